@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/rules/field.hpp>
+
+namespace baoxue {
+
+/// A unit kind, or `student`.
+struct subject_word {
+    std::string id;
+    friend bool operator==(const subject_word&, const subject_word&) = default;
+};
+
+/// A role covers every unit of a kind, or every student: a subject without a holder is a hole.
+struct assignment {
+    static constexpr std::string_view kind = "assignment";
+
+    role_word role{};
+    subject_word covers{};
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field{"role", &assignment::role, presence::required, "the role that covers"},
+            field{"covers", &assignment::covers, presence::required, "a unit kind, or student"},
+        };
+    }
+    friend bool operator==(const assignment&, const assignment&) = default;
+};
+
+}  // namespace baoxue

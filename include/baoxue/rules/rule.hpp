@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/rules/assignment.hpp>
+#include <baoxue/rules/ladder.hpp>
+
+#include <string>
+#include <variant>
+
+namespace baoxue {
+
+/// The closed set of rule kinds. A new kind is a struct with its fields, a line here, and a header in evaluate/.
+using rule_kind = std::variant<ladder, assignment>;
+
+struct rule {
+    std::string id{};
+    baoxue::applies_to applies_to{};
+    std::optional<after_act> after{};
+    rule_kind is{};
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field{"id", &rule::id, presence::required, "name of the rule within its clause"},
+            field{"applies_to", &rule::applies_to, presence::optional, "whom the rule means"},
+            field{"after", &rule::after, presence::optional, "an act that must be on record before"},
+            field{"", &rule::is, presence::required, "`kind` and that kind's own fields, beside these"},
+        };
+    }
+    friend bool operator==(const rule&, const rule&) = default;
+};
+
+}  // namespace baoxue

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/exact/strong.hpp>
+
+#include <boost/date_time/gregorian_calendar.hpp>
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace baoxue {
+
+/// Calendar days: every day counts. Unit: day.
+using day_count = strong<struct day_count_tag>;
+/// School days: days with at least one session. Unit: school day.
+using school_day_count = strong<struct school_day_count_tag>;
+/// Working days of the published lists. Unit: working day.
+using working_day_count = strong<struct working_day_count_tag>;
+
+enum class weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
+
+struct year_month_day {
+    std::int32_t year{1970};
+    std::int32_t month{1};
+    std::int32_t day{1};
+
+    friend constexpr auto operator<=>(const year_month_day&, const year_month_day&) = default;
+};
+
+namespace detail {
+
+struct civil_triple {
+    using year_type = int;
+    using month_type = int;
+    using day_type = int;
+    int year, month, day;
+    constexpr civil_triple(int y, int m, int d) : year(y), month(m), day(d) {}
+};
+using gregorian = boost::date_time::gregorian_calendar_base<civil_triple, std::int64_t>;
+inline constexpr std::int64_t epoch_day_number = gregorian::day_number(civil_triple{1970, 1, 1});
+
+}  // namespace detail
+
+/// A calendar date: days since 1970-01-01, as in Arrow's date32.
+struct date {
+    std::int32_t days{0};
+
+    constexpr date() = default;
+    constexpr explicit date(std::int32_t days_since_1970) : days(days_since_1970) {}
+
+    /// The date of a year, month and day that exist. \see make_date for unchecked input.
+    constexpr date(std::int32_t year, std::int32_t month, std::int32_t day)
+        : days(static_cast<std::int32_t>(detail::gregorian::day_number(detail::civil_triple{year, month, day}) -
+                                         detail::epoch_day_number)) {}
+
+    friend constexpr auto operator<=>(const date&, const date&) = default;
+    friend constexpr date operator+(date a, day_count n) { return date{a.days + n.value}; }
+    friend constexpr date operator-(date a, day_count n) { return date{a.days - n.value}; }
+    friend constexpr day_count operator-(date a, date b) { return day_count{a.days - b.days}; }
+};
+
+/// Before and after every date there is: the ends of intervals that have none.
+inline constexpr date dawn{std::numeric_limits<std::int32_t>::min()};
+inline constexpr date forever{std::numeric_limits<std::int32_t>::max()};
+
+/// First and last date that tables may hold: four-digit years, as ISO 8601 writes them.
+inline constexpr date earliest_date{1600, 1, 1};
+inline constexpr date latest_date{9999, 12, 31};
+
+[[nodiscard]] constexpr year_month_day civil(date d) {
+    const auto c = detail::gregorian::from_day_number(d.days + detail::epoch_day_number);
+    return {c.year, c.month, c.day};
+}
+
+[[nodiscard]] constexpr std::int32_t last_day_of_month(std::int32_t year, std::int32_t month) {
+    return detail::gregorian::end_of_month_day(year, month);
+}
+
+/// The date, or nothing where the calendar has none such (29 February of a common year).
+[[nodiscard]] constexpr std::optional<date> make_date(std::int32_t year, std::int32_t month, std::int32_t day) {
+    if (year < 1600 || year > 9999 || month < 1 || month > 12) return std::nullopt;
+    if (day < 1 || day > last_day_of_month(year, month)) return std::nullopt;
+    return date{year, month, day};
+}
+
+[[nodiscard]] constexpr weekday weekday_of(date d) {
+    const std::int32_t from_monday = (d.days + 3) % 7;  // 1970-01-01 was a Thursday
+    return static_cast<weekday>(from_monday < 0 ? from_monday + 7 : from_monday);
+}
+
+[[nodiscard]] constexpr bool is_weekend(date d) { return weekday_of(d) >= weekday::saturday; }
+
+[[nodiscard]] constexpr date monday_of(date d) { return date{d.days - static_cast<std::int32_t>(weekday_of(d))}; }
+
+/// The same day number so many months on, or that month's last day where it has no such day.
+[[nodiscard]] constexpr date add_months(date d, std::int32_t months) {
+    const auto c = civil(d);
+    const std::int32_t index = c.year * 12 + (c.month - 1) + months;
+    const std::int32_t year = (index >= 0 ? index : index - 11) / 12;
+    const std::int32_t month = index - year * 12 + 1;
+    const std::int32_t last = last_day_of_month(year, month);
+    return date{year, month, c.day < last ? c.day : last};
+}
+
+/// The day on which someone born on `birth` reaches an age. Unit of age: whole years.
+/// Born on 29 February: 28 February in common years, as months end on their last day.
+[[nodiscard]] constexpr date birthday(date birth, std::int32_t age) { return add_months(birth, age * 12); }
+
+[[nodiscard]] constexpr date last_weekday_of_month(std::int32_t year, std::int32_t month, weekday w) {
+    const date last{year, month, last_day_of_month(year, month)};
+    const auto back = (static_cast<std::int32_t>(weekday_of(last)) - static_cast<std::int32_t>(w) + 7) % 7;
+    return date{last.days - back};
+}
+
+/// Reads YYYY-MM-DD, nothing else.
+[[nodiscard]] constexpr std::optional<date> parse_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const auto number = [&](std::size_t at, std::size_t n) {
+        std::int32_t v = 0;
+        for (std::size_t i = at; i < at + n; ++i) {
+            if (text[i] < '0' || text[i] > '9') return std::int32_t{-1};
+            v = v * 10 + (text[i] - '0');
+        }
+        return v;
+    };
+    const auto y = number(0, 4), m = number(5, 2), d = number(8, 2);
+    if (y < 0 || m < 0 || d < 0) return std::nullopt;
+    return make_date(y, m, d);
+}
+
+/// YYYY-MM-DD.
+[[nodiscard]] inline std::string to_string(date d) {
+    const auto c = civil(d);
+    std::string out(10, '-');
+    const auto put = [&](std::size_t at, std::size_t n, std::int32_t v) {
+        for (std::size_t i = at + n; i-- > at; v /= 10) out[i] = static_cast<char>('0' + v % 10);
+    };
+    put(0, 4, c.year);
+    put(5, 2, c.month);
+    put(8, 2, c.day);
+    return out;
+}
+
+}  // namespace baoxue
