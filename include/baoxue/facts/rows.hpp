@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/mark.hpp>
+#include <baoxue/facts/table.hpp>
+
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+namespace baoxue {
+
+// One plain struct a table, for callers who have values rather than columns. Members stand in the order of the schema.
+
+struct term_row {
+    static constexpr table_name table = table_name::terms;
+    std::string term_id{}, school_year{};
+    date first_day{}, last_day{};
+    std::optional<std::string> unit_id{};
+    std::optional<date> registration_until{};
+    auto values() const { return std::tie(term_id, school_year, first_day, last_day, unit_id, registration_until); }
+};
+
+struct day_row {
+    static constexpr table_name table = table_name::days;
+    baoxue::date date{};
+    baoxue::sessions session{baoxue::sessions::both};
+    day_kind kind{day_kind::off};
+    std::optional<std::string> why{}, unit_id{};
+    auto values() const { return std::tie(date, session, kind, why, unit_id); }
+};
+
+struct unit_row {
+    static constexpr table_name table = table_name::units;
+    std::string unit_id{}, kind{};
+    std::optional<std::string> parent_id{}, stage{}, village_id{};
+    auto values() const { return std::tie(unit_id, kind, parent_id, stage, village_id); }
+};
+
+struct holding_row {
+    static constexpr table_name table = table_name::holdings;
+    std::string person_id{}, role{};
+    baoxue::covers_kind covers_kind{baoxue::covers_kind::unit};
+    std::string covers_id{};
+    date from{};
+    std::optional<date> until{};
+    auto values() const { return std::tie(person_id, role, covers_kind, covers_id, from, until); }
+};
+
+struct student_row {
+    static constexpr table_name table = table_name::students;
+    std::string student_id{};
+    std::optional<std::string> home_unit_id{}, origin_unit_id{};
+    std::optional<date> birth_date{}, died_on{};
+    auto values() const { return std::tie(student_id, home_unit_id, origin_unit_id, birth_date, died_on); }
+};
+
+struct registration_row {
+    static constexpr table_name table = table_name::registrations;
+    std::string student_id{}, term_id{};
+    date registered_on{};
+    auto values() const { return std::tie(student_id, term_id, registered_on); }
+};
+
+struct enrolment_row {
+    static constexpr table_name table = table_name::enrolments;
+    std::string student_id{}, class_id{};
+    date from{};
+    std::optional<date> until{};
+    std::optional<entry_kind> entry{};
+    std::optional<exit_kind> exit{};
+    std::optional<date> noted_on{};
+    auto values() const { return std::tie(student_id, class_id, from, until, entry, exit, noted_on); }
+};
+
+struct attendance_row {
+    static constexpr table_name table = table_name::attendance;
+    std::string student_id{};
+    baoxue::date date{};
+    baoxue::session session{};
+    baoxue::mark mark{baoxue::mark::present};
+    std::optional<std::int32_t> minutes_late{};
+    auto values() const { return std::tie(student_id, date, session, mark, minutes_late); }
+};
+
+struct roll_call_row {
+    static constexpr table_name table = table_name::roll_calls;
+    std::string class_id{};
+    baoxue::date date{};
+    baoxue::sessions session{baoxue::sessions::both};
+    auto values() const { return std::tie(class_id, date, session); }
+};
+
+struct act_row {
+    static constexpr table_name table = table_name::acts;
+    std::string act_id{};
+    baoxue::date date{};
+    std::string act{}, actor_id{};
+    std::optional<std::string> student_id{}, unit_id{}, recipient_id{}, object{}, refers_table{}, refers_to{};
+    std::optional<baoxue::date> due_on{};
+    std::optional<std::string> outcome{};
+    auto values() const {
+        return std::tie(act_id, date, act, actor_id, student_id, unit_id, recipient_id, object, refers_table, refers_to, due_on,
+                        outcome);
+    }
+};
+
+struct party_row {
+    static constexpr table_name table = table_name::parties;
+    std::string party_id{};
+    party_kind kind{party_kind::person};
+    auto values() const { return std::tie(party_id, kind); }
+};
+
+namespace detail {
+
+inline void append_value(owned_column& column, const std::string& v) { column.append(std::string_view{v}); }
+inline void append_value(owned_column& column, date v) { column.append(v); }
+inline void append_value(owned_column& column, std::int32_t v) { column.append(static_cast<std::int64_t>(v)); }
+template <class Enum>
+    requires std::is_enum_v<Enum>
+void append_value(owned_column& column, Enum v) {
+    column.append(word_of(v));
+}
+template <class T>
+void append_value(owned_column& column, const std::optional<T>& v) {
+    if (v) append_value(column, *v);
+    else column.append_null();
+}
+
+}  // namespace detail
+
+/// Puts one row at the end of its table.
+template <class Row>
+void append_row(owned_table& table, const Row& row) {
+    std::size_t column = 0;
+    std::apply([&](const auto&... value) { (detail::append_value(table.at(column++), value), ...); }, row.values());
+}
+
+/// A table of plain rows.
+template <class Row>
+[[nodiscard]] owned_table make_table(const std::vector<Row>& rows) {
+    owned_table table{Row::table};
+    for (const auto& row : rows) append_row(table, row);
+    return table;
+}
+
+/// A district as plain rows. A table left out is not known; an empty one says that nothing happened.
+struct district_rows {
+    std::vector<term_row> terms{};
+    std::vector<unit_row> units{};
+    std::optional<std::vector<day_row>> days{};
+    std::optional<std::vector<holding_row>> holdings{};
+    std::optional<std::vector<student_row>> students{};
+    std::optional<std::vector<registration_row>> registrations{};
+    std::optional<std::vector<enrolment_row>> enrolments{};
+    std::optional<std::vector<attendance_row>> attendance{};
+    std::optional<std::vector<roll_call_row>> roll_calls{};
+    std::optional<std::vector<act_row>> acts{};
+    std::optional<std::vector<party_row>> parties{};
+
+    /// The given tables as views that keep their values alive.
+    [[nodiscard]] std::vector<table_view> tables() const {
+        std::vector<table_view> out{make_table(terms).view(), make_table(units).view()};
+        const auto add = [&](const auto& rows) {
+            if (rows) out.push_back(make_table(*rows).view());
+        };
+        add(days), add(holdings), add(students), add(registrations), add(enrolments), add(attendance), add(roll_calls), add(acts),
+            add(parties);
+        return out;
+    }
+};
+
+}  // namespace baoxue
