@@ -46,7 +46,6 @@ public:
     /// \param days   in order of date, each inside its term
     school_calendar(std::vector<term> terms, std::span<const school_day> days) : terms_(std::move(terms)) {
         first_session_.reserve(days.size() + 1);
-        first_session_.push_back(0);
         for (const auto& day : days) {
             const auto d = static_cast<day_ordinal>(dates_.size());
             const date monday = monday_of(day.on);

@@ -64,7 +64,7 @@ public:
     }
 
     [[nodiscard]] const std::vector<word>& words(word_kind kind) const { return lists_[static_cast<std::size_t>(kind)]; }
-    [[nodiscard]] const word& at(word_kind kind, word_code code) const { return words(kind)[static_cast<std::size_t>(code)]; }
+    [[nodiscard]] const word& at(word_kind kind, word_code c) const { return words(kind)[static_cast<std::size_t>(c)]; }
 
     [[nodiscard]] std::vector<std::string_view> ids(word_kind kind) const {
         std::vector<std::string_view> out;

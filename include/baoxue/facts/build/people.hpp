@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/build/roll.hpp>
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace baoxue::detail {
+
+/// Who holds which role where, by person. Roles with a single holder have one at a time.
+inline void build_holdings(district& d, const table_reader& table) {
+    struct entry {
+        code person;
+        word_code role;
+        code unit, student;
+        date from, until;
+        std::int64_t row;
+    };
+    std::vector<entry> rows;
+    for (std::int64_t row = 0; row < table.rows(); ++row) {
+        const auto from = table["from"].day(row), until = table["until"].day(row);
+        const auto role = table["role"].word(row, word_kind::role, *d.words);
+        const auto kind = table["covers_kind"].one_of<covers_kind>(row);
+        const auto person = table["person_id"].is_null(row) ? no_code : table["person_id"].id(row, d.ids->persons);
+        if (!kind || table["covers_id"].is_null(row)) continue;
+        const bool of_unit = *kind == covers_kind::unit;
+        const auto unit = of_unit ? unit_code(table["covers_id"], row, d.ids->units) : no_code;
+        const auto student = of_unit ? no_code : student_code(table["covers_id"], row, d.ids->students);
+        if (!from || role == no_code || person == no_code || (unit == no_code && student == no_code)) continue;
+        if (until && *until < *from) {
+            table["until"].contradiction(row, "the holding ends before it begins");
+            continue;
+        }
+        rows.push_back({person, role, unit, student, *from, until.value_or(forever), row});
+    }
+    std::vector<bool> out(rows.size(), false);
+    std::map<std::tuple<word_code, code, code>, std::vector<std::size_t>> single;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (d.words->at(word_kind::role, rows[i].role).single) single[{rows[i].role, rows[i].unit, rows[i].student}].push_back(i);
+    for (auto& [subject, held] : single) {
+        std::stable_sort(held.begin(), held.end(), [&](auto a, auto b) { return rows[a].from < rows[b].from; });
+        for (std::size_t k = 1, reaching = 0; k < held.size(); ++k) {
+            const auto& a = rows[held[k]];
+            const auto& b = rows[held[reaching]];
+            if (a.from <= b.until && a.person != b.person) {
+                const auto message = [&](std::int64_t other) {
+                    return "`" + d.words->at(word_kind::role, a.role).id + "` has a single holder, and two persons hold it on " +
+                           to_string(a.from) + ", see row " + std::to_string(other);
+                };
+                table["from"].contradiction(a.row, message(b.row));
+                if (!out[held[reaching]]) table["from"].contradiction(b.row, message(a.row));
+                out[held[k]] = out[held[reaching]] = true;
+            }
+            if (a.until > b.until) reaching = k;
+        }
+    }
+    std::vector<code> owner(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) owner[i] = out[i] ? no_code : rows[i].person;
+    auto& h = d.holdings;
+    for (const auto i : group_rows(h, d.ids->persons.size(), owner, [&](auto a, auto b) { return rows[a].from < rows[b].from; })) {
+        const auto& r = rows[i];
+        h.person.push_back(r.person), h.role.push_back(r.role), h.unit.push_back(r.unit), h.student.push_back(r.student);
+        h.from.push_back(r.from), h.until.push_back(r.until), h.row.push_back(r.row);
+    }
+}
+
+inline void check_parties(const table_reader& table) {
+    for (std::int64_t row = 0; row < table.rows(); ++row) {
+        (void)table["party_id"].is_null(row);
+        (void)table["kind"].one_of<party_kind>(row);
+    }
+}
+
+/// Acts by the pupil they name, in order of date, then of act id.
+inline void build_acts(district& d, const table_reader& table) {
+    std::vector<code> student, person, actor_student, unit;
+    std::vector<date> on;
+    std::vector<word_code> act;
+    id_pool act_ids{d.ids->students.numeric()};
+    table["act_id"].add_to(act_ids);
+    act_ids.finish();
+    std::vector<code> act_id;
+    std::vector<std::int64_t> row_of(static_cast<std::size_t>(act_ids.size()), -1);
+    const bool people_known = d.is_given(table_name::holdings);
+    for (std::int64_t row = 0; row < table.rows(); ++row) {
+        const auto day = table["date"].day(row);
+        const auto what = table["act"].word(row, word_kind::act, *d.words);
+        const auto id = table["act_id"].is_null(row) ? no_code : table["act_id"].id(row, act_ids);
+        const bool names_pupil = table["student_id"].given() && !table["student_id"].is_null(row);
+        auto whom = student_code(table["student_id"], row, d.ids->students);
+        (void)unit_code(table["unit_id"], row, d.ids->units);
+        (void)table["due_on"].day(row);
+        const auto& actor = table["actor_id"];
+        const bool has_actor = !actor.is_null(row);
+        const auto p = actor.id(row, d.ids->persons), s = actor.id(row, d.ids->students), u = actor.id(row, d.ids->units);
+        bool good = day && what != no_code && id != no_code && has_actor && (!names_pupil || whom != no_code);
+        if (has_actor && p == no_code && s == no_code && u == no_code && people_known) {
+            actor.contradiction(row, "the actor " + actor.shown_id(row) + " is no holder of a role, student, unit or party");
+            good = false;
+        }
+        if (good && row_of[static_cast<std::size_t>(id)] >= 0) {
+            table["act_id"].contradiction(row, "act " + table["act_id"].shown_id(row) + " stands already in row " +
+                                                   std::to_string(row_of[static_cast<std::size_t>(id)]));
+            good = false;
+        }
+        if (id != no_code && row_of[static_cast<std::size_t>(id)] < 0) row_of[static_cast<std::size_t>(id)] = row;
+        if (good && !names_pupil) ++d.unit_acts;
+        student.push_back(good ? whom : no_code);
+        person.push_back(p), actor_student.push_back(s), unit.push_back(u);
+        on.push_back(day.value_or(date{})), act.push_back(what), act_id.push_back(id);
+    }
+    auto& a = d.acts;
+    const auto less = [&](auto x, auto y) { return on[x] != on[y] ? on[x] < on[y] : act_id[x] < act_id[y]; };
+    for (const auto i : group_rows(a, d.pupils(), student, less)) {
+        a.on.push_back(on[i]), a.act.push_back(act[i]), a.person.push_back(person[i]);
+        a.student.push_back(actor_student[i]), a.unit.push_back(unit[i]), a.row.push_back(static_cast<std::int64_t>(i));
+    }
+}
+
+}  // namespace baoxue::detail

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/id_pool.hpp>
+#include <baoxue/facts/mark.hpp>
+#include <baoxue/facts/schema.hpp>
+#include <baoxue/time/school_calendar.hpp>
+#include <baoxue/time/working_calendar.hpp>
+#include <baoxue/vocabulary/problem.hpp>
+#include <baoxue/vocabulary/vocabulary.hpp>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace baoxue {
+
+/// What a session without a row means.
+enum class register_mode : std::uint8_t {
+    complete,   ///< unmarked
+    exceptions  ///< present, if the register was taken
+};
+
+template <>
+inline constexpr auto enum_words<register_mode> = std::to_array<enum_word<register_mode>>(
+    {{register_mode::complete, "complete"}, {register_mode::exceptions, "exceptions"}});
+
+template <>
+inline constexpr auto enum_words<calendar_kind> = std::to_array<enum_word<calendar_kind>>(
+    {{calendar_kind::cn, "cn"}, {calendar_kind::weekdays, "weekdays"}});
+
+/// Rows grouped by an owner code: rows of owner i are [offsets[i], offsets[i + 1]).
+struct grouped {
+    std::vector<std::int64_t> offsets{0};
+
+    [[nodiscard]] std::size_t first(code owner) const { return static_cast<std::size_t>(offsets[static_cast<std::size_t>(owner)]); }
+    [[nodiscard]] std::size_t end(code owner) const { return static_cast<std::size_t>(offsets[static_cast<std::size_t>(owner) + 1]); }
+};
+
+struct unit_columns {
+    std::vector<code> parent;            ///< no_code at a root
+    std::vector<word_code> kind;
+    std::vector<word_code> stage;        ///< the unit's own, else the nearest above; no_code: none
+    std::vector<code> village;
+    std::vector<std::int32_t> calendar;  ///< index in district::calendars
+};
+
+/// Grouped by student, in order of `from`. `until` is `forever` where there is none.
+struct enrolment_columns : grouped {
+    std::vector<code> unit;
+    std::vector<date> from, until;
+    std::vector<std::optional<exit_kind>> exit;
+    std::vector<std::optional<date>> noted_on;
+    std::vector<bool> goes_on;  ///< a run of absence goes on into the next enrolment: it begins on the next school day
+    std::vector<std::int64_t> row;
+};
+
+/// Grouped by student, in order of session; only sessions that have a row.
+struct attendance_columns : grouped {
+    std::vector<session_ordinal> ordinal;     ///< in the pupil's calendar
+    std::vector<mark> marks;
+    std::vector<std::int16_t> minutes_late;   ///< empty where no row has any; below 0: not given
+    std::vector<std::int64_t> rows;           ///< row in the table as given; empty: same order as given
+
+    [[nodiscard]] std::int64_t row(std::size_t i) const { return rows.empty() ? static_cast<std::int64_t>(i) : rows[i]; }
+};
+
+/// Grouped by student, in order of date, then act id. An actor id may name a person, a student and a unit.
+struct act_columns : grouped {
+    std::vector<date> on;
+    std::vector<word_code> act;
+    std::vector<code> person, student, unit;
+    std::vector<std::int64_t> row;
+};
+
+/// Grouped by person. `until` is `forever` where there is none; exactly one of unit and student is set.
+struct holding_columns : grouped {
+    std::vector<code> person;
+    std::vector<word_code> role;
+    std::vector<code> unit, student;
+    std::vector<date> from, until;
+    std::vector<std::int64_t> row;
+};
+
+struct student_columns {
+    std::vector<std::optional<date>> birth, died_on;
+    std::vector<code> home_unit, origin_unit;
+    std::vector<std::int32_t> calendar;  ///< the pupil's own: that of each enrolment in turn
+};
+
+/// Grouped by student, in order of date.
+struct registration_columns : grouped {
+    std::vector<std::int32_t> term;  ///< row in the terms table
+    std::vector<date> on;
+    std::vector<std::int64_t> row;
+};
+
+/// Registers taken, by unit: days and halves as 2 * days + half, sorted.
+struct roll_call_columns {
+    std::vector<std::vector<std::int64_t>> taken;
+
+    [[nodiscard]] static constexpr std::int64_t key(date on, session half) {
+        return 2 * static_cast<std::int64_t>(on.days) + static_cast<std::int64_t>(half);
+    }
+    [[nodiscard]] bool was_taken(code unit, date on, session half) const {
+        const auto& keys = taken[static_cast<std::size_t>(unit)];
+        return std::binary_search(keys.begin(), keys.end(), key(on, half));
+    }
+};
+
+struct term_entry {
+    code id{no_code};
+    std::int32_t school_year{0};
+    date first_day{}, last_day{};
+    std::optional<date> registration_until{};
+    code unit{no_code};  ///< no_code: the whole district
+};
+
+/// Everything known of a district, in columns. Built once by `build_district`, then only read.
+struct district {
+    std::shared_ptr<const id_pools> ids;
+    std::shared_ptr<const vocabulary> words;
+    register_mode mode{register_mode::complete};
+    working_calendar working;
+    std::array<bool, table_count> given{};
+
+    std::vector<term_entry> terms;               ///< by row of the terms table
+    std::vector<std::string> school_years;       ///< in order of time
+    std::vector<school_calendar> calendars;
+    unit_columns units;
+    student_columns students;
+    enrolment_columns enrolments;
+    registration_columns registrations;
+    attendance_columns attendance;
+    roll_call_columns roll_calls;
+    act_columns acts;
+    std::int64_t unit_acts{0};                   ///< acts that name no pupil
+    holding_columns holdings;
+
+    std::vector<problem> problems;               ///< rows set aside, each with its reason
+
+    [[nodiscard]] bool is_given(table_name t) const { return given[static_cast<std::size_t>(t)]; }
+    [[nodiscard]] std::int32_t pupils() const { return ids->students.size(); }
+    [[nodiscard]] const school_calendar& calendar_of(code student) const {
+        return calendars[static_cast<std::size_t>(students.calendar[static_cast<std::size_t>(student)])];
+    }
+};
+
+}  // namespace baoxue

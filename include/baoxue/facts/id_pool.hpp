@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace baoxue {
+
+/// The position of an external id among all of its name space, sorted (numerically, or bytewise). Below 0: none.
+using code = std::int32_t;
+
+/// In a column of codes: this row has none.
+inline constexpr code no_code = -1;
+
+/// The external ids of one name space in order. Codes are positions in it, so code order is id order.
+class id_pool {
+public:
+    explicit id_pool(bool numeric = false) : numeric_(numeric) {}
+
+    void add(std::int64_t id) { numbers_.push_back(id); }
+    void add(std::string_view id) { texts_.emplace_back(id); }
+
+    /// Sorts, drops repeats and makes codes findable. Nothing is added afterwards.
+    void finish() {
+        const auto tidy = [](auto& ids) {
+            std::sort(ids.begin(), ids.end());
+            ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+            ids.shrink_to_fit();
+        };
+        tidy(numbers_);
+        tidy(texts_);
+        for (std::size_t i = 0; i < numbers_.size(); ++i) number_codes_.emplace(numbers_[i], static_cast<code>(i));
+        for (std::size_t i = 0; i < texts_.size(); ++i) text_codes_.emplace(texts_[i], static_cast<code>(i));
+    }
+
+    [[nodiscard]] code find(std::int64_t id) const {
+        const auto it = number_codes_.find(id);
+        return it == number_codes_.end() ? no_code : it->second;
+    }
+    [[nodiscard]] code find(std::string_view id) const {
+        const auto it = text_codes_.find(id);
+        return it == text_codes_.end() ? no_code : it->second;
+    }
+    /// Finds an id by its text, whichever type the ids have.
+    [[nodiscard]] code find_text(std::string_view id) const {
+        if (!numeric_) return find(id);
+        std::int64_t number{};
+        const auto [end, failed] = std::from_chars(id.data(), id.data() + id.size(), number);
+        return failed == std::errc{} && end == id.data() + id.size() ? find(number) : no_code;
+    }
+
+    [[nodiscard]] bool numeric() const { return numeric_; }
+    [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(numeric_ ? numbers_.size() : texts_.size()); }
+    [[nodiscard]] std::int64_t number(code c) const { return numbers_[static_cast<std::size_t>(c)]; }
+    /// The id as text; empty for no code.
+    [[nodiscard]] std::string text(code c) const {
+        if (c < 0) return {};
+        return numeric_ ? std::to_string(number(c)) : texts_[static_cast<std::size_t>(c)];
+    }
+    [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }
+
+private:
+    bool numeric_;
+    std::vector<std::int64_t> numbers_;
+    std::vector<std::string> texts_;
+    std::unordered_map<std::int64_t, code> number_codes_;
+    std::unordered_map<std::string_view, code> text_codes_;
+};
+
+/// The four name spaces of a district. An id may stand in several: they are separate.
+struct id_pools {
+    id_pool students, persons, units, terms;
+};
+
+}  // namespace baoxue

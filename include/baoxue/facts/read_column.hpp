@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/column.hpp>
+#include <baoxue/facts/id_pool.hpp>
+#include <baoxue/facts/schema.hpp>
+#include <baoxue/time/date.hpp>
+#include <baoxue/vocabulary/nearest.hpp>
+#include <baoxue/vocabulary/problem.hpp>
+#include <baoxue/vocabulary/vocabulary.hpp>
+
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace baoxue::detail {
+
+/// Collects what is wrong with tables: errors always, contradictions unless they are set aside.
+class problem_sink {
+public:
+    explicit problem_sink(bool setting_aside) : setting_aside_(setting_aside) {}
+
+    void error(std::string_view table, std::optional<std::int64_t> row, std::string_view column, std::string message) {
+        errors.push_back(located(table, row, column, std::move(message)));
+    }
+    /// A row that contradicts the rest: an error, or set aside and kept in the district's problems.
+    void contradiction(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
+        (setting_aside_ ? set_aside : errors).push_back(located(table, row, column, std::move(message)));
+    }
+
+    std::vector<problem> errors;
+    std::vector<problem> set_aside;
+
+private:
+    static problem located(std::string_view table, std::optional<std::int64_t> row, std::string_view column, std::string message) {
+        problem p;
+        p.table = table;
+        p.row = row;
+        p.table_column = column;
+        p.message = std::move(message);
+        return p;
+    }
+    bool setting_aside_;
+};
+
+/// Bytes that are well-formed UTF-8 (no overlong forms, no surrogates).
+[[nodiscard]] inline bool is_utf8(std::string_view s) {
+    for (std::size_t i = 0; i < s.size();) {
+        const auto b = static_cast<unsigned char>(s[i]);
+        const std::size_t more = b < 0x80 ? 0 : b >= 0xC2 && b < 0xE0 ? 1 : b >= 0xE0 && b < 0xF0 ? 2 : b >= 0xF0 && b < 0xF5 ? 3 : 9;
+        if (more == 9 || i + more >= s.size()) return false;
+        for (std::size_t k = 1; k <= more; ++k)
+            if ((static_cast<unsigned char>(s[i + k]) & 0xC0) != 0x80) return false;
+        const auto second = more > 0 ? static_cast<unsigned char>(s[i + 1]) : 0U;
+        if ((b == 0xE0 && second < 0xA0) || (b == 0xED && second > 0x9F) || (b == 0xF0 && second < 0x90) || (b == 0xF4 && second > 0x8F))
+            return false;
+        i += more + 1;
+    }
+    return true;
+}
+
+/// What stands in a cell, for a message: short, and never broken text.
+[[nodiscard]] inline std::string shown(std::string_view cell) {
+    if (!is_utf8(cell)) return "bytes that are not UTF-8";
+    return "`" + std::string{cell.substr(0, 60)} + (cell.size() > 60 ? "..." : "") + "`";
+}
+
+/// One column of a table with what its schema says. Cells that do not fit are errors, each with its row.
+class column_reader {
+public:
+    column_reader(const table_view& table, const column_spec& spec, problem_sink& problems)
+        : table_(&table), spec_(&spec), column_(table.find(spec.name)), problems_(&problems) {
+        if (column_ != nullptr && !fits()) {
+            problems.error(table.name, std::nullopt, spec.name,
+                           "expected " + std::string{expected()} + ", found " + column_->type_name);
+            column_ = nullptr;
+        }
+    }
+
+    [[nodiscard]] bool given() const { return column_ != nullptr; }
+    [[nodiscard]] const column_view& view() const { return *column_; }
+    [[nodiscard]] std::string_view name() const { return spec_->name; }
+
+    /// Whether the cell is empty; an error where it must not be.
+    [[nodiscard]] bool is_null(std::int64_t row) const {
+        if (column_ == nullptr) return true;
+        if (!column_->is_null(row)) return false;
+        if (spec_->required) error(row, "empty, expected " + std::string{expected()});
+        return true;
+    }
+
+    [[nodiscard]] std::string_view text(std::int64_t row) const {
+        return column_->dictionary ? column_->dictionary->text(column_->integer(row)) : column_->text(row);
+    }
+
+    /// The text of a text or integer cell.
+    [[nodiscard]] std::string label(std::int64_t row) const {
+        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
+        if (!values.is_text()) return std::to_string(number(row));
+        const auto cell = text(row);
+        if (is_utf8(cell)) return std::string{cell};
+        error(row, "expected text in UTF-8, found " + shown(cell));
+        return {};
+    }
+
+    [[nodiscard]] std::int64_t number(std::int64_t row) const {
+        return column_->dictionary ? column_->dictionary->integer(column_->integer(row)) : column_->integer(row);
+    }
+
+    /// A date; nothing (and an error) where the cell is none.
+    [[nodiscard]] std::optional<date> day(std::int64_t row) const {
+        if (is_null(row)) return std::nullopt;
+        if (column_->type == storage::date32) {
+            const date d{static_cast<std::int32_t>(column_->integer(row))};
+            if (earliest_date <= d && d <= latest_date) return d;
+            error(row, "a date outside the years 1600 to 9999");
+            return std::nullopt;
+        }
+        const auto cell = text(row);
+        const auto d = parse_date(cell);
+        if (!d) error(row, "expected a date that exists, written YYYY-MM-DD, found " + shown(cell));
+        return d;
+    }
+
+    /// A whole number from 0 to `most`; nothing (and an error) where the cell is none.
+    [[nodiscard]] std::optional<std::int32_t> integer(std::int64_t row, std::int32_t most) const {
+        if (is_null(row)) return std::nullopt;
+        std::int64_t v{-1};
+        std::string found;
+        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
+        if (values.is_text()) {
+            const auto cell = text(row);
+            const auto [end, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), v);
+            if (failed != std::errc{} || end != cell.data() + cell.size()) v = -1;
+            found = shown(cell);
+        } else {
+            v = number(row);
+            found = "`" + std::to_string(v) + "`";
+        }
+        if (v >= 0 && v <= most) return static_cast<std::int32_t>(v);
+        error(row, "expected a whole number from 0 to " + std::to_string(most) + ", found " + found);
+        return std::nullopt;
+    }
+
+    /// A word of a closed list; nothing (and an error) where the cell is none of it.
+    template <class Enum>
+    [[nodiscard]] std::optional<Enum> one_of(std::int64_t row) const {
+        if (is_null(row)) return std::nullopt;
+        const auto cell = text(row);
+        if (const auto v = enum_from<Enum>(cell)) return v;
+        std::string expected_words;
+        std::vector<std::string_view> words;
+        for (const auto& w : enum_words<Enum>) {
+            expected_words += (expected_words.empty() ? "`" : ", `") + std::string{w.word} + "`";
+            words.push_back(w.word);
+        }
+        error(row, "expected one of " + expected_words + ", found " + shown(cell) + did_you_mean(cell, words));
+        return std::nullopt;
+    }
+
+    /// A word of the vocabulary; no_code (and an error) where it knows none such.
+    [[nodiscard]] word_code word(std::int64_t row, word_kind kind, const vocabulary& words) const {
+        if (is_null(row)) return no_code;
+        const auto cell = text(row);
+        if (cell == last_word_ && last_code_ != no_code) return last_code_;
+        const auto found = words.find(kind, cell);
+        if (!found) error(row, "unknown " + std::string{word_of(kind)} + " " + shown(cell) + did_you_mean(cell, words.ids(kind)));
+        last_word_ = cell;
+        return last_code_ = found.value_or(no_code);
+    }
+
+    /// The code of an id; no_code where the cell is empty or the pool has none such. Runs of one id cost one look-up.
+    [[nodiscard]] code id(std::int64_t row, const id_pool& pool) const {
+        if (column_ == nullptr || column_->is_null(row)) return no_code;
+        if (column_->is_text() && !column_->dictionary) {
+            const auto cell = column_->text(row);
+            if (cached_ && cell == last_word_) return last_code_;
+            last_word_ = cell;
+        } else {
+            const auto entry = column_->integer(row);
+            if (cached_ && entry == last_entry_) return last_code_;
+            last_entry_ = entry;
+        }
+        cached_ = true;
+        return last_code_ = pool.numeric() ? pool.find(number(row)) : pool.find(text(row));
+    }
+
+    void add_to(id_pool& pool) const {
+        if (column_ == nullptr) return;
+        for (std::int64_t row = 0; row < column_->length; ++row) {
+            if (column_->is_null(row)) continue;
+            if (pool.numeric()) pool.add(number(row));
+            else if (is_utf8(text(row))) pool.add(text(row));
+        }
+    }
+
+    /// The id as it stands, for a message.
+    [[nodiscard]] std::string shown_id(std::int64_t row) const {
+        return pool_text(row).empty() ? "``" : shown(pool_text(row));
+    }
+
+    void error(std::int64_t row, std::string message) const { problems_->error(table_->name, row, spec_->name, std::move(message)); }
+    void contradiction(std::int64_t row, std::string message) const {
+        problems_->contradiction(table_->name, row, spec_->name, std::move(message));
+    }
+
+private:
+    [[nodiscard]] std::string pool_text(std::int64_t row) const {
+        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
+        return values.is_text() ? std::string{text(row)} : std::to_string(number(row));
+    }
+
+    [[nodiscard]] bool fits() const {
+        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
+        if (values.type == storage::nothing) return !column_->type_name.empty() && column_->type_name == "null";
+        switch (spec_->kind) {
+            case column_kind::id:
+            case column_kind::label: return values.is_text() || values.is_integer();
+            case column_kind::day: return values.type == storage::date32 || values.is_text();
+            case column_kind::word: return values.is_text();
+            case column_kind::integer: return values.is_integer() || values.is_text();
+        }
+        return false;
+    }
+
+    [[nodiscard]] std::string_view expected() const {
+        switch (spec_->kind) {
+            case column_kind::id: return "an id (text or a whole number)";
+            case column_kind::day: return "a date";
+            case column_kind::word: return "a word";
+            case column_kind::integer: return "a whole number";
+            case column_kind::label: return "text";
+        }
+        return {};
+    }
+
+    const table_view* table_;
+    const column_spec* spec_;
+    const column_view* column_;
+    problem_sink* problems_;
+    mutable std::string_view last_word_{};
+    mutable std::int64_t last_entry_{0};
+    mutable bool cached_{false};
+    mutable code last_code_{no_code};
+};
+
+/// All columns of one table, by name. A table that was not given has no rows.
+class table_reader {
+public:
+    table_reader(table_name name, const table_view* table, problem_sink& problems)
+        : view_(table != nullptr ? *table : table_view{std::string{word_of(name)}, 0, {}}) {
+        for (const auto& spec : columns_of(name)) columns_.emplace_back(view_, spec, problems);
+    }
+    table_reader(const table_reader&) = delete;
+    table_reader& operator=(const table_reader&) = delete;
+
+    [[nodiscard]] std::int64_t rows() const { return view_.rows; }
+    [[nodiscard]] const column_reader& operator[](std::string_view column) const {
+        for (const auto& c : columns_)
+            if (c.name() == column) return c;
+        throw std::logic_error("no column " + std::string{column} + " in the schema");
+    }
+
+private:
+    table_view view_;
+    std::vector<column_reader> columns_;
+};
+
+}  // namespace baoxue::detail
