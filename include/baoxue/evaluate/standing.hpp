@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/pupil.hpp>
+#include <baoxue/policy/bind.hpp>
+
+#include <optional>
+#include <span>
+
+namespace baoxue {
+
+/// Fires once a school year, on the first month's last school day on which the share of what counts reaches the line.
+///
+/// \par Source
+/// Meaning decisions, paragraph 5: a share is of the marked sessions or days while enrolled.
+template <class MayFire, class Fire>
+void count_share(const pupil_view& pupil, const bound_rung& rung, const share& mode, MayFire&& may_fire, Fire&& fire) {
+    const auto& c = *pupil.calendar;
+    std::int32_t year = no_code, counted = 0, marked = 0;
+    bool fired = false;
+    std::optional<std::size_t> first, last;
+    std::size_t row = 0;
+    for (day_ordinal d = 0; d < c.days() && c.date_of(d) <= pupil.as_of; ++d) {
+        const bool is_month_end = d + 1 == c.days() || c.month_of(d + 1) != c.month_of(d);
+        if (c.term_at(d).school_year != year) year = c.term_at(d).school_year, counted = marked = 0, fired = false, first.reset(), last.reset();
+        if (!pupil.on_roll(c.date_of(d))) {
+            for (; row < pupil.rows() && pupil.day(row) <= d; ++row) {}
+            continue;
+        }
+        std::int32_t day_counted = 0, day_marked = 0;
+        for (auto s = c.first_session(d); s < c.first_session(d) + c.sessions_of_day(d); ++s) {
+            const bool has_row = row < pupil.rows() && pupil.ordinal[row] == s;
+            const auto m = has_row ? pupil.marks[row] : pupil.without_row(s);
+            if (m != mark::unmarked) ++day_marked;
+            if (rung.marks.contains(m)) {
+                ++day_counted;
+                if (!first) first = row;
+                last = row;
+            }
+            if (has_row) ++row;
+        }
+        const auto held = c.sessions_of_day(d);
+        if (rung.sessions) {
+            counted += day_counted, marked += day_marked;
+        } else if (rung.full_days) {
+            const bool full = day_counted == held, broken = day_marked > day_counted;
+            counted += full ? 1 : 0, marked += full || broken ? 1 : 0;
+        } else {
+            counted += day_counted > 0 ? 1 : 0, marked += day_counted > 0 || day_marked == held ? 1 : 0;
+        }
+        if (!is_month_end || fired || marked == 0 || marked < *mode.at_least.value) continue;
+        const auto against = compare_share(counted, marked, *mode.line.value);
+        const bool reached = mode.comparator == comparator::at_least ? against >= 0 : against > 0;
+        if (!reached || !may_fire(c.date_of(d))) continue;
+        fired = true;
+        const auto s = c.first_session(d) + held - 1;
+        fire(firing{c.date_of(d), s, first.value_or(0), last.value_or(0), first.has_value()});
+    }
+}
+
+/// The day of a term by which a pupil should be back; nothing where the term has no such day.
+[[nodiscard]] inline std::optional<date> back_by(const school_calendar& c, const term& t, const not_back& mode) {
+    if (!mode.until) return t.registration_until;
+    const auto n = *mode.until->value;
+    if (mode.unit != day_unit::school_days) return t.first_day + day_count{n};
+    const auto d = t.first + n - 1;
+    return n >= 1 && d < t.end ? std::optional{c.date_of(d)} : std::nullopt;
+}
+
+/// Fires once a term for a pupil on the roll who is not back by the named day: on that day, school day or not.
+template <class MayFire, class Fire>
+void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_back& mode, MayFire&& may_fire, Fire&& fire) {
+    const auto& c = *pupil.calendar;
+    for (const auto& t : c.terms()) {
+        const auto by = back_by(c, t, mode);
+        if (!by || *by > pupil.as_of || !pupil.on_roll(*by)) continue;
+        if (mode.basis == not_back_basis::registration) {
+            if (!pupil.facts->is_given(table_name::registrations)) continue;  // unknown, a gap of its own
+            const auto& r = pupil.facts->registrations;
+            bool registered = false;
+            for (auto i = r.first(pupil.student); i < r.end(pupil.student); ++i)
+                registered = registered || (r.term[i] == t.row && r.on[i] <= *by);
+            if (!registered && may_fire(*by)) fire(firing{*by, c.first_session_from(*by), 0, 0, false});
+            continue;
+        }
+        bool back = false;
+        std::optional<std::size_t> first, last;
+        for (auto s = c.first_session(t.first); s < c.all_sessions() && !back; ++s) {
+            const auto d = c.day_of(s);
+            if (d >= t.end || c.date_of(d) > *by) break;
+            const auto m = pupil.at(s);
+            if (m == mark::unmarked) continue;
+            back = !rung.marks.contains(m);
+            if (back) break;
+            const auto row = static_cast<std::size_t>(std::lower_bound(pupil.ordinal.begin(), pupil.ordinal.end(), s) - pupil.ordinal.begin());
+            if (!first) first = row;
+            last = row;
+        }
+        if (!back && first && may_fire(*by)) fire(firing{*by, c.first_session_from(*by), *first, *last});
+    }
+}
+
+}  // namespace baoxue

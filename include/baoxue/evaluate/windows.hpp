@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/occasions.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <span>
+
+namespace baoxue {
+
+/// Fires once a month, term or school year, on the session that brings the count to the number.
+///
+/// \par Source
+/// Meaning decisions, paragraph 5.
+template <class MayFire, class Fire>
+void count_cumulative(const school_calendar& calendar, const bound_rung& rung, const cumulative& mode, std::span<const occasion> occasions,
+                      MayFire&& may_fire, Fire&& fire) {
+    const auto key = [&](const occasion& o) {
+        switch (mode.period) {
+            case period::month: {
+                const auto c = civil(o.on);
+                return c.year * 12 + c.month;
+            }
+            case period::term: return calendar.term_of(o.day);
+            case period::school_year: return calendar.term_at(o.day).school_year;
+        }
+        return 0;
+    };
+    std::int32_t count = 0, current = 0;
+    bool fired = false;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < occasions.size(); ++i) {
+        const auto& o = occasions[i];
+        if (i == 0 || key(o) != current) current = key(o), count = 0, fired = false, first = o.first;
+        ++count;
+        if (count >= rung.reaches && !fired && may_fire(o.on)) {
+            fired = true;
+            fire(firing{o.on, o.session, first, o.last});
+        }
+    }
+}
+
+namespace detail {
+
+/// The first day of the window that ends on a day, as a number that grows with time: a date, or a school week.
+inline std::int32_t window_start(const school_calendar& calendar, const rolling& mode, date end, std::int32_t week) {
+    const auto length = *mode.length.value;
+    switch (mode.of) {
+        case window_unit::days: return end.days - length + 1;
+        case window_unit::months: return add_months(end, -length).days + 1;
+        case window_unit::school_weeks: break;
+    }
+    (void)calendar;
+    return week - length + 1;
+}
+
+}  // namespace detail
+
+/// Fires when the count of a window that ends today reaches the number, and again only after a later day ended below it.
+///
+/// Between two occasions a window only loses: the day before an occasion has the lowest count since the last one.
+///
+/// \par Source
+/// Meaning decisions, paragraph 5.
+template <class MayFire, class Fire>
+void count_rolling(const school_calendar& calendar, const bound_rung& rung, const rolling& mode, std::span<const occasion> occasions,
+                   MayFire&& may_fire, Fire&& fire) {
+    const bool by_week = mode.of == window_unit::school_weeks;
+    const auto place = [&](const occasion& o) { return by_week ? calendar.week_of(o.day) : o.on.days; };
+    const auto period_start = [&](const occasion& o) {
+        if (mode.within == window_within::term) return calendar.term_at(o.day).first_day;
+        if (mode.within == window_within::school_year) return calendar.school_year_span(calendar.term_at(o.day).school_year)->first;
+        return dawn;
+    };
+    bool armed = true;
+    for (std::size_t i = 0; i < occasions.size();) {
+        const auto& o = occasions[i];
+        const auto start_of_period = period_start(o);
+        const date before = o.on - day_count{1};
+        const auto week = calendar.week_of(o.day);
+        const auto first_from = [&](std::int32_t start) {
+            auto k = i;
+            while (k > 0 && place(occasions[k - 1]) >= start && occasions[k - 1].on >= start_of_period) --k;
+            return k;
+        };
+        const auto week_before = monday_of(before) == monday_of(o.on) ? week : week - 1;
+        const auto held_before = i - first_from(detail::window_start(calendar, mode, before, week_before));
+        if (before < start_of_period || static_cast<std::int32_t>(held_before) < rung.reaches) armed = true;
+        const auto first = first_from(detail::window_start(calendar, mode, o.on, week));
+        auto last = i;
+        for (; last < occasions.size() && occasions[last].on == o.on; ++last) {
+            if (!armed || static_cast<std::int32_t>(last - first) + 1 < rung.reaches || !may_fire(o.on)) continue;
+            armed = false;
+            fire(firing{o.on, occasions[last].session, occasions[first].first, occasions[last].last});
+        }
+        i = last;
+    }
+}
+
+}  // namespace baoxue

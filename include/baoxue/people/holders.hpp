@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/district.hpp>
+#include <baoxue/people/timeline.hpp>
+#include <baoxue/people/unit_tree.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace baoxue {
+
+/// How one role, or any of several, resolves to persons: timelines by unit, with what stands above already in them.
+struct role_holders {
+    std::vector<word_code> roles;            ///< as named by the rule
+    timelines by_unit;
+    std::optional<timelines> by_student;     ///< where a role holds students
+    bool in_village{false};                  ///< resolved through the pupil's village first
+    bool is_student{false};                  ///< borne by every pupil for themself
+    std::vector<std::uint8_t> discharges;    ///< by role code: whose acts meet the duty
+};
+
+/// Resolves roles over a whole district, once a unit. Built for one evaluation; a district keeps no caches.
+class holder_index {
+public:
+    holder_index(const district& d, const vocabulary& words) : d_(&d), words_(&words) {
+        const auto& h = d.holdings;
+        group(by_unit_, h.unit, d.units.parent.size());
+        group(by_student_, h.student, static_cast<std::size_t>(d.pupils()));
+    }
+
+    /// \param roles  role codes; with several, all of their holders bear the duty together
+    [[nodiscard]] role_holders resolve(const std::vector<word_code>& roles) {
+        role_holders out;
+        out.roles = roles;
+        out.discharges.assign(words_->words(word_kind::role).size(), 0);
+        std::vector<word_code> bearing;
+        for (const auto role : roles) {
+            const auto& w = words_->at(word_kind::role, role);
+            bearing.push_back(w.borne_by.empty() ? role : words_->find(word_kind::role, w.borne_by).value_or(role));
+            const auto meets = w.discharged_by.empty() ? role : words_->find(word_kind::role, w.discharged_by).value_or(role);
+            for (std::size_t r = 0; r < out.discharges.size(); ++r)
+                if (words_->role_is(static_cast<word_code>(r), meets) || words_->role_is(static_cast<word_code>(r), bearing.back()))
+                    out.discharges[r] = 1;
+            const auto holds = [&](std::string_view kind) { return std::find(w.holds.begin(), w.holds.end(), kind) != w.holds.end(); };
+            out.is_student = out.is_student || w.id == "student";
+            out.in_village = out.in_village || holds("village");
+            if (holds("student") && !out.by_student) out.by_student.emplace();
+        }
+        std::vector<std::vector<timeline_step>> resolved(d_->units.parent.size());
+        std::vector<bool> done(resolved.size(), false);
+        for (std::size_t u = 0; u < resolved.size(); ++u) resolve_unit(static_cast<code>(u), bearing, resolved, done);
+        for (const auto& steps : resolved) out.by_unit.add(steps);
+        if (out.by_student)
+            for (code s = 0; s < d_->pupils(); ++s) {
+                if (out.is_student)
+                    out.by_student->add(std::vector<timeline_step>{{dawn, sets_.intern({d_->ids->persons.size() + s})}});
+                else out.by_student->add(own_steps(rows(by_student_, s), bearing));
+            }
+        return out;
+    }
+
+    [[nodiscard]] const bearer_sets& sets() const { return sets_; }
+
+private:
+    static void group(std::pair<grouped, std::vector<std::size_t>>& g, const std::vector<code>& owner, std::size_t owners) {
+        auto& offsets = g.first.offsets;
+        offsets.assign(owners + 1, 0);
+        for (const code c : owner)
+            if (c != no_code) ++offsets[static_cast<std::size_t>(c) + 1];
+        for (std::size_t i = 1; i < offsets.size(); ++i) offsets[i] += offsets[i - 1];
+        g.second.resize(static_cast<std::size_t>(offsets.back()));
+        auto at = offsets;
+        for (std::size_t i = 0; i < owner.size(); ++i)
+            if (owner[i] != no_code) g.second[static_cast<std::size_t>(at[static_cast<std::size_t>(owner[i])]++)] = i;
+    }
+
+    static std::span<const std::size_t> rows(const std::pair<grouped, std::vector<std::size_t>>& g, code owner) {
+        return std::span<const std::size_t>{g.second}.subspan(g.first.first(owner), g.first.end(owner) - g.first.first(owner));
+    }
+
+    /// Who holds any of the roles at one subject: explicit holders, else holders of narrower roles.
+    std::vector<timeline_step> own_steps(std::span<const std::size_t> held, const std::vector<word_code>& roles) {
+        const auto& h = d_->holdings;
+        std::vector<std::size_t> fitting;
+        std::vector<date> changes;
+        for (const auto i : held) {
+            if (std::none_of(roles.begin(), roles.end(), [&](word_code r) { return words_->role_is(h.role[i], r); })) continue;
+            fitting.push_back(i);
+            changes.push_back(h.from[i]);
+            if (h.until[i] != forever) changes.push_back(h.until[i] + day_count{1});
+        }
+        std::sort(changes.begin(), changes.end());
+        changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
+        std::vector<timeline_step> steps;
+        for (const date on : changes) {
+            std::vector<code> bearers;
+            for (const auto role : roles) {
+                std::vector<code> own, narrower;
+                for (const auto i : fitting) {
+                    if (h.from[i] > on || h.until[i] < on) continue;
+                    if (h.role[i] == role) own.push_back(h.person[i]);
+                    else if (words_->role_is(h.role[i], role)) narrower.push_back(h.person[i]);
+                }
+                const auto& chosen = own.empty() ? narrower : own;
+                bearers.insert(bearers.end(), chosen.begin(), chosen.end());
+            }
+            std::sort(bearers.begin(), bearers.end());
+            bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
+            steps.push_back({on, sets_.intern(std::move(bearers))});
+        }
+        return steps;
+    }
+
+    /// The unit's own holders; where it has none, those of the unit above.
+    void resolve_unit(code unit, const std::vector<word_code>& roles, std::vector<std::vector<timeline_step>>& resolved,
+                      std::vector<bool>& done) {
+        const auto u = static_cast<std::size_t>(unit);
+        if (done[u]) return;
+        done[u] = true;
+        const code parent = d_->units.parent[u];
+        if (parent != no_code) resolve_unit(parent, roles, resolved, done);
+        if (roles.size() == 1) {
+            const auto above = parent == no_code ? std::vector<timeline_step>{} : resolved[static_cast<std::size_t>(parent)];
+            resolved[u] = overlay(own_steps(rows(by_unit_, unit), roles), above, true);
+            return;
+        }
+        // Several roles: each finds its own nearest holders, then all of them together bear the duty.
+        std::vector<timeline_step> all;
+        for (const auto role : roles) {
+            std::vector<timeline_step> steps;
+            std::vector<code> path;
+            for (code c = unit; c != no_code; c = d_->units.parent[static_cast<std::size_t>(c)]) path.push_back(c);
+            for (auto it = path.rbegin(); it != path.rend(); ++it) steps = overlay(own_steps(rows(by_unit_, *it), {role}), steps, true);
+            all = overlay(all, steps, false);
+        }
+        resolved[u] = std::move(all);
+    }
+
+    /// Two timelines as one: the first where it has somebody, else the second; or both together.
+    std::vector<timeline_step> overlay(const std::vector<timeline_step>& a, const std::vector<timeline_step>& b, bool first_decides) {
+        if (b.empty()) return a;
+        if (a.empty()) return b;
+        std::vector<date> changes;
+        for (const auto& s : a) changes.push_back(s.from);
+        for (const auto& s : b) changes.push_back(s.from);
+        std::sort(changes.begin(), changes.end());
+        changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
+        const auto on = [](const std::vector<timeline_step>& steps, date d) {
+            bearer_set set = nobody;
+            for (const auto& s : steps)
+                if (s.from <= d) set = s.set;
+            return set;
+        };
+        std::vector<timeline_step> out;
+        for (const date d : changes) {
+            const auto x = on(a, d), y = on(b, d);
+            if (x == nobody || y == nobody || first_decides) {
+                out.push_back({d, x != nobody ? x : y});
+                continue;
+            }
+            std::vector<code> members;
+            const auto mx = sets_.members(x), my = sets_.members(y);
+            std::set_union(mx.begin(), mx.end(), my.begin(), my.end(), std::back_inserter(members));
+            out.push_back({d, sets_.intern(std::move(members))});
+        }
+        return out;
+    }
+
+    const district* d_;
+    const vocabulary* words_;
+    bearer_sets sets_;
+    std::pair<grouped, std::vector<std::size_t>> by_unit_, by_student_;
+};
+
+/// Who bears a duty about a pupil on a date, and how long that has been so.
+///
+/// \param unit  the pupil's class (else grade or school) on that date, or the one last left
+/// \return the stretch around the date; its set is `nobody` where the role is held by nobody who covers the pupil
+///
+/// \par Source
+/// Meaning decisions, paragraph 7: nearest covering unit first; village roles through the home village, else the origin.
+[[nodiscard]] inline stretch bearers_on(const role_holders& role, const district& d, code student, code unit, date on) {
+    if (role.by_student) {
+        const auto s = role.by_student->at(student, on);
+        if (s.set != nobody) return s;
+    }
+    if (role.in_village) {
+        const auto i = static_cast<std::size_t>(student);
+        const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
+        if (village != no_code) {
+            const auto s = role.by_unit.at(village, on);
+            if (s.set != nobody) return s;
+        }
+    }
+    if (unit == no_code) return role.by_student ? role.by_student->at(student, on) : stretch{dawn, forever, nobody};
+    return role.by_unit.at(unit, on);
+}
+
+}  // namespace baoxue
