@@ -12,7 +12,7 @@ venv_with() {
 
 # The package, built from this tree (build/python keeps the objects) and installed into .venv.
 python_package() {
-  once "$venv/.package" "$(hash_of CMakeLists.txt pyproject.toml README.md cmake include src bindings $(ls -d policies 2>/dev/null))" build_package
+  once "$venv/.package" "$(hash_of CMakeLists.txt pyproject.toml README.md cmake include src bindings policies)" build_package
 }
 build_package() {
   CMAKE_BUILD_PARALLEL_LEVEL=$jobs "$venv/bin/python" -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation \

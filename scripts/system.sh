@@ -52,7 +52,7 @@ add_backports() {
   [ "$suite" = bookworm ] || return 0
   catch2_from=/$suite-backports
   grep -qsr "^[^#]*$suite-backports" /etc/apt/sources.list /etc/apt/sources.list.d && return
-  entry=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null | backports_of "$suite")
+  entry=$(find /etc/apt/sources.list* -name '*.list' -o -name '*.sources' | xargs cat | backports_of "$suite")
   [ -n "$entry" ] || { echo "no apt source for $suite found" >&2; exit 2; }
   echo "$entry" | "${root[@]}" tee /etc/apt/sources.list.d/baoxue-backports.list >/dev/null
 }
