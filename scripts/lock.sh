@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Resolves requirements/*.in for this Python into the pinned requirements/*.txt. The smaller sets take dev's versions.
+# make lock: resolves requirements/*.in for Debian 12's Python into the pinned requirements/*.txt. The smaller sets
+# take the versions of dev.
 source "$(dirname "$0")/lib.sh"
 
 lock() { # <set> [pip options]
-  "$python" -m pip install --quiet --dry-run --ignore-installed --report - -r "requirements/$1.in" "${@:2}" | "$python" -c '
+  "$python" -m pip install --quiet --dry-run --ignore-installed --report - --python-version 3.11.2 --only-binary :all: --target build \
+    -r "requirements/$1.in" "${@:2}" | "$python" -c '
 import json, sys
 pins = sorted("%s==%s" % (p["metadata"]["name"].lower(), p["metadata"]["version"]) for p in json.load(sys.stdin)["install"])
-print("# Written by `make lock` for Python %d.%d; do not edit." % sys.version_info[:2], *pins, sep="\n")' >"requirements/$1.txt.new"
+print("# Written by `make lock`; do not edit.", *pins, sep="\n")' >"requirements/$1.txt.new"
   mv "requirements/$1.txt.new" "requirements/$1.txt"
 }
 
