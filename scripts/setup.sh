@@ -15,6 +15,13 @@ python_package() {
   once "$venv/.package" "$(hash_of CMakeLists.txt pyproject.toml README.md cmake include src bindings policies)" build_package
 }
 build_package() {
-  CMAKE_BUILD_PARALLEL_LEVEL=$jobs "$venv/bin/python" -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation \
-    --force-reinstall --config-settings=build-dir=build/python --config-settings=logging.level=WARNING .
+  local log
+  log=$(mktemp)
+  if ! CMAKE_BUILD_PARALLEL_LEVEL=$jobs "$venv/bin/python" -m pip install --disable-pip-version-check --verbose --no-deps \
+    --no-build-isolation --force-reinstall --config-settings=build-dir=build/python . 2>&1 | tee "$log" | progress_of_ninja; then
+    tail -n 60 "$log" >&2
+    exit 1
+  fi
+  rm -f "$log"
 }
+progress_of_ninja() { sed -u -n 's/^ *\(\[[0-9]*\/[0-9]*\]\)/\1/p'; }

@@ -16,7 +16,7 @@ while [ $# -gt 0 ]; do
 done
 
 # Reference data that some tests read, beside the repository; without it they are skipped, unless it is required.
-export BAOXUE_SHARED=${BAOXUE_SHARED:-$(realpath ../shared)}
+export BAOXUE_SHARED=${BAOXUE_SHARED:-$PWD/../shared}
 if [ -n "${BAOXUE_REQUIRE_SHARED:-}" ] && [ ! -d "$BAOXUE_SHARED" ]; then
   echo "no reference data at $BAOXUE_SHARED" >&2
   exit 1
@@ -38,5 +38,9 @@ where_the_time_went
 if [ $long = yes ]; then ctest_which=(-L long) pytest_which=(-m long); else ctest_which=(-LE long) pytest_which=(-m "not long"); fi
 failed=0
 ctest --preset "$preset" "${ctest_which[@]}" || failed=1
-[ $pytest = no ] || "$venv/bin/python" -m pytest "${pytest_which[@]}" || failed=1
+if [ $pytest = yes ]; then
+  result=0
+  "$venv/bin/python" -m pytest "${pytest_which[@]}" || result=$?
+  [ $result = 0 ] || [ $result$long = 5yes ] || failed=1   # 5: there is no long test
+fi
 exit $failed
