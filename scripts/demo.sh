@@ -3,7 +3,7 @@
 # make demo: what is missing, the Python package, and `baoxue demo`.
 source "$(dirname "$0")/setup.sh"
 
-step "system packages" system_packages demo
+step "system packages" system_packages look_for_what_the_demo_needs
 step "Python requirements" venv_with runtime
 step "baoxue for Python" python_package
 step "baoxue demo" "$venv/bin/baoxue" demo "$@"

@@ -1,38 +1,40 @@
 # SPDX-License-Identifier: Apache-2.0
-# Sourced by setup.sh: finds out what the system lacks and has apt install it.
+# Sourced by setup.sh: finds out what the system lacks, and has apt install it.
 
-# Each line: what | how to see that it is there | its Debian package. Without apt the tests do without ccache, and CMake
-# fetches Catch2.
-system_needs() {
-  cat <<'END'
-a C++20 compiler (g++ 12 or newer)|command -v g++|g++
-CMake 3.25 or newer|cmake --help-manual cmake-presets.7|cmake
-Ninja|command -v ninja|ninja-build
-Boost 1.81 or newer, headers|compiles '#include <boost/version.hpp>' '#if BOOST_VERSION < 108100' '#error too old' '#endif'|libboost1.81-dev
-Boost.JSON 1.81 or newer, library|links -lboost_json|libboost-json1.81-dev
-Python 3.11 or newer with venv|"$python" -c 'import ensurepip, sys; assert sys.version_info >= (3, 11)'|python3-venv
-the headers of Python|test -e "$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h"|python3-dev
-END
-  if [ "$1" = test ]; then
-    cat <<'END'
-Catch2 3|test -n "$(find /usr/lib /usr/share /usr/local -path '*/cmake/Catch2/Catch2Targets.cmake' -print -quit)" || no_apt|catch2
-ccache|command -v ccache || no_apt|ccache
-END
-  fi
+missing=() packages=()
+
+# need <what> <its Debian package> <command that succeeds where it is there>...
+need() { "${@:3}" >/dev/null 2>&1 || { missing+=("$1"); packages+=("$2"); }; }
+
+look_for_what_the_demo_needs() {
+  need "a C++20 compiler (g++ 12 or newer)" g++ type g++
+  need "CMake 3.25 or newer" cmake has_cmake
+  need "Ninja" ninja-build type ninja
+  need "Boost 1.81 or newer, headers" libboost1.81-dev has_boost
+  need "Boost.JSON 1.81 or newer, library" libboost-json1.81-dev has_boost_json
+  need "Python 3.11 or newer with venv" python3-venv "$python" -c 'import ensurepip, sys; assert sys.version_info >= (3, 11)'
+  need "the headers of Python" python3-dev has_python_headers
 }
-compiles() { printf '%s\n' "$@" | g++ -std=c++20 -fsyntax-only -x c++ -; }
-no_apt() { ! command -v apt-get; }
-links() { echo 'int main() {}' | g++ -x c++ - "$@" -o /dev/null; }
+look_for_what_the_tests_need() {
+  look_for_what_the_demo_needs
+  type apt-get >/dev/null 2>&1 || return 0   # the tests can do without ccache, and CMake fetches Catch2
+  need "Catch2 3" catch2 has_catch2
+  need "ccache" ccache type ccache
+}
+has_cmake() { [[ $(cmake --version) =~ ([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] * 100 + BASH_REMATCH[2] >= 325)); }
+has_boost() { echo '#include <boost/version.hpp>
+  static_assert(BOOST_VERSION >= 108100);' | g++ -std=c++20 -fsyntax-only -x c++ -; }
+has_boost_json() { echo 'int main() {}' | g++ -x c++ - -lboost_json -o /dev/null; }
+has_python_headers() { test -e "$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h"; }
+has_catch2() { echo '#include <catch2/catch_version_macros.hpp>' | g++ -fsyntax-only -x c++ -; }
 
-# system_packages demo|test. BAOXUE_SYSTEM=ready skips the look and trusts the system.
+# system_packages <function that looks>. BAOXUE_SYSTEM=ready skips the look and trusts the system.
 system_packages() {
-  local what check package missing=() packages=() root=()
-  [ "${BAOXUE_SYSTEM:-}" = ready ] && return
-  while IFS='|' read -r what check package; do
-    eval "$check" >/dev/null 2>&1 || { missing+=("$what"); packages+=("$package"); }
-  done < <(system_needs "$1")
+  [ "${BAOXUE_SYSTEM:-}" != ready ] || return 0
+  "$1"
   [ ${#missing[@]} -gt 0 ] || return 0
 
+  local root=()
   [ "$(id -u)" = 0 ] || root=(sudo)
   if ! type apt-get "${root[@]}" >/dev/null 2>&1; then
     echo "Please install, then run this again:"

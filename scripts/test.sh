@@ -27,7 +27,7 @@ configure_and_build() {
   cmake --build --preset "$preset" -j "$jobs"
 }
 
-step "system packages" system_packages test
+step "system packages" system_packages look_for_what_the_tests_need
 if [ $pytest = yes ]; then
   step "Python requirements" venv_with dev
   step "baoxue for Python" python_package
