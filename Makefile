@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+.PHONY: help demo test test-long asan format lint lock clean
+.DEFAULT_GOAL := help
+
+help:       ## this list
+	@awk -F ":.*## " "/^[a-z-]+: *.*## /{printf \"  make %-10s %s\\n\", \$$1, \$$2}" Makefile
+
+demo:       ## install what is missing, build, and show a generated township
+	@scripts/demo.sh
+
+test:       ## install what is missing, build, and run every test but the long ones
+	@scripts/test.sh
+
+test-long:  ## the long tests
+	@scripts/test.sh --long
+
+asan:       ## the C++ tests under the address and undefined-behaviour sanitizers
+	@scripts/test.sh --preset asan --cpp-only
+
+format:     ## put C++ and Python into form
+	@scripts/format.sh
+
+lint:       ## check the form, types and spelling
+	@scripts/format.sh --check
+
+lock:       ## resolve requirements/*.in anew
+	@scripts/lock.sh
+
+clean:      ## remove what was built; .venv and system packages stay
+	rm -rf build dist .venv/.package

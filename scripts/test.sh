@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# make test, make test-long, make asan: ctest, then pytest; if one fails the other runs all the same.
+#     scripts/test.sh [--preset ci|dev|asan] [--long] [--cpp-only]
+source "$(dirname "$0")/setup.sh"
+
+preset=ci long=no pytest=yes
+while [ $# -gt 0 ]; do
+  case $1 in
+    --preset) preset=$2; shift ;;
+    --long) long=yes ;;
+    --cpp-only) pytest=no ;;
+    *) sed -n '4p' "$0"; exit 2 ;;
+  esac
+  shift
+done
+
+# Reference data that some tests read, beside the repository; without it they are skipped, unless it is required.
+export BAOXUE_SHARED=${BAOXUE_SHARED:-$PWD/../shared}
+if [ -n "${BAOXUE_REQUIRE_SHARED:-}" ] && [ ! -d "$BAOXUE_SHARED" ]; then
+  echo "no reference data at $BAOXUE_SHARED" >&2
+  exit 1
+fi
+
+configure_and_build() {
+  quietly cmake --preset "$preset"
+  cmake --build --preset "$preset" -j "$jobs"
+}
+
+step "system packages" system_packages look_for_what_the_tests_need
+if [ $pytest = yes ]; then
+  step "Python requirements" venv_with dev
+  step "baoxue for Python" python_package
+fi
+step "C++ tests, preset $preset" configure_and_build
+where_the_time_went
+
+if [ $long = yes ]; then ctest_which=(-L long) pytest_which=(-m long); else ctest_which=(-LE long) pytest_which=(-m "not long"); fi
+failed=0
+ctest --preset "$preset" "${ctest_which[@]}" || failed=1
+if [ $pytest = yes ]; then
+  result=0
+  "$venv/bin/python" -m pytest "${pytest_which[@]}" || result=$?
+  [ $result = 0 ] || [ $result$long = 5yes ] || failed=1   # 5: there is no long test
+fi
+exit $failed
