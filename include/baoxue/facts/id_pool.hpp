@@ -62,6 +62,15 @@ public:
         if (c < 0) return {};
         return numeric_ ? std::to_string(number(c)) : texts_[static_cast<std::size_t>(c)];
     }
+    /// Calls `use` with the id as text, without a copy; with empty text for no code.
+    template <class Use>
+    void with_text(code c, Use&& use) const {
+        if (c < 0) return use(std::string_view{});
+        if (!numeric_) return use(std::string_view{texts_[static_cast<std::size_t>(c)]});
+        char digits[24];
+        const auto end = std::to_chars(digits, digits + sizeof digits, number(c)).ptr;
+        use(std::string_view{digits, static_cast<std::size_t>(end - digits)});
+    }
     [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }
 
 private:

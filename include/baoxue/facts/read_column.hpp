@@ -176,14 +176,14 @@ public:
         if (column_ == nullptr || column_->is_null(row)) return no_code;
         if (column_->is_text() && !column_->dictionary) {
             const auto cell = column_->text(row);
-            if (cached_ && cell == last_word_) return last_code_;
+            if (cached_ == &pool && cell == last_word_) return last_code_;
             last_word_ = cell;
         } else {
             const auto entry = column_->integer(row);
-            if (cached_ && entry == last_entry_) return last_code_;
+            if (cached_ == &pool && entry == last_entry_) return last_code_;
             last_entry_ = entry;
         }
-        cached_ = true;
+        cached_ = &pool;
         return last_code_ = pool.numeric() ? pool.find(number(row)) : pool.find(text(row));
     }
 
@@ -242,7 +242,7 @@ private:
     problem_sink* problems_;
     mutable std::string_view last_word_{};
     mutable std::int64_t last_entry_{0};
-    mutable bool cached_{false};
+    mutable const id_pool* cached_{nullptr};  ///< the pool of the last look-up
     mutable code last_code_{no_code};
 };
 

@@ -22,6 +22,7 @@ struct role_holders {
     bool in_village{false};                  ///< resolved through the pupil's village first
     bool is_student{false};                  ///< borne by every pupil for themself
     std::vector<std::uint8_t> discharges;    ///< by role code: whose acts meet the duty
+    std::vector<std::uint8_t> unit_kinds;    ///< by unit kind: a unit that covers the pupil may act in its own name
 };
 
 /// Resolves roles over a whole district, once a unit. Built for one evaluation; a district keeps no caches.
@@ -38,6 +39,7 @@ public:
         role_holders out;
         out.roles = roles;
         out.discharges.assign(words_->words(word_kind::role).size(), 0);
+        out.unit_kinds.assign(words_->words(word_kind::unit_kind).size(), 0);
         std::vector<word_code> bearing;
         for (const auto role : roles) {
             const auto& w = words_->at(word_kind::role, role);
@@ -47,6 +49,8 @@ public:
                 if (words_->role_is(static_cast<word_code>(r), meets) || words_->role_is(static_cast<word_code>(r), bearing.back()))
                     out.discharges[r] = 1;
             const auto holds = [&](std::string_view kind) { return std::find(w.holds.begin(), w.holds.end(), kind) != w.holds.end(); };
+            for (std::size_t k = 0; k < out.unit_kinds.size(); ++k)
+                if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id)) out.unit_kinds[k] = 1;
             out.is_student = out.is_student || w.id == "student";
             out.in_village = out.in_village || holds("village");
             if (holds("student") && !out.by_student) out.by_student.emplace();
@@ -185,20 +189,19 @@ private:
 /// \par Source
 /// Meaning decisions, paragraph 7: nearest covering unit first; village roles through the home village, else the origin.
 [[nodiscard]] inline stretch bearers_on(const role_holders& role, const district& d, code student, code unit, date on) {
-    if (role.by_student) {
-        const auto s = role.by_student->at(student, on);
-        if (s.set != nobody) return s;
-    }
+    stretch found{dawn, forever, nobody};
+    const auto try_next = [&](const stretch& s) {  // nobody so far: only as long as nobody comes in either
+        found = {std::max(found.from, s.from), std::min(found.until, s.until), s.set};
+        return s.set != nobody;
+    };
+    if (role.by_student && try_next(role.by_student->at(student, on))) return found;
     if (role.in_village) {
         const auto i = static_cast<std::size_t>(student);
         const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
-        if (village != no_code) {
-            const auto s = role.by_unit.at(village, on);
-            if (s.set != nobody) return s;
-        }
+        if (village != no_code && try_next(role.by_unit.at(village, on))) return found;
     }
-    if (unit == no_code) return role.by_student ? role.by_student->at(student, on) : stretch{dawn, forever, nobody};
-    return role.by_unit.at(unit, on);
+    if (unit != no_code) try_next(role.by_unit.at(unit, on));
+    return found;
 }
 
 }  // namespace baoxue

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/gather.hpp>
+#include <baoxue/evaluate/scope.hpp>
+
+#include <algorithm>
+
+namespace baoxue {
+
+namespace detail {
+
+/// Adds one hole, cut to what is in force and known on as_of.
+inline void add_hole(const bound_assignment& a, gap g, date from, date until, date as_of, gathered& out) {
+    if (a.in_force.from) from = std::max(from, *a.in_force.from);
+    if (a.in_force.until) until = std::min(until, *a.in_force.until - day_count{1});
+    if (from > until || from > as_of) return;
+    g.from = from;
+    g.until = until >= as_of ? forever : until;  // what ends it after as_of is not known
+    out.add(std::move(g));
+}
+
+}  // namespace detail
+
+/// Names every unit of a kind, or every pupil on a roll, for whom nobody holds the role: one gap an unbroken interval.
+///
+/// \par Source
+/// Meaning decisions, paragraph 7; plan 3, section 3.2: principal, class teacher and teacher cover school, class and pupil.
+inline void find_holes(const bound_policy& policy, const bound_assignment& a, const district& d, date as_of, gathered& out) {
+    gap g;
+    g.rule = a.rule, g.clause = policy.rules[static_cast<std::size_t>(a.rule)].clause_index;
+    const auto missing = [&](table_name t) {
+        if (d.is_given(t)) return false;
+        g.kind = gap_kind::missing_table, g.parameter = word_of(t);
+        out.add(g);
+        return true;
+    };
+    const bool of_students = a.unit_kind == no_code;
+    const bool no_holdings = missing(table_name::holdings);
+    if ((of_students && missing(table_name::enrolments)) || no_holdings) return;
+    g.kind = gap_kind::unassigned_role, g.role = a.role;
+    const auto& holders = policy.holders[static_cast<std::size_t>(a.holders)];
+    if (!of_students) {
+        for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
+            if (d.units.kind[u] != a.unit_kind) continue;
+            g.unit = static_cast<code>(u);
+            for (date on = dawn;;) {
+                const auto s = holders.by_unit.at(g.unit, on);
+                if (s.set == nobody) detail::add_hole(a, g, s.from, s.until, as_of, out);
+                if (s.until == forever) break;
+                on = s.until + day_count{1};
+            }
+        }
+        return;
+    }
+    const auto& e = d.enrolments;
+    for (code student = 0; student < d.pupils(); ++student) {
+        const pupil_view pupil{d, student, as_of};
+        for (auto i = e.first(student); i < e.end(student) && e.from[i] <= as_of; ++i) {
+            g.student = student, g.unit = e.unit[i];
+            if (!means(a.scope, pupil, g.unit, e.from[i]).meant) continue;
+            const date end = e.until[i] > as_of ? forever : e.until[i];
+            date hole = no_date;  // where the hole at hand began
+            for (date on = e.from[i];;) {
+                const auto s = bearers_on(holders, d, student, g.unit, on);
+                if (s.set == nobody && hole == no_date) hole = on;
+                if (s.set != nobody && hole != no_date) {
+                    detail::add_hole(a, g, hole, on - day_count{1}, as_of, out);
+                    hole = no_date;
+                }
+                if (s.until >= end) break;
+                on = s.until + day_count{1};
+            }
+            if (hole != no_date) detail::add_hole(a, g, hole, end, as_of, out);
+        }
+    }
+}
+
+}  // namespace baoxue

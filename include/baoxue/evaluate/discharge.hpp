@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/pupil.hpp>
+#include <baoxue/findings/obligations.hpp>
+#include <baoxue/people/holders.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace baoxue {
+
+namespace detail {
+
+/// Whether a person holds one of the roles for a pupil on a day: at any unit that covers the pupil, or for the pupil alone.
+inline bool holds_for(const district& d, const role_holders& role, code person, code student, code unit, date on) {
+    const auto& h = d.holdings;
+    const auto i = static_cast<std::size_t>(student);
+    for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k) {
+        if (h.until[k] < on || role.discharges[static_cast<std::size_t>(h.role[k])] == 0) continue;
+        if (h.student[k] == student) return true;
+        if (h.unit[k] == no_code) continue;
+        if (covers(d.units, h.unit[k], unit)) return true;
+        const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
+        if (role.in_village && covers(d.units, h.unit[k], village)) return true;
+    }
+    return false;
+}
+
+/// Whether a person holds any role at a school, or at a unit of it, on a day.
+inline bool holds_any_at(const district& d, code person, code school, date on) {
+    const auto& h = d.holdings;
+    for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k)
+        if (h.until[k] >= on && h.unit[k] != no_code && covers(d.units, school, h.unit[k])) return true;
+    return false;
+}
+
+}  // namespace detail
+
+/// The first act that meets a duty about a pupil; nothing where there is none up to as_of.
+///
+/// \param acts     kinds that fit
+/// \param bearers  who bears it; where nobody does, anyone holding a role at the pupil's school may act
+/// \return position in the district's acts
+///
+/// \par Source
+/// Meaning decisions, paragraphs 6 and 16.
+[[nodiscard]] inline std::optional<std::size_t> first_discharge(const pupil_view& pupil, const role_holders& role, const bearer_sets& sets,
+                                                                bearer_set bearers, std::span<const word_code> acts, date trigger,
+                                                                word_code school_kind) {
+    const auto& d = *pupil.facts;
+    const auto& a = d.acts;
+    const auto first = a.on.begin() + static_cast<std::ptrdiff_t>(a.first(pupil.student));
+    const auto end = a.on.begin() + static_cast<std::ptrdiff_t>(a.end(pupil.student));
+    for (auto i = static_cast<std::size_t>(std::lower_bound(first, end, trigger) - a.on.begin());
+         i < a.end(pupil.student) && a.on[i] <= pupil.as_of; ++i) {
+        if (std::find(acts.begin(), acts.end(), a.act[i]) == acts.end()) continue;
+        if (a.person[i] != no_code && sets.contains(bearers, a.person[i])) return i;
+        if (a.student[i] != no_code && sets.contains(bearers, d.ids->persons.size() + a.student[i])) return i;
+        const code unit = pupil.unit(a.on[i]);
+        if (a.unit[i] != no_code && role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(a.unit[i])])] != 0 &&
+            covers(d.units, a.unit[i], unit))
+            return i;
+        if (a.person[i] == no_code) continue;
+        if (detail::holds_for(d, role, a.person[i], pupil.student, unit, a.on[i])) return i;
+        if (bearers != nobody) continue;
+        const code school = nearest_of_kind(d.units, unit, school_kind);
+        if (school != no_code && detail::holds_any_at(d, a.person[i], school, a.on[i])) return i;
+    }
+    return std::nullopt;
+}
+
+/// How a duty stands.
+///
+/// \param due      no_date: the clause names none
+/// \param met      no_date: no fitting act is known
+/// \param stopped  no_date: nothing has stopped it
+/// \param known    whether every table that would show an act was given
+///
+/// \par Source
+/// Meaning decisions, paragraph 16. What was missed never lapses; what lapsed never comes back.
+[[nodiscard]] constexpr state state_on(date as_of, date due, date met, date stopped, bool known) {
+    const bool has_due = due != no_date;
+    if (stopped != no_date && (!has_due || stopped <= due) && (met == no_date || stopped < met)) return state::lapsed;
+    if (met != no_date) return has_due && met > due ? state::met_late : state::met;
+    if (!has_due || due >= as_of) return state::open;
+    return known ? state::missed : state::unknown;
+}
+
+/// The first day on which one of a duty's own stops came, up to as_of; no_date where none did.
+[[nodiscard]] inline date stopped_on(const pupil_view& pupil, std::span<const stop> stops, const date trigger, session_ordinal session) {
+    const auto& d = *pupil.facts;
+    const auto& c = *pupil.calendar;
+    date first = forever;
+    const auto at = [&](date on) { first = std::min(first, on); };
+    for (const stop s : stops) {
+        if (s == stop::death) {
+            const auto& died = d.students.died_on[static_cast<std::size_t>(pupil.student)];
+            if (died && *died >= trigger) at(*died);
+        } else if (s == stop::present) {
+            for (auto o = session + 1; o < c.all_sessions() && c.date_of(c.day_of(o)) <= pupil.as_of; ++o) {
+                if (pupil.at(o) != mark::present) continue;
+                at(c.date_of(c.day_of(o)));
+                break;
+            }
+        } else if (s == stop::term_end) {
+            if (const auto* t = c.term_covering(trigger)) at(t->last_day);
+        } else {
+            const auto& e = d.enrolments;
+            for (auto i = e.first(pupil.student); i < e.end(pupil.student); ++i) {
+                if (s == stop::exit && e.exit[i] && e.until[i] >= trigger) at(e.until[i]);
+                if (s == stop::enrolment && e.from[i] > trigger) at(e.from[i]);
+            }
+        }
+    }
+    return first <= pupil.as_of ? first : no_date;
+}
+
+}  // namespace baoxue

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/findings/findings.hpp>
+#include <baoxue/findings/row_id.hpp>
+#include <baoxue/policy/bind.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace baoxue {
+
+/// What an evaluation gathers before it is put in order.
+struct gathered {
+    obligations_table rows;
+    std::vector<gap> gaps;
+
+    void add(gap g) {
+        if (gaps.empty() || gaps.back().key() != g.key()) gaps.push_back(std::move(g));
+    }
+};
+
+namespace detail {
+
+template <class T>
+void permute(std::vector<T>& column, const std::vector<std::size_t>& order) {
+    std::vector<T> out;
+    out.reserve(column.size());
+    for (const auto i : order) out.push_back(std::move(column[i]));
+    column = std::move(out);
+}
+template <class T>
+void permute(list_column<T>& column, const std::vector<std::size_t>& order) {
+    list_column<T> out;
+    out.values.reserve(column.values.size());
+    for (const auto i : order) out.append(column.at(i));
+    column = std::move(out);
+}
+
+}  // namespace detail
+
+/// Puts duties in order: by clause, rule, unit, student, date, id.
+inline void put_in_order(obligations_table& t) {
+    std::vector<std::size_t> order(t.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto before = [&](std::size_t a, std::size_t b) {
+        if (t.rule[a] != t.rule[b]) return t.rule[a] < t.rule[b];
+        if (t.unit[a] != t.unit[b]) return t.unit[a] < t.unit[b];
+        if (t.student[a] != t.student[b]) return t.student[a] < t.student[b];
+        if (t.triggered_on[a] != t.triggered_on[b]) return t.triggered_on[a] < t.triggered_on[b];
+        return t.id[a] < t.id[b];
+    };
+    if (std::is_sorted(order.begin(), order.end(), before)) return;
+    std::sort(order.begin(), order.end(), before);
+    const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
+    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on, t.needed, t.done, t.state,
+        t.met_on, t.also, t.caused_by);
+}
+
+/// Gaps in order, each once, as columns.
+[[nodiscard]] inline gaps_table put_in_order(std::vector<gap> gaps, const bound_policy& policy, const id_pools& ids) {
+    std::sort(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() < b.key(); });
+    gaps.erase(std::unique(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() == b.key(); }), gaps.end());
+    gaps_table t;
+    for (const auto& g : gaps) {
+        rule_name name{policy.source->id, g.clause == no_code ? "" : policy.clauses[static_cast<std::size_t>(g.clause)], "", g.clause};
+        if (g.rule != no_code) name = policy.rules[static_cast<std::size_t>(g.rule)];
+        auto hash = id_of_rule("gaps", name);
+        hash.text(word_of(g.kind)).text(g.parameter);
+        hash.text(g.role == no_code ? std::string_view{} : std::string_view{policy.words->at(word_kind::role, g.role).id});
+        add_id(hash, ids.units, g.unit);
+        add_id(hash, ids.students, g.student);
+        t.id.push_back(hash.number(g.from.days).value());
+        t.clause.push_back(g.clause), t.rule.push_back(g.rule), t.kind.push_back(g.kind);
+        t.unit.push_back(g.unit), t.student.push_back(g.student), t.person.push_back(no_code), t.role.push_back(g.role);
+        t.parameter.push_back(g.parameter), t.from.push_back(g.from), t.until.push_back(g.until);
+        t.caused_by.append(g.has_cause ? std::span<const cause>{&g.caused_by, 1} : std::span<const cause>{});
+    }
+    return t;
+}
+
+}  // namespace baoxue

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/pupil.hpp>
+#include <baoxue/policy/bind.hpp>
+
+#include <algorithm>
+
+namespace baoxue {
+
+/// Whether someone born on `birth` is of the ages on a day.
+///
+/// The upper limit may run on to the end of the school year in which that age is reached, or to a named day of it.
+/// A birthday in the summer belongs to the year just ended.
+[[nodiscard]] inline bool is_of_age(const bound_scope::ages& ages, date birth, date on, const school_calendar& calendar) {
+    if (on < birthday(birth, ages.from)) return false;
+    const date reached = birthday(birth, ages.until);
+    if (ages.runs_on_to == age_end::birthday) return on < reached;
+    const auto year = calendar.school_year_of(reached);
+    if (!year) return on < reached;  // in a school year before all that are known
+    const auto days = *calendar.school_year_span(*year);
+    if (ages.runs_on_to == age_end::school_year_end) return on < reached || on <= days.last;
+    const auto first = civil(days.first).year;
+    date named = last_weekday_of_month(first, ages.month, ages.last);
+    if (named < days.first) named = last_weekday_of_month(first + 1, ages.month, ages.last);
+    return on <= named;
+}
+
+/// Whether a rule means the pupil of a unit on a day. An unknown birth date means it does, and a gap.
+struct scope_answer {
+    bool meant{true};
+    bool birth_date_missing{false};
+};
+
+[[nodiscard]] inline scope_answer means(const bound_scope& scope, const pupil_view& pupil, code unit, date on) {
+    scope_answer answer;
+    if (scope.everybody()) return answer;
+    const auto& units = pupil.facts->units;
+    if (!scope.stages.empty()) {
+        const auto stage = unit == no_code ? no_code : units.stage[static_cast<std::size_t>(unit)];
+        if (std::find(scope.stages.begin(), scope.stages.end(), stage) == scope.stages.end()) return {false, false};
+    }
+    if (!scope.unit_kinds.empty()) {
+        const auto fits = [&](word_code kind) { return nearest_of_kind(units, unit, kind) != no_code; };
+        if (std::none_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits)) return {false, false};
+    }
+    const auto& birth = pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)];
+    for (const auto& ages : scope.age_ranges) {
+        if (!birth) answer.birth_date_missing = true;
+        else if (!is_of_age(ages, *birth, on, *pupil.calendar)) return {false, false};
+    }
+    return answer;
+}
+
+/// Whether every act that must come before is on record for the pupil on a day.
+[[nodiscard]] inline bool is_on_record(const bound_scope& scope, const pupil_view& pupil, date on) {
+    for (const auto& after : scope.after_acts) {
+        const auto& c = *pupil.calendar;
+        date start = dawn;
+        if (after.since == since::term_start) {
+            if (const auto* t = c.term_covering(on)) start = t->first_day;
+        } else if (const auto year = c.school_year_of(on)) {
+            start = c.school_year_span(*year)->first;
+        }
+        const auto& acts = pupil.facts->acts;
+        bool found = false;
+        for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= on && !found; ++i)
+            found = acts.on[i] >= start && acts.act[i] == after.act;
+        if (!found) return false;
+    }
+    return true;
+}
+
+}  // namespace baoxue
