@@ -109,10 +109,9 @@ def read_folder(folder: Path) -> Folder:
 
 def _unknown_file(name: str, tables: list[str]) -> str:
     known = [f"{table}.{ending}" for table in tables for ending in FORMATS] + [SETTINGS_FILE]
-    return (
-        f"`{name}` is not a file of a district{did_you_mean(name, known)}"
-        "; remove it, or begin its name with `x_`"
-    )
+    near = did_you_mean(name, known)
+    remedy = "remove it, or begin its name with `x_`"
+    return f"`{name}` is not a file of a district{near or ';'} {remedy}"
 
 
 # Settings

@@ -183,7 +183,10 @@ class Findings:
             if len(id) != 16 or not set(id.lower()) <= set("0123456789abcdef"):
                 raise ValueError(f"`{id}` is not the id of a finding: 16 hex digits are")
             id = int(id, 16)
-        return self._core.explain(int(id), lang)
+        try:
+            return self._core.explain(int(id), lang)
+        except LookupError:
+            raise KeyError(f"no finding has the id `{id:016x}`") from None
 
     def __repr__(self) -> str:
         tables = (self.table(name) for name in TABLES)

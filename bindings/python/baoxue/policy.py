@@ -58,7 +58,7 @@ def load_policy(
         if text not in known:
             message = (
                 f"unknown policy `{text}`{did_you_mean(text, known)}"
-                f"; built in are {', '.join(known)}, and a policy file's name ends in .json"
+                f" (built in: {', '.join(known)}; the name of a policy file ends in .json)"
             )
             raise policy_error([Problem(message)])
         return _core.builtin_policy(text)

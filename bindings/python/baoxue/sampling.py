@@ -3,14 +3,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 from baoxue import _core
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["sample", "sample_settings"]
+__all__ = ["Settings", "sample", "sample_settings"]
+
+
+class Settings(TypedDict):
+    """What a district must know beside its tables."""
+
+    calendar: Literal["cn", "weekdays"]
+    register: Literal["complete", "exceptions"]
 
 
 def sample(pupils: int = 2000, seed: int = 1) -> dict[str, pa.Table]:
@@ -31,10 +38,10 @@ def sample(pupils: int = 2000, seed: int = 1) -> dict[str, pa.Table]:
     return {name: pa.table(table) for name, table in _core.sample_tables(pupils, seed).items()}
 
 
-def sample_settings() -> dict[str, str]:
+def sample_settings() -> Settings:
     """Calendar and register of the made-up township, by name.
 
     >>> sorted(sample_settings())
     ['calendar', 'register']
     """
-    return _core.sample_settings()
+    return cast("Settings", _core.sample_settings())

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from baoxue._dates import iso_date
 from baoxue.importers._edfi_summary import EdfiSummary, SetAside, TermDays
 
 if TYPE_CHECKING:
@@ -85,11 +86,9 @@ def _word(record: Record, key: str) -> str:
 def _date(record: Record, key: str) -> dt.date:
     text = _text(record, key)
     try:
-        if len(text) == 10 and text[4] == text[7] == "-":
-            return dt.date.fromisoformat(text)
+        return iso_date(text)
     except ValueError:
-        pass
-    raise _IncompleteError(f"{key} `{text}` is not a date")
+        raise _IncompleteError(f"{key} `{text}` is not a date") from None
 
 
 def _date_or_none(record: Record, key: str) -> dt.date | None:
