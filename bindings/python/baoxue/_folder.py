@@ -243,7 +243,7 @@ def _read_csv(path: Path, columns: list[str], problems: list[Problem]) -> pa.Tab
         return None
     for row in bad_rows:
         message = (
-            f"{row.actual_columns} cells where the first line names {row.expected_columns} columns"
+            f"expected {row.expected_columns} cells as in the first line, got {row.actual_columns}"
         )
         problems.append(Problem(message, table=path.stem, file=path.name, line=row.number))
     return None

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
+_MOST_SHOWN = 20
+
+
 def add_command(
     commands: Commands,
     name: str,
@@ -119,8 +122,11 @@ def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, 
 
 def report_set_aside(district: District) -> None:
     """List rows set aside on stderr."""
-    for problem in district.problems:
+    problems = district.problems
+    for problem in problems[:_MOST_SHOWN]:
         complain(f"set aside: {problem}")
+    if len(problems) > _MOST_SHOWN:
+        complain(f"set aside: {len(problems) - _MOST_SHOWN:,} more rows")
 
 
 def _date(text: str) -> dt.date:
