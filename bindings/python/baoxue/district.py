@@ -67,9 +67,6 @@ class District:
         Raises:
             DistrictError: every problem of every table, each with table, row and column.
 
-        Source:
-            Design, section 2.
-
         >>> import pyarrow as pa, datetime as dt
         >>> units = pa.table({"unit_id": ["s1"], "kind": ["school"]})
         >>> terms = pa.table({
@@ -133,9 +130,6 @@ class District:
         Raises:
             DistrictError: every file that cannot be read or is unknown; else every problem of
                 every table.
-
-        Source:
-            Design, section 2.
 
         >>> District.from_folder("no such folder")  # doctest: +IGNORE_EXCEPTION_DETAIL
         Traceback (most recent call last):
