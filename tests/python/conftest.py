@@ -1,15 +1,52 @@
 # SPDX-License-Identifier: Apache-2.0
+"""What the tests of the Python package share."""
+
+from __future__ import annotations
+
 import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder of reference data; tests that need it are skipped without it, unless it is required."""
-    folder = Path(os.environ.get("BAOXUE_SHARED") or Path(__file__).parents[3] / "shared")
-    if not folder.is_dir() and not os.environ.get("BAOXUE_REQUIRE_SHARED"):
-        pytest.skip(f"no reference data at {folder}")
-    assert folder.is_dir(), f"no reference data at {folder}"
-    return folder
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("BAOXUE_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture
+def shared() -> Callable[[str], Path]:
+    """A path below ../shared; skips where it is absent, unless BAOXUE_REQUIRE_SHARED is 1."""
+
+    def path(name: str) -> Path:
+        found = SHARED / name
+        if not found.exists():
+            message = f"{found} is absent"
+            if os.environ.get("BAOXUE_REQUIRE_SHARED") == "1":
+                pytest.fail(message)
+            pytest.skip(message)
+        return found
+
+    return path
+
+
+@pytest.fixture
+def baoxue_command(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the command line as its users do, in an empty folder of its own."""
+
+    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "baoxue", *map(str, arguments)],
+            cwd=tmp_path,
+            env={**os.environ, **environment},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run

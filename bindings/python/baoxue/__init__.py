@@ -1,6 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Dropout-control policy as data and pure functions."""
+"""Dropout-control policy (控辍保学) as data and pure functions.
 
-from baoxue._core import __version__
+What a plan says, what happened, and a date in; out comes who owes what to whom by when, what was
+missed, and the clause behind every line.
 
-__all__ = ["__version__"]
+>>> import datetime as dt
+>>> import baoxue
+>>> district = baoxue.District.from_tables(**baoxue.sample(50, seed=1), **baoxue.sample_settings())
+>>> findings = baoxue.evaluate(baoxue.load_policy("plan-2"), district, dt.date(2024, 12, 31))
+>>> frame = findings.obligations.to_pandas()
+"""
+
+from __future__ import annotations
+
+from baoxue._core import Problem, __version__
+from baoxue.district import District, DistrictError
+from baoxue.findings import Findings, FindingsTable, evaluate
+from baoxue.importers.edfi import import_edfi
+from baoxue.policy import Policy, PolicyError, load_policy, policy_ids
+from baoxue.sampling import sample, sample_settings
+
+__all__ = [
+    "District",
+    "DistrictError",
+    "Findings",
+    "FindingsTable",
+    "Policy",
+    "PolicyError",
+    "Problem",
+    "__version__",
+    "evaluate",
+    "import_edfi",
+    "load_policy",
+    "policy_ids",
+    "sample",
+    "sample_settings",
+]

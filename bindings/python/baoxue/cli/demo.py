@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``baoxue demo``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from baoxue import District, evaluate, load_policy, sample, sample_settings
+from baoxue._folder import write_folder
+from baoxue.cli.counting import print_gaps, print_obligations, print_overdue
+from baoxue.cli.options import add_command
+from baoxue.cli.output import write_findings
+from baoxue.cli.screen import Progress, heading
+
+if TYPE_CHECKING:
+    import argparse
+    import datetime as dt
+
+    import pyarrow as pa
+
+    from baoxue import Findings
+    from baoxue.cli.options import Commands
+
+_POLICY = "plan-2"
+_PUPILS = 2000
+_SEED = 1
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "demo",
+        _run,
+        help="generate a township, evaluate a plan on it, and show what is overdue and why",
+        examples="  baoxue demo\n  baoxue demo --out elsewhere\n",
+    )
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        type=Path,
+        default=Path("demo"),
+        help="folder to write; an earlier demo in it is replaced (default demo)",
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    with Progress() as say:
+        say("generating the township")
+        tables = sample(_PUPILS, _SEED)
+        settings = sample_settings()
+        write_folder(
+            options.out / "district",
+            tables,
+            calendar=settings["calendar"],
+            register=settings["register"],
+            format="parquet",
+            force=True,
+        )
+        say("reading it")
+        district = District.from_folder(options.out / "district")
+        say("evaluating")
+        policy = load_policy(_POLICY)
+        as_of = _inside_the_year(tables["terms"])
+        findings = evaluate(policy, district, as_of)
+    print(f"{policy.id}: {policy.title('en')} ({policy.title('zh')})")
+    print(f"a made-up township of {_PUPILS:,} pupils, as of {as_of}")
+    print_obligations(findings)
+    print_overdue(findings, district, "role")
+    print_overdue(findings, district, "school")
+    print_gaps(findings)
+    _print_one_explanation(findings)
+    with Progress() as say:
+        say("writing")
+        folder = options.out / "findings"
+        names = write_findings(findings, folder, "parquet", "csv", force=True)
+    print(f"\nwrote the township to {options.out / 'district'}")
+    print(f"wrote {len(names)} files of findings to {folder}, as Parquet and CSV")
+    return 0
+
+
+def _inside_the_year(terms: pa.Table) -> dt.date:
+    """Two thirds of the way from the first day of all terms to the last."""
+    first: dt.date = min(terms["first_day"].to_pylist())
+    last: dt.date = max(terms["last_day"].to_pylist())
+    return first + (last - first) * 2 // 3
+
+
+def _print_one_explanation(findings: Findings) -> None:
+    import pyarrow.compute as pc
+
+    from baoxue.cli.counting import plain
+
+    rows = findings.obligations.to_arrow()
+    missed = rows.filter(pc.equal(plain(rows, "state")["state"], "missed"))
+    if not missed.num_rows:
+        return
+    id = missed["id"][0].as_py()
+    heading(f"why {id:016x} is overdue")
+    for lang in ("zh", "en"):
+        print("\n".join(f"  {line}" for line in findings.explain(id, lang).splitlines()))
+        print()

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Options that several commands share, and what they lead to."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from baoxue import District, Findings, Policy, evaluate, load_policy
+from baoxue._dates import iso_date
+from baoxue.cli.screen import complain
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from baoxue.cli.screen import Progress
+
+    # argparse gives no public name to what add_subparsers returns
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+_MOST_SHOWN = 20
+
+
+def add_command(
+    commands: Commands,
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    help: str,
+    examples: str,
+) -> argparse.ArgumentParser:
+    """Add one command with its examples."""
+    parser = commands.add_parser(
+        name,
+        help=help,
+        description=help,
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_facts(parser: argparse.ArgumentParser) -> None:
+    """Add what an evaluation needs: policy, district and date."""
+    parser.add_argument(
+        "policy", metavar="POLICY", help="id of a built-in policy, or path of a policy file"
+    )
+    parser.add_argument("district", metavar="DISTRICT", help="folder with the district's tables")
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=_date,
+        required=True,
+        help="the date on which to judge, as 2024-04-30; nothing later is known",
+    )
+    parser.add_argument(
+        "--set",
+        metavar="CLAUSE.PARAM=VALUE",
+        type=_value,
+        action="append",
+        default=[],
+        dest="values",
+        help="fill in a number that the policy leaves unspecified; may be repeated",
+    )
+    parser.add_argument(
+        "--reading",
+        metavar="CLAUSE=ID",
+        type=_reading,
+        action="append",
+        default=[],
+        dest="readings",
+        help="choose another reading of an ambiguous clause; may be repeated",
+    )
+    parser.add_argument(
+        "--set-aside",
+        action="store_true",
+        help="leave rows out that contradict the rest, and list them, instead of refusing them",
+    )
+    parser.add_argument(
+        "--vocabulary",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="file of further words; may be repeated",
+    )
+
+
+def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """Add the choice of a file format."""
+    parser.add_argument(
+        "--format", choices=formats, default=formats[0], help=f"default {formats[0]}"
+    )
+
+
+def add_force(parser: argparse.ArgumentParser) -> None:
+    """Add the permission to write over a folder."""
+    parser.add_argument(
+        "--force", action="store_true", help="write into a folder that is not empty"
+    )
+
+
+def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, Findings]:
+    """Load, read and evaluate what `add_facts` asked for."""
+    say(f"loading {options.policy}")
+    policy = load_policy(options.policy, vocabulary=options.vocabulary)
+    if options.values:
+        policy = policy.with_values(dict(options.values))
+    for clause, reading in options.readings:
+        policy = policy.with_reading(clause, reading)
+    say(f"reading {options.district}")
+    district = District.from_folder(
+        options.district,
+        on_bad_rows="set_aside" if options.set_aside else "raise",
+        vocabulary=options.vocabulary,
+    )
+    say("evaluating")
+    return policy, district, evaluate(policy, district, options.as_of)
+
+
+def report_set_aside(district: District) -> None:
+    """List rows set aside on stderr."""
+    problems = district.problems
+    for problem in problems[:_MOST_SHOWN]:
+        complain(f"set aside: {problem}")
+    if len(problems) > _MOST_SHOWN:
+        complain(f"set aside: {len(problems) - _MOST_SHOWN:,} more rows")
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return iso_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _pair(text: str, form: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals and value):
+        raise argparse.ArgumentTypeError(f"`{text}` is not of the form {form}")
+    return name, value
+
+
+def _value(text: str) -> tuple[str, int]:
+    name, value = _pair(text, "CLAUSE.PARAM=VALUE")
+    try:
+        return name, int(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{value}` in `{text}` is not a whole number") from None
+
+
+def _reading(text: str) -> tuple[str, str]:
+    return _pair(text, "CLAUSE=ID")
+
+
+def whole_number(least: int) -> Callable[[str], int]:
+    """A parser of whole numbers from ``least`` on."""
+
+    def parse(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = least - 1
+        if number < least:
+            raise argparse.ArgumentTypeError(f"`{text}` is not a whole number from {least} on")
+        return number
+
+    return parse
+
+
+def finding_id(text: str) -> str:
+    """A finding's id: 16 hex digits."""
+    if len(text) != 16 or not set(text.lower()) <= set("0123456789abcdef"):
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is not the id of a finding: 16 hex digits, as evaluate writes them"
+        )
+    return text

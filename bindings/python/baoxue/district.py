@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The facts of a district, from tables or from a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from baoxue import _core
+from baoxue._core import DistrictError, Problem
+from baoxue._errors import did_you_mean, district_error
+from baoxue.policy import read_vocabulary
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Mapping
+
+    import pyarrow as pa
+
+    Calendar = Literal["cn", "weekdays"]
+    Register = Literal["complete", "exceptions"]
+    OnBadRows = Literal["raise", "set_aside"]
+    Vocabulary = Iterable[str | os.PathLike[str] | bytes]
+
+__all__ = ["District", "DistrictError"]
+
+
+class District:
+    """What happened in a district: validated, sorted and coded once, then unchanging.
+
+    Make one with `District.from_tables` or `District.from_folder`.
+    """
+
+    __slots__ = ("_core", "_units")
+
+    def __init__(self, core: _core.District, units: pa.Table) -> None:
+        self._core = core
+        self._units = units
+
+    @classmethod
+    def from_tables(
+        cls,
+        *,
+        calendar: Calendar,
+        register: Register,
+        on_bad_rows: OnBadRows = "raise",
+        vocabulary: Vocabulary | None = None,
+        **tables: object,
+    ) -> District:
+        """Build a district from tables in memory.
+
+        Args:
+            calendar: ``"cn"`` (public holidays and make-up working days of China) or
+                ``"weekdays"`` (Monday to Friday).
+            register: ``"complete"`` (a session without a row is unmarked) or ``"exceptions"``
+                (absences only; a session without a row is present if its register was taken).
+            on_bad_rows: ``"set_aside"`` leaves rows that contradict the rest out and lists them
+                in `problems`; ``"raise"`` refuses them.
+            vocabulary: files of further words (paths, or their bytes).
+            **tables: tables by name, ``terms`` and ``units`` at least. Each is anything with
+                ``__arrow_c_stream__`` (pyarrow, polars, pandas, DuckDB). None is a table not
+                given, of which nothing is known; an empty table says that nothing happened.
+
+        Returns:
+            The district. It copies no column whose type the core takes as it is.
+
+        Raises:
+            DistrictError: every problem of every table, each with table, row and column.
+
+        >>> import pyarrow as pa, datetime as dt
+        >>> units = pa.table({"unit_id": ["s1"], "kind": ["school"]})
+        >>> terms = pa.table({
+        ...     "term_id": ["t1"], "school_year": ["2023-2024"],
+        ...     "first_day": [dt.date(2023, 9, 1)], "last_day": [dt.date(2024, 1, 19)],
+        ... })
+        >>> district = District.from_tables(
+        ...     calendar="cn", register="complete", units=units, terms=terms
+        ... )
+        >>> district.problems
+        []
+        """
+        from baoxue._arrow import normalise, to_arrow
+
+        _check("calendar", calendar, ("cn", "weekdays"))
+        _check("register", register, ("complete", "exceptions"))
+        _check("on_bad_rows", on_bad_rows, ("raise", "set_aside"))
+        specs = _core.table_specs()
+        problems: list[Problem] = []
+        arrow: dict[str, pa.Table] = {}
+        for name, table in tables.items():
+            if name not in specs:
+                message = f"unknown table `{name}`{did_you_mean(name, specs)}"
+                problems.append(Problem(message, table=name))
+            elif table is not None:
+                converted = to_arrow(name, table, problems)
+                if converted is not None:
+                    arrow[name] = converted
+        normal = normalise(arrow, specs, problems)
+        if problems:
+            raise district_error(problems)
+        core = _core.build_district(
+            normal, calendar, register, on_bad_rows == "set_aside", read_vocabulary(vocabulary)
+        )
+        return cls(core, normal["units"])
+
+    @classmethod
+    def from_folder(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        on_bad_rows: OnBadRows = "raise",
+        vocabulary: Vocabulary | None = None,
+        calendar: Calendar | None = None,
+        register: Register | None = None,
+    ) -> District:
+        """Build a district from a folder of Parquet and CSV files.
+
+        Args:
+            path: a folder with files such as ``terms.parquet`` or ``terms.csv`` and with
+                ``district.json``, which names the calendar and the register. Files whose names
+                begin with ``x_`` or a dot are not looked at. In CSV an empty cell is null.
+            on_bad_rows: as in `from_tables`.
+            vocabulary: as in `from_tables`.
+            calendar: instead of what ``district.json`` says.
+            register: instead of what ``district.json`` says.
+
+        Returns:
+            The district.
+
+        Raises:
+            DistrictError: every file that cannot be read or is unknown; else every problem of
+                every table.
+
+        >>> District.from_folder("no such folder")  # doctest: +IGNORE_EXCEPTION_DETAIL
+        Traceback (most recent call last):
+            ...
+        baoxue.DistrictError: ...
+        """
+        from baoxue._folder import SETTINGS_FILE, read_folder
+
+        folder = read_folder(Path(path))
+        settings = {
+            "calendar": calendar or folder.calendar,
+            "register": register or folder.register,
+        }
+        missing = [
+            Problem(
+                f"{key} not known; name it in {SETTINGS_FILE} in the folder, or give {key}=",
+                file=SETTINGS_FILE,
+            )
+            for key, value in settings.items()
+            if value is None
+        ]
+        if missing:
+            raise district_error(missing)
+        return cls.from_tables(
+            **settings,  # type: ignore[arg-type]
+            on_bad_rows=on_bad_rows,
+            vocabulary=vocabulary,
+            **folder.tables,
+        )
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Rows set aside, each with table, row, column and reason."""
+        return self._core.problems
+
+    def summary(self) -> dict[str, int]:
+        """Numbers of what the district holds."""
+        return self._core.summary()
+
+    def school_of(self) -> Mapping[str | int, str | int]:
+        """For each unit at or below a school the id of that school.
+
+        Findings name the pupil's class; this leads from there to the school, as in
+        ``frame["unit_id"].map(district.school_of())``.
+        """
+        columns = self._units.column_names
+        ids, kinds = (_texts(self._units[name]) for name in ("unit_id", "kind"))
+        parents = _texts(self._units["parent_id"]) if "parent_id" in columns else [None] * len(ids)
+        above = dict(zip(ids, parents, strict=True))
+        kind_of = dict(zip(ids, kinds, strict=True))
+        result: dict[str | int, str | int] = {}
+        for unit in ids:
+            school = unit
+            while school is not None and kind_of.get(school) != "school":
+                school = above.get(school)
+            if unit is not None and school is not None:
+                result[unit] = school
+        return result
+
+    def __repr__(self) -> str:
+        return repr(self._core)
+
+
+def _check(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        shown = " or ".join(f'"{choice}"' for choice in choices)
+        raise ValueError(f"{name}: expected {shown}, got {value!r}")
+
+
+def _texts(column: pa.ChunkedArray) -> list[str | int | None]:
+    values: list[str | bytes | int | None] = column.to_pylist()
+    return [value.decode() if isinstance(value, bytes) else value for value in values]

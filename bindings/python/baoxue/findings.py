@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What follows from a policy and the facts on a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final, Literal, overload
+
+from baoxue import _core
+from baoxue._core import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    from baoxue.district import District
+
+__all__ = ["TABLES", "Findings", "FindingsTable", "evaluate"]
+
+#: The tables of findings, in the order in which they are shown and written.
+TABLES: Final = (
+    "obligations",
+    "statuses",
+    "breaches",
+    "consequences",
+    "entitlements",
+    "measures",
+    "gaps",
+)
+
+_ROWS_SHOWN = 10
+#: What a table is counted by where it is shown.
+_COUNTED_BY: Final = ("state", "status", "conduct", "kind", "benefit", "indicator")
+
+
+class FindingsTable:
+    """One table of findings, in Arrow's layout; any tool that reads Arrow streams reads it."""
+
+    __slots__ = ("_core", "name")
+
+    def __init__(self, name: str, core: _core.FindingsTable) -> None:
+        self.name = name
+        self._core = core
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self._core.__arrow_c_stream__(requested_schema)
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    @property
+    def column_names(self) -> list[str]:
+        """Names of the columns, in order."""
+        return self._core.column_names
+
+    def to_arrow(self) -> pa.Table:
+        """The table in pyarrow, without a copy."""
+        import pyarrow as pa
+
+        return pa.table(self._core)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The table in pandas: dates are datetime64, words categories, lists NumPy arrays."""
+        return self.to_arrow().to_pandas(date_as_object=False)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The table in polars."""
+        import polars as pl
+
+        return pl.DataFrame(self._core)
+
+    def counts(self) -> dict[str, int]:
+        """Number of rows of each state (or kind, status and so on), most frequent first."""
+        column = next((name for name in _COUNTED_BY if name in self.column_names), None)
+        return _count(self.to_arrow()[column]) if column and len(self) else {}
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{word} {n:,}" for word, n in self.counts().items())
+        rows = f"{len(self):,} row{'s' if len(self) != 1 else ''}"
+        return f"<{self.name}: {rows}{f' ({counts})' if counts else ''}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        from baoxue._flat import flat
+
+        head = flat(self.to_arrow().slice(0, _ROWS_SHOWN))
+        cells = [
+            ["" if value is None else str(value) for value in column.to_pylist()]
+            for column in head.columns
+        ]
+        titles = "".join(f"<th>{escape(name)}</th>" for name in head.column_names)
+        lines = [
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in zip(*cells, strict=True)
+        ]
+        more = len(self) - len(lines)
+        rest = f"<p>and {more:,} more</p>" if more > 0 else ""
+        caption = f"<caption>{escape(repr(self)[1:-1])}</caption>"
+        head_row = f"<thead><tr>{titles}</tr></thead>"
+        return f"<table>{caption}{head_row}<tbody>{''.join(lines)}</tbody></table>{rest}"
+
+
+class Findings:
+    """All that follows from one policy, one district and one date.
+
+    Attributes:
+        obligations: who owes what to whom by when, and whether it was done.
+        statuses: spells of dropout, transfer and suspension.
+        breaches: verified conduct that a clause bars.
+        consequences: awards, charges, vetoes and honours.
+        entitlements: what a pupil's need gives them.
+        measures: figures against their lines.
+        gaps: what could not be decided, and why.
+    """
+
+    __slots__ = ("_core",)
+
+    def __init__(self, core: _core.Findings) -> None:
+        self._core = core
+
+    @property
+    def obligations(self) -> FindingsTable:
+        """Who owes what to whom by when, and whether it was done."""
+        return self.table("obligations")
+
+    @property
+    def statuses(self) -> FindingsTable:
+        """Spells of dropout, transfer and suspension."""
+        return self.table("statuses")
+
+    @property
+    def breaches(self) -> FindingsTable:
+        """Verified conduct that a clause bars."""
+        return self.table("breaches")
+
+    @property
+    def consequences(self) -> FindingsTable:
+        """Awards, charges, vetoes and honours."""
+        return self.table("consequences")
+
+    @property
+    def entitlements(self) -> FindingsTable:
+        """What a pupil's need gives them."""
+        return self.table("entitlements")
+
+    @property
+    def measures(self) -> FindingsTable:
+        """Figures against their lines."""
+        return self.table("measures")
+
+    @property
+    def gaps(self) -> FindingsTable:
+        """What could not be decided, and why."""
+        return self.table("gaps")
+
+    def table(self, name: str) -> FindingsTable:
+        """One of `TABLES` by its name."""
+        if name not in TABLES:
+            raise KeyError(f"no findings table `{name}`; there are {', '.join(TABLES)}")
+        return FindingsTable(name, getattr(self._core, name))
+
+    def explain(self, id: int | str, lang: Literal["zh", "en"] = "en") -> str:
+        """Why a finding stands: its clause, the facts behind it, the dates, and who and why them.
+
+        Args:
+            id: the finding's id, as a number or as 16 hex digits.
+            lang: ``"zh"`` or ``"en"``.
+
+        Returns:
+            Several lines of text.
+
+        Raises:
+            KeyError: there is no finding of that id.
+            ValueError: the id is no number of 16 hex digits, or the language is another.
+        """
+        if lang not in ("zh", "en"):
+            raise ValueError(f'lang: expected "zh" or "en", got {lang!r}')
+        if isinstance(id, str):
+            if len(id) != 16 or not set(id.lower()) <= set("0123456789abcdef"):
+                raise ValueError(f"`{id}` is not the id of a finding: 16 hex digits are")
+            id = int(id, 16)
+        try:
+            return self._core.explain(int(id), lang)
+        except LookupError:
+            raise KeyError(f"no finding has the id `{id:016x}`") from None
+
+    def __repr__(self) -> str:
+        tables = (self.table(name) for name in TABLES)
+        return "\n".join(["Findings", *(f"  {table!r}" for table in tables if len(table))])
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        tables = (self.table(name) for name in TABLES)
+        items = "".join(f"<li>{escape(repr(table)[1:-1])}</li>" for table in tables)
+        return f"<ul>{items}</ul>"
+
+
+@overload
+def evaluate(policy: Policy, district: District, as_of: dt.date) -> Findings: ...
+@overload
+def evaluate(policy: Iterable[Policy], district: District, as_of: dt.date) -> list[Findings]: ...
+def evaluate(
+    policy: Policy | Iterable[Policy], district: District, as_of: dt.date
+) -> Findings | list[Findings]:
+    """Who owes what to whom by when, what was missed, and the clause behind every line.
+
+    Args:
+        policy: one policy, or several (such as variants of one), which then share one pass.
+        district: the facts.
+        as_of: the date on which it is judged; nothing dated later is known.
+
+    Returns:
+        Findings for one policy; for several a list, in their order.
+
+    Raises:
+        DistrictError: ``as_of`` lies outside the calendar.
+        TypeError: ``as_of`` is not a date, or is a date with a time of day.
+
+    >>> import datetime as dt
+    >>> from baoxue import District, load_policy, sample, sample_settings
+    >>> district = District.from_tables(**sample(50, seed=1), **sample_settings())
+    >>> findings = evaluate(load_policy("plan-2"), district, dt.date(2024, 12, 31))
+    >>> findings.obligations.column_names[:4]
+    ['id', 'policy', 'clause', 'rule']
+    """
+    if not isinstance(as_of, dt.date) or isinstance(as_of, dt.datetime):
+        raise TypeError(f"as_of: expected a datetime.date, got {type(as_of).__name__}")
+    policies = [policy] if isinstance(policy, Policy) else list(policy)
+    results = [Findings(found) for found in _core.evaluate(policies, district._core, as_of)]
+    return results[0] if isinstance(policy, Policy) else results
+
+
+def _count(column: pa.ChunkedArray) -> dict[str, int]:
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    entries = column.value_counts().to_pylist()
+    pairs = [(str(entry["values"]), int(entry["counts"])) for entry in entries]
+    return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))

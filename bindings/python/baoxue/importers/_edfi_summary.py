@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an import read, wrote and left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+
+class SetAside(NamedTuple):
+    """One thing of the source that was left out, and why. Pupils and staff by their ids only."""
+
+    table: str
+    id: str
+    date: dt.date | None
+    reason: str
+
+
+class TermDays(NamedTuple):
+    """School days of one term against the number that the source declares."""
+
+    term_id: str
+    school_days: int
+    listed: int
+    declared: int | None
+    basis: str
+
+
+@dataclass(frozen=True)
+class EdfiSummary:
+    """What was read, what was written, and what was set aside and why.
+
+    Attributes:
+        read: number of records of each kind in the source.
+        rows: number of rows of each table.
+        events: number of attendance events kept, by mark.
+        set_aside: everything left out.
+        not_enrolled: ids of pupils without an attendance event.
+        terms: for each term its school days against the declared number.
+    """
+
+    read: Mapping[str, int]
+    rows: Mapping[str, int]
+    events: Mapping[str, int]
+    set_aside: Sequence[SetAside]
+    not_enrolled: Sequence[str]
+    terms: Sequence[TermDays]
+
+    def reasons(self) -> list[tuple[str, str, int]]:
+        """Table, reason and number of things set aside for it, most frequent first."""
+        counts = Counter((aside.table, aside.reason) for aside in self.set_aside)
+        return sorted(
+            ((table, reason, n) for (table, reason), n in counts.items()),
+            key=lambda entry: (entry[0], -entry[2], entry[1]),
+        )
+
+    def __str__(self) -> str:
+        lines = ["read"]
+        lines += [f"  {n:>7}  {kind}" for kind, n in self.read.items()]
+        lines += ["school days by term: counted, against the declared number"]
+        lines += [
+            f"  {term.school_days:>7}  {term.term_id}"
+            f" (declared {'nothing' if term.declared is None else term.declared};"
+            f" the calendar lists {term.listed}, so {term.basis} are school days)"
+            for term in self.terms
+        ]
+        lines += ["tables"]
+        lines += [f"  {n:>7}  {table}" for table, n in self.rows.items()]
+        lines += ["attendance events kept"]
+        lines += [f"  {n:>7}  {mark}" for mark, n in self.events.items()]
+        lines += ["not enrolled"]
+        lines += [f"  {len(self.not_enrolled):>7}  pupils without an attendance event"]
+        lines += ["set aside"]
+        lines += [f"  {n:>7}  {table}: {reason}" for table, reason, n in self.reasons()]
+        if not self.set_aside:
+            lines += ["        0"]
+        return "\n".join(lines)

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Loading policies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from baoxue import _core
+from baoxue._core import Policy, PolicyError, Problem
+from baoxue._errors import did_you_mean, policy_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Policy", "PolicyError", "load_policy", "policy_ids"]
+
+
+def policy_ids() -> list[str]:
+    """The ids of the policies that are built in.
+
+    >>> "plan-2" in policy_ids()
+    True
+    """
+    return _core.builtin_policy_ids()
+
+
+def load_policy(
+    id_or_path: str | os.PathLike[str],
+    *,
+    vocabulary: Iterable[str | os.PathLike[str] | bytes] = (),
+) -> Policy:
+    """Load a policy that is built in, or a policy file.
+
+    Args:
+        id_or_path: an id such as ``"plan-2"``, or the path of a JSON file. A text without a
+            folder and without the ending ``.json`` is an id.
+        vocabulary: files of further words (paths, or their bytes) that the policy may use.
+
+    Returns:
+        The policy, which never changes; ``with_values`` and ``with_reading`` give new ones.
+
+    Raises:
+        PolicyError: no such policy, or the file is not a valid one; every problem is listed.
+
+    >>> load_policy("plan-2").id
+    'plan-2'
+    >>> load_policy("plan-22")  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+        ...
+    baoxue.PolicyError: ...
+    """
+    text = os.fspath(id_or_path)
+    is_path = not isinstance(id_or_path, str) or text.endswith(".json") or Path(text).name != text
+    if not is_path:
+        known = _core.builtin_policy_ids()
+        if text not in known:
+            message = (
+                f"unknown policy `{text}`{did_you_mean(text, known)}"
+                f" (built in: {', '.join(known)}; the name of a policy file ends in .json)"
+            )
+            raise policy_error([Problem(message)])
+        return _core.builtin_policy(text)
+    try:
+        content = Path(text).read_bytes()
+    except OSError as error:
+        message = f"cannot read the policy file `{text}` ({error.strerror}); check the path"
+        raise policy_error([Problem(message)]) from None
+    return _core.read_policy(content, Path(text).name, read_vocabulary(vocabulary))
+
+
+def read_vocabulary(files: Iterable[str | os.PathLike[str] | bytes] | None) -> list[bytes]:
+    """The bytes of vocabulary files."""
+    return [file if isinstance(file, bytes) else Path(file).read_bytes() for file in files or ()]

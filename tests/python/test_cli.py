@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line, run as a program."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+import pytest
+
+from baoxue import __version__
+from baoxue.findings import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+DATE = ("--as-of", "2024-05-31")
+
+
+@pytest.fixture
+def township(baoxue_command: Run, tmp_path: Path) -> Path:
+    done = baoxue_command("sample", "township", "--pupils", 200, "--seed", 1)
+    assert (done.returncode, done.stderr) == (0, "")
+    return tmp_path / "township"
+
+
+@pytest.fixture
+def date(township: Path) -> tuple[str, str]:
+    """The last day of the township's year."""
+    terms = pq.read_table(township / "terms.parquet")
+    return ("--as-of", max(terms["last_day"].to_pylist()).isoformat())
+
+
+def test_version_and_help(baoxue_command: Run) -> None:
+    assert baoxue_command("--version").stdout == f"baoxue {__version__}\n"
+    for command in ([], ["evaluate"], ["explain"], ["import"], ["sample"], ["demo"]):
+        done = baoxue_command(*command, "--help")
+        assert done.returncode == 0
+        assert "examples:\n  baoxue " in done.stdout
+
+
+def test_evaluate_prints_a_summary_and_writes_every_table(
+    baoxue_command: Run, township: Path, date: tuple[str, str]
+) -> None:
+    done = baoxue_command("evaluate", "plan-2", township, *date, "--out", "findings")
+    assert (done.returncode, done.stderr) == (0, "")
+    for title in ("obligations by clause", "overdue by role and school", "gaps"):
+        assert f"\n{title}" in done.stdout
+    assert "2.2.2.6e" in done.stdout
+    assert "\x1b" not in done.stdout
+    written = township.parent / "findings"
+    assert sorted(path.stem for path in written.iterdir()) == sorted(TABLES)
+
+
+def test_every_format_holds_the_same_ids(
+    baoxue_command: Run, township: Path, date: tuple[str, str]
+) -> None:
+    for format in ("parquet", "csv", "json"):
+        arguments = ("evaluate", "plan-2", township, *date, "--out", format, "--format", format)
+        assert baoxue_command(*arguments).returncode == 0
+    out = township.parent
+    ids = pq.read_table(out / "parquet" / "obligations.parquet")["id"].to_pylist()
+    texts = [f"{id:016x}" for id in ids]
+    with open(out / "csv" / "obligations.csv", encoding="utf-8", newline="") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == texts
+    document = json.loads((out / "json" / "obligations.json").read_text(encoding="utf-8"))
+    assert document["table"] == "obligations"
+    assert [row["id"] for row in document["rows"]] == texts
+
+
+def test_explain_speaks_both_languages(
+    baoxue_command: Run, township: Path, date: tuple[str, str]
+) -> None:
+    evaluate = ("evaluate", "plan-2", township, *date, "--out", "f")
+    assert baoxue_command(*evaluate).returncode == 0
+    table = pq.read_table(township.parent / "f" / "obligations.parquet")
+    id = f"{table['id'][0].as_py():016x}"
+    both = baoxue_command("explain", "plan-2", township, *date, id).stdout
+    chinese = baoxue_command("explain", "plan-2", township, *date, id, "--lang", "zh").stdout
+    english = baoxue_command("explain", "plan-2", township, *date, id, "--lang", "en").stdout
+    assert both == f"{chinese}\n{english}"
+    assert any(character > "\u4e00" for character in chinese)
+
+
+def test_explain_of_an_unknown_id(
+    baoxue_command: Run, township: Path, date: tuple[str, str]
+) -> None:
+    done = baoxue_command("explain", "plan-2", township, *date, "0000000000000001")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "baoxue: no finding has the id `0000000000000001`; give the same policy, district, date"
+        " and --set and --reading as to evaluate\n"
+    )
+
+
+def test_findings_that_the_user_fails_on(
+    baoxue_command: Run, township: Path, date: tuple[str, str]
+) -> None:
+    done = baoxue_command("evaluate", "plan-2", township, *date, "--fail-on", "overdue")
+    assert done.returncode == 1
+    assert done.stderr.startswith("baoxue: failing as asked: ")
+    assert done.stderr.endswith(" overdue\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("evaluate", "plan-2", "nowhere", *DATE),
+            "baoxue: no folder `nowhere`; check the path, or make one with `baoxue sample`\n",
+        ),
+        (
+            ("evaluate", "none.json", "nowhere", *DATE),
+            "baoxue: cannot read the policy file `none.json` (No such file or directory);"
+            " check the path\n",
+        ),
+        (
+            ("evaluate", "plan-2", "nowhere", "--as-of", "31.5.2024"),
+            "baoxue evaluate: error: argument --as-of: `31.5.2024` is not a date, write it as"
+            " 2024-04-30\n",
+        ),
+        (
+            ("evaluate", "plan-2", "nowhere", *DATE, "--set", "4.4.4b.return_within=x"),
+            "baoxue evaluate: error: argument --set: `x` in `4.4.4b.return_within=x` is not a"
+            " whole number\n",
+        ),
+        (
+            ("explain", "plan-2", "nowhere", *DATE, "12"),
+            "baoxue explain: error: argument ID: `12` is not the id of a finding: 16 hex digits,"
+            " as evaluate writes them\n",
+        ),
+        (
+            ("sample", "out", "--pupils", "0"),
+            "baoxue sample: error: argument --pupils: `0` is not a whole number from 1 on\n",
+        ),
+        (
+            ("import", "edfi", "nowhere", "out"),
+            "baoxue: no folder `nowhere`; give the folder with the Ed-Fi XML files\n",
+        ),
+    ],
+    ids=["district", "policy", "date", "value", "id", "pupils", "import"],
+)
+def test_bad_input_exits_with_2_and_says_what_to_do(
+    baoxue_command: Run, arguments: tuple[str, ...], message: str
+) -> None:
+    done = baoxue_command(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.endswith(message)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_in_use_is_refused_before_any_work(baoxue_command: Run, township: Path) -> None:
+    refusal = "is not empty; give a new one, or write over it with --force\n"
+    before = {path.name: path.read_bytes() for path in township.iterdir()}
+    for arguments in (
+        ("sample", township),
+        ("import", "edfi", "nowhere", township),
+        ("evaluate", "plan-2", "nowhere", *DATE, "--out", township),
+    ):
+        done = baoxue_command(*arguments)
+        assert done.returncode == 2
+        assert done.stderr.endswith(refusal)
+    assert {path.name: path.read_bytes() for path in township.iterdir()} == before
+
+
+def test_force_leaves_no_table_of_the_other_format(baoxue_command: Run, township: Path) -> None:
+    done = baoxue_command("sample", township, "--pupils", 5, "--format", "csv", "--force")
+    assert done.returncode == 0
+    assert {path.suffix for path in township.iterdir()} == {".csv", ".json"}
+
+
+def test_the_same_seed_gives_the_same_bytes(baoxue_command: Run, township: Path) -> None:
+    baoxue_command("sample", "again", "--pupils", 200, "--seed", 1)
+    for path in township.iterdir():
+        assert path.read_bytes() == (township.parent / "again" / path.name).read_bytes()
+
+
+def test_demo_shows_and_writes(baoxue_command: Run, tmp_path: Path) -> None:
+    done = baoxue_command("demo")
+    assert (done.returncode, done.stderr) == (0, "")
+    for title in ("overdue by role", "overdue by school", "gaps", "why "):
+        assert f"\n{title}" in done.stdout
+    written = tmp_path / "demo" / "findings"
+    assert {path.suffix for path in written.iterdir()} == {".csv", ".parquet"}
+    assert baoxue_command("demo").stdout == done.stdout
+
+
+def _on_a_terminal(command: list[str], **environment: str) -> str:
+    """What a command writes where stdout and stderr are a terminal."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, env={**os.environ, **environment}
+    ) as process:
+        os.close(theirs)
+        written = b""
+        try:
+            while chunk := os.read(ours, 1 << 16):
+                written += chunk
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        process.wait()
+    os.close(ours)
+    return written.decode()
+
+
+def test_colour_and_progress_only_where_they_are_wanted(
+    township: Path, date: tuple[str, str]
+) -> None:
+    command = [sys.executable, "-m", "baoxue", "evaluate", "plan-2", str(township), *date]
+    shown = _on_a_terminal(command, TERM="xterm", NO_COLOR="")
+    assert "\x1b[1m" in shown
+    assert "evaluating ..." in shown
+    assert "\x1b[1m" not in _on_a_terminal(command, TERM="xterm", NO_COLOR="1")
+    assert "\x1b" not in _on_a_terminal(command, TERM="dumb")
+
+
+def test_a_closed_pipe_is_no_error(township: Path, date: tuple[str, str]) -> None:
+    arguments = f"evaluate plan-2 {township} {' '.join(date)}"
+    done = subprocess.run(
+        f"'{sys.executable}' -m baoxue {arguments} | true",
+        shell=True,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""

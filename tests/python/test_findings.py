@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Findings in Python: one table, every library."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from baoxue import (
+    District,
+    Findings,
+    PolicyError,
+    evaluate,
+    load_policy,
+    policy_ids,
+    sample,
+    sample_settings,
+)
+from baoxue.findings import TABLES
+
+
+@pytest.fixture(scope="module")
+def district() -> District:
+    return District.from_tables(**sample(200, seed=1), **sample_settings())
+
+
+@pytest.fixture(scope="module")
+def as_of() -> dt.date:
+    last: dt.date = max(sample(200, seed=1)["terms"]["last_day"].to_pylist())
+    return last
+
+
+@pytest.fixture(scope="module")
+def findings(district: District, as_of: dt.date) -> Findings:
+    return evaluate(load_policy("plan-2"), district, as_of)
+
+
+def test_every_library_reads_the_same_obligations(findings: Findings) -> None:
+    obligations = findings.obligations
+    assert len(obligations) > 0
+    arrow = obligations.to_arrow()
+    assert arrow.column_names == obligations.column_names
+    ids = arrow["id"].to_pylist()
+    assert obligations.to_pandas()["id"].tolist() == ids
+    assert obligations.to_polars()["id"].to_list() == ids
+    stream = pa.RecordBatchReader.from_stream(obligations)
+    assert stream.read_all().equals(arrow)
+    with duckdb.connect() as connection:
+        rows = connection.execute("select id from arrow").fetchall()
+    assert rows == [(id,) for id in ids]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_begins_and_ends_alike(findings: Findings, name: str) -> None:
+    names = findings.table(name).column_names
+    assert names[:4] == ["id", "policy", "clause", "rule"]
+    assert names[-1] == "caused_by"
+
+
+def test_a_table_shows_its_counts_and_first_rows(findings: Findings) -> None:
+    obligations = findings.obligations
+    assert repr(obligations).startswith(f"<obligations: {len(obligations):,} row")
+    assert sum(obligations.counts().values()) == len(obligations)
+    html = obligations._repr_html_()
+    assert html.count("<tr>") == 1 + min(10, len(obligations))
+    first = obligations.to_arrow()["id"][0].as_py()
+    assert f"{first:016x}" in html
+    assert repr(obligations) in repr(findings)
+
+
+def test_several_policies_give_what_each_gives_alone(
+    district: District, findings: Findings, as_of: dt.date
+) -> None:
+    policies = [load_policy(id) for id in policy_ids()]
+    together = evaluate(policies, district, as_of)
+    assert len(together) == len(policies)
+    index = [policy.id for policy in policies].index("plan-2")
+    for name in TABLES:
+        alone = findings.table(name).to_arrow()
+        assert together[index].table(name).to_arrow().equals(alone)
+
+
+def test_an_id_is_explained_as_a_number_or_as_text(findings: Findings) -> None:
+    id = findings.obligations.to_arrow()["id"][0].as_py()
+    assert findings.explain(id, "en") == findings.explain(f"{id:016x}", "en")
+    assert findings.explain(id, "zh") != findings.explain(id, "en")
+
+
+def test_ids_that_are_none_are_refused(findings: Findings) -> None:
+    with pytest.raises(ValueError, match="`12` is not the id of a finding"):
+        findings.explain("12")
+    with pytest.raises(KeyError, match="no finding has the id"):
+        findings.explain(3)
+    with pytest.raises(ValueError, match='lang: expected "zh" or "en"'):
+        findings.explain(3, "fr")  # type: ignore[arg-type]
+
+
+def test_a_date_is_a_date(district: District) -> None:
+    with pytest.raises(TypeError, match=r"as_of: expected a datetime\.date, got datetime"):
+        evaluate(load_policy("plan-2"), district, dt.datetime(2024, 1, 1))
+
+
+def test_an_unknown_policy_is_refused_with_the_nearest() -> None:
+    with pytest.raises(PolicyError) as caught:
+        load_policy("plan2")
+    (problem,) = caught.value.problems
+    assert problem.message.startswith("unknown policy `plan2`, did you mean `plan-2`? (built in: ")
+    with pytest.raises(PolicyError) as caught:
+        load_policy("none.json")
+    (problem,) = caught.value.problems
+    assert problem.message == (
+        "cannot read the policy file `none.json` (No such file or directory); check the path"
+    )

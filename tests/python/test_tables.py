@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables in memory: whatever holds them, the same Arrow columns reach the core."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baoxue import District, DistrictError, Problem
+from baoxue._arrow import normalise, to_arrow
+from baoxue._flat import flat
+
+SPEC = {
+    "table": [("id", "id", True), ("on", "date", True), ("n", "integer", False)],
+}
+DATES = [dt.date(2023, 9, 1), None, dt.date(2024, 1, 19)]
+PLAIN = pa.table({"id": ["a", "b", "c"], "on": DATES, "n": pa.array([1, None, 3], pa.int32())})
+
+
+def _normal(table: object) -> pa.Table:
+    problems: list[Problem] = []
+    arrow = to_arrow("table", table, problems)
+    assert arrow is not None, problems
+    result = normalise({"table": arrow}, SPEC, problems)
+    assert problems == []
+    return result["table"]
+
+
+def _refusal(table: object) -> tuple[str | None, int | None, str]:
+    problems: list[Problem] = []
+    arrow = to_arrow("table", table, problems)
+    if arrow is not None:
+        normalise({"table": arrow}, SPEC, problems)
+    (problem,) = problems
+    assert problem.table == "table"
+    return problem.column, problem.row, problem.message
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        PLAIN,
+        PLAIN.to_batches()[0],
+        pa.RecordBatchReader.from_batches(PLAIN.schema, PLAIN.to_batches()),
+        pl.DataFrame(PLAIN),
+        PLAIN.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get),
+        PLAIN.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get, date_as_object=False),
+        PLAIN.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get).set_axis([5, 6, 7]),
+    ],
+    ids=["table", "batch", "reader", "polars", "pandas", "datetime64", "index"],
+)
+def test_every_library_gives_the_same_rows(table: object) -> None:
+    assert _normal(table).to_pylist() == PLAIN.to_pylist()
+
+
+def test_a_duckdb_relation_gives_the_same_rows() -> None:
+    with duckdb.connect() as connection:
+        connection.register("plain", PLAIN)
+        assert _normal(connection.sql("select * from plain")).to_pylist() == PLAIN.to_pylist()
+
+
+def test_columns_of_the_right_type_are_not_copied() -> None:
+    before = PLAIN["n"].chunk(0).buffers()[1].address
+    assert _normal(PLAIN)["n"].chunk(0).buffers()[1].address == before
+
+
+def test_views_and_dictionaries_pass() -> None:
+    table = pa.table(
+        {
+            "id": pa.array(["a", "b"], pa.string_view()),
+            "on": pa.array(["2023-09-01", None]).dictionary_encode(),
+        }
+    )
+    assert [str(type) for type in _normal(table).schema.types] == [
+        "large_string",
+        "dictionary<values=string, indices=int32, ordered=0>",
+    ]
+
+
+def test_chunks_with_dictionaries_of_their_own_become_one() -> None:
+    chunks = [pa.array(["a", "b"]).dictionary_encode(), pa.array(["c"]).dictionary_encode()]
+    table = pa.table({"id": pa.chunked_array(chunks), "on": pa.array(DATES)})
+    normal = _normal(table)
+    assert normal["id"].num_chunks == 1
+    assert normal["id"].to_pylist() == ["a", "b", "c"]
+
+
+def test_an_untyped_null_column_is_dropped_or_takes_the_type_of_the_other_ids() -> None:
+    specs = {"a": [("id", "id", True), ("more", "id", False)], "b": [("id", "id", True)]}
+    tables = {
+        "a": pa.table({"id": pa.nulls(0), "more": pa.nulls(0)}),
+        "b": pa.table({"id": pa.array([1, 2], pa.int64())}),
+    }
+    normal = normalise(tables, specs, [])
+    assert normal["a"].schema == pa.schema([("id", pa.int64())])
+
+
+MOMENT = dt.datetime(2023, 9, 1, 8, 30)
+UTC = pa.array([MOMENT], pa.timestamp("us", "UTC"))
+ZONED = (
+    "the times have the time zone `UTC`, so their date depends on where it is read; turn them"
+    " into local dates first"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "refusal"),
+    [
+        (
+            {"on": [DATES[0]]},
+            (
+                None,
+                None,
+                "expected a table of pyarrow, polars, pandas, DuckDB or another with"
+                " `__arrow_c_stream__`, got `dict`",
+            ),
+        ),
+        (
+            pa.table({"on": pa.array([dt.datetime(2023, 9, 1), MOMENT])}),
+            ("on", 1, "`2023-09-01 08:30:00` is not a date but a time of a day; give dates"),
+        ),
+        (pa.table({"on": UTC}), ("on", None, ZONED)),
+        (
+            pa.table({"on": [1]}),
+            ("on", None, "expected dates (date32) or text as `2024-09-01`, got `int64`"),
+        ),
+        (
+            pd.DataFrame({"n": [1, None]}),
+            (
+                "n",
+                None,
+                'expected integers, got `double`; in pandas use the type `"Int64"`, which keeps'
+                " integers beside nulls",
+            ),
+        ),
+        (
+            pa.table({"id": [True]}),
+            ("id", None, "expected integers or text, got `bool`"),
+        ),
+    ],
+    ids=["no table", "time of day", "time zone", "number", "float", "bool"],
+)
+def test_other_types_are_refused(table: object, refusal: tuple[str, int, str]) -> None:
+    assert _refusal(table) == refusal
+
+
+def test_tables_and_settings_are_known_by_name() -> None:
+    settings: dict[str, Any] = {"calendar": "cn", "register": "complete"}
+    with pytest.raises(DistrictError) as caught:
+        District.from_tables(**settings, unit=PLAIN, attendence=PLAIN)
+    assert [problem.message for problem in caught.value.problems] == [
+        "unknown table `unit`, did you mean `units`?",
+        "unknown table `attendence`, did you mean `attendance`?",
+    ]
+    with pytest.raises(ValueError, match='register: expected "complete" or "exceptions"'):
+        District.from_tables(calendar="cn", register="all")  # type: ignore[arg-type]
+
+
+@given(st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)) | st.none()), st.data())
+def test_midnights_are_dates_however_they_are_chunked(
+    dates: list[dt.date | None], data: st.DataObject
+) -> None:
+    cut = data.draw(st.integers(0, len(dates)))
+    stamps = pa.array(dates, pa.date32()).cast(pa.timestamp("ns"))
+    ids = pa.array(range(len(dates)), pa.int64())
+    chunked = pa.chunked_array([stamps[:cut], stamps[cut:]])
+    normal = _normal(pa.table({"id": ids, "on": chunked}))
+    assert normal["on"].type == pa.date32()
+    assert normal["on"].to_pylist() == dates
+    assert normal["on"].num_chunks <= 1
+
+
+@given(st.lists(st.none() | st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 9)))))
+def test_lists_as_text_are_their_parts_joined(rows: list[list[tuple[str, int]] | None]) -> None:
+    type = pa.list_(pa.struct([("table", pa.string()), ("row", pa.int64())]))
+    values = [None if row is None else [{"table": t, "row": n} for t, n in row] for row in rows]
+    table = pa.table({"caused_by": pa.array(values, type)})
+    expected = [
+        None if row is None else "; ".join(f"{table}:{n}" for table, n in row) for row in rows
+    ]
+    assert flat(table)["caused_by"].to_pylist() == expected
+    assert flat(table.slice(1))["caused_by"].to_pylist() == expected[1:]
