@@ -48,6 +48,7 @@ class people {
     for (auto& [student, list] : spells_) {
       std::sort(list.begin(), list.end(), [](const spell& a, const spell& b) { return a.from < b.from; });
       for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+        if (!list[i].until) continue;
         list[i].goes_on = true;
         for (day d = *list[i].until + 1; d < list[i + 1].from; ++d)
           if (c.is_school_day(list[i].unit, d)) list[i].goes_on = false;
