@@ -347,7 +347,7 @@ class climber {
     int count = 0;
     chance ch;
     cause first;
-    std::optional<day> last_counted;
+    day last_counted = 0;  // while count is above 0
     const item* before = nullptr;
     const std::vector<item> all = items();
     for (const item& it : all) {
@@ -356,7 +356,6 @@ class climber {
         if (before->stretch != it.stretch || (term_ended && !rung_->mode.across_terms)) {
           count = 0;
           ch = chance{};
-          last_counted.reset();
         }
       }
       before = &it;
@@ -364,11 +363,10 @@ class climber {
       if (it.says == verdict::breaks) {
         count = 0;
         ch = chance{};
-        last_counted.reset();
         continue;
       }
-      if (rung_->mode.adjacent == adjacency::calendar_days && last_counted)
-        for (day d = *last_counted + 1; d < it.date; ++d)
+      if (rung_->mode.adjacent == adjacency::calendar_days && count > 0)
+        for (day d = last_counted + 1; d < it.date; ++d)
           if (!school_dates_.count(d)) {  // a date without school separates; an unknown school day does not
             count = 0;
             ch = chance{};
