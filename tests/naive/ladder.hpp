@@ -637,7 +637,7 @@ class climber {
       cause first;
       cause last;
       for (const slot& s : slots_) {
-        if (s.date < calendar_.term(t).first_day || s.date > d) continue;
+        if (s.date < calendar_.term(t).first_day || s.date > std::min(d, calendar_.term(t).last_day)) continue;
         if (breaks(s)) back = true;
         if (counts(s)) {
           if (first.row < 0) first = row_of(s);
