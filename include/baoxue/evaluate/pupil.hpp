@@ -38,6 +38,8 @@ struct pupil_view {
 
     /// Whether the pupil is on a roll that day. Where no enrolments are known, every day counts.
     [[nodiscard]] bool on_roll(date d) const {
+        const auto& died = facts->students.died_on[static_cast<std::size_t>(student)];
+        if (died && d > *died) return false;
         return !facts->is_given(table_name::enrolments) || enrolment_on(facts->enrolments, student, d).has_value();
     }
 
@@ -84,7 +86,7 @@ struct firing {
     date on{};
     session_ordinal session{0};  ///< the session that reached the count; for order within a day
     std::size_t first{0}, last{0};
-    bool has_rows{true};
+    bool has_rows{true};         ///< none where a pupil did not register: the enrolment is the cause
 };
 
 }  // namespace baoxue

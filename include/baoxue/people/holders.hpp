@@ -17,6 +17,7 @@ namespace baoxue {
 /// How one role, or any of several, resolves to persons: timelines by unit, with what stands above already in them.
 struct role_holders {
     std::vector<word_code> roles;            ///< as named by the rule
+    bool for_students{false};                ///< a holding for the pupil alone counts, whatever the role holds
     timelines by_unit;
     std::optional<timelines> by_student;     ///< where a role holds students
     bool in_village{false};                  ///< resolved through the pupil's village first
@@ -34,10 +35,11 @@ public:
         group(by_student_, h.student, static_cast<std::size_t>(d.pupils()));
     }
 
-    /// \param roles  role codes; with several, all of their holders bear the duty together
-    [[nodiscard]] role_holders resolve(const std::vector<word_code>& roles) {
+    /// \param roles         role codes; with several, all of their holders bear the duty together
+    /// \param for_students  whether to look at holdings for a pupil alone first, also of roles that hold units
+    [[nodiscard]] role_holders resolve(const std::vector<word_code>& roles, bool for_students) {
         role_holders out;
-        out.roles = roles;
+        out.roles = roles, out.for_students = for_students;
         out.discharges.assign(words_->words(word_kind::role).size(), 0);
         out.unit_kinds.assign(words_->words(word_kind::unit_kind).size(), 0);
         std::vector<word_code> bearing;
@@ -53,7 +55,7 @@ public:
                 if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id)) out.unit_kinds[k] = 1;
             out.is_student = out.is_student || w.id == "student";
             out.in_village = out.in_village || holds("village");
-            if (holds("student") && !out.by_student) out.by_student.emplace();
+            if ((for_students || holds("student")) && !out.by_student) out.by_student.emplace();
         }
         std::vector<std::vector<timeline_step>> resolved(d_->units.parent.size());
         std::vector<bool> done(resolved.size(), false);
