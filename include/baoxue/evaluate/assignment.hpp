@@ -15,7 +15,7 @@ inline void add_hole(const bound_assignment& a, gap g, date from, date until, da
     if (a.in_force.from) from = std::max(from, *a.in_force.from);
     if (a.in_force.until) until = std::min(until, *a.in_force.until - day_count{1});
     if (from > until || from > as_of) return;
-    g.from = from, g.until = until;
+    g.from = from, g.until = until > as_of ? forever : until;
     out.add(std::move(g));
 }
 

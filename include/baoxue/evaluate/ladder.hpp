@@ -109,7 +109,7 @@ public:
             if (!rung.in_order) continue;
             if (!met) return;  // the next step is not triggered yet
             trigger = pupil.facts->acts.on[*met];
-            session = pupil.calendar->first_session_from(trigger + day_count{1}) - 1;
+            session = end_of_day(*pupil.calendar, trigger);
             by = {table_name::acts, pupil.facts->acts.row[*met]};
             by_act = true;
         }
@@ -174,16 +174,9 @@ private:
         t.needed.push_back(1), t.done.push_back(met_on != no_date ? 1 : 0);
         t.state.push_back(stands), t.met_on.push_back(met_on);
         t.also.append({});
-        if (by_act != nullptr) {
-            t.caused_by.append(std::span<const cause>{by_act, 1});
-        } else if (f.has_rows) {
-            const cause rows[] = {{table_name::attendance, pupil.source_row(f.first)}, {table_name::attendance, pupil.source_row(f.last)}};
-            t.caused_by.append(std::span<const cause>{rows, f.first == f.last ? 1U : 2U});
-        } else {
-            const auto enrolment = enrolment_on(d.enrolments, pupil.student, trigger);
-            const cause rows[] = {{table_name::enrolments, enrolment ? d.enrolments.row[*enrolment] : 0}};
-            t.caused_by.append(std::span<const cause>{rows, enrolment ? 1U : 0U});
-        }
+        const cause by_firing[] = {f.first, f.last};
+        if (by_act != nullptr) t.caused_by.append(std::span<const cause>{by_act, 1});
+        else t.caused_by.append(std::span<const cause>{by_firing, f.first.row < 0 ? 0U : f.first == f.last ? 1U : 2U});
         return stands == state::lapsed ? std::nullopt : met;
     }
 
