@@ -39,8 +39,8 @@ TEST_CASE("sample_township: the same plan gives the same bytes on every machine"
         {"students", 0x25fb7c75e57ef107ULL},
         {"registrations", 0xd84b94d73256471eULL},
         {"enrolments", 0x8d576915e7f74ddcULL},
-        {"attendance", 0x432cfa570e16c006ULL},
-        {"acts", 0x4e8c05dfe52ce8a2ULL},
+        {"attendance", 0xd9b9d7aa3f35c9c8ULL},
+        {"acts", 0xd148753123fc396cULL},
         {"parties", 0x2431c97a548f1a26ULL},
     };
     CHECK(hashes({300, 7}) == written);

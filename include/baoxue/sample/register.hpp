@@ -44,9 +44,9 @@ namespace detail {
         return 1;
     if (sort < 55)
         return 2;
-    if (sort < 70)
+    if (sort < 63)
         return draw.between(3, 4);
-    if (sort < 85)
+    if (sort < 77)
         return draw.between(5, 10);
     return draw.between(11, 20);
 }
@@ -54,13 +54,13 @@ namespace detail {
 /// How often a pupil is absent without reason in a year: many never, a few again and again.
 [[nodiscard]] inline std::int32_t absences(stream& draw) {
     const auto habit = draw.below(100);
-    if (habit < 35)
+    if (habit < 44)
         return 0;
-    if (habit < 65)
+    if (habit < 71)
         return draw.between(1, 2);
     if (habit < 90)
-        return draw.between(2, 5);
-    return draw.between(4, 10);
+        return draw.between(2, 4);
+    return draw.between(3, 9);
 }
 
 inline void mark_absences(pupil_register& out, stream& draw, const school_calendar& calendar) {
