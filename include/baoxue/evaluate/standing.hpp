@@ -50,7 +50,7 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
         }
         if (rung.full_days ? day_counted == held : day_counted > 0) {
             if (!first) first = day_first;
-            last = day_last;
+            last = rung.part_days ? day_first : day_last;
         }
         if (!is_month_end || fired || counted == 0 || marked < *mode.at_least.value) continue;
         const auto against = compare_share(counted, marked, *mode.line.value);
