@@ -54,6 +54,18 @@ inline void gather_acts(obligation_story& s, const findings& f, const district& 
         if (!d.is_given(t)) s.not_given.push_back(word_of(t));
 }
 
+/// What comes next where a rung owes several acts in order.
+inline void gather_next_act(obligation_story& s, const vocabulary& words) {
+    if (s.is == nullptr || s.is->owes.how != combine::in_order || s.acts.empty()) return;
+    const auto& owed = s.is->owes;
+    for (std::size_t i = 0; i + 1 < owed.acts.size(); ++i) {
+        if (owed.acts[i].id != words.at(word_kind::act, s.acts.front()).id) continue;
+        s.next_act = owed.acts[i + 1].id;
+        s.next_role = owed.roles.size() == owed.acts.size() ? owed.roles[i + 1].id : owed.roles.front().id;
+        return;
+    }
+}
+
 [[nodiscard]] inline obligation_story gather_obligation(const findings& f, const policy& p, const district& d, std::size_t row) {
     const auto& o = f.obligations;
     obligation_story s;
@@ -75,6 +87,7 @@ inline void gather_acts(obligation_story& s, const findings& f, const district& 
     if (o.student[row] != no_code) s.marks = find_marks(d, o.student[row], s.is, o.caused_by.at(row));
     s.causing_acts = find_causing_acts(d, *f.bearers, o.student[row], o.caused_by.at(row));
     gather_due(s);
+    gather_next_act(s, *f.words);
     gather_acts(s, f, d, row);
     s.next = find_next_rung(p, *s.at.is, o.step[row], s.triggered_on);
     for (const auto r : o.also.at(row)) s.also.push_back(find_rule(p, f.rules[static_cast<std::size_t>(r)]));

@@ -41,15 +41,15 @@ struct condition_phrases {
 /// An obligation, paragraph by paragraph.
 struct duty_phrases {
     phrase open_due, open, met, met_late, missed, lapsed, unknown;  ///< the first line, by state
-    phrase any_act, pupil, recipient, nobody_named;
+    phrase any_act, pupil, pupil_alone, recipient, nobody_named, holder_unknown;
     phrase who, at_unit, for_pupil, counts_as, stands_for, is_pupil, not_found, shared, nobody, holdings_missing;
     phrase why, condition, marks_listed, marks_of, marks_run, mark_late, step_before, reached;
     phrase soon, when, same_day, calendar_days, school_days, working_days, rolled, source_word, end_of, none_named, unspecified,
         unspecified_plain, fill_in, beyond, other_due;
     phrase now, days_left, due_today, no_due, is_met, is_met_in_time, is_met_late, evidence, evidence_any, is_missed, not_recorded, make_up,
-        not_fitting, is_lapsed, is_unknown, times_done;
+        not_fitting, is_lapsed, is_unknown, not_given, times_done;
     std::array<phrase, 5> stops;                                    ///< by stop
-    phrase next, next_step, last_step;
+    phrase next, next_act, next_step, last_step;
     phrase basis, place, place_item, in_force_from, in_force_until, chosen, other_reading, also;
     phrase footer;
 };

@@ -82,6 +82,7 @@ struct obligation_story {
     std::vector<act_line> met_by{};        ///< the bearer's act on that day, else all that may be it
     std::vector<act_line> not_fitting{};   ///< acts of that kind on that pupil that meet nothing
     std::vector<std::string_view> not_given{};
+    std::string next_role{}, next_act{};   ///< ids of what comes after it in the same rung; empty: nothing
     std::optional<next_rung> next{};
     std::vector<place> also{};
 };

@@ -34,7 +34,7 @@ private:
     [[nodiscard]] std::string headline() const {
         std::vector<std::string> ids;
         for (const auto& b : s_->bearers) ids.push_back(b.id);
-        const auto named = ids.empty() ? std::string{p_->nobody_named} : w_->ids(ids);
+        const auto named = !ids.empty() ? w_->ids(ids) : std::string{s_->holdings_given ? p_->nobody_named : p_->holder_unknown};
         const auto who = fill(w_->phrases().small.named, {{"role", role()}, {"ids", named}});
         phrase line = s_->due_on == no_date ? p_->open : p_->open_due;
         switch (s_->state) {
@@ -49,7 +49,7 @@ private:
         const auto due = s_->due_on == no_date ? std::string{} : w_->day_and_weekday(s_->due_on);
         out.add(fill(line, {{"who", who}, {"due", due}, {"acts", acts()}}));
         if (!s_->student.empty())
-            out.add(fill(p_->pupil, {{"student", s_->student}, {"on", w_->day(s_->triggered_on)}, {"unit", w_->unit(s_->unit)}}));
+            out.add(fill(s_->unit == no_code ? p_->pupil_alone : p_->pupil, {{"student", s_->student}, {"on", w_->day(s_->triggered_on)}, {"unit", w_->unit(s_->unit)}}));
         if (s_->recipient != no_code) out.add(fill(p_->recipient, {{"recipient", role(s_->recipient)}}));
         return out.line();
     }
@@ -199,6 +199,7 @@ private:
     }
 
     void add_evidence(paragraph& out) const {
+        if (s_->state == state::open && !s_->not_given.empty()) out.add(fill(p_->not_given, {{"tables", tables()}}));
         if (s_->met_by.size() == 1)
             out.add(fill(p_->evidence, {{"row", std::to_string(s_->met_by.front().row)}, {"actor", s_->met_by.front().actor}}));
         if (s_->met_by.size() > 1) {
@@ -227,6 +228,8 @@ private:
 
     [[nodiscard]] std::string next() const {
         paragraph out{*w_, p_->next};
+        if (!s_->next_act.empty())
+            out.add(fill(p_->next_act, {{"role", w_->name(word_kind::role, s_->next_role)}, {"acts", w_->name(word_kind::act, s_->next_act)}}));
         if (s_->next) {
             const auto& n = *s_->next;
             auto owed = w_->names(n.is->owes.acts);
@@ -235,7 +238,7 @@ private:
                                          {"acts", n.is->owes.how == combine::any_of ? w_->alternatives(owed) : w_->list(owed)},
                                          {"step", count(n.is->step)},
                                          {"clause", n.at.text->id}}));
-        } else if (s_->is != nullptr && s_->is->step > 1) {
+        } else if (s_->next_act.empty() && s_->is != nullptr && s_->is->step > 1) {
             out.add(std::string{p_->last_step});
         }
         return out.line();

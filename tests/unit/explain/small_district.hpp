@@ -30,7 +30,7 @@ inline vocabulary words() {
     role("helping_teacher", "帮扶教师", "helping teacher", {"student"}, "teacher", false);
     v.add(word_kind::role, {"school", "学校", "school", {"school"}, "", false, "principal", "staff"});
     role("village_cadre", "村干部", "village cadre", {"village"}, "", false);
-    role("student", "学生", "pupil", {}, "", true);
+    role("student", "学生", "pupil", {"student"}, "", true);
     for (const auto& [id, zh, en] : {std::tuple{"report_absence", "报告缺勤", "report the absence"}, {"home_visit", "家访", "home visit"},
                                      {"interview", "面谈", "interview"}, {"contact_village_committee", "联系街道、村委会", "contact the village committee"}})
         v.add(word_kind::act, {id, zh, en});
@@ -60,23 +60,23 @@ inline clause make_clause(const char* id, const char* item, bilingual summary, c
     clause c;
     c.id = id, c.section = "2.2.2", c.item = item, c.summary = std::move(summary), c.chosen = "usual";
     rule only{"ladder", {}, {}, ladder{ladder_name, {std::move(r)}}};
-    c.readings = {{"usual", {"按字面理解", "as it is written"}, {std::move(only)}}};
+    c.readings = {{"usual", {"按字面理解", "As it is written"}, {std::move(only)}}};
     return c;
 }
 
 /// Half a day: a report; a full day: a visit that day or the next; two full days: a visit by a leader.
 inline policy plan() {
-    auto report = make_clause("p.6e", "6", {"缺课半天，班主任报教务处", "half a day of absence: the class teacher tells the office"}, "absence",
+    auto report = make_clause("p.6e", "6", {"缺课半天，班主任报教务处", "Half a day of absence: the class teacher tells the office"}, "absence",
                               make_rung(1, counted::session, 1, {combine::any_of, {"report_absence"}, {"class_teacher"}, role_word{"academic_affairs_office"}}));
-    auto visit = make_clause("p.6f", "6", {"缺课一天，班主任当日或次日上门", "a day of absence: the class teacher visits that day or the next"}, "absence",
+    auto visit = make_clause("p.6f", "6", {"缺课一天，班主任当日或次日上门", "A day of absence: the class teacher visits that day or the next"}, "absence",
                              make_rung(2, counted::full_day, 1, visit_by("class_teacher"), within_days{{1, "within", "当天或第二天"}, {}, false}));
-    auto leader = make_clause("p.6g", "6", {"缺课到第二天，校领导上门", "a second day of absence: a leader visits"}, "absence",
+    auto leader = make_clause("p.6g", "6", {"缺课到第二天，校领导上门", "A second day of absence: a leader visits"}, "absence",
                               make_rung(3, counted::full_day, 2, visit_by("school_leader")));
     auto other = leader.readings.front();
-    other.id = "calendar", other.summary = {"第二天指日历上的第二天", "the second day is the next day of the calendar"};
+    other.id = "calendar", other.summary = {"第二天指日历上的第二天", "The second day is the next day of the calendar"};
     std::get<consecutive>(std::get<ladder>(other.rules.front().is).rungs.front().mode).adjacent = adjacency::calendar_days;
     leader.readings.push_back(std::move(other));
-    auto timely = make_clause("p.6i", "6", {"缺课，教师及时上门", "on absence a teacher visits in good time"}, "timely",
+    auto timely = make_clause("p.6i", "6", {"缺课，教师及时上门", "On absence a teacher visits in good time"}, "timely",
                               make_rung(1, counted::session, 1, visit_by("teacher"), within_days{unspecified("within", "及时"), {}, false}));
     policy p;
     p.id = "plan";
@@ -88,7 +88,7 @@ inline policy plan() {
 inline policy one_rung(rung r) {
     policy p;
     p.id = "plan";
-    p.layers = {{"plan", {"某校方案", "A school's plan"}, {}, {make_clause("c.1", "1", {"一条", "a clause"}, "one", std::move(r))}}};
+    p.layers = {{"plan", {"某校方案", "A school's plan"}, {}, {make_clause("c.1", "1", {"一条", "A clause"}, "one", std::move(r))}}};
     return p;
 }
 
