@@ -52,7 +52,7 @@ void count_part_days(const pupil_view& pupil, const bound_rung& rung, const cons
         last = d;
         if (days >= rung.reaches && !fired && may_fire(c.date_of(d))) {
             fired = true;
-            fire(firing{c.date_of(d), pupil.ordinal[row], first, row});
+            fire(firing{c.date_of(d), pupil.ordinal[row], pupil.because(first), pupil.because(row)});
         }
     }
 }
@@ -89,7 +89,7 @@ void count_consecutive(const pupil_view& pupil, const bound_rung& rung, const co
         if (++count == 1) first = rung.full_days ? day_first : row;
         if (count >= rung.reaches && !fired && may_fire(c.date_of(d))) {
             fired = true;
-            fire(firing{c.date_of(d), pupil.ordinal[row], first, row});
+            fire(firing{c.date_of(d), pupil.ordinal[row], pupil.because(first), pupil.because(row)});
         }
     }
 }

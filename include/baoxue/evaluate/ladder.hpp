@@ -80,7 +80,7 @@ class ladder_writer {
 public:
     ladder_writer(const bound_policy& policy, const district& d) : policy_(&policy) {
         school_kind_ = policy.words->find(word_kind::unit_kind, "school").value_or(no_code);
-        evidence_known_ = d.is_given(table_name::acts) && d.is_given(table_name::holdings) && d.is_given(table_name::enrolments);
+        evidence_known_ = d.is_given(table_name::acts) && d.is_given(table_name::enrolments);
         for (const auto& rungs : policy.ladders)
             for (const auto& rung : rungs)
                 for (std::size_t row = 0; row < rung.act_lists.size(); ++row) {
@@ -109,7 +109,7 @@ public:
             if (!rung.in_order) continue;
             if (!met) return;  // the next step is not triggered yet
             trigger = pupil.facts->acts.on[*met];
-            session = pupil.calendar->first_session_from(trigger + day_count{1}) - 1;
+            session = end_of_day(*pupil.calendar, trigger);
             by = {table_name::acts, pupil.facts->acts.row[*met]};
             by_act = true;
         }
@@ -132,7 +132,6 @@ private:
             auto g = base(gap_kind::unassigned_role);
             g.unit = unit, g.role = rung.role[row], g.from = held.from;
             g.until = held.until >= pupil.as_of ? forever : held.until;  // who comes after as_of is not known
-            if (holders.by_student) g.student = pupil.student;
             out.add(std::move(g));
         }
         date due_on = no_date;
@@ -141,7 +140,7 @@ private:
             due_on = due.on;
             if (due.beyond) {
                 auto g = base(gap_kind::outside_calendar);
-                g.unit = unit, g.role = rung.role[row], g.from = *due.beyond;
+                g.unit = unit;
                 out.add(std::move(g));
             }
         } else if (!rung.unspecified_due.empty()) {
@@ -156,7 +155,8 @@ private:
                              : std::nullopt;
         date met_on = met ? d.acts.on[*met] : no_date;
         const date stopped = rung.stops.empty() ? no_date : stopped_on(pupil, rung.stops, trigger, session);
-        const auto stands = state_on(pupil.as_of, due_on, met_on, stopped, evidence_known_);
+        const bool actors_known = d.is_given(table_name::holdings) || (holders.is_student && held.set != nobody);
+        const auto stands = state_on(pupil.as_of, due_on, met_on, stopped, evidence_known_ && actors_known);
         if (stands == state::lapsed) met_on = no_date;
         if (stands == state::unknown)
             for (const auto t : {table_name::acts, table_name::holdings, table_name::enrolments}) missing(t, d, base, out);
@@ -174,13 +174,9 @@ private:
         t.needed.push_back(1), t.done.push_back(met_on != no_date ? 1 : 0);
         t.state.push_back(stands), t.met_on.push_back(met_on);
         t.also.append({});
-        if (by_act != nullptr) {
-            t.caused_by.append(std::span<const cause>{by_act, 1});
-        } else {
-            const cause rows[] = {{table_name::attendance, f.has_rows ? pupil.source_row(f.first) : 0},
-                                  {table_name::attendance, f.has_rows ? pupil.source_row(f.last) : 0}};
-            t.caused_by.append(std::span<const cause>{rows, !f.has_rows ? 0U : f.first == f.last ? 1U : 2U});
-        }
+        const cause by_firing[] = {f.first, f.last};
+        if (by_act != nullptr) t.caused_by.append(std::span<const cause>{by_act, 1});
+        else t.caused_by.append(std::span<const cause>{by_firing, f.first.row < 0 ? 0U : f.first == f.last ? 1U : 2U});
         return stands == state::lapsed ? std::nullopt : met;
     }
 
@@ -222,7 +218,7 @@ inline void climb(const bound_policy& policy, const ladder_writer& writer, const
                 if (scope.birth_date_missing) {
                     gap g;
                     g.clause = policy.rules[static_cast<std::size_t>(rung.rule)].clause_index;
-                    g.rule = rung.rule, g.kind = gap_kind::unknown_birth_date, g.student = pupil.student, g.unit = unit;
+                    g.rule = rung.rule, g.kind = gap_kind::unknown_birth_date, g.student = pupil.student;
                     out.add(std::move(g));
                 }
                 scratch.fired_rungs.push_back({rung.step, f});

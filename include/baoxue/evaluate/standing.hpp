@@ -28,14 +28,14 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
             continue;
         }
         std::int32_t day_counted = 0, day_marked = 0;
+        std::size_t day_first = 0, day_last = 0;
         for (auto s = c.first_session(d); s < c.first_session(d) + c.sessions_of_day(d); ++s) {
             const bool has_row = row < pupil.rows() && pupil.ordinal[row] == s;
             const auto m = has_row ? pupil.marks[row] : pupil.without_row(s);
             if (m != mark::unmarked) ++day_marked;
             if (rung.marks.contains(m)) {
-                ++day_counted;
-                if (!first) first = row;
-                last = row;
+                if (++day_counted == 1) day_first = row;
+                day_last = row;
             }
             if (has_row) ++row;
         }
@@ -48,13 +48,17 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
         } else {
             counted += day_counted > 0 ? 1 : 0, marked += day_counted > 0 || day_marked == held ? 1 : 0;
         }
-        if (!is_month_end || fired || marked == 0 || marked < *mode.at_least.value) continue;
+        if (rung.full_days ? day_counted == held : day_counted > 0) {
+            if (!first) first = day_first;
+            last = rung.part_days ? day_first : day_last;
+        }
+        if (!is_month_end || fired || counted == 0 || marked < *mode.at_least.value) continue;
         const auto against = compare_share(counted, marked, *mode.line.value);
         const bool reached = mode.comparator == comparator::at_least ? against >= 0 : against > 0;
         if (!reached || !may_fire(c.date_of(d))) continue;
         fired = true;
         const auto s = c.first_session(d) + held - 1;
-        fire(firing{c.date_of(d), s, first.value_or(0), last.value_or(0), first.has_value()});
+        fire(firing{c.date_of(d), s, pupil.because(*first), pupil.because(*last)});
     }
 }
 
@@ -66,6 +70,9 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
     const auto d = t.first + n - 1;
     return n >= 1 && d < t.end ? std::optional{c.date_of(d)} : std::nullopt;
 }
+
+/// The last session up to the end of a date.
+[[nodiscard]] inline session_ordinal end_of_day(const school_calendar& c, date on) { return c.first_session_from(on + day_count{1}) - 1; }
 
 /// Fires once a term for a pupil on the roll who is not back by the named day: on that day, school day or not.
 template <class MayFire, class Fire>
@@ -80,7 +87,9 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
             bool registered = false;
             for (auto i = r.first(pupil.student); i < r.end(pupil.student); ++i)
                 registered = registered || (r.term[i] == t.row && r.on[i] <= *by);
-            if (!registered && may_fire(*by)) fire(firing{*by, c.first_session_from(*by), 0, 0, false});
+            const auto enrolment = enrolment_on(pupil.facts->enrolments, pupil.student, *by);
+            const cause enrolled{table_name::enrolments, enrolment ? pupil.facts->enrolments.row[*enrolment] : no_code};
+            if (!registered && may_fire(*by)) fire(firing{*by, end_of_day(c, *by), enrolled, enrolled});
             continue;
         }
         bool back = false;
@@ -96,7 +105,7 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
             if (!first) first = row;
             last = row;
         }
-        if (!back && first && may_fire(*by)) fire(firing{*by, c.first_session_from(*by), *first, *last});
+        if (!back && first && may_fire(*by)) fire(firing{*by, end_of_day(c, *by), pupil.because(*first), pupil.because(*last)});
     }
 }
 

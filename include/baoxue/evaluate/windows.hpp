@@ -29,7 +29,7 @@ void count_cumulative(const school_calendar& calendar, const bound_rung& rung, c
     };
     std::int32_t count = 0, current = 0;
     bool fired = false;
-    std::size_t first = 0;
+    cause first{};
     for (std::size_t i = 0; i < occasions.size(); ++i) {
         const auto& o = occasions[i];
         if (i == 0 || key(o) != current) current = key(o), count = 0, fired = false, first = o.first;
