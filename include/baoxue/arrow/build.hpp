@@ -79,16 +79,17 @@ template <class IsNull>
     return c;
 }
 
-/// A column of text. \param text_of  a row's text; called twice a row
+/// A column of text. \param text_of  a view of a row's text; called twice a row
 template <class TextOf>
 [[nodiscard]] column texts(std::string name, std::size_t rows, const TextOf& text_of) {
+    static_assert(std::is_same_v<decltype(text_of(0)), std::string_view>, "text_of must not return a text of its own");
     std::vector<std::int32_t> offsets{0};
     offsets.reserve(rows + 1);
     std::size_t size = 0;
-    for (std::size_t row = 0; row < rows; ++row) offsets.push_back(detail::offset32(size += std::string_view{text_of(row)}.size()));
+    for (std::size_t row = 0; row < rows; ++row) offsets.push_back(detail::offset32(size += text_of(row).size()));
     std::string bytes;
     bytes.reserve(size);
-    for (std::size_t row = 0; row < rows; ++row) bytes += std::string_view{text_of(row)};
+    for (std::size_t row = 0; row < rows; ++row) bytes += text_of(row);
     auto kept = std::make_shared<const std::pair<std::vector<std::int32_t>, std::string>>(std::move(offsets), std::move(bytes));
     return {.name = std::move(name), .format = "u", .length = static_cast<std::int64_t>(rows),
             .buffers = {nullptr, kept->first.data(), kept->second.data()}, .keeps = {kept}};
