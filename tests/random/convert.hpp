@@ -204,6 +204,7 @@ inline std::vector<std::string> lines(const naive::findings& f) {
         out.push_back("gap " + g.kind + " " + shown(g.clause) + " " + shown(g.rule) + " unit " + shown(g.unit) + " student " + shown(g.student) +
                       " role " + shown(g.role) + " parameter " + shown(g.parameter) + " from " + shown(g.from) + " until " + shown(g.until));
     std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());  // in_order: one act may end two earlier steps
     return out;
 }
 

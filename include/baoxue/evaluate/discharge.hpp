@@ -106,7 +106,8 @@ inline bool holds_any_at(const district& d, code person, code school, date on) {
                 break;
             }
         } else if (s == stop::term_end) {
-            if (const auto* t = c.term_covering(trigger)) at(t->last_day);
+            for (const auto& t : c.terms())  // between terms: the next one to end
+                if (t.last_day >= trigger) at(t.last_day);
         } else {
             const auto& e = d.enrolments;
             for (auto i = e.first(pupil.student); i < e.end(pupil.student); ++i) {

@@ -68,7 +68,7 @@ inline std::vector<gathered> run(std::span<const bound_policy> policies, const d
     std::vector<ladder_writer> writers;
     for (const auto& p : policies) writers.emplace_back(p, d);
     ladder_scratch scratch;
-    if (d.is_given(table_name::attendance) || d.is_given(table_name::registrations))
+    if (d.is_given(table_name::enrolments))  // without a roll nothing is known of anybody's absence
         for (code student = 0; student < d.pupils(); ++student) {
             const pupil_view pupil{d, student, as_of};
             for (std::size_t i = 0; i < policies.size(); ++i) climb(policies[i], writers[i], pupil, scratch, out[i]);

@@ -209,16 +209,29 @@ inline void climb(const bound_policy& policy, const ladder_writer& writer, const
                 scratch.counted_marks = rung.marks;
                 listed = true;
             }
-            const auto may_fire = [&](date on) { return rung.scope.after_acts.empty() || is_on_record(rung.scope, pupil, on); };
+            const auto rule_gap = [&](gap_kind kind) {
+                gap g;
+                g.clause = policy.rules[static_cast<std::size_t>(rung.rule)].clause_index;
+                g.rule = rung.rule, g.kind = kind;
+                return g;
+            };
+            // Where the text is not in force or does not mean the pupil, the count is used up all the same.
+            const auto may_fire = [&](date on) {
+                if (rung.scope.after_acts.empty() || !rung.in_force.on(on) || !means(rung.scope, pupil, pupil.unit(on), on).meant) return true;
+                if (pupil.facts->is_given(table_name::acts)) return is_on_record(rung.scope, pupil, on);
+                auto g = rule_gap(gap_kind::missing_table);
+                g.parameter = word_of(table_name::acts);
+                out.add(std::move(g));
+                return false;
+            };
             detail::count_rung(pupil, rung, scratch, may_fire, [&](const firing& f) {
                 if (!rung.in_force.on(f.on)) return;
                 const code unit = pupil.unit(f.on);
                 const auto scope = means(rung.scope, pupil, unit, f.on);
                 if (!scope.meant) return;
                 if (scope.birth_date_missing) {
-                    gap g;
-                    g.clause = policy.rules[static_cast<std::size_t>(rung.rule)].clause_index;
-                    g.rule = rung.rule, g.kind = gap_kind::unknown_birth_date, g.student = pupil.student;
+                    auto g = rule_gap(gap_kind::unknown_birth_date);
+                    g.student = pupil.student;
                     out.add(std::move(g));
                 }
                 scratch.fired_rungs.push_back({rung.step, f});

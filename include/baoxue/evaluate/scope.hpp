@@ -17,13 +17,12 @@ namespace baoxue {
     const date reached = birthday(birth, ages.until);
     if (ages.runs_on_to == age_end::birthday) return on < reached;
     const auto year = calendar.school_year_of(reached);
-    if (!year) return on < reached;  // in a school year before all that are known
-    const auto days = *calendar.school_year_span(*year);
-    if (ages.runs_on_to == age_end::school_year_end) return on < reached || on <= days.last;
-    const auto first = civil(days.first).year;
-    date named = last_weekday_of_month(first, ages.month, ages.last);
-    if (named < days.first) named = last_weekday_of_month(first + 1, ages.month, ages.last);
-    return on <= named;
+    const auto days = year ? calendar.school_year_span(*year) : std::nullopt;
+    if (!days || reached >= add_months(days->first, 12)) return on < reached;  // in a school year that is not known
+    if (ages.runs_on_to == age_end::school_year_end) return on <= days->last;
+    const auto first = civil(days->first).year;
+    const bool this_year = date{first, ages.month, last_day_of_month(first, ages.month)} >= days->first;
+    return on <= last_weekday_of_month(this_year ? first : first + 1, ages.month, ages.last);
 }
 
 /// Whether a rule means the pupil of a unit on a day. An unknown birth date means it does, and a gap.

@@ -9,6 +9,13 @@
 
 namespace baoxue {
 
+/// Whether no school day can follow the last known one in its month: beyond the published lists nothing is known.
+[[nodiscard]] inline bool is_known_to_end(const pupil_view& pupil, day_ordinal last) {
+    const auto c = civil(pupil.calendar->date_of(last));
+    const date month_end{c.year, c.month, last_day_of_month(c.year, c.month)};
+    return pupil.facts->working.covers(std::min(month_end, pupil.calendar->term_at(last).last_day));
+}
+
 /// Fires once a school year, on the first month's last school day on which the share of what counts reaches the line.
 ///
 /// \par Source
@@ -21,7 +28,7 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
     std::optional<std::size_t> first, last;
     std::size_t row = 0;
     for (day_ordinal d = 0; d < c.days() && c.date_of(d) <= pupil.as_of; ++d) {
-        const bool is_month_end = d + 1 == c.days() || c.month_of(d + 1) != c.month_of(d);
+        const bool is_month_end = d + 1 < c.days() ? c.month_of(d + 1) != c.month_of(d) : is_known_to_end(pupil, d);
         if (c.term_at(d).school_year != year) year = c.term_at(d).school_year, counted = marked = 0, fired = false, first.reset(), last.reset();
         if (!pupil.on_roll(c.date_of(d))) {
             for (; row < pupil.rows() && pupil.day(row) <= d; ++row) {}

@@ -21,7 +21,7 @@ struct role_holders {
     timelines by_unit;
     std::optional<timelines> by_student;     ///< where a role holds students
     bool in_village{false};                  ///< resolved through the pupil's village first
-    bool whole_by_student{false};            ///< by_student says everything: several roles, found in different places
+    std::optional<timelines> by_enrolment;   ///< says everything: several roles, found in different places
     bool is_student{false};                  ///< borne by every pupil for themself
     std::vector<std::uint8_t> discharges;    ///< by role code: whose acts meet the duty
     std::vector<std::uint8_t> unit_kinds;    ///< by unit kind: a unit that covers the pupil may act in its own name
@@ -40,7 +40,13 @@ struct role_holders {
         found = {std::max(found.from, s.from), std::min(found.until, s.until), s.set};
         return s.set != nobody;
     };
-    if (role.by_student && (try_next(role.by_student->at(student, on)) || role.whole_by_student)) return found;
+    if (role.by_enrolment) {
+        const auto& e = d.enrolments;
+        auto i = e.first(student);
+        while (i + 1 < e.end(student) && e.from[i + 1] <= on) ++i;
+        return i < e.end(student) ? role.by_enrolment->at(static_cast<code>(i), on) : found;
+    }
+    if (role.by_student && try_next(role.by_student->at(student, on))) return found;
     if (role.in_village) {
         const auto i = static_cast<std::size_t>(student);
         const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
@@ -79,7 +85,7 @@ public:
                 if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id)) out.unit_kinds[k] = 1;
             out.is_student = out.is_student || w.id == "student";
             out.in_village = out.in_village || holds("village");
-            if ((for_students || holds("student")) && !out.by_student) out.by_student.emplace();
+            if ((for_students || out.is_student || holds("student")) && !out.by_student) out.by_student.emplace();
         }
         std::vector<std::vector<timeline_step>> resolved(d_->units.parent.size());
         std::vector<bool> done(resolved.size(), false);
@@ -147,24 +153,21 @@ private:
         return steps;
     }
 
-    /// Several roles, some of which are found through the pupil or the village: who bears it is worked out pupil by pupil.
+    /// Several roles, some of which are found through the pupil or the village: worked out enrolment by enrolment.
     role_holders together(role_holders out, bool for_students) {
         std::vector<role_holders> parts;
         for (const auto role : out.roles) parts.push_back(resolve({role}, for_students));
-        out.whole_by_student = true;
-        out.by_student.emplace();
+        out.by_enrolment.emplace();
         const auto& e = d_->enrolments;
-        for (code s = 0; s < d_->pupils(); ++s) {
-            std::vector<date> changes{dawn};
-            for (auto i = e.first(s); i < e.end(s); ++i) changes.push_back(e.from[i]);
-            std::vector<timeline_step> steps;
-            for (std::size_t k = 0; k < changes.size(); ++k) {
-                const date stop = k + 1 < changes.size() ? changes[k + 1] - day_count{1} : forever;
-                for (date on = changes[k];;) {
+        std::vector<timeline_step> steps;
+        for (code s = 0; s < d_->pupils(); ++s)
+            for (auto i = e.first(s); i < e.end(s); ++i) {
+                steps.clear();
+                for (date on = dawn;;) {
                     std::vector<code> bearers;
-                    date until = stop;
+                    date until = forever;
                     for (const auto& part : parts) {
-                        const auto held = bearers_on(part, *d_, s, unit_on(e, s, on), on);
+                        const auto held = bearers_on(part, *d_, s, e.unit[i], on);
                         until = std::min(until, held.until);
                         const auto members = sets_.members(held.set);
                         bearers.insert(bearers.end(), members.begin(), members.end());
@@ -172,12 +175,11 @@ private:
                     std::sort(bearers.begin(), bearers.end());
                     bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
                     steps.push_back({on, sets_.intern(std::move(bearers))});
-                    if (until == stop) break;
+                    if (until == forever) break;
                     on = until + day_count{1};
                 }
+                out.by_enrolment->add(steps);
             }
-            out.by_student->add(steps);
-        }
         return out;
     }
 
