@@ -110,6 +110,8 @@ struct policy {
     std::string id{};
     std::vector<layer_of_clauses> layers{};
     std::vector<std::pair<word_kind, word>> words{};
+
+    friend bool operator==(const policy&, const policy&) = default;
 };
 
 }  // namespace baoxue

@@ -42,6 +42,8 @@ struct word {
     bool single{false};                ///< one holder at a time
     std::string borne_by{};            ///< the role that bears this one's duties, where it is a body; empty for itself
     std::string discharged_by{};       ///< the role whose acts meet this one's duties; empty for itself
+
+    friend bool operator==(const word&, const word&) = default;
 };
 
 /// A word's position in its list. Words that are added later never move earlier ones.

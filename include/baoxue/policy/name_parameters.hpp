@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/policy/walk.hpp>
+
+#include <string>
+
+namespace baoxue {
+
+namespace detail {
+
+/// The name of a parameter by where it stands: its field's, `age_from` and `age_until` for ages, and after `step_2_`
+/// where one rule has several rungs.
+[[nodiscard]] inline std::string name_by_place(const rule& r, const std::string& pointer) {
+    const auto slash = pointer.rfind('/');
+    auto name = pointer.substr(slash + 1);
+    const auto parent = pointer.substr(0, slash);
+    if (parent.ends_with("/ages")) name = "age_" + name;
+    constexpr std::string_view rungs = "/rungs/";
+    const auto* l = std::get_if<ladder>(&r.is);
+    if (l != nullptr && l->rungs.size() > 1 && pointer.starts_with(rungs)) {
+        const auto& rung = l->rungs[static_cast<std::size_t>(std::stoul(pointer.substr(rungs.size())))];
+        name = "step_" + std::to_string(rung.step) + "_" + name;
+    }
+    return name;
+}
+
+}  // namespace detail
+
+/// Gives every parameter without a name the one that its place suggests.
+inline void name_parameters(policy& p) {
+    for_each_clause(p, [](clause& c, const std::string& clause_pointer) {
+        for_each_rule(c, clause_pointer, [](rule& r, reading&, const std::string&) {
+            walk_leaves(r, std::string{}, [&](auto& leaf, const std::string& at) {
+                if constexpr (detail::is_param<std::remove_cvref_t<decltype(leaf)>>::value)
+                    if (leaf.name.empty()) leaf.name = detail::name_by_place(r, at);
+            });
+        });
+    });
+}
+
+}  // namespace baoxue
