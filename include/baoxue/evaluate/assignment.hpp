@@ -61,7 +61,7 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
         const pupil_view pupil{d, student, as_of};
         for (auto i = e.first(student); i < e.end(student) && e.from[i] <= as_of; ++i) {
             g.student = student, g.unit = e.unit[i];
-            if (!means(a.scope, pupil, g.unit, e.from[i]).meant) continue;
+            if (!means(a.scope, pupil, g.unit)) continue;
             const auto& died = d.students.died_on[static_cast<std::size_t>(student)];
             const date last = died ? std::min(e.until[i], *died) : e.until[i];
             const date end = last > as_of ? forever : last;

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
+#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -49,28 +50,28 @@ inline void list_counted(std::span<const mark> marks, mark_set counting, std::ve
 }
 
 /// Finds each time a rung is reached in one pupil's register.
-template <class MayFire, class Fire>
-void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch& scratch, MayFire&& may_fire, Fire&& fire) {
+template <class Attempt, class Fire>
+void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch& scratch, Attempt&& attempt, Fire&& fire) {
     const auto& mode = rung.source->mode;
-    if (const auto* m = std::get_if<consecutive>(&mode)) return count_consecutive(pupil, rung, *m, scratch.counted, may_fire, fire);
-    if (const auto* m = std::get_if<share>(&mode)) return count_share(pupil, rung, *m, may_fire, fire);
-    if (const auto* m = std::get_if<not_back>(&mode)) return count_not_back(pupil, rung, *m, may_fire, fire);
+    if (const auto* m = std::get_if<consecutive>(&mode)) return count_consecutive(pupil, rung, *m, scratch.counted, attempt, fire);
+    if (const auto* m = std::get_if<share>(&mode)) return count_share(pupil, rung, *m, attempt, fire);
+    if (const auto* m = std::get_if<not_back>(&mode)) return count_not_back(pupil, rung, *m, attempt, fire);
     if (rung.earlier) {
         scratch.occasions.clear();
         const auto& c = *pupil.calendar;
         for (const auto& f : scratch.fired_rungs) {
             if (f.step >= rung.step || (rung.earlier_step && f.step != *rung.earlier_step)) continue;
             const auto day = std::min(c.on_or_after(f.what.on), c.days() - 1);
-            scratch.occasions.push_back({f.what.on, day, f.what.session, f.what.first, f.what.last});
+            scratch.occasions.push_back({f.what.on, day, f.what.session, f.what.first, f.what.last, f.what.at_day_end});
         }
         std::stable_sort(scratch.occasions.begin(), scratch.occasions.end(), [](const occasion& a, const occasion& b) {
-            return a.on != b.on ? a.on < b.on : a.session < b.session;
+            return std::tie(a.on, a.at_day_end, a.session) < std::tie(b.on, b.at_day_end, b.session);
         });
     } else {
         list_occasions(pupil, rung, scratch.counted, scratch.occasions);
     }
-    if (const auto* m = std::get_if<cumulative>(&mode)) count_cumulative(*pupil.calendar, rung, *m, scratch.occasions, may_fire, fire);
-    if (const auto* m = std::get_if<rolling>(&mode)) count_rolling(*pupil.calendar, rung, *m, scratch.occasions, may_fire, fire);
+    if (const auto* m = std::get_if<cumulative>(&mode)) count_cumulative(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
+    if (const auto* m = std::get_if<rolling>(&mode)) count_rolling(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
 }
 
 }  // namespace detail
@@ -215,21 +216,25 @@ inline void climb(const bound_policy& policy, const ladder_writer& writer, const
                 g.rule = rung.rule, g.kind = kind;
                 return g;
             };
-            // Where the text is not in force or does not mean the pupil, the count is used up all the same.
-            const auto may_fire = [&](date on) {
-                if (rung.scope.after_acts.empty() || !rung.in_force.on(on) || !means(rung.scope, pupil, pupil.unit(on), on).meant) return true;
-                if (pupil.facts->is_given(table_name::acts)) return is_on_record(rung.scope, pupil, on);
-                auto g = rule_gap(gap_kind::missing_table);
-                g.parameter = word_of(table_name::acts);
-                out.add(std::move(g));
-                return false;
+            // The age is read when the count first reaches the number; a text that is not in force, or means somebody else,
+            // uses the count up; only an act that is not yet on record leaves it standing.
+            const auto attempt = [&](chance& luck, date on) {
+                if (luck.used_up) return false;
+                const bool first_time = !luck.reached;
+                luck.reached = true;
+                luck.used_up = (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) || !means(rung.scope, pupil, pupil.unit(on));
+                if (luck.used_up) return false;
+                if (!rung.scope.after_acts.empty() && !pupil.facts->is_given(table_name::acts)) {
+                    auto g = rule_gap(gap_kind::missing_table);
+                    g.parameter = word_of(table_name::acts);
+                    out.add(std::move(g));
+                    return false;
+                }
+                return luck.used_up = is_on_record(rung.scope, pupil, on);
             };
-            detail::count_rung(pupil, rung, scratch, may_fire, [&](const firing& f) {
-                if (!rung.in_force.on(f.on)) return;
+            detail::count_rung(pupil, rung, scratch, attempt, [&](const firing& f) {
                 const code unit = pupil.unit(f.on);
-                const auto scope = means(rung.scope, pupil, unit, f.on);
-                if (!scope.meant) return;
-                if (scope.birth_date_missing) {
+                if (!rung.scope.age_ranges.empty() && !pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)]) {
                     auto g = rule_gap(gap_kind::unknown_birth_date);
                     g.student = pupil.student;
                     out.add(std::move(g));

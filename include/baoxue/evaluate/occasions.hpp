@@ -15,6 +15,7 @@ struct occasion {
     day_ordinal day{0};
     session_ordinal session{0};
     cause first{}, last{};  ///< rows it rests on
+    bool at_day_end{false};
 };
 
 /// What a rung counts in a pupil's register, in order of session.

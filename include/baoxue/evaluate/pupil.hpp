@@ -87,6 +87,13 @@ struct firing {
     date on{};
     session_ordinal session{0};  ///< the session that reached the count; for order within a day
     cause first{}, last{};
+    bool at_day_end{false};      ///< judged when the day is over, not by one of its sessions
+};
+
+/// What one run, period or window still has in it. A counting mode starts a new one for each of them.
+struct chance {
+    bool reached{false};
+    bool used_up{false};
 };
 
 }  // namespace baoxue

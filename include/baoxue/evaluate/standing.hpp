@@ -20,16 +20,16 @@ namespace baoxue {
 ///
 /// \par Source
 /// Meaning decisions, paragraph 5: a share is of the marked sessions or days while enrolled.
-template <class MayFire, class Fire>
-void count_share(const pupil_view& pupil, const bound_rung& rung, const share& mode, MayFire&& may_fire, Fire&& fire) {
+template <class Attempt, class Fire>
+void count_share(const pupil_view& pupil, const bound_rung& rung, const share& mode, Attempt&& attempt, Fire&& fire) {
     const auto& c = *pupil.calendar;
     std::int32_t year = no_code, counted = 0, marked = 0;
-    bool fired = false;
+    chance luck;
     std::optional<std::size_t> first, last;
     std::size_t row = 0;
     for (day_ordinal d = 0; d < c.days() && c.date_of(d) <= pupil.as_of; ++d) {
         const bool is_month_end = d + 1 < c.days() ? c.month_of(d + 1) != c.month_of(d) : is_known_to_end(pupil, d);
-        if (c.term_at(d).school_year != year) year = c.term_at(d).school_year, counted = marked = 0, fired = false, first.reset(), last.reset();
+        if (c.term_at(d).school_year != year) year = c.term_at(d).school_year, counted = marked = 0, luck = {}, first.reset(), last.reset();
         if (!pupil.on_roll(c.date_of(d))) {
             for (; row < pupil.rows() && pupil.day(row) <= d; ++row) {}
             continue;
@@ -59,13 +59,12 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
             if (!first) first = day_first;
             last = rung.part_days ? day_first : day_last;
         }
-        if (!is_month_end || fired || counted == 0 || marked < *mode.at_least.value) continue;
+        if (!is_month_end || luck.used_up || counted == 0 || marked < *mode.at_least.value) continue;
         const auto against = compare_share(counted, marked, *mode.line.value);
         const bool reached = mode.comparator == comparator::at_least ? against >= 0 : against > 0;
-        if (!reached || !may_fire(c.date_of(d))) continue;
-        fired = true;
+        if (!reached || !attempt(luck, c.date_of(d))) continue;
         const auto s = c.first_session(d) + held - 1;
-        fire(firing{c.date_of(d), s, pupil.because(*first), pupil.because(*last)});
+        fire(firing{c.date_of(d), s, pupil.because(*first), pupil.because(*last), true});
     }
 }
 
@@ -82,8 +81,8 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
 [[nodiscard]] inline session_ordinal end_of_day(const school_calendar& c, date on) { return c.first_session_from(on + day_count{1}) - 1; }
 
 /// Fires once a term for a pupil on the roll who is not back by the named day: on that day, school day or not.
-template <class MayFire, class Fire>
-void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_back& mode, MayFire&& may_fire, Fire&& fire) {
+template <class Attempt, class Fire>
+void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_back& mode, Attempt&& attempt, Fire&& fire) {
     const auto& c = *pupil.calendar;
     for (const auto& t : c.terms()) {
         const auto by = back_by(c, t, mode);
@@ -96,7 +95,7 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
                 registered = registered || (r.term[i] == t.row && r.on[i] <= *by);
             const auto enrolment = enrolment_on(pupil.facts->enrolments, pupil.student, *by);
             const cause enrolled{table_name::enrolments, enrolment ? pupil.facts->enrolments.row[*enrolment] : no_code};
-            if (!registered && may_fire(*by)) fire(firing{*by, end_of_day(c, *by), enrolled, enrolled});
+            if (chance luck; !registered && attempt(luck, *by)) fire(firing{*by, end_of_day(c, *by), enrolled, enrolled, true});
             continue;
         }
         bool back = false;
@@ -112,7 +111,8 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
             if (!first) first = row;
             last = row;
         }
-        if (!back && first && may_fire(*by)) fire(firing{*by, end_of_day(c, *by), pupil.because(*first), pupil.because(*last)});
+        if (chance luck; !back && first && attempt(luck, *by))
+            fire(firing{*by, end_of_day(c, *by), pupil.because(*first), pupil.because(*last), true});
     }
 }
 

@@ -13,9 +13,9 @@ namespace baoxue {
 ///
 /// \par Source
 /// Meaning decisions, paragraph 5.
-template <class MayFire, class Fire>
+template <class Attempt, class Fire>
 void count_cumulative(const school_calendar& calendar, const bound_rung& rung, const cumulative& mode, std::span<const occasion> occasions,
-                      MayFire&& may_fire, Fire&& fire) {
+                      Attempt&& attempt, Fire&& fire) {
     const auto key = [&](const occasion& o) {
         switch (mode.period) {
             case period::month: {
@@ -28,16 +28,13 @@ void count_cumulative(const school_calendar& calendar, const bound_rung& rung, c
         return 0;
     };
     std::int32_t count = 0, current = 0;
-    bool fired = false;
+    chance luck;
     cause first{};
     for (std::size_t i = 0; i < occasions.size(); ++i) {
         const auto& o = occasions[i];
-        if (i == 0 || key(o) != current) current = key(o), count = 0, fired = false, first = o.first;
+        if (i == 0 || key(o) != current) current = key(o), count = 0, luck = {}, first = o.first;
         ++count;
-        if (count >= rung.reaches && !fired && may_fire(o.on)) {
-            fired = true;
-            fire(firing{o.on, o.session, first, o.last});
-        }
+        if (count >= rung.reaches && attempt(luck, o.on)) fire(firing{o.on, o.session, first, o.last, o.at_day_end});
     }
 }
 
@@ -63,9 +60,9 @@ inline std::int32_t window_start(const school_calendar& calendar, const rolling&
 ///
 /// \par Source
 /// Meaning decisions, paragraph 5.
-template <class MayFire, class Fire>
+template <class Attempt, class Fire>
 void count_rolling(const school_calendar& calendar, const bound_rung& rung, const rolling& mode, std::span<const occasion> occasions,
-                   MayFire&& may_fire, Fire&& fire) {
+                   Attempt&& attempt, Fire&& fire) {
     const bool by_week = mode.of == window_unit::school_weeks;
     const auto place = [&](const occasion& o) { return by_week ? calendar.week_of(o.day) : o.on.days; };
     const auto period_start = [&](const occasion& o) {
@@ -73,7 +70,7 @@ void count_rolling(const school_calendar& calendar, const bound_rung& rung, cons
         if (mode.within == window_within::school_year) return calendar.school_year_span(calendar.term_at(o.day).school_year)->first;
         return dawn;
     };
-    bool armed = true;
+    chance luck;
     for (std::size_t i = 0; i < occasions.size();) {
         const auto& o = occasions[i];
         const auto start_of_period = period_start(o);
@@ -86,13 +83,13 @@ void count_rolling(const school_calendar& calendar, const bound_rung& rung, cons
         };
         const auto week_before = monday_of(before) == monday_of(o.on) ? week : week - 1;
         const auto held_before = i - first_from(detail::window_start(calendar, mode, before, week_before));
-        if (before < start_of_period || static_cast<std::int32_t>(held_before) < rung.reaches) armed = true;
+        if (before < start_of_period || static_cast<std::int32_t>(held_before) < rung.reaches) luck = {};
         const auto first = first_from(detail::window_start(calendar, mode, o.on, week));
         auto last = i;
         for (; last < occasions.size() && occasions[last].on == o.on; ++last) {
-            if (!armed || static_cast<std::int32_t>(last - first) + 1 < rung.reaches || !may_fire(o.on)) continue;
-            armed = false;
-            fire(firing{o.on, occasions[last].session, occasions[first].first, occasions[last].last});
+            const auto& reaching = occasions[last];
+            if (static_cast<std::int32_t>(last - first) + 1 < rung.reaches || !attempt(luck, o.on)) continue;
+            fire(firing{o.on, reaching.session, occasions[first].first, reaching.last, reaching.at_day_end});
         }
         i = last;
     }

@@ -83,9 +83,9 @@ public:
             const auto holds = [&](std::string_view kind) { return std::find(w.holds.begin(), w.holds.end(), kind) != w.holds.end(); };
             for (std::size_t k = 0; k < out.unit_kinds.size(); ++k)
                 if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id)) out.unit_kinds[k] = 1;
-            out.is_student = out.is_student || w.id == "student";
+            out.is_student = roles.size() == 1 && w.id == "student";
             out.in_village = out.in_village || holds("village");
-            if ((for_students || out.is_student || holds("student")) && !out.by_student) out.by_student.emplace();
+            if ((for_students || w.id == "student" || holds("student")) && !out.by_student) out.by_student.emplace();
         }
         std::vector<std::vector<timeline_step>> resolved(d_->units.parent.size());
         std::vector<bool> done(resolved.size(), false);

@@ -33,7 +33,6 @@ struct bound_scope {
         baoxue::since since;
     };
     std::vector<after> after_acts;           ///< all must be on record
-    [[nodiscard]] bool everybody() const { return stages.empty() && unit_kinds.empty() && age_ranges.empty(); }
 };
 
 /// A rung whose numbers are all known, as codes and plain numbers.
