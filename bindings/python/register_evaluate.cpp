@@ -32,6 +32,8 @@ struct kept_findings {
 
 std::vector<kept_findings> evaluate_all(const std::vector<std::shared_ptr<policy>>& policies, const std::shared_ptr<district>& facts,
                                         date as_of) {
+    if (std::find(policies.begin(), policies.end(), nullptr) != policies.end())
+        throw py::type_error("policies: expected Policy objects, got None among them");
     py::gil_scoped_release release;
     std::vector<policy> plain;
     for (const auto& p : policies) plain.push_back(*p);
