@@ -8,7 +8,8 @@ namespace baoxue::detail {
 /// Everything that is said in English.
 inline constexpr phrase_book english{
     .small{
-        .months{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+        .months{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                "November", "December"},
         .weekdays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
         .date = "{day} {month} {year}",
         .date_and_weekday = "{weekday}, {date}",
@@ -41,7 +42,8 @@ inline constexpr phrase_book english{
         .sessions = " {n} {n|half-day|half-days}",
         .full_days = " {n} full {n|day|days}",
         .part_days = " {n} {n|day|days} (half a day counts too)",
-        .late = " {n} {n|time|times} (a full day of absence is one; otherwise each half-day, and each arrival more than {minutes} minutes late)",
+        .late = " {n} {n|time|times} (a full day of absence is one; otherwise each half-day, and each arrival more "
+                "than {minutes} minutes late)",
         .earlier = " {n} {n|time|times}",
         .several = " {n} {n|time|times} ({names}; each counts as one)",
         .session_name = "a half-day of absence",
@@ -59,7 +61,8 @@ inline constexpr phrase_book english{
         .touching = " (the days must touch in the calendar: a weekend or holiday in between breaks the row)",
         .across_terms = " (the end of a term does not break the row)",
         .in_period = "{what}{of}{comparator}{amount} within one {period}",
-        .windows{"the last {n} {n|day|days}", "the last {n} {n|month|months}", "the last {n} {n|week|weeks} with school"},
+        .windows{"the last {n} {n|day|days}", "the last {n} {n|month|months}",
+                 "the last {n} {n|week|weeks} with school"},
         .in_window = "{what}{of}{comparator}{amount} in {window}",
         .within_term = " (this term only)",
         .within_year = " (this school year only)",
@@ -78,7 +81,8 @@ inline constexpr phrase_book english{
         .unit_kinds = "; this step is for pupils of a {names} only",
         .ages = "; this step is for pupils from {from} to under {until} years old",
         .age_year_end = " (and on to the end of the school year in which they turn {until})",
-        .age_last_weekday = " (and on to the last {weekday} of month {month} of the school year in which they turn {until})",
+        .age_last_weekday =
+            " (and on to the last {weekday} of month {month} of the school year in which they turn {until})",
     },
     .duty{
         .open_due = "The {who} has one thing to do, by {due} at the latest: {acts}.",
@@ -95,14 +99,17 @@ inline constexpr phrase_book english{
         .nobody_named = "nobody yet",
         .holder_unknown = "holder not known",
         .who = "Who: ",
-        .at_unit = "on {on}, {ids} held the role of {held} at {unit}, the nearest unit covering the pupil where anybody held it.",
+        .at_unit = "on {on}, {ids} held the role of {held} at {unit}, the nearest unit covering the pupil where "
+                   "anybody held it.",
         .for_pupil = "on {on}, {ids} was this pupil's {held}.",
         .counts_as = "A {held} counts as {role}.",
-        .stands_for = "What the {role} owes is borne by the {held}; an act of other staff responsible for the pupil counts too.",
+        .stands_for =
+            "What the {role} owes is borne by the {held}; an act of other staff responsible for the pupil counts too.",
         .is_pupil = "pupil {ids} answers for this in person.",
         .not_found = "on {on}, {ids} had the role of {role}.",
         .shared = "They share the duty; it is done once one of them has done it.",
-        .nobody = "on {on} nobody is on record as this pupil's {role}, so the duty has no person yet. Until there is one, an act by anyone "
+        .nobody = "on {on} nobody is on record as this pupil's {role}, so the duty has no person yet. Until there is "
+                  "one, an act by anyone "
                   "with a post at the pupil's school counts. Please name a holder and enter it in the holdings table.",
         .holdings_missing = "the holdings table was not given, so it is not known who held the role of {role} on {on}.",
         .why = "Why: ",
@@ -111,22 +118,29 @@ inline constexpr phrase_book english{
         .marks_of = "{mark} on {halves}",
         .marks_run = "The register shows, from {first} to {last}, {n} half-days that count, on {days} {days|day|days}.",
         .mark_late = "{mark}, {minutes} {minutes|minute|minutes} late",
-        .step_before = "the step before, \"{act}\", was done on {on} by {actor} (row {row} of the acts table), so this one is next.",
+        .step_before = "the step before, \"{act}\", was done on {on} by {actor} (row {row} of the acts table), so this "
+                       "one is next.",
         .reached = "This was reached on {on}.",
         .soon = "Sooner is better.",
         .when = "By when: ",
         .same_day = "the clause asks for the same day, so the due date is {due}.",
-        .calendar_days = "counting from {start}, a day that is not counted itself, {n} calendar {n|day|days} on is {last}.",
+        .calendar_days =
+            "counting from {start}, a day that is not counted itself, {n} calendar {n|day|days} on is {last}.",
         .school_days = "counting from {start}, a day that is not counted itself, {n} school {n|day|days} on is {last}.",
-        .working_days = "counting from {start}, a day that is not counted itself, {n} working {n|day|days} on is {last}.",
+        .working_days =
+            "counting from {start}, a day that is not counted itself, {n} working {n|day|days} on is {last}.",
         .rolled = "{last} is not a working day, so the due date moves to the next one, {due}.",
         .source_word = "The clause's own word is \"{word}\".",
         .end_of = "the due date is the last day of the {period} in which {start} lies: {due}.",
         .none_named = "the clause names no deadline. The duty stands until it is done.",
-        .unspecified = "the clause says only \"{word}\" and gives no number of days, so there is no due date; the duty stands until it is done.",
-        .unspecified_plain = "the clause sets a deadline without a number of days, so there is no due date; the duty stands until it is done.",
-        .fill_in = "Once a number is decided, fill the parameter {parameter}: policy.with_values({{\"{parameter}\": 3}}), where 3 is only an example.",
-        .beyond = "the due date needs days beyond the calendar that was given, so it is left open. Please add them to the terms or days table.",
+        .unspecified = "the clause says only \"{word}\" and gives no number of days, so there is no due date; the duty "
+                       "stands until it is done.",
+        .unspecified_plain = "the clause sets a deadline without a number of days, so there is no due date; the duty "
+                             "stands until it is done.",
+        .fill_in = "Once a number is decided, fill the parameter {parameter}: policy.with_values({{\"{parameter}\": "
+                   "3}}), where 3 is only an example.",
+        .beyond = "the due date needs days beyond the calendar that was given, so it is left open. Please add them to "
+                  "the terms or days table.",
         .other_due = "the due date is {due}.",
         .now = "How it stands: ",
         .days_left = "as of {as_of} it is not on record as done, with {n} {n|day|days} left.",
@@ -140,7 +154,8 @@ inline constexpr phrase_book english{
         .is_missed = "as of {as_of} the due date is {n} {n|day|days} past, and it is not on record as done.",
         .not_recorded = "If it was done, please enter it in the acts table.",
         .make_up = "If not, please do it as soon as possible; it will then count as done late.",
-        .not_fitting = "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not this pupil's {role} that day, so it does not settle this duty.",
+        .not_fitting = "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not this pupil's "
+                       "{role} that day, so it does not settle this duty.",
         .is_lapsed = "under the clause it need not be done any more in these cases: {stops}. That has come about.",
         .is_unknown = "without {tables} it cannot be known whether it was done. Give {tables} and evaluate again.",
         .not_given = "Without {tables}, it would not show here even if it was done.",
@@ -167,38 +182,53 @@ inline constexpr phrase_book english{
         .todo = "What to do: ",
         .unspecified_what = "clause {clause} gives no value for the parameter {parameter}.",
         .unspecified_word = "It says only \"{word}\".",
-        .unspecified_due_why = "the duty stands all the same, but it has no due date, so nobody can say whether it is late.",
-        .unspecified_rule_why = "without it nobody can say whom the rule means, so it made no duty at all; that does not mean that there is none.",
-        .unspecified_todo = "let the school or its authority decide on a number and fill it in: policy.with_values({{\"{parameter}\": 3}}), where 3 is "
+        .unspecified_due_why =
+            "the duty stands all the same, but it has no due date, so nobody can say whether it is late.",
+        .unspecified_rule_why = "without it nobody can say whom the rule means, so it made no duty at all; that does "
+                                "not mean that there is none.",
+        .unspecified_todo = "let the school or its authority decide on a number and fill it in: "
+                            "policy.with_values({{\"{parameter}\": 3}}), where 3 is "
                             "only an example; then evaluate again.",
         .unassigned_what = "{when}, nobody is on record as {role} for {whom}.",
-        .unassigned_why = "what this role owes has no person. The duties are not cancelled: an act by anyone with a post at the school counts, "
+        .unassigned_why = "what this role owes has no person. The duties are not cancelled: an act by anyone with a "
+                          "post at the school counts, "
                           "but nobody knows that it is theirs to do.",
-        .unassigned_todo = "please name a holder and enter who it is, for which unit or pupil and from which day, in the holdings table; then evaluate again.",
+        .unassigned_todo = "please name a holder and enter who it is, for which unit or pupil and from which day, in "
+                           "the holdings table; then evaluate again.",
         .chain_what = "{when}, the chain of responsibility for {whom} is broken: the next level up cannot be found.",
         .chain_why = "above the break it cannot be said who answers.",
         .chain_todo = "please check parent_id in the units table and the holdings table, and add the missing level.",
         .unmarked_what = "{when}, there was school for {whom}, and the register says nothing.",
-        .unmarked_why = "an unmarked half-day is neither presence nor absence, so duties may be missing from this time.",
-        .unmarked_todo = "please look it up in the paper register, enter it in the attendance table, and evaluate again.",
-        .unmarked_register_todo = "please find out whether the register was taken: if so, add a row to roll_calls and the absences to attendance; then evaluate again.",
+        .unmarked_why =
+            "an unmarked half-day is neither presence nor absence, so duties may be missing from this time.",
+        .unmarked_todo =
+            "please look it up in the paper register, enter it in the attendance table, and evaluate again.",
+        .unmarked_register_todo = "please find out whether the register was taken: if so, add a row to roll_calls and "
+                                  "the absences to attendance; then evaluate again.",
         .rate_what = "{when}, the rate for {whom} is undefined: its denominator is zero.",
         .rate_why = "with nobody to count, a target is neither met nor missed.",
         .rate_todo = "please check that year's roll; if there really were no pupils, nothing needs to be done.",
         .table_what = "the {table} table was not given.",
-        .table_why = "a table not given does not say that nothing happened: whatever rests on it counts as not known, and is held against nobody.",
+        .table_why = "a table not given does not say that nothing happened: whatever rests on it counts as not known, "
+                     "and is held against nobody.",
         .table_todo = "please give the {table} table; if nothing happened, give it empty. Then evaluate again.",
-        .reading_what = "clause {clause} can be read in more than one way, and another reading would change these findings.",
+        .reading_what =
+            "clause {clause} can be read in more than one way, and another reading would change these findings.",
         .reading_why = "the same facts give some people more to do under one reading and less under another.",
-        .reading_todo = "let the school or its authority decide which one is meant, and choose it with policy.with_reading.",
-        .calendar_what = "days from {from} on are not in the calendar that was given, and a due date needs them.",
-        .calendar_why = "the duties stand, but for now they have no due date, and nobody can say whether they are late.",
-        .calendar_todo = "please add the coming terms to the terms table, or every day up to the one needed to the days table; then evaluate again.",
+        .reading_todo =
+            "let the school or its authority decide which one is meant, and choose it with policy.with_reading.",
+        .calendar_what = "a due date for {whom}, which needs days beyond the calendar that was given.",
+        .calendar_why =
+            "the duties stand, but for now they have no due date, and nobody can say whether they are late.",
+        .calendar_todo = "please add the coming terms to the terms table, or every day up to the one needed to the "
+                         "days table; then evaluate again.",
         .exit_what = "the enrolment of {whom} ended on {from}, and no reason is given.",
-        .exit_why = "an end without a reason is neither a dropout nor a transfer; until it is known, no duty follows from it.",
+        .exit_why =
+            "an end without a reason is neither a dropout nor a transfer; until it is known, no duty follows from it.",
         .exit_todo = "please find out where the pupil went and fill in exit in the enrolments table.",
         .birth_what = "the birth date of {whom}.",
-        .birth_why = "clause {clause} is for pupils of certain ages. Without an age it is taken to apply, so duties listed here may not be owed.",
+        .birth_why = "clause {clause} is for pupils of certain ages. Without an age it is taken to apply, so duties "
+                     "listed here may not be owed.",
         .birth_todo = "please fill in birth_date in the students table and evaluate again.",
         .of_student = "pupil {student} ({unit})",
         .of_student_alone = "pupil {student}",

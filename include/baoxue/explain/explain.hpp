@@ -26,15 +26,18 @@ namespace baoxue {
 /// \param id   of an obligation or a gap
 /// \return a few short paragraphs, one a line, in UTF-8
 /// \throws std::invalid_argument if no finding has the id, or the findings are not of this policy
-[[nodiscard]] inline std::string explain(const findings& all, const policy& of, const district& d, std::uint64_t id, language in) {
+[[nodiscard]] inline std::string explain(const findings& all, const policy& of, const district& d, std::uint64_t id,
+                                         language in) {
     const auto row_of = [&](const std::vector<std::uint64_t>& ids) {
         return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
     };
     const detail::wording w{in, d, *all.words};
     if (const auto row = row_of(all.obligations.id); row < all.obligations.size())
         return detail::obligation_teller{w, detail::gather_obligation(all, of, d, row)}.text();
-    if (const auto row = row_of(all.gaps.id); row < all.gaps.size()) return detail::tell_gap(w, detail::gather_gap(all, of, d, row));
-    throw std::invalid_argument("no finding has the id `" + id_text(id) + "` in what `" + all.policy + "` says as of " + to_string(all.as_of) +
+    if (const auto row = row_of(all.gaps.id); row < all.gaps.size())
+        return detail::tell_gap(w, detail::gather_gap(all, of, d, row));
+    throw std::invalid_argument("no finding has the id `" + id_text(id) + "` in what `" + all.policy + "` says as of " +
+                                to_string(all.as_of) +
                                 "; take an id from the obligations or gaps of this very evaluation");
 }
 

@@ -34,7 +34,8 @@ struct filling {
         const auto bar = place.find('|');
         const filling* found = nullptr;
         for (const auto& v : values)
-            if (v.name == place.substr(0, bar)) found = &v;
+            if (v.name == place.substr(0, bar))
+                found = &v;
         if (found == nullptr) {
             out += pattern.substr(i, end - i + 1);
         } else if (bar == std::string_view::npos) {

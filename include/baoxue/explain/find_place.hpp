@@ -20,7 +20,8 @@ namespace baoxue::detail {
         const auto end = first + static_cast<std::int32_t>(layer.clauses.size());
         if (clause_index < end) {
             const auto& c = layer.clauses[static_cast<std::size_t>(clause_index - first)];
-            if (c.id != id) refuse_policy(id);
+            if (c.id != id)
+                refuse_policy(id);
             return {&layer, &c, nullptr};
         }
         first = end;
@@ -32,8 +33,10 @@ namespace baoxue::detail {
 [[nodiscard]] inline place find_rule(const policy& p, const rule_name& name) {
     auto at = find_clause(p, name.clause_index, name.clause);
     for (const auto& r : at.text->governing().rules)
-        if (r.id == name.rule) at.is = &r;
-    if (at.is == nullptr) refuse_policy(name.clause + "` with a rule `" + name.rule);
+        if (r.id == name.rule)
+            at.is = &r;
+    if (at.is == nullptr)
+        refuse_policy(name.clause + "` with a rule `" + name.rule);
     return at;
 }
 
@@ -41,23 +44,29 @@ namespace baoxue::detail {
 [[nodiscard]] inline const rung* find_rung(const rule& r, std::int32_t step) {
     if (const auto* l = std::get_if<ladder>(&r.is))
         for (const auto& candidate : l->rungs)
-            if (candidate.step == step) return &candidate;
+            if (candidate.step == step)
+                return &candidate;
     return nullptr;
 }
 
 /// The rung above on the same ladder, in whichever clause it stands.
-[[nodiscard]] inline std::optional<next_rung> find_next_rung(const policy& p, const rule& r, std::int32_t step, date on) {
+[[nodiscard]] inline std::optional<next_rung> find_next_rung(const policy& p, const rule& r, std::int32_t step,
+                                                             date on) {
     const auto* own = std::get_if<ladder>(&r.is);
-    if (own == nullptr) return std::nullopt;
+    if (own == nullptr)
+        return std::nullopt;
     std::optional<next_rung> next;
     for (const auto& layer : p.layers)
         for (const auto& c : layer.clauses) {
-            if (!c.effective.on(on)) continue;
+            if (!c.effective.on(on))
+                continue;
             for (const auto& other : c.governing().rules) {
                 const auto* l = std::get_if<ladder>(&other.is);
-                if (l == nullptr || l->name != own->name) continue;
+                if (l == nullptr || l->name != own->name)
+                    continue;
                 for (const auto& candidate : l->rungs)
-                    if (candidate.step > step && (!next || candidate.step < next->is->step)) next = {{&layer, &c, &other}, &candidate};
+                    if (candidate.step > step && (!next || candidate.step < next->is->step))
+                        next = {{&layer, &c, &other}, &candidate};
             }
         }
     return next;

@@ -12,6 +12,7 @@ namespace baoxue {
 enum class language : std::uint8_t { zh, en };
 
 template <>
-inline constexpr auto enum_words<language> = std::to_array<enum_word<language>>({{language::zh, "zh"}, {language::en, "en"}});
+inline constexpr auto enum_words<language> =
+    std::to_array<enum_word<language>>({{language::zh, "zh"}, {language::en, "en"}});
 
 }  // namespace baoxue

@@ -60,9 +60,9 @@ struct obligation_story {
     std::uint64_t id{0};
     date as_of{};
     place at{};
-    const rung* is{nullptr};               ///< none where the rule is no ladder
-    std::vector<word_code> acts{};         ///< any of them
-    std::vector<word_code> roles{};        ///< any of them
+    const rung* is{nullptr};         ///< none where the rule is no ladder
+    std::vector<word_code> acts{};   ///< any of them
+    std::vector<word_code> roles{};  ///< any of them
     word_code recipient{no_code};
     std::vector<holder_line> bearers{};
     bool holdings_given{true};
@@ -73,16 +73,16 @@ struct obligation_story {
     std::vector<act_line> causing_acts{};  ///< the step before, where acts are owed in order
     due_basis basis{due_basis::none_named};
     date due_on{no_date};
-    date before_rolling{no_date};          ///< the day before it moved to a working day
-    std::string parameter{};               ///< full name of the number left open
-    std::string source_word{};             ///< the source's own word for the deadline
+    date before_rolling{no_date};  ///< the day before it moved to a working day
+    std::string parameter{};       ///< full name of the number left open
+    std::string source_word{};     ///< the source's own word for the deadline
     baoxue::state state{};
     date met_on{no_date};
     std::int32_t needed{1}, done{0};
-    std::vector<act_line> met_by{};        ///< the bearer's act on that day, else all that may be it
-    std::vector<act_line> not_fitting{};   ///< acts of that kind on that pupil that meet nothing
+    std::vector<act_line> met_by{};       ///< the bearer's act on that day, else all that may be it
+    std::vector<act_line> not_fitting{};  ///< acts of that kind on that pupil that meet nothing
     std::vector<std::string_view> not_given{};
-    std::string next_role{}, next_act{};   ///< ids of what comes after it in the same rung; empty: nothing
+    std::string next_role{}, next_act{};  ///< ids of what comes after it in the same rung; empty: nothing
     std::optional<next_rung> next{};
     std::vector<place> also{};
 };

@@ -25,23 +25,31 @@ public:
 
     [[nodiscard]] std::string day(date d) const {
         const auto c = civil(d);
-        return fill(phrases().small.date, {{"year", std::to_string(c.year)},
-                                           {"month", std::string{phrases().small.months[static_cast<std::size_t>(c.month - 1)]}},
-                                           {"day", std::to_string(c.day)}});
+        return fill(phrases().small.date,
+                    {{"year", std::to_string(c.year)},
+                     {"month", std::string{phrases().small.months[static_cast<std::size_t>(c.month - 1)]}},
+                     {"day", std::to_string(c.day)}});
     }
     [[nodiscard]] std::string day_and_weekday(date d) const {
         return fill(phrases().small.date_and_weekday, {{"date", day(d)}, {"weekday", named_weekday(weekday_of(d))}});
     }
-    [[nodiscard]] std::string named_weekday(weekday w) const { return std::string{phrases().small.weekdays[static_cast<std::size_t>(w)]}; }
+    [[nodiscard]] std::string named_weekday(weekday w) const {
+        return std::string{phrases().small.weekdays[static_cast<std::size_t>(w)]};
+    }
     [[nodiscard]] std::string half_day(date d, session half) const {
         return fill(half == session::am ? phrases().small.am : phrases().small.pm, {{"date", day(d)}});
     }
-    [[nodiscard]] std::string named(mark m) const { return std::string{phrases().small.marks[static_cast<std::size_t>(m)]}; }
-    [[nodiscard]] std::string named(period p) const { return std::string{phrases().small.periods[static_cast<std::size_t>(p)]}; }
+    [[nodiscard]] std::string named(mark m) const {
+        return std::string{phrases().small.marks[static_cast<std::size_t>(m)]};
+    }
+    [[nodiscard]] std::string named(period p) const {
+        return std::string{phrases().small.periods[static_cast<std::size_t>(p)]};
+    }
 
     /// A word's name; its id where the vocabulary gives no name.
     [[nodiscard]] std::string name(word_kind kind, word_code c) const {
-        if (c == no_code) return {};
+        if (c == no_code)
+            return {};
         const auto& w = words_->at(kind, c);
         const auto& text = in_ == language::zh ? w.zh : w.en;
         return text.empty() ? w.id : text;
@@ -53,38 +61,49 @@ public:
     template <word_kind Kind>
     [[nodiscard]] std::vector<std::string> names(const std::vector<word_ref<Kind>>& refs) const {
         std::vector<std::string> out;
-        for (const auto& r : refs) out.push_back(name(Kind, r.id));
+        for (const auto& r : refs)
+            out.push_back(name(Kind, r.id));
         return out;
     }
     [[nodiscard]] std::vector<std::string> names(word_kind kind, std::span<const word_code> codes) const {
         std::vector<std::string> out;
-        for (const auto c : codes) out.push_back(name(kind, c));
+        for (const auto c : codes)
+            out.push_back(name(kind, c));
         return out;
     }
 
     [[nodiscard]] std::string unit(code u) const {
-        if (u == no_code) return std::string{phrases().gap.whole_district};
+        if (u == no_code)
+            return std::string{phrases().gap.whole_district};
         return fill(phrases().small.unit,
-                    {{"kind", name(word_kind::unit_kind, facts_->units.kind[static_cast<std::size_t>(u)])}, {"id", facts_->ids->units.text(u)}});
+                    {{"kind", name(word_kind::unit_kind, facts_->units.kind[static_cast<std::size_t>(u)])},
+                     {"id", facts_->ids->units.text(u)}});
     }
 
     /// Items that all hold: a, b and c.
-    [[nodiscard]] std::string list(const std::vector<std::string>& items) const { return joined(items, phrases().small.last_and); }
+    [[nodiscard]] std::string list(const std::vector<std::string>& items) const {
+        return joined(items, phrases().small.last_and);
+    }
     /// Items of which one holds: a, b, or c.
-    [[nodiscard]] std::string alternatives(const std::vector<std::string>& items) const { return joined(items, phrases().small.or_else); }
+    [[nodiscard]] std::string alternatives(const std::vector<std::string>& items) const {
+        return joined(items, phrases().small.or_else);
+    }
     /// Ids, the first few of many.
     [[nodiscard]] std::string ids(const std::vector<std::string>& items) const {
         constexpr std::size_t shown = 5;
-        if (items.size() <= shown) return list(items);
+        if (items.size() <= shown)
+            return list(items);
         std::string out;
-        for (std::size_t i = 0; i < shown; ++i) out += (i > 0 ? std::string{phrases().small.comma} : "") + items[i];
+        for (std::size_t i = 0; i < shown; ++i)
+            out += (i > 0 ? std::string{phrases().small.comma} : "") + items[i];
         return out + fill(phrases().small.and_more, {{"n", std::to_string(items.size())}});
     }
 
     /// A sentence with its full stop, whether or not it came with one.
     [[nodiscard]] std::string closed(const std::string& sentence) const {
         for (const std::string_view stop : {"。", ".", "？", "?", "！", "!"})
-            if (sentence.ends_with(stop)) return sentence;
+            if (sentence.ends_with(stop))
+                return sentence;
         return sentence + std::string{phrases().small.stop};
     }
 
@@ -98,7 +117,8 @@ private:
     [[nodiscard]] std::string joined(const std::vector<std::string>& items, std::string_view last) const {
         std::string out;
         for (std::size_t i = 0; i < items.size(); ++i) {
-            if (i > 0) out += i + 1 == items.size() ? last : phrases().small.comma;
+            if (i > 0)
+                out += i + 1 == items.size() ? last : phrases().small.comma;
             out += items[i];
         }
         return out;
@@ -115,8 +135,10 @@ public:
     paragraph(const wording& w, std::string_view label = {}) : gap_(w.phrases().small.sentence_gap), text_(label) {}
 
     void add(const std::string& sentence) {
-        if (sentence.empty()) return;
-        if (has_sentence_) text_ += gap_;
+        if (sentence.empty())
+            return;
+        if (has_sentence_)
+            text_ += gap_;
         text_ += sentence;
         has_sentence_ = true;
     }

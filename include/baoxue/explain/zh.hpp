@@ -95,14 +95,16 @@ inline constexpr phrase_book chinese{
         .nobody_named = "暂无人担任",
         .holder_unknown = "担任者不明",
         .who = "谁来办：",
-        .at_unit = "{on}这天，{ids} 担任{unit}的{held}。凡是管得到该生、又有人担任此职的，这一级最近，所以由 {ids} 来办。",
+        .at_unit =
+            "{on}这天，{ids} 担任{unit}的{held}。凡是管得到该生、又有人担任此职的，这一级最近，所以由 {ids} 来办。",
         .for_pupil = "{on}这天，{ids} 是该生的{held}，所以由 {ids} 来办。",
         .counts_as = "{held}也属于{role}。",
         .stands_for = "{role}的事由{held}负责落实，其他负责该生的教职工办了也算。",
         .is_pupil = "这件事由学生 {ids} 本人来办。",
         .not_found = "{on}这天，由 {ids} 履行{role}的职责。",
         .shared = "几个人共同负责，其中一人办好即可。",
-        .nobody = "{on}这天，查不到谁是该生的{role}，所以这件事还没有落实到人。在此期间，该生学校里任何一位有任职的人办好都算数；"
+        .nobody = "{on}这天，查不到谁是该生的{role}"
+                  "，所以这件事还没有落实到人。在此期间，该生学校里任何一位有任职的人办好都算数；"
                   "请学校尽快定下人选，并登记到 holdings 表。",
         .holdings_missing = "没有提供 holdings 表，所以不知道{on}这天由谁承担{role}的职责。",
         .why = "为什么要办：",
@@ -125,7 +127,8 @@ inline constexpr phrase_book chinese{
         .none_named = "条款没有写期限，办好之前一直有效。",
         .unspecified = "条款只说“{word}”，没有给出天数，所以算不出到期日；办好之前一直有效。",
         .unspecified_plain = "条款要求限期办，却没有给出天数，所以算不出到期日；办好之前一直有效。",
-        .fill_in = "学校定下天数后，填入参数 {parameter}，写法是 policy.with_values({{\"{parameter}\": 3}})，其中 3 只是举例。",
+        .fill_in = "学校定下天数后，填入参数 {parameter}，写法是 policy.with_values({{\"{parameter}\": 3}})，其中 3 "
+                   "只是举例。",
         .beyond = "算到期日要用到现有校历以外的日子，所以到期日暂缺；请在 terms 表或 days 表里补上后面的日子。",
         .other_due = "期限是{due}。",
         .now = "办得怎样：",
@@ -140,7 +143,8 @@ inline constexpr phrase_book chinese{
         .is_missed = "截至{as_of}，期限已经过去 {n} 天，仍没有办好的记录。",
         .not_recorded = "如果已经办了，请把经过补记到 acts 表。",
         .make_up = "如果还没有办，请尽快补办，补办后会记为逾期办好。",
-        .not_fitting = "acts 表第 {row} 行记有 {actor} 在{on}办过“{act}”，但当天 {actor} 并不为该生担任{role}，所以这件事还不算办好。",
+        .not_fitting = "acts 表第 {row} 行记有 {actor} 在{on}办过“{act}”，但当天 {actor} "
+                       "并不为该生担任{role}，所以这件事还不算办好。",
         .is_lapsed = "按照条款，出现下列情形就不必再办：{stops}。这种情形已经出现。",
         .is_unknown = "没有提供 {tables} 表，所以无从判断办没办。提供以后重新计算即可。",
         .not_given = "没有提供 {tables} 表，所以即使办过，这里也看不到。",
@@ -168,9 +172,11 @@ inline constexpr phrase_book chinese{
         .unspecified_word = "条款里只说“{word}”。",
         .unspecified_due_why = "这项责任照样成立，只是算不出到期日，也就无法判断是否逾期。",
         .unspecified_rule_why = "没有这个数，就无法判断这条规定对谁适用，所以它没有产生任何责任；这不等于没有责任。",
-        .unspecified_todo = "由学校或主管部门定下一个数，填进方案：policy.with_values({{\"{parameter}\": 3}})，其中 3 只是举例，然后重新计算。",
+        .unspecified_todo = "由学校或主管部门定下一个数，填进方案：policy.with_values({{\"{parameter}\": 3}})，其中 3 "
+                            "只是举例，然后重新计算。",
         .unassigned_what = "{when}，查不到谁担任{whom}的{role}。",
-        .unassigned_why = "该由这个人办的事没有落实到人。事情并不因此取消：该生学校里任何一位有任职的人办好都算数，但没有人知道该自己去办。",
+        .unassigned_why = "该由这个人办的事没有落实到人。事情并不因此取消：该生学校里任何一位有任职的人办好都算数，但没"
+                          "有人知道该自己去办。",
         .unassigned_todo = "请定下人选，在 holdings 表里写明由谁担任、负责哪里、从哪天起，然后重新计算。",
         .chain_what = "{when}，{whom}的责任链断开，往上找不到下一级。",
         .chain_why = "断开以上的各级无法确定由谁负责。",
@@ -178,7 +184,8 @@ inline constexpr phrase_book chinese{
         .unmarked_what = "{when}，{whom}有课，却没有考勤登记。",
         .unmarked_why = "没有登记的半天既不算到校，也不算缺课，因此这段时间可能有该办的事没有显示出来。",
         .unmarked_todo = "请查对纸质考勤，把这段时间补登到 attendance 表，然后重新计算。",
-        .unmarked_register_todo = "请查对当时有没有点名：点过名的在 roll_calls 表里补一行，缺课的在 attendance 表里补登，然后重新计算。",
+        .unmarked_register_todo =
+            "请查对当时有没有点名：点过名的在 roll_calls 表里补一行，缺课的在 attendance 表里补登，然后重新计算。",
         .rate_what = "{when}，{whom}的比率算不出来：分母是零。",
         .rate_why = "没有人数可比，就不能说达标或不达标。",
         .rate_todo = "请核对该单位这一年的学生名册；如果确实没有学生，可以不理会。",
@@ -188,7 +195,7 @@ inline constexpr phrase_book chinese{
         .reading_what = "条款 {clause} 可以有不止一种理解，而且换一种理解，这次的结果会不一样。",
         .reading_why = "同样的事实，按不同的理解，有人多办事，有人少办事。",
         .reading_todo = "请学校或主管部门明确采用哪一种，再用 policy.with_reading 选定。",
-        .calendar_what = "从{from}起的日子不在现有校历之内，而算期限要用到这些日子。",
+        .calendar_what = "{whom}有事情的期限要用到现有校历以外的日子，算不出来。",
         .calendar_why = "相关事情照样要办，只是暂时没有到期日，也无法判断是否逾期。",
         .calendar_todo = "请在 terms 表里补上后面的学期，或者在 days 表里逐日补到需要的那一天，然后重新计算。",
         .exit_what = "{whom}的学籍到{from}为止，但没有写明去向。",
