@@ -102,7 +102,7 @@ public:
             if (std::find(known.begin(), known.end(), child.key) != known.end()) continue;
             const scope here{*this, child.key};
             const auto near = did_you_mean(child.key, known);
-            report(child.key_at, "unknown key " + in_backquotes(child.key) + (near.empty() ? expected_one_of(known) : near));
+            report(child.key_at, "unknown key " + in_backquotes(child.key) + (near.empty() ? "," + expected_one_of(known) : near));
         }
     }
 
@@ -116,18 +116,29 @@ public:
     }
 
     static std::string expected_one_of(const key_list& words) {
-        std::string out = ", expected ";
+        std::string out = " expected ";
         if (words.size() > 1) out += "one of ";
         for (std::size_t i = 0; i < words.size(); ++i) out += (i > 0 ? ", `" : "`") + std::string{words[i]} + "`";
         return out;
     }
+
+    static std::string nearest_of(std::string_view word, const key_list& words) {
+        const auto near = did_you_mean(word, words);
+        return (near.empty() ? "," : near) + expected_one_of(words);
+    }
+
+    /// Pointers of objects that cannot be judged whole, since the kind of something in them is unknown.
+    [[nodiscard]] const std::vector<std::string>& of_unknown_kind() const { return of_unknown_kind_; }
 
 private:
     template <class T, class Field>
     void read_field(const json_node& node, T& out, const Field& f, key_list& known) {
         auto& member = out.*f.member;
         if constexpr (is_variant<std::remove_reference_t<decltype(member)>>::value)
-            if (f.name.empty()) return read_alternative(node, member, known);
+            if (f.name.empty()) {
+                if (!read_alternative(node, member, known)) of_unknown_kind_.push_back(pointer_);
+                return;
+            }
         known.push_back(f.name);
         const scope here{*this, f.name};
         if (const auto* child = node.find(f.name))
@@ -140,24 +151,27 @@ private:
     void read_variant(const json_node& node, std::variant<T...>& out) {
         if (!expect(node, json_kind::object, "an object")) return;
         key_list known;
-        read_alternative(node, out, known);
+        if (!read_alternative(node, out, known)) of_unknown_kind_.push_back(pointer_.substr(0, pointer_.rfind('/')));
         refuse_unknown_keys(node, known);
     }
 
     /// `kind` and the fields of that kind, out of an object that may have others beside them.
+    /// \return whether the kind is known
     template <class... T>
-    void read_alternative(const json_node& node, std::variant<T...>& out, key_list& known) {
+    bool read_alternative(const json_node& node, std::variant<T...>& out, key_list& known) {
         known.push_back("kind");
         const auto* kind = node.find("kind");
         const bool found = kind != nullptr && kind->kind == json_kind::string &&
                            ((kind->text == T::kind && (read_fields(node, out.template emplace<T>(), known), true)) || ...);
-        if (found) return;
+        if (found) return true;
         for (const auto& child : node.children) known.push_back(child.key);  // of what kind they are is not known
         const scope here{*this, "kind"};
-        if (kind == nullptr) return report(node.at, "key `kind` is missing" + expected_one_of({T::kind...}));
-        if (!expect(*kind, json_kind::string, "a text")) return;
-        report(kind->at, "unknown kind " + in_backquotes(kind->text) + did_you_mean(kind->text, key_list{T::kind...}) +
-                             expected_one_of({T::kind...}));
+        const key_list kinds{T::kind...};
+        if (kind == nullptr)
+            report(node.at, "key `kind` is missing," + expected_one_of(kinds));
+        else if (expect(*kind, json_kind::string, "a text"))
+            report(kind->at, "unknown kind " + in_backquotes(kind->text) + nearest_of(kind->text, kinds));
+        return false;
     }
 
     template <class T>
@@ -196,7 +210,7 @@ private:
         }
         key_list words;
         for (const auto& w : enum_words<Enum>) words.push_back(w.word);
-        report(node.at, "unknown word " + in_backquotes(node.text) + did_you_mean(node.text, words) + expected_one_of(words));
+        report(node.at, "unknown word " + in_backquotes(node.text) + nearest_of(node.text, words));
     }
 
     void read_plain(const json_node& node, std::string& out) {
@@ -228,6 +242,7 @@ private:
     std::string_view file_;
     std::vector<problem>* problems_;
     std::string pointer_;
+    std::vector<std::string> of_unknown_kind_;
 };
 
 }  // namespace baoxue::detail

@@ -18,7 +18,8 @@ vocabulary read_vocabulary(std::string_view text, std::string_view file_name, vo
         reader.refuse_unknown_keys(*document.root, known);
         std::vector<problem> found;
         auto extended = check_added_words(words, base, "", found);
-        detail::place_problems(*document.root, file, std::move(found), problems);
+        detail::place_problems(*document.root, file, std::move(found), detail::values_of(problems), problems);
+        detail::sort_by_place(problems);
         base = std::move(extended);
     }
     if (!problems.empty()) throw policy_error(std::move(problems));

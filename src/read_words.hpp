@@ -3,6 +3,7 @@
 
 #include "read_value.hpp"
 
+#include <baoxue/policy/checks/report.hpp>
 #include <baoxue/policy/word_fields.hpp>
 
 namespace baoxue::detail {
@@ -55,25 +56,29 @@ inline bool read_header(value_reader& reader, const json_node& root, std::string
     return number >= 1 && number <= newest;
 }
 
-/// Gives problems of checked values their places in the text, and leaves out those of values that were not read whole.
-inline void place_problems(const json_node& root, std::string_view file, std::vector<problem> checked, std::vector<problem>& problems) {
-    const auto within = [](std::string_view inner, std::string_view outer) {
-        return inner.substr(0, outer.size()) == outer && (inner.size() == outer.size() || inner[outer.size()] == '/');
-    };
-    const auto read = problems.size();
+/// Pointers of the values that problems are about.
+inline unread_values values_of(const std::vector<problem>& problems) {
+    unread_values out;
+    for (const auto& p : problems) out.pointers.push_back(p.pointer);
+    return out;
+}
+
+/// Gives problems of checked values their places in the text, and leaves out what only follows from a value that was not read.
+inline void place_problems(const json_node& root, std::string_view file, std::vector<problem> checked, const unread_values& unread,
+                           std::vector<problem>& out) {
     constexpr std::size_t too_many = 1000;  // a text so broken need not be compared problem by problem
-    if (read > too_many) checked.clear();
+    if (unread.pointers.size() > too_many) return;
     for (auto& p : checked) {
-        const bool follows = std::any_of(problems.begin(), problems.begin() + static_cast<std::ptrdiff_t>(read), [&](const problem& q) {
-            return within(p.pointer, q.pointer) || within(q.pointer, p.pointer);
-        });
-        if (follows) continue;
+        if (unread.touch(p.pointer)) continue;
         const auto& node = nearest_node(root, p.pointer);
         p.file = file;
         p.line = node.at.line;
         p.column = node.at.column;
-        problems.push_back(std::move(p));
+        out.push_back(std::move(p));
     }
+}
+
+inline void sort_by_place(std::vector<problem>& problems) {
     std::stable_sort(problems.begin(), problems.end(), [](const problem& a, const problem& b) {
         return std::pair{a.line, a.column} < std::pair{b.line, b.column};
     });

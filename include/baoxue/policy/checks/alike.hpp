@@ -15,6 +15,21 @@ namespace baoxue::detail {
     return std::holds_alternative<not_back>(mode) ? "until" : "threshold";
 }
 
+/// That number for a message; only for one that the mode specifies.
+[[nodiscard]] inline std::string point_of(const count_mode& mode) {
+    const auto after = [](comparator c) { return std::string{c == comparator::more_than ? "more than " : ""}; };
+    return std::visit(
+        [&](const auto& m) -> std::string {
+            if constexpr (requires { m.threshold; })
+                return after(m.comparator) + std::to_string(*m.threshold.value);
+            else if constexpr (requires { m.line; })
+                return after(m.comparator) + std::to_string(m.line.value->numerator) + "/" + std::to_string(m.line.value->denominator);
+            else
+                return m.until ? std::to_string(*m.until->value) : "the end of registration";
+        },
+        mode);
+}
+
 /// Whether two numbers are known to be the same.
 [[nodiscard]] inline bool same_number(const param<std::int32_t>& a, const param<std::int32_t>& b) { return a.value && a.value == b.value; }
 

@@ -24,12 +24,13 @@ template <class T>
 }
 
 /// Parameters of one clause that share a name are one parameter, in all its readings: they share the value.
-inline void check_parameters(const policy& p, problem_list& out) {
+inline void check_parameters(const policy& p, const unread_values& unread, problem_list& out) {
     for_each_clause(p, [&](const clause& c, const std::string& clause_pointer) {
         std::map<std::string, std::pair<parameter_value, std::string>> seen;
         for_each_rule(c, clause_pointer, [&](const rule& r, const reading&, const std::string& rule_pointer) {
             walk_leaves(r, rule_pointer, [&](const auto& leaf, const std::string& at) {
                 if constexpr (is_param<std::remove_cvref_t<decltype(leaf)>>::value) {
+                    if (unread.touch(at)) return;
                     if (!only_of(leaf.name, "_", false))
                         report(out, at + "/name", "name " + in_backquotes(leaf.name) + " is not lower snake case");
                     const auto value = value_of(leaf);

@@ -14,6 +14,21 @@ namespace baoxue::detail {
 
 using problem_list = std::vector<problem>;
 
+/// JSON pointers of values that a reader could not read whole: what follows from them is not known.
+struct unread_values {
+    std::vector<std::string> pointers{};
+
+    /// Whether a value is one of them, or inside one, or has one inside.
+    [[nodiscard]] bool touch(std::string_view pointer) const {
+        const auto within = [](std::string_view inner, std::string_view outer) {
+            return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
+        };
+        for (const auto& u : pointers)
+            if (within(pointer, u) || within(u, pointer)) return true;
+        return false;
+    }
+};
+
 /// \param pointer  JSON pointer of the offending value, as in a policy file
 inline void report(problem_list& out, std::string pointer, std::string message) {
     problem p;

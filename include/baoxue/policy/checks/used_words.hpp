@@ -25,7 +25,7 @@ inline void check_cover(const assignment& a, const vocabulary& words, const std:
     }
     std::string held;
     for (const auto& h : words.at(word_kind::role, *role).holds) held += (held.empty() ? ", it holds `" : ", `") + h + "`";
-    report(out, pointer + "/covers", "role `" + a.role.id + "` cannot cover `" + a.covers.id + "`" + (held.empty() ? ", it holds nothing" : held));
+    report(out, pointer + "/covers", "role `" + a.role.id + "` cannot cover `" + a.covers.id + "`" + (held.empty() ? ", nobody is assigned to it" : held));
 }
 
 /// Every word that a rule uses is in the vocabulary or among the policy's own.
