@@ -3,7 +3,6 @@
 #include <baoxue/json/embedded.hpp>
 #include <baoxue/json/read_policy.hpp>
 #include <baoxue/vocabulary/nearest.hpp>
-#include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/quote.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 

@@ -61,7 +61,7 @@ public:
         else if constexpr (is_optional<T>::value)
             read(node, out.emplace());
         else if constexpr (is_vector<T>::value)
-            read_list(node, out, [this](const json_node& n, auto& element) { read(n, element); });
+            read_list(node, out, [this](const json_node& n, auto& element) { this->read(n, element); });
         else if constexpr (is_variant<T>::value)
             read_variant(node, out);
         else if constexpr (std::is_enum_v<T>)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <baoxue/json/read_policy.hpp>
 
-#include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <catch2/catch_test_macros.hpp>

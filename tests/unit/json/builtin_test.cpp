@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <baoxue/json/builtin.hpp>
 
-#include <baoxue/vocabulary/problem.hpp>
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>

@@ -2,7 +2,6 @@
 #include <baoxue/json/read_vocabulary.hpp>
 
 #include <baoxue/json/embedded.hpp>
-#include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <algorithm>
