@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read_words.hpp"
-
 #include <baoxue/json/read_policy.hpp>
 #include <baoxue/policy/check.hpp>
 #include <baoxue/policy/policy_fields.hpp>
@@ -33,7 +32,8 @@ policy read_policy(std::string_view text, std::string_view file_name, const voca
         detail::place_problems(root, file, check_structure(out, beyond), beyond, problems);
         detail::sort_by_place(problems);
     }
-    if (!problems.empty()) throw policy_error(std::move(problems));
+    if (!problems.empty())
+        throw policy_error(std::move(problems));
     return out;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read_words.hpp"
-
 #include <baoxue/json/read_vocabulary.hpp>
 #include <baoxue/policy/checks/added_words.hpp>
 
@@ -22,7 +21,8 @@ vocabulary read_vocabulary(std::string_view text, std::string_view file_name, vo
         detail::sort_by_place(problems);
         base = std::move(extended);
     }
-    if (!problems.empty()) throw policy_error(std::move(problems));
+    if (!problems.empty())
+        throw policy_error(std::move(problems));
     return base;
 }
 

@@ -8,7 +8,8 @@
 #include <vector>
 
 /// A rung of unexcused absence that owes a home visit.
-inline baoxue::rung example_rung(std::int32_t step, baoxue::counted unit, baoxue::count_mode mode, baoxue::role_word role = "class_teacher") {
+inline baoxue::rung example_rung(std::int32_t step, baoxue::counted unit, baoxue::count_mode mode,
+                                 baoxue::role_word role = "class_teacher") {
     baoxue::rung r;
     r.step = step;
     r.counts = {{unit, {}, {}}};
@@ -25,7 +26,8 @@ inline baoxue::clause example_clause(std::string id, std::vector<baoxue::rung> r
     c.section = "1";
     c.summary = {"例", "Example"};
     c.chosen = "only";
-    c.readings = {{"only", {"例", "Example"}, {{"visit", {}, {}, baoxue::ladder{std::move(ladder), std::move(rungs)}}}}};
+    c.readings = {
+        {"only", {"例", "Example"}, {{"visit", {}, {}, baoxue::ladder{std::move(ladder), std::move(rungs)}}}}};
     return c;
 }
 

@@ -23,7 +23,8 @@ struct tag {
 template <class Enum>
 std::string words_of() {
     std::string out;
-    for (const auto& w : enum_words<Enum>) out += (out.empty() ? "`" : ", `") + std::string{w.word} + "`";
+    for (const auto& w : enum_words<Enum>)
+        out += (out.empty() ? "`" : ", `") + std::string{w.word} + "`";
     return out;
 }
 
@@ -52,7 +53,8 @@ std::string type_of_variant(tag<std::variant<T...>>) {
 template <word_kind Kind>
 std::string type_of_word(tag<word_ref<Kind>>) {
     std::string out;
-    for (const char c : word_of(Kind)) out += c == '_' ? ' ' : c;
+    for (const char c : word_of(Kind))
+        out += c == '_' ? ' ' : c;
     return out + " id";
 }
 
@@ -62,13 +64,16 @@ std::string type_of() {
         return "[" + title(tag<T>{}) + "](#" + [] {
             auto anchor = title(tag<T>{});
             for (char& c : anchor)
-                if (c == ' ') c = '-';
+                if (c == ' ')
+                    c = '-';
             return anchor;
         }() + ")";
     else if constexpr (detail::is_optional<T>::value)
         return type_of<typename T::value_type>();
     else if constexpr (detail::is_vector<T>::value)
-        return [](std::string of) { return "list of " + of + (of.ends_with(" id") || of == "text" ? "s" : ""); }(type_of<typename T::value_type>());
+        return [](std::string of) {
+            return "list of " + of + (of.ends_with(" id") || of == "text" ? "s" : "");
+        }(type_of<typename T::value_type>());
     else if constexpr (detail::is_variant<T>::value)
         return type_of_variant(tag<T>{});
     else if constexpr (std::is_same_v<T, param<ratio>>)
@@ -98,8 +103,8 @@ std::string table(const Fields& fields) {
         [&](const auto&... f) {
             const auto row = [&]<class S, class M>(const field<S, M>& one) {
                 const std::string key = one.name.empty() ? "`kind`, ..." : "`" + std::string{one.name} + "`";
-                out += "| " + key + " | " + (one.is == presence::required ? "required" : "") + " | " + type_of<M>() + " | " +
-                       std::string{one.meaning} + " |\n";
+                out += "| " + key + " | " + (one.is == presence::required ? "required" : "") + " | " + type_of<M>() +
+                       " | " + std::string{one.meaning} + " |\n";
             };
             (row(f), ...);
         },
@@ -123,10 +128,11 @@ std::string sections(tag<std::variant<T...>>) {
 
 /// Everything between the marks of docs/policy-format.md.
 inline std::string all() {
-    return "### The file\n\n" + table(layer_fields()) + "\n" + section<bilingual>() + section<clause>() + section<effective>() + section<reading>() +
-           section<rule>() + section<applies_to>() + section<age_range>() + section<after_act>() + "### Kinds of rule\n\n" +
-           sections(tag<rule_kind>{}) + "### A rung\n\n" + section<rung>() + section<count_of>() + section<owes>() +
-           "### Kinds of mode\n\n" + sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" + sections(tag<deadline>{}) +
+    return "### The file\n\n" + table(layer_fields()) + "\n" + section<bilingual>() + section<clause>() +
+           section<effective>() + section<reading>() + section<rule>() + section<applies_to>() + section<age_range>() +
+           section<after_act>() + "### Kinds of rule\n\n" + sections(tag<rule_kind>{}) + "### A rung\n\n" +
+           section<rung>() + section<count_of>() + section<owes>() + "### Kinds of mode\n\n" +
+           sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" + sections(tag<deadline>{}) +
            "### Words\n\n#### role\n\n" + table(role_fields()) + "\n#### every other word\n\n" + table(word_fields());
 }
 

@@ -24,7 +24,8 @@ namespace baoxue {
     detail::check_clauses(p, out);
     for_each_clause(p, [&](const clause& c, const std::string& clause_pointer) {
         for_each_rule(c, clause_pointer, [&](const rule& r, const reading&, const std::string& at) {
-            walk_structs(r, at, [&](const auto& s, const std::string& pointer) { detail::check_struct(s, pointer, out); });
+            walk_structs(r, at,
+                         [&](const auto& s, const std::string& pointer) { detail::check_struct(s, pointer, out); });
         });
     });
     detail::check_ladders(p, unread, out);
@@ -32,14 +33,16 @@ namespace baoxue {
     return out;
 }
 
-/// Everything wrong with the words that a policy adds and uses. Each problem has the JSON pointer of the offending value.
+/// Everything wrong with the words that a policy adds and uses. Each problem has the JSON pointer of the offending
+/// value.
 /// \param base  words that need no declaration
 [[nodiscard]] inline std::vector<problem> check_words(const policy& p, const vocabulary& base) {
     std::vector<problem> out;
     const auto words = check_added_words(p.words, base, "/words", out);
     for_each_clause(p, [&](const clause& c, const std::string& clause_pointer) {
-        for_each_rule(c, clause_pointer,
-                      [&](const rule& r, const reading&, const std::string& at) { detail::check_used_words(r, words, at, out); });
+        for_each_rule(c, clause_pointer, [&](const rule& r, const reading&, const std::string& at) {
+            detail::check_used_words(r, words, at, out);
+        });
     });
     return out;
 }
@@ -56,8 +59,10 @@ namespace baoxue {
 /// Throws where there are problems.
 /// \throws policy_error with all of them
 inline void refuse_problems(const policy& p, std::vector<problem> problems) {
-    if (problems.empty()) return;
-    for (auto& one : problems) one.file = "policy " + p.id;
+    if (problems.empty())
+        return;
+    for (auto& one : problems)
+        one.file = "policy " + p.id;
     throw policy_error(std::move(problems));
 }
 

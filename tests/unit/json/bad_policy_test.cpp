@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <baoxue/json/read_policy.hpp>
-
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -22,7 +21,8 @@ std::string messages_for(const std::filesystem::path& file) {
     try {
         (void)baoxue::read_policy(text_of(file), file.filename().string(), baoxue::standard_vocabulary());
     } catch (const baoxue::policy_error& e) {
-        for (const auto& p : e.problems()) out += to_string(p) + "\n";
+        for (const auto& p : e.problems())
+            out += to_string(p) + "\n";
     }
     return out;
 }
@@ -33,7 +33,8 @@ std::string messages_for(const std::filesystem::path& file) {
 TEST_CASE("read_policy: refuses every file of tests/bad/policy with exactly the messages beside it") {
     std::size_t cases = 0;
     for (const auto& entry : std::filesystem::directory_iterator(BAOXUE_SOURCE_DIR "/tests/bad/policy")) {
-        if (entry.path().extension() != ".json") continue;
+        if (entry.path().extension() != ".json")
+            continue;
         ++cases;
         INFO(entry.path().filename().string());
         auto expected = entry.path();

@@ -46,7 +46,7 @@ TEST_CASE("parse_document: of a key given twice the first stays, and the second 
 }
 
 TEST_CASE("parse_document: says where a text stops being JSON") {
-    CHECK(message("{\"a\": tru}") == "f:1:10: unexpected `}`");
+    CHECK(message("{\"a\": yes}") == "f:1:7: unexpected `y`");
     CHECK(message("[1,\n 2,]") == "f:2:4: a comma stands before `]`, take it out");
     CHECK(message("[01]") == "f:1:3: unexpected `1`");
     CHECK(message("[1, 2") == "f:1:6: the text ends too early, something is not closed");
@@ -54,7 +54,8 @@ TEST_CASE("parse_document: says where a text stops being JSON") {
     CHECK(message("{} x") == "f:1:4: unexpected `x` after the end of the document");
     CHECK(message("[] // end") == "f:1:4: unexpected `/` after the end of the document");
     CHECK(message("[1, NaN]") == "f:1:5: unexpected `N`");
-    CHECK(message("[\"\\ud800\\u0041\"]") == "f:1:14: half a surrogate pair: write the character itself instead of `\\u`");
+    CHECK(message("[\"\\ud800\\u0041\"]") ==
+          "f:1:14: half a surrogate pair: write the character itself instead of `\\u`");
     CHECK(message("[\"\\u00zz\"]") == "f:1:7: `\\u` needs four hexadecimal digits");
     CHECK(message(" \n") == "f:1:1: the text is empty");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "support/field_tables.hpp"
 #include <baoxue/json/read_policy.hpp>
-
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -8,8 +8,6 @@
 #include <fstream>
 #include <iterator>
 #include <string>
-
-#include "support/field_tables.hpp"
 
 namespace {
 

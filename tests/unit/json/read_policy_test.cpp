@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <baoxue/json/read_policy.hpp>
-
+#include "support/example_policy.hpp"
 #include <baoxue/json/builtin.hpp>
+#include <baoxue/json/read_policy.hpp>
 #include <baoxue/policy/check.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>
-
-#include "support/example_policy.hpp"
 
 using namespace baoxue;
 
@@ -18,7 +16,8 @@ namespace {
 std::string file_with(const std::string& rules, const std::string& more = {}) {
     return R"({"format": "baoxue-policy", "format_version": 1, "id": "example",
   "title": {"zh": "例", "en": "Example"}, "source": {"zh": "例", "en": "Example"},)" +
-           more + R"("clauses": [{"id": "1a", "section": "1", "summary": {"zh": "例", "en": "Example"}, "chosen": "only",
+           more +
+           R"("clauses": [{"id": "1a", "section": "1", "summary": {"zh": "例", "en": "Example"}, "chosen": "only",
   "readings": [{"id": "only", "summary": {"zh": "例", "en": "Example"}, "rules": [)" +
            rules + "]}]}]}";
 }
@@ -71,21 +70,31 @@ TEST_CASE("read_policy: reads every field of every mode") {
     const auto& r = p.layers.front().clauses.front().readings.front().rules.front();
 
     ladder l{"all", {}};
-    auto first = example_rung(1, counted::part_day, consecutive{{3, "step_1_threshold", ""}, comparator::more_than, adjacency::calendar_days, true});
+    auto first =
+        example_rung(1, counted::part_day,
+                     consecutive{{3, "step_1_threshold", ""}, comparator::more_than, adjacency::calendar_days, true});
     first.marks = {mark::excused, mark::unexcused};
     first.owes = {combine::in_order, {"notify_parent", "interview"}, {"class_teacher", "principal"}, {}};
     first.due = end_of{period::month};
     first.stops = {stop::present, stop::term_end};
-    auto second = example_rung(2, counted::session, cumulative{{std::nullopt, "step_2_threshold", "多次"}, {}, period::school_year}, "teacher");
+    auto second =
+        example_rung(2, counted::session,
+                     cumulative{{std::nullopt, "step_2_threshold", "多次"}, {}, period::school_year}, "teacher");
     second.counts.push_back({counted::late, param<std::int32_t>{30, "late_over", "半小时"}, {}});
     second.due = within_days{{3, "step_2_within", ""}, day_unit::working_days, true};
-    auto third = example_rung(3, counted::earlier_rung, rolling{{2, "step_3_threshold", ""}, {}, {4, "step_3_length", ""}, window_unit::school_weeks, window_within::term});
+    auto third = example_rung(
+        3, counted::earlier_rung,
+        rolling{
+            {2, "step_3_threshold", ""}, {}, {4, "step_3_length", ""}, window_unit::school_weeks, window_within::term});
     third.counts.front().step = 2;
     third.owes = {combine::each_of, {"refer"}, {"school", "parent"}, "education_bureau"};
-    auto fourth = example_rung(4, counted::full_day, share{{ratio{1, 10}, "step_4_line", ""}, {}, {20, "step_4_at_least", ""}}, "school");
+    auto fourth = example_rung(4, counted::full_day,
+                               share{{ratio{1, 10}, "step_4_line", ""}, {}, {20, "step_4_at_least", ""}}, "school");
     auto fifth = example_rung(5, counted::session, not_back{not_back_basis::registration, {}, {}}, "school");
-    auto sixth = example_rung(6, counted::session, not_back{{}, param<std::int32_t>{5, "days", ""}, day_unit::school_days}, "school");
-    for (auto* rung : {&fourth, &fifth, &sixth}) rung->owes.acts = {"refer"};
+    auto sixth = example_rung(6, counted::session,
+                              not_back{{}, param<std::int32_t>{5, "days", ""}, day_unit::school_days}, "school");
+    for (auto* rung : {&fourth, &fifth, &sixth})
+        rung->owes.acts = {"refer"};
     fifth.counts.clear();
     sixth.counts.clear();
     l.rungs = {first, second, third, fourth, fifth, sixth};
@@ -101,8 +110,9 @@ TEST_CASE("read_policy: reads every field of every mode") {
 }
 
 TEST_CASE("read_policy: a policy may bring its own words, and use them") {
-    const auto text = file_with(R"({"id": "r", "kind": "assignment", "role": "tutor", "covers": "student"})",
-                                R"("words": {"roles": [{"id": "tutor", "zh": "导师", "en": "tutor", "holds": ["student"], "is": "teacher"}]},)");
+    const auto text = file_with(
+        R"({"id": "r", "kind": "assignment", "role": "tutor", "covers": "student"})",
+        R"("words": {"roles": [{"id": "tutor", "zh": "导师", "en": "tutor", "holds": ["student"], "is": "teacher"}]},)");
     const auto p = read_policy(text, "example.json", standard_vocabulary());
     REQUIRE(p.words.size() == 1);
     CHECK(p.words.front().first == word_kind::role);
@@ -121,7 +131,8 @@ TEST_CASE("read_policy: no prefix of a policy file is read, and none does harm")
     const auto whole = file_with(R"({"id": "r", "kind": "assignment", "role": "teacher", "covers": "student"})");
     const auto base = standard_vocabulary();
     CHECK_NOTHROW(read_policy(whole, "example.json", base));
-    for (std::size_t n = 0; n < whole.size(); ++n) CHECK_THROWS_AS(read_policy(whole.substr(0, n), "example.json", base), policy_error);
+    for (std::size_t n = 0; n < whole.size(); ++n)
+        CHECK_THROWS_AS(read_policy(whole.substr(0, n), "example.json", base), policy_error);
 }
 
 TEST_CASE("read_policy: every value of another type is refused at its own pointer") {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "support/example_policy.hpp"
 #include <baoxue/policy/change.hpp>
-
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <vector>
-
-#include "support/example_policy.hpp"
 
 using namespace baoxue;
 
@@ -35,7 +33,8 @@ std::vector<std::string> problems_of(const policy& p, const std::vector<named_va
     try {
         (void)with_values(p, values);
     } catch (const policy_error& e) {
-        for (const auto& one : e.problems()) out.push_back(to_string(one));
+        for (const auto& one : e.problems())
+            out.push_back(to_string(one));
     }
     return out;
 }
@@ -56,9 +55,10 @@ TEST_CASE("with_values: fills a parameter in every reading, keeps its word, and 
 }
 
 TEST_CASE("with_values: refuses unknown names, impossible values and values of another type, all at once") {
-    CHECK(problems_of(two_readings(), {{"1a.witin", 3}, {"1a.threshold", 0}, {"1b.line", 3}}) ==
-          messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/line: parameter `1b.line` is a share: give a ratio",
-                   "policy example: unknown parameter `1a.witin`, did you mean `1a.within`?",
+    CHECK(problems_of(two_readings(), {{"1a.withn", 3}, {"1a.threshold", 0}, {"1b.line", 3}}) ==
+          messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/line: parameter `1b.line` is a share: "
+                   "give a ratio",
+                   "policy example: unknown parameter `1a.withn`, did you mean `1a.within`?",
                    "policy example /clauses/0/readings/0/rules/0/rungs/0/mode/threshold: must be at least 1, got `0`",
                    "policy example /clauses/0/readings/1/rules/0/rungs/0/mode/threshold: must be at least 1, got `0`"});
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "support/example_policy.hpp"
 #include <baoxue/policy/name_parameters.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <vector>
-
-#include "support/example_policy.hpp"
 
 using namespace baoxue;
 
@@ -15,9 +14,11 @@ std::vector<std::string> names_of(std::vector<rung> rungs) {
     auto p = example_policy({example_clause("1a", std::move(rungs))});
     name_parameters(p);
     std::vector<std::string> out;
-    walk_leaves(p.layers.front().clauses.front().readings.front().rules.front(), "", [&](const auto& leaf, const std::string&) {
-        if constexpr (detail::is_param<std::remove_cvref_t<decltype(leaf)>>::value) out.push_back(leaf.name);
-    });
+    walk_leaves(p.layers.front().clauses.front().readings.front().rules.front(), "",
+                [&](const auto& leaf, const std::string&) {
+                    if constexpr (detail::is_param<std::remove_cvref_t<decltype(leaf)>>::value)
+                        out.push_back(leaf.name);
+                });
     return out;
 }
 
@@ -39,7 +40,8 @@ TEST_CASE("name_parameters: ages say that they are ages") {
 }
 
 TEST_CASE("name_parameters: several rungs of one rule put their steps before") {
-    CHECK(names_of({example_rung(3, counted::session, consecutive{1}), example_rung(4, counted::session, consecutive{2})}) ==
+    CHECK(names_of(
+              {example_rung(3, counted::session, consecutive{1}), example_rung(4, counted::session, consecutive{2})}) ==
           names{"step_3_threshold", "step_4_threshold"});
 }
 

@@ -13,7 +13,8 @@ TEST_CASE("in_backquotes: keeps a message on one line") {
 
 TEST_CASE("in_backquotes: cuts after sixty characters, never inside one") {
     std::string sixty;
-    for (int i = 0; i < 60; ++i) sixty += "家";
+    for (int i = 0; i < 60; ++i)
+        sixty += "家";
     CHECK(in_backquotes(sixty) == "`" + sixty + "`");
     CHECK(in_backquotes(sixty + "访") == "`" + sixty + "...`");
 }

@@ -26,7 +26,8 @@ TEST_CASE("standard_vocabulary: roles name roles and unit kinds that there are")
         INFO(w.id);
         for (const auto* other : {&w.is, &w.borne_by, &w.discharged_by})
             CHECK((other->empty() || v.find(word_kind::role, *other)));
-        for (const auto& h : w.holds) CHECK((h == "student" || h == "party" || v.find(word_kind::unit_kind, h)));
+        for (const auto& h : w.holds)
+            CHECK((h == "student" || h == "party" || v.find(word_kind::unit_kind, h)));
     }
 }
 

@@ -24,7 +24,8 @@ struct unread_values {
             return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
         };
         for (const auto& u : pointers)
-            if (within(pointer, u) || within(u, pointer)) return true;
+            if (within(pointer, u) || within(u, pointer))
+                return true;
         return false;
     }
 };
@@ -41,7 +42,8 @@ inline void report(problem_list& out, std::string pointer, std::string message) 
 [[nodiscard]] constexpr bool only_of(std::string_view text, std::string_view punctuation, bool capitals) {
     for (const char c : text) {
         const bool letter = (c >= 'a' && c <= 'z') || (capitals && c >= 'A' && c <= 'Z');
-        if (!letter && !(c >= '0' && c <= '9') && punctuation.find(c) == punctuation.npos) return false;
+        if (!letter && !(c >= '0' && c <= '9') && punctuation.find(c) == punctuation.npos)
+            return false;
     }
     return !text.empty();
 }
@@ -51,11 +53,13 @@ inline void check_id(problem_list& out, const std::string& pointer, std::string_
     if (id.empty())
         report(out, pointer, "the id is empty");
     else if (!only_of(id, "_-.", true))
-        report(out, pointer, "id " + in_backquotes(id) + " has other characters than letters, digits, `_`, `-` and `.`");
+        report(out, pointer,
+               "id " + in_backquotes(id) + " has other characters than letters, digits, `_`, `-` and `.`");
 }
 
 inline void check_not_empty(problem_list& out, const std::string& pointer, std::string_view text) {
-    if (text.find_first_not_of(" \t\r\n") == text.npos) report(out, pointer, "the text is empty");
+    if (text.find_first_not_of(" \t\r\n") == text.npos)
+        report(out, pointer, "the text is empty");
 }
 
 }  // namespace baoxue::detail
