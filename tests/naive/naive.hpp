@@ -166,6 +166,7 @@ class evaluation {
           gap g;
           g.kind = "unknown_exit";
           g.student = student;
+          g.unit = e.unit;
           g.from = *e.until;
           gaps_.insert(g);
         }
@@ -186,7 +187,9 @@ class evaluation {
         g.role = a.role;
         const std::string role = a.role == "school" ? "principal" : a.role;
         const std::vector<std::string> chain = calendar_.chain(u.unit_id);
-        write_holes(g, c, std::nullopt, std::nullopt, [&](day d) { return !people_.resolve_chain(role, chain, d).empty(); });
+        const std::vector<int> terms = calendar_.terms_of(u.unit_id);
+        if (terms.empty()) continue;  // before its first term nothing is known of a unit
+        write_holes(g, c, calendar_.term(terms.front()).first_day, std::nullopt, [&](day d) { return !people_.resolve_chain(role, chain, d).empty(); });
       }
       return;
     }
@@ -195,16 +198,14 @@ class evaluation {
       return;
     }
     for (const auto& [student, spells] : people_.spells()) {
-      std::size_t i = 0;
-      while (i < spells.size()) {
-        const day first = spells[i].from;
-        while (spells[i].goes_on && i + 1 < spells.size()) ++i;
-        std::optional<day> last = spells[i].until;
+      for (const spell& at : spells) {
+        const day first = at.from;
+        std::optional<day> last = at.until;
         const student_row* s = people_.student(student);
         if (s && s->died_on && *s->died_on <= as_of_ && (!last || *s->died_on < *last)) last = *s->died_on;
-        ++i;
         gap g = start_gap("unassigned_role", c, one);
         g.student = student;
+        g.unit = at.unit;
         g.role = a.role;
         const std::string& id = student;
         write_holes(g, c, first, last, [&](day d) { return people_.student_is_covered(a.role, id, d); });
@@ -328,6 +329,7 @@ class evaluation {
       needs_holdings = needs_holdings || (role != "student" && role != "anyone");
     }
     row.bearers.assign(bearers.begin(), bearers.end());
+    if (bearers.empty() && needs_holdings && !w_.holdings) missing_table(of_clause, one, "holdings");
     if (bearers.empty() && needs_holdings && w_.holdings) unassigned(of_clause, one, roles, student, row.unit, f.date);
 
     const calendar::due_result due = calendar_.due(step.due, row.unit, f.date);

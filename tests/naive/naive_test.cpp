@@ -640,6 +640,13 @@ TEST_CASE("rolling days: the window is t-w+1 to t, and re-arms after a day that 
     for (int d : {5, 6, 14, 15}) absent(w, march(d));
     CHECK(triggers(r, w, march(29)) == days_list{march(6), march(15)});
   }
+  SECTION("again after it fell below, though never to nothing") {
+    // Three in seven days: 5, 6, 7 fire on the 7th. On Tue 12 the window holds 6 and 7, on the 13th 7 and 13, on the 14th 13
+    // and 14, on the 15th three again.
+    r.threshold = 3;
+    for (int d : {5, 6, 7, 13, 14, 15}) absent(w, march(d));
+    CHECK(triggers(r, w, march(29)) == days_list{march(7), march(15)});
+  }
 }
 
 TEST_CASE("rolling months: from the day after the same day number") {
@@ -785,6 +792,15 @@ TEST_CASE("1.5.1c: not back a week after the first day") {
     for (int d : {4, 5, 7, 8, 11}) absent(w, march(d));
     CHECK(triggers(r, w, march(29)) == days_list{march(11)});
   }
+}
+
+TEST_CASE("not back: only sessions of that term are looked at") {
+  world w = small_school();
+  w.terms = {{"a", "y", march(4), march(7)}, {"b", "y", march(11), march(29)}};
+  for (int d : {4, 5, 6, 7}) absent(w, march(d));  // present on Mon 11, which is the next term
+  rung r = make_rung(unit_counted::session, mode_kind::not_back, 1);
+  r.mode.calendar_days_after_first = 7;
+  CHECK(triggers(r, w, march(15)) == days_list{march(11)});
 }
 
 TEST_CASE("not registered by a named day") {
@@ -1268,6 +1284,8 @@ TEST_CASE("stops: on or before the due date the duty lapses; what was missed doe
     CHECK(row(march(9)).state == "missed");
     *w.enrolments = {{"s", "c1", march(4), march(6)}, {"s", "c2", march(7)}};
     CHECK(row(march(9)).state == "lapsed");
+    *w.enrolments = {{"s", "c1", march(5)}};  // the trigger's own day is not a new enrolment after it
+    CHECK(row(march(9)).state == "missed");
   }
 }
 

@@ -15,8 +15,7 @@ inline void add_hole(const bound_assignment& a, gap g, date from, date until, da
     if (a.in_force.from) from = std::max(from, *a.in_force.from);
     if (a.in_force.until) until = std::min(until, *a.in_force.until - day_count{1});
     if (from > until || from > as_of) return;
-    g.from = from;
-    g.until = until >= as_of ? forever : until;  // what ends it after as_of is not known
+    g.from = from, g.until = until > as_of ? forever : until;
     out.add(std::move(g));
 }
 
@@ -39,14 +38,18 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
     const bool no_holdings = missing(table_name::holdings);
     if ((of_students && missing(table_name::enrolments)) || no_holdings) return;
     g.kind = gap_kind::unassigned_role, g.role = a.role;
+    const auto known_end = [&](date last) { return last >= as_of ? forever : last; };  // who comes after as_of is not known
     const auto& holders = policy.holders[static_cast<std::size_t>(a.holders)];
     if (!of_students) {
         for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
             if (d.units.kind[u] != a.unit_kind) continue;
+            const auto& c = d.calendars[static_cast<std::size_t>(d.units.calendar[u])];
+            if (c.terms().empty()) continue;  // before its first term nothing is known of a unit
+            const date first = c.terms().front().first_day;
             g.unit = static_cast<code>(u);
-            for (date on = dawn;;) {
+            for (date on = first;;) {
                 const auto s = holders.by_unit.at(g.unit, on);
-                if (s.set == nobody) detail::add_hole(a, g, s.from, s.until, as_of, out);
+                if (s.set == nobody) detail::add_hole(a, g, std::max(s.from, first), known_end(s.until), as_of, out);
                 if (s.until == forever) break;
                 on = s.until + day_count{1};
             }
@@ -58,14 +61,16 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
         const pupil_view pupil{d, student, as_of};
         for (auto i = e.first(student); i < e.end(student) && e.from[i] <= as_of; ++i) {
             g.student = student, g.unit = e.unit[i];
-            if (!means(a.scope, pupil, g.unit, e.from[i]).meant) continue;
-            const date end = e.until[i] > as_of ? forever : e.until[i];
+            if (!means(a.scope, pupil, g.unit)) continue;
+            const auto& died = d.students.died_on[static_cast<std::size_t>(student)];
+            const date last = died ? std::min(e.until[i], *died) : e.until[i];
+            const date end = last > as_of ? forever : last;
             date hole = no_date;  // where the hole at hand began
             for (date on = e.from[i];;) {
                 const auto s = bearers_on(holders, d, student, g.unit, on);
                 if (s.set == nobody && hole == no_date) hole = on;
                 if (s.set != nobody && hole != no_date) {
-                    detail::add_hole(a, g, hole, on - day_count{1}, as_of, out);
+                    detail::add_hole(a, g, hole, std::min(end, known_end(on - day_count{1})), as_of, out);
                     hole = no_date;
                 }
                 if (s.until >= end) break;

@@ -27,12 +27,12 @@ inline bool touch(const school_calendar& c, day_ordinal d, day_ordinal e) {
 }
 
 /// A run of days on each of which some session counts.
-template <class MayFire, class Fire>
+template <class Attempt, class Fire>
 void count_part_days(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode, std::span<const std::uint32_t> counted,
-                     MayFire&& may_fire, Fire&& fire) {
+                     Attempt&& attempt, Fire&& fire) {
     const auto& c = *pupil.calendar;
     std::int32_t days = 0;
-    bool fired = false;
+    chance luck;
     std::size_t first = 0;
     day_ordinal last = no_code;
     for (const std::size_t row : counted) {
@@ -47,13 +47,11 @@ void count_part_days(const pupil_view& pupil, const bound_rung& rung, const cons
                 known = known && pupil.at(s) != mark::unmarked;
             goes_on = !known;
         }
-        if (!goes_on) days = 0, fired = false;
+        if (!goes_on) days = 0, luck = {};
         if (++days == 1) first = row;
         last = d;
-        if (days >= rung.reaches && !fired && may_fire(c.date_of(d))) {
-            fired = true;
-            fire(firing{c.date_of(d), pupil.ordinal[row], first, row});
-        }
+        if (days >= rung.reaches && attempt(luck, c.date_of(d)))
+            fire(firing{c.date_of(d), pupil.ordinal[row], pupil.because(first), pupil.because(row)});
     }
 }
 
@@ -62,35 +60,33 @@ void count_part_days(const pupil_view& pupil, const bound_rung& rung, const cons
 /// Fires once a run of consecutive sessions or days, on the session that reaches the number.
 ///
 /// \param counted   rows whose mark counts, in order
-/// \param may_fire  (date) -> bool: whether what must be on record before is so
+/// \param attempt   (chance&, date) -> bool: whether the number, being reached, makes the rung fire
 /// \param fire      called with each firing
 ///
 /// \par Source
 /// Meaning decisions, paragraphs 3 and 4: other marks end a run; unmarked sessions neither count nor end it.
-template <class MayFire, class Fire>
+template <class Attempt, class Fire>
 void count_consecutive(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode, std::span<const std::uint32_t> counted,
-                       MayFire&& may_fire, Fire&& fire) {
-    if (rung.part_days) return detail::count_part_days(pupil, rung, mode, counted, may_fire, fire);
+                       Attempt&& attempt, Fire&& fire) {
+    if (rung.part_days) return detail::count_part_days(pupil, rung, mode, counted, attempt, fire);
     const auto& c = *pupil.calendar;
     const bool by_calendar = mode.adjacent == adjacency::calendar_days;
     std::int32_t count = 0, in_day = 0;
     day_ordinal day = no_code, last = no_code;  // the day at hand; the last day that counted
     std::size_t first = 0, day_first = 0;
-    bool fired = false;
+    chance luck;
     for (std::size_t k = 0; k < counted.size(); ++k) {
         const std::size_t row = counted[k];
-        if (k > 0 && !detail::run_goes_on(pupil, rung, mode, counted[k - 1], row)) count = 0, fired = false, day = no_code, last = no_code;
+        if (k > 0 && !detail::run_goes_on(pupil, rung, mode, counted[k - 1], row)) count = 0, luck = {}, day = no_code, last = no_code;
         const auto d = pupil.day(row);
         if (d != day) day = d, in_day = 0, day_first = row;
         ++in_day;
         if (rung.full_days && in_day < c.sessions_of_day(d)) continue;
-        if (by_calendar && last != no_code && !detail::touch(c, last, d)) count = 0, fired = false;
+        if (by_calendar && last != no_code && !detail::touch(c, last, d)) count = 0, luck = {};
         last = d;
         if (++count == 1) first = rung.full_days ? day_first : row;
-        if (count >= rung.reaches && !fired && may_fire(c.date_of(d))) {
-            fired = true;
-            fire(firing{c.date_of(d), pupil.ordinal[row], first, row});
-        }
+        if (count >= rung.reaches && attempt(luck, c.date_of(d)))
+            fire(firing{c.date_of(d), pupil.ordinal[row], pupil.because(first), pupil.because(row)});
     }
 }
 

@@ -4,6 +4,7 @@
 #include <baoxue/evaluate/pupil.hpp>
 #include <baoxue/findings/obligations.hpp>
 #include <baoxue/people/holders.hpp>
+#include <baoxue/rules/owes.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -29,11 +30,13 @@ inline bool holds_for(const district& d, const role_holders& role, code person, 
     return false;
 }
 
-/// Whether a person holds any role at a school, or at a unit of it, on a day.
-inline bool holds_any_at(const district& d, code person, code school, date on) {
+/// Whether a person holds a role at a school, or at a unit of it, on a day: one that meets the duty, or any.
+inline bool holds_at_school(const district& d, const role_holders& role, code person, code school, date on, bool any_role) {
     const auto& h = d.holdings;
     for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k)
-        if (h.until[k] >= on && h.unit[k] != no_code && covers(d.units, school, h.unit[k])) return true;
+        if (h.until[k] >= on && h.unit[k] != no_code && covers(d.units, school, h.unit[k]) &&
+            (any_role || role.discharges[static_cast<std::size_t>(h.role[k])] != 0))
+            return true;
     return false;
 }
 
@@ -57,6 +60,7 @@ inline bool holds_any_at(const district& d, code person, code school, date on) {
     for (auto i = static_cast<std::size_t>(std::lower_bound(first, end, trigger) - a.on.begin());
          i < a.end(pupil.student) && a.on[i] <= pupil.as_of; ++i) {
         if (std::find(acts.begin(), acts.end(), a.act[i]) == acts.end()) continue;
+        if (role.is_anyone) return i;
         if (a.person[i] != no_code && sets.contains(bearers, a.person[i])) return i;
         if (a.student[i] != no_code && sets.contains(bearers, d.ids->persons.size() + a.student[i])) return i;
         const code unit = pupil.unit(a.on[i]);
@@ -65,9 +69,9 @@ inline bool holds_any_at(const district& d, code person, code school, date on) {
             return i;
         if (a.person[i] == no_code) continue;
         if (detail::holds_for(d, role, a.person[i], pupil.student, unit, a.on[i])) return i;
-        if (bearers != nobody) continue;
+        if (bearers != nobody && !role.by_body) continue;
         const code school = nearest_of_kind(d.units, unit, school_kind);
-        if (school != no_code && detail::holds_any_at(d, a.person[i], school, a.on[i])) return i;
+        if (school != no_code && detail::holds_at_school(d, role, a.person[i], school, a.on[i], bearers == nobody)) return i;
     }
     return std::nullopt;
 }
@@ -106,7 +110,8 @@ inline bool holds_any_at(const district& d, code person, code school, date on) {
                 break;
             }
         } else if (s == stop::term_end) {
-            if (const auto* t = c.term_covering(trigger)) at(t->last_day);
+            for (const auto& t : c.terms())  // between terms: the next one to end
+                if (t.last_day >= trigger) at(t.last_day);
         } else {
             const auto& e = d.enrolments;
             for (auto i = e.first(pupil.student); i < e.end(pupil.student); ++i) {

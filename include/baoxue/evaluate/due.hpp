@@ -26,10 +26,9 @@ struct due {
             const auto c = civil(trigger);
             return {date{c.year, c.month, last_day_of_month(c.year, c.month)}, {}};
         }
-        if (e->period == period::term) {
-            if (const auto* t = calendar.term_covering(trigger)) return {t->last_day, {}};
-        } else if (const auto year = calendar.school_year_of(trigger)) {
-            return {calendar.school_year_span(*year)->last, {}};
+        for (const auto& t : calendar.terms()) {  // between terms: the next one to end
+            const date last = e->period == period::term ? t.last_day : calendar.school_year_span(t.school_year)->last;
+            if (trigger <= last) return {last, {}};
         }
         return {dawn, trigger};
     }

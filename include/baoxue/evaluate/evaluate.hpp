@@ -43,12 +43,13 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, const s
     for (const auto& rungs : policy.ladders)
         for (const auto& rung : rungs) {
             const auto* back = std::get_if<not_back>(&rung.source->mode);
-            missing(rung.rule, table_name::enrolments);
             if (back != nullptr && back->basis == not_back_basis::registration) {
+                missing(rung.rule, table_name::enrolments);
                 missing(rung.rule, table_name::registrations);
                 continue;
             }
             if (rung.earlier) continue;
+            missing(rung.rule, table_name::enrolments);
             missing(rung.rule, table_name::attendance);
             for (const auto& g : unmarked) of_rule(rung.rule, g);
         }
@@ -68,7 +69,7 @@ inline std::vector<gathered> run(std::span<const bound_policy> policies, const d
     std::vector<ladder_writer> writers;
     for (const auto& p : policies) writers.emplace_back(p, d);
     ladder_scratch scratch;
-    if (d.is_given(table_name::attendance) || d.is_given(table_name::registrations))
+    if (d.is_given(table_name::enrolments))  // without a roll nothing is known of anybody's absence
         for (code student = 0; student < d.pupils(); ++student) {
             const pupil_view pupil{d, student, as_of};
             for (std::size_t i = 0; i < policies.size(); ++i) climb(policies[i], writers[i], pupil, scratch, out[i]);

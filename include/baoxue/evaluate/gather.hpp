@@ -42,7 +42,7 @@ void permute(list_column<T>& column, const std::vector<std::size_t>& order) {
 
 }  // namespace detail
 
-/// Puts duties in order: by clause, rule, unit, student, date, id.
+/// Puts duties in order: by clause, rule, unit, student, date, id. Two that one act triggers in the same way are one.
 inline void put_in_order(obligations_table& t) {
     std::vector<std::size_t> order(t.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -53,8 +53,15 @@ inline void put_in_order(obligations_table& t) {
         if (t.triggered_on[a] != t.triggered_on[b]) return t.triggered_on[a] < t.triggered_on[b];
         return t.id[a] < t.id[b];
     };
-    if (std::is_sorted(order.begin(), order.end(), before)) return;
-    std::sort(order.begin(), order.end(), before);
+    const auto same = [&](std::size_t a, std::size_t b) { return t.id[a] == t.id[b] && t.rule[a] == t.rule[b]; };
+    const auto is_tidy = [&] {
+        for (std::size_t i = 1; i < t.size(); ++i)
+            if (!before(i - 1, i)) return false;
+        return true;
+    };
+    if (is_tidy()) return;
+    std::stable_sort(order.begin(), order.end(), before);
+    order.erase(std::unique(order.begin(), order.end(), same), order.end());
     const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
     all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on, t.needed, t.done, t.state,
         t.met_on, t.also, t.caused_by);

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
+#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -49,28 +50,28 @@ inline void list_counted(std::span<const mark> marks, mark_set counting, std::ve
 }
 
 /// Finds each time a rung is reached in one pupil's register.
-template <class MayFire, class Fire>
-void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch& scratch, MayFire&& may_fire, Fire&& fire) {
+template <class Attempt, class Fire>
+void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch& scratch, Attempt&& attempt, Fire&& fire) {
     const auto& mode = rung.source->mode;
-    if (const auto* m = std::get_if<consecutive>(&mode)) return count_consecutive(pupil, rung, *m, scratch.counted, may_fire, fire);
-    if (const auto* m = std::get_if<share>(&mode)) return count_share(pupil, rung, *m, may_fire, fire);
-    if (const auto* m = std::get_if<not_back>(&mode)) return count_not_back(pupil, rung, *m, may_fire, fire);
+    if (const auto* m = std::get_if<consecutive>(&mode)) return count_consecutive(pupil, rung, *m, scratch.counted, attempt, fire);
+    if (const auto* m = std::get_if<share>(&mode)) return count_share(pupil, rung, *m, attempt, fire);
+    if (const auto* m = std::get_if<not_back>(&mode)) return count_not_back(pupil, rung, *m, attempt, fire);
     if (rung.earlier) {
         scratch.occasions.clear();
         const auto& c = *pupil.calendar;
         for (const auto& f : scratch.fired_rungs) {
             if (f.step >= rung.step || (rung.earlier_step && f.step != *rung.earlier_step)) continue;
             const auto day = std::min(c.on_or_after(f.what.on), c.days() - 1);
-            scratch.occasions.push_back({f.what.on, day, f.what.session, f.what.first, f.what.last});
+            scratch.occasions.push_back({f.what.on, day, f.what.session, f.what.first, f.what.last, f.what.at_day_end});
         }
         std::stable_sort(scratch.occasions.begin(), scratch.occasions.end(), [](const occasion& a, const occasion& b) {
-            return a.on != b.on ? a.on < b.on : a.session < b.session;
+            return std::tie(a.on, a.at_day_end, a.session) < std::tie(b.on, b.at_day_end, b.session);
         });
     } else {
         list_occasions(pupil, rung, scratch.counted, scratch.occasions);
     }
-    if (const auto* m = std::get_if<cumulative>(&mode)) count_cumulative(*pupil.calendar, rung, *m, scratch.occasions, may_fire, fire);
-    if (const auto* m = std::get_if<rolling>(&mode)) count_rolling(*pupil.calendar, rung, *m, scratch.occasions, may_fire, fire);
+    if (const auto* m = std::get_if<cumulative>(&mode)) count_cumulative(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
+    if (const auto* m = std::get_if<rolling>(&mode)) count_rolling(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
 }
 
 }  // namespace detail
@@ -80,7 +81,7 @@ class ladder_writer {
 public:
     ladder_writer(const bound_policy& policy, const district& d) : policy_(&policy) {
         school_kind_ = policy.words->find(word_kind::unit_kind, "school").value_or(no_code);
-        evidence_known_ = d.is_given(table_name::acts) && d.is_given(table_name::holdings) && d.is_given(table_name::enrolments);
+        evidence_known_ = d.is_given(table_name::acts) && d.is_given(table_name::enrolments);
         for (const auto& rungs : policy.ladders)
             for (const auto& rung : rungs)
                 for (std::size_t row = 0; row < rung.act_lists.size(); ++row) {
@@ -109,7 +110,7 @@ public:
             if (!rung.in_order) continue;
             if (!met) return;  // the next step is not triggered yet
             trigger = pupil.facts->acts.on[*met];
-            session = pupil.calendar->first_session_from(trigger + day_count{1}) - 1;
+            session = end_of_day(*pupil.calendar, trigger);
             by = {table_name::acts, pupil.facts->acts.row[*met]};
             by_act = true;
         }
@@ -128,11 +129,10 @@ private:
         };
 
         auto held = bearers_on(holders, d, pupil.student, unit, trigger);
-        if (held.set == nobody && d.is_given(table_name::holdings)) {
+        if (held.set == nobody && !holders.is_anyone && d.is_given(table_name::holdings)) {
             auto g = base(gap_kind::unassigned_role);
             g.unit = unit, g.role = rung.role[row], g.from = held.from;
             g.until = held.until >= pupil.as_of ? forever : held.until;  // who comes after as_of is not known
-            if (holders.by_student) g.student = pupil.student;
             out.add(std::move(g));
         }
         date due_on = no_date;
@@ -141,7 +141,7 @@ private:
             due_on = due.on;
             if (due.beyond) {
                 auto g = base(gap_kind::outside_calendar);
-                g.unit = unit, g.role = rung.role[row], g.from = *due.beyond;
+                g.unit = unit;
                 out.add(std::move(g));
             }
         } else if (!rung.unspecified_due.empty()) {
@@ -156,11 +156,12 @@ private:
                              : std::nullopt;
         date met_on = met ? d.acts.on[*met] : no_date;
         const date stopped = rung.stops.empty() ? no_date : stopped_on(pupil, rung.stops, trigger, session);
-        const auto stands = state_on(pupil.as_of, due_on, met_on, stopped, evidence_known_);
+        const bool actors_known = d.is_given(table_name::holdings) || holders.is_anyone || (holders.is_student && held.set != nobody);
+        const auto stands = state_on(pupil.as_of, due_on, met_on, stopped, evidence_known_ && actors_known);
         if (stands == state::lapsed) met_on = no_date;
         if (stands == state::unknown)
             for (const auto t : {table_name::acts, table_name::holdings, table_name::enrolments}) missing(t, d, base, out);
-        if (held.set == nobody) missing(table_name::holdings, d, base, out);
+        if (held.set == nobody && !holders.is_anyone) missing(table_name::holdings, d, base, out);
 
         auto& t = out.rows;
         auto hash = id_starts_[first_start_[rung_index] + row];
@@ -174,13 +175,9 @@ private:
         t.needed.push_back(1), t.done.push_back(met_on != no_date ? 1 : 0);
         t.state.push_back(stands), t.met_on.push_back(met_on);
         t.also.append({});
-        if (by_act != nullptr) {
-            t.caused_by.append(std::span<const cause>{by_act, 1});
-        } else {
-            const cause rows[] = {{table_name::attendance, f.has_rows ? pupil.source_row(f.first) : 0},
-                                  {table_name::attendance, f.has_rows ? pupil.source_row(f.last) : 0}};
-            t.caused_by.append(std::span<const cause>{rows, !f.has_rows ? 0U : f.first == f.last ? 1U : 2U});
-        }
+        const cause by_firing[] = {f.first, f.last};
+        if (by_act != nullptr) t.caused_by.append(std::span<const cause>{by_act, 1});
+        else t.caused_by.append(std::span<const cause>{by_firing, f.first.row < 0 ? 0U : f.first == f.last ? 1U : 2U});
         return stands == state::lapsed ? std::nullopt : met;
     }
 
@@ -213,16 +210,33 @@ inline void climb(const bound_policy& policy, const ladder_writer& writer, const
                 scratch.counted_marks = rung.marks;
                 listed = true;
             }
-            const auto may_fire = [&](date on) { return rung.scope.after_acts.empty() || is_on_record(rung.scope, pupil, on); };
-            detail::count_rung(pupil, rung, scratch, may_fire, [&](const firing& f) {
-                if (!rung.in_force.on(f.on)) return;
+            const auto rule_gap = [&](gap_kind kind) {
+                gap g;
+                g.clause = policy.rules[static_cast<std::size_t>(rung.rule)].clause_index;
+                g.rule = rung.rule, g.kind = kind;
+                return g;
+            };
+            // The age is read when the count first reaches the number; a text that is not in force, or means somebody else,
+            // uses the count up; only an act that is not yet on record leaves it standing.
+            const auto attempt = [&](chance& luck, date on) {
+                if (luck.used_up) return false;
+                const bool first_time = !luck.reached;
+                luck.reached = true;
+                luck.used_up = (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) || !means(rung.scope, pupil, pupil.unit(on));
+                if (luck.used_up) return false;
+                if (!rung.scope.after_acts.empty() && !pupil.facts->is_given(table_name::acts)) {
+                    auto g = rule_gap(gap_kind::missing_table);
+                    g.parameter = word_of(table_name::acts);
+                    out.add(std::move(g));
+                    return false;
+                }
+                return luck.used_up = is_on_record(rung.scope, pupil, on);
+            };
+            detail::count_rung(pupil, rung, scratch, attempt, [&](const firing& f) {
                 const code unit = pupil.unit(f.on);
-                const auto scope = means(rung.scope, pupil, unit, f.on);
-                if (!scope.meant) return;
-                if (scope.birth_date_missing) {
-                    gap g;
-                    g.clause = policy.rules[static_cast<std::size_t>(rung.rule)].clause_index;
-                    g.rule = rung.rule, g.kind = gap_kind::unknown_birth_date, g.student = pupil.student, g.unit = unit;
+                if (!rung.scope.age_ranges.empty() && !pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)]) {
+                    auto g = rule_gap(gap_kind::unknown_birth_date);
+                    g.student = pupil.student;
                     out.add(std::move(g));
                 }
                 scratch.fired_rungs.push_back({rung.step, f});

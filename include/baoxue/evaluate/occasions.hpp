@@ -14,7 +14,8 @@ struct occasion {
     date on{};
     day_ordinal day{0};
     session_ordinal session{0};
-    std::size_t first{0}, last{0};  ///< register rows it rests on
+    cause first{}, last{};  ///< rows it rests on
+    bool at_day_end{false};
 };
 
 /// What a rung counts in a pupil's register, in order of session.
@@ -28,10 +29,11 @@ inline void list_occasions(const pupil_view& pupil, const bound_rung& rung, std:
     out.clear();
     const auto add = [&](std::size_t first, std::size_t row) {
         const auto d = pupil.day(row);
-        out.push_back({c.date_of(d), d, pupil.ordinal[row], first, row});
+        out.push_back({c.date_of(d), d, pupil.ordinal[row], pupil.because(first), pupil.because(row)});
     };
     const bool only_sessions = rung.sessions && !rung.full_days && !rung.part_days && !rung.lateness;
     const bool only_full_days = rung.full_days && !rung.sessions && !rung.part_days && !rung.lateness;
+    const bool only_part_days = rung.part_days && !rung.sessions && !rung.full_days && !rung.lateness;
     if (only_sessions) {
         for (const std::size_t row : counted) add(row, row);
         return;
@@ -53,7 +55,9 @@ inline void list_occasions(const pupil_view& pupil, const bound_rung& rung, std:
         if (only_full_days) {
             if (in_day == c.sessions_of_day(d)) add(day_first, row);
         } else if (in_day == 1) {
-            add(row, row);  // a later session of a day of two makes it full, and a full day counts once
+            add(row, row);
+        } else if (!only_part_days) {  // the second half of a day makes it full, and a full day counts once, at its end
+            out.back().session = pupil.ordinal[row], out.back().last = pupil.because(row);
         }
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/facts/district.hpp>
+#include <baoxue/findings/cause.hpp>
 #include <baoxue/people/unit_tree.hpp>
 
 #include <algorithm>
@@ -34,10 +35,12 @@ struct pupil_view {
     [[nodiscard]] std::size_t rows() const { return ordinal.size(); }
     [[nodiscard]] day_ordinal day(std::size_t row) const { return calendar->day_of(ordinal[row]); }
     [[nodiscard]] date on(std::size_t row) const { return calendar->date_of(day(row)); }
-    [[nodiscard]] std::int64_t source_row(std::size_t row) const { return facts->attendance.row(base + row); }
+    [[nodiscard]] cause because(std::size_t row) const { return {table_name::attendance, facts->attendance.row(base + row)}; }
 
     /// Whether the pupil is on a roll that day. Where no enrolments are known, every day counts.
     [[nodiscard]] bool on_roll(date d) const {
+        const auto& died = facts->students.died_on[static_cast<std::size_t>(student)];
+        if (died && d > *died) return false;
         return !facts->is_given(table_name::enrolments) || enrolment_on(facts->enrolments, student, d).has_value();
     }
 
@@ -79,12 +82,18 @@ struct pupil_view {
     }
 };
 
-/// A firing of a rung before anybody is named: the day, and the first and last register row that brought it about.
+/// A firing of a rung before anybody is named: the day, and the first and last row that brought it about.
 struct firing {
     date on{};
     session_ordinal session{0};  ///< the session that reached the count; for order within a day
-    std::size_t first{0}, last{0};
-    bool has_rows{true};
+    cause first{}, last{};
+    bool at_day_end{false};      ///< judged when the day is over, not by one of its sessions
+};
+
+/// What one run, period or window still has in it. A counting mode starts a new one for each of them.
+struct chance {
+    bool reached{false};
+    bool used_up{false};
 };
 
 }  // namespace baoxue

@@ -17,39 +17,30 @@ namespace baoxue {
     const date reached = birthday(birth, ages.until);
     if (ages.runs_on_to == age_end::birthday) return on < reached;
     const auto year = calendar.school_year_of(reached);
-    if (!year) return on < reached;  // in a school year before all that are known
-    const auto days = *calendar.school_year_span(*year);
-    if (ages.runs_on_to == age_end::school_year_end) return on < reached || on <= days.last;
-    const auto first = civil(days.first).year;
-    date named = last_weekday_of_month(first, ages.month, ages.last);
-    if (named < days.first) named = last_weekday_of_month(first + 1, ages.month, ages.last);
-    return on <= named;
+    const auto days = year ? calendar.school_year_span(*year) : std::nullopt;
+    if (!days || reached >= add_months(days->first, 12)) return on < reached;  // in a school year that is not known
+    if (ages.runs_on_to == age_end::school_year_end) return on <= days->last;
+    const auto first = civil(days->first).year;
+    const bool this_year = date{first, ages.month, last_day_of_month(first, ages.month)} >= days->first;
+    return on <= last_weekday_of_month(this_year ? first : first + 1, ages.month, ages.last);
 }
 
-/// Whether a rule means the pupil of a unit on a day. An unknown birth date means it does, and a gap.
-struct scope_answer {
-    bool meant{true};
-    bool birth_date_missing{false};
-};
+/// Whether a pupil is of all the ages a rule means. An unknown birth date means yes, and a gap of its own.
+[[nodiscard]] inline bool is_of_age(const bound_scope& scope, const pupil_view& pupil, date on) {
+    const auto& birth = pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)];
+    return !birth || std::all_of(scope.age_ranges.begin(), scope.age_ranges.end(),
+                                 [&](const auto& ages) { return is_of_age(ages, *birth, on, *pupil.calendar); });
+}
 
-[[nodiscard]] inline scope_answer means(const bound_scope& scope, const pupil_view& pupil, code unit, date on) {
-    scope_answer answer;
-    if (scope.everybody()) return answer;
+/// Whether a rule means the pupils of a unit, by its stage and the kinds of units above it.
+[[nodiscard]] inline bool means(const bound_scope& scope, const pupil_view& pupil, code unit) {
     const auto& units = pupil.facts->units;
     if (!scope.stages.empty()) {
         const auto stage = unit == no_code ? no_code : units.stage[static_cast<std::size_t>(unit)];
-        if (std::find(scope.stages.begin(), scope.stages.end(), stage) == scope.stages.end()) return {false, false};
+        if (std::find(scope.stages.begin(), scope.stages.end(), stage) == scope.stages.end()) return false;
     }
-    if (!scope.unit_kinds.empty()) {
-        const auto fits = [&](word_code kind) { return nearest_of_kind(units, unit, kind) != no_code; };
-        if (std::none_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits)) return {false, false};
-    }
-    const auto& birth = pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)];
-    for (const auto& ages : scope.age_ranges) {
-        if (!birth) answer.birth_date_missing = true;
-        else if (!is_of_age(ages, *birth, on, *pupil.calendar)) return {false, false};
-    }
-    return answer;
+    const auto fits = [&](word_code kind) { return nearest_of_kind(units, unit, kind) != no_code; };
+    return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits);
 }
 
 /// Whether every act that must come before is on record for the pupil on a day.

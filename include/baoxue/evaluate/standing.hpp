@@ -9,33 +9,40 @@
 
 namespace baoxue {
 
+/// Whether no school day can follow the last known one in its month: beyond the published lists nothing is known.
+[[nodiscard]] inline bool is_known_to_end(const pupil_view& pupil, day_ordinal last) {
+    const auto c = civil(pupil.calendar->date_of(last));
+    const date month_end{c.year, c.month, last_day_of_month(c.year, c.month)};
+    return pupil.facts->working.covers(std::min(month_end, pupil.calendar->term_at(last).last_day));
+}
+
 /// Fires once a school year, on the first month's last school day on which the share of what counts reaches the line.
 ///
 /// \par Source
 /// Meaning decisions, paragraph 5: a share is of the marked sessions or days while enrolled.
-template <class MayFire, class Fire>
-void count_share(const pupil_view& pupil, const bound_rung& rung, const share& mode, MayFire&& may_fire, Fire&& fire) {
+template <class Attempt, class Fire>
+void count_share(const pupil_view& pupil, const bound_rung& rung, const share& mode, Attempt&& attempt, Fire&& fire) {
     const auto& c = *pupil.calendar;
     std::int32_t year = no_code, counted = 0, marked = 0;
-    bool fired = false;
+    chance luck;
     std::optional<std::size_t> first, last;
     std::size_t row = 0;
     for (day_ordinal d = 0; d < c.days() && c.date_of(d) <= pupil.as_of; ++d) {
-        const bool is_month_end = d + 1 == c.days() || c.month_of(d + 1) != c.month_of(d);
-        if (c.term_at(d).school_year != year) year = c.term_at(d).school_year, counted = marked = 0, fired = false, first.reset(), last.reset();
+        const bool is_month_end = d + 1 < c.days() ? c.month_of(d + 1) != c.month_of(d) : is_known_to_end(pupil, d);
+        if (c.term_at(d).school_year != year) year = c.term_at(d).school_year, counted = marked = 0, luck = {}, first.reset(), last.reset();
         if (!pupil.on_roll(c.date_of(d))) {
             for (; row < pupil.rows() && pupil.day(row) <= d; ++row) {}
             continue;
         }
         std::int32_t day_counted = 0, day_marked = 0;
+        std::size_t day_first = 0, day_last = 0;
         for (auto s = c.first_session(d); s < c.first_session(d) + c.sessions_of_day(d); ++s) {
             const bool has_row = row < pupil.rows() && pupil.ordinal[row] == s;
             const auto m = has_row ? pupil.marks[row] : pupil.without_row(s);
             if (m != mark::unmarked) ++day_marked;
             if (rung.marks.contains(m)) {
-                ++day_counted;
-                if (!first) first = row;
-                last = row;
+                if (++day_counted == 1) day_first = row;
+                day_last = row;
             }
             if (has_row) ++row;
         }
@@ -48,13 +55,16 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
         } else {
             counted += day_counted > 0 ? 1 : 0, marked += day_counted > 0 || day_marked == held ? 1 : 0;
         }
-        if (!is_month_end || fired || marked == 0 || marked < *mode.at_least.value) continue;
+        if (rung.full_days ? day_counted == held : day_counted > 0) {
+            if (!first) first = day_first;
+            last = rung.part_days ? day_first : day_last;
+        }
+        if (!is_month_end || luck.used_up || counted == 0 || marked < *mode.at_least.value) continue;
         const auto against = compare_share(counted, marked, *mode.line.value);
         const bool reached = mode.comparator == comparator::at_least ? against >= 0 : against > 0;
-        if (!reached || !may_fire(c.date_of(d))) continue;
-        fired = true;
+        if (!reached || !attempt(luck, c.date_of(d))) continue;
         const auto s = c.first_session(d) + held - 1;
-        fire(firing{c.date_of(d), s, first.value_or(0), last.value_or(0), first.has_value()});
+        fire(firing{c.date_of(d), s, pupil.because(*first), pupil.because(*last), true});
     }
 }
 
@@ -67,9 +77,12 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
     return n >= 1 && d < t.end ? std::optional{c.date_of(d)} : std::nullopt;
 }
 
+/// The last session up to the end of a date.
+[[nodiscard]] inline session_ordinal end_of_day(const school_calendar& c, date on) { return c.first_session_from(on + day_count{1}) - 1; }
+
 /// Fires once a term for a pupil on the roll who is not back by the named day: on that day, school day or not.
-template <class MayFire, class Fire>
-void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_back& mode, MayFire&& may_fire, Fire&& fire) {
+template <class Attempt, class Fire>
+void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_back& mode, Attempt&& attempt, Fire&& fire) {
     const auto& c = *pupil.calendar;
     for (const auto& t : c.terms()) {
         const auto by = back_by(c, t, mode);
@@ -80,7 +93,9 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
             bool registered = false;
             for (auto i = r.first(pupil.student); i < r.end(pupil.student); ++i)
                 registered = registered || (r.term[i] == t.row && r.on[i] <= *by);
-            if (!registered && may_fire(*by)) fire(firing{*by, c.first_session_from(*by), 0, 0, false});
+            const auto enrolment = enrolment_on(pupil.facts->enrolments, pupil.student, *by);
+            const cause enrolled{table_name::enrolments, enrolment ? pupil.facts->enrolments.row[*enrolment] : no_code};
+            if (chance luck; !registered && attempt(luck, *by)) fire(firing{*by, end_of_day(c, *by), enrolled, enrolled, true});
             continue;
         }
         bool back = false;
@@ -96,7 +111,8 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
             if (!first) first = row;
             last = row;
         }
-        if (!back && first && may_fire(*by)) fire(firing{*by, c.first_session_from(*by), *first, *last});
+        if (chance luck; !back && first && attempt(luck, *by))
+            fire(firing{*by, end_of_day(c, *by), pupil.because(*first), pupil.because(*last), true});
     }
 }
 

@@ -46,7 +46,8 @@ namespace baoxue {
         for (const auto& p : by_unit[u]) {
             const pupil_view pupil{d, p.student, as_of};
             const auto first = c.first_session_from(e.from[p.enrolment]);
-            const auto end = c.first_session_from(std::min(e.until[p.enrolment], as_of) + day_count{1});
+            const auto& died = d.students.died_on[static_cast<std::size_t>(p.student)];
+            const auto end = c.first_session_from(std::min({e.until[p.enrolment], as_of, died.value_or(forever)}) + day_count{1});
             if (first >= end) continue;
             ++enrolled[static_cast<std::size_t>(first)], --enrolled[static_cast<std::size_t>(end)];
             const bool same_calendar = pupil.calendar == &c;

@@ -4,7 +4,7 @@
 #include <baoxue/evaluate/occasions.hpp>
 
 #include <algorithm>
-#include <limits>
+#include <optional>
 #include <span>
 
 namespace baoxue {
@@ -13,9 +13,9 @@ namespace baoxue {
 ///
 /// \par Source
 /// Meaning decisions, paragraph 5.
-template <class MayFire, class Fire>
+template <class Attempt, class Fire>
 void count_cumulative(const school_calendar& calendar, const bound_rung& rung, const cumulative& mode, std::span<const occasion> occasions,
-                      MayFire&& may_fire, Fire&& fire) {
+                      Attempt&& attempt, Fire&& fire) {
     const auto key = [&](const occasion& o) {
         switch (mode.period) {
             case period::month: {
@@ -28,16 +28,13 @@ void count_cumulative(const school_calendar& calendar, const bound_rung& rung, c
         return 0;
     };
     std::int32_t count = 0, current = 0;
-    bool fired = false;
-    std::size_t first = 0;
+    chance luck;
+    cause first{};
     for (std::size_t i = 0; i < occasions.size(); ++i) {
         const auto& o = occasions[i];
-        if (i == 0 || key(o) != current) current = key(o), count = 0, fired = false, first = o.first;
+        if (i == 0 || key(o) != current) current = key(o), count = 0, luck = {}, first = o.first;
         ++count;
-        if (count >= rung.reaches && !fired && may_fire(o.on)) {
-            fired = true;
-            fire(firing{o.on, o.session, first, o.last});
-        }
+        if (count >= rung.reaches && attempt(luck, o.on)) fire(firing{o.on, o.session, first, o.last, o.at_day_end});
     }
 }
 
@@ -63,36 +60,41 @@ inline std::int32_t window_start(const school_calendar& calendar, const rolling&
 ///
 /// \par Source
 /// Meaning decisions, paragraph 5.
-template <class MayFire, class Fire>
+template <class Attempt, class Fire>
 void count_rolling(const school_calendar& calendar, const bound_rung& rung, const rolling& mode, std::span<const occasion> occasions,
-                   MayFire&& may_fire, Fire&& fire) {
+                   Attempt&& attempt, Fire&& fire) {
     const bool by_week = mode.of == window_unit::school_weeks;
     const auto place = [&](const occasion& o) { return by_week ? calendar.week_of(o.day) : o.on.days; };
-    const auto period_start = [&](const occasion& o) {
-        if (mode.within == window_within::term) return calendar.term_at(o.day).first_day;
-        if (mode.within == window_within::school_year) return calendar.school_year_span(calendar.term_at(o.day).school_year)->first;
-        return dawn;
+    // Nothing in a vacation, where a window within a term holds nothing.
+    const auto period_start = [&](date on) -> std::optional<date> {
+        if (mode.within == window_within::none) return dawn;
+        if (mode.within == window_within::term) {
+            const auto* t = calendar.term_covering(on);
+            return t == nullptr ? std::nullopt : std::optional{t->first_day};
+        }
+        const auto year = calendar.school_year_of(on);
+        const auto days = year ? calendar.school_year_span(*year) : std::nullopt;
+        return days && on <= days->last ? std::optional{days->first} : std::nullopt;
     };
-    bool armed = true;
+    chance luck;
     for (std::size_t i = 0; i < occasions.size();) {
         const auto& o = occasions[i];
-        const auto start_of_period = period_start(o);
         const date before = o.on - day_count{1};
         const auto week = calendar.week_of(o.day);
-        const auto first_from = [&](std::int32_t start) {
+        const auto first_from = [&](std::int32_t start, std::optional<date> period) {
             auto k = i;
-            while (k > 0 && place(occasions[k - 1]) >= start && occasions[k - 1].on >= start_of_period) --k;
+            while (k > 0 && period && place(occasions[k - 1]) >= start && occasions[k - 1].on >= *period) --k;
             return k;
         };
         const auto week_before = monday_of(before) == monday_of(o.on) ? week : week - 1;
-        const auto held_before = i - first_from(detail::window_start(calendar, mode, before, week_before));
-        if (before < start_of_period || static_cast<std::int32_t>(held_before) < rung.reaches) armed = true;
-        const auto first = first_from(detail::window_start(calendar, mode, o.on, week));
+        const auto held_before = i - first_from(detail::window_start(calendar, mode, before, week_before), period_start(before));
+        if (static_cast<std::int32_t>(held_before) < rung.reaches) luck = {};
+        const auto first = first_from(detail::window_start(calendar, mode, o.on, week), period_start(o.on));
         auto last = i;
         for (; last < occasions.size() && occasions[last].on == o.on; ++last) {
-            if (!armed || static_cast<std::int32_t>(last - first) + 1 < rung.reaches || !may_fire(o.on)) continue;
-            armed = false;
-            fire(firing{o.on, occasions[last].session, occasions[first].first, occasions[last].last});
+            const auto& reaching = occasions[last];
+            if (static_cast<std::int32_t>(last - first) + 1 < rung.reaches || !attempt(luck, o.on)) continue;
+            fire(firing{o.on, reaching.session, occasions[first].first, reaching.last, reaching.at_day_end});
         }
         i = last;
     }

@@ -17,13 +17,46 @@ namespace baoxue {
 /// How one role, or any of several, resolves to persons: timelines by unit, with what stands above already in them.
 struct role_holders {
     std::vector<word_code> roles;            ///< as named by the rule
+    bool for_students{false};                ///< a holding for the pupil alone counts, whatever the role holds
     timelines by_unit;
     std::optional<timelines> by_student;     ///< where a role holds students
     bool in_village{false};                  ///< resolved through the pupil's village first
+    std::optional<timelines> by_enrolment;   ///< says everything: several roles, found in different places
     bool is_student{false};                  ///< borne by every pupil for themself
+    bool is_anyone{false};                   ///< borne by nobody in particular; whoever acts meets it
+    bool by_body{false};                     ///< owed by a body: an act of any of its people, wherever at the school, meets it
     std::vector<std::uint8_t> discharges;    ///< by role code: whose acts meet the duty
     std::vector<std::uint8_t> unit_kinds;    ///< by unit kind: a unit that covers the pupil may act in its own name
 };
+
+/// Who bears a duty about a pupil on a date, and how long that has been so.
+///
+/// \param unit  the pupil's class (else grade or school) on that date, or the one last left
+/// \return the stretch around the date; its set is `nobody` where the role is held by nobody who covers the pupil
+///
+/// \par Source
+/// Meaning decisions, paragraph 7: nearest covering unit first; village roles through the home village, else the origin.
+[[nodiscard]] inline stretch bearers_on(const role_holders& role, const district& d, code student, code unit, date on) {
+    stretch found{dawn, forever, nobody};
+    const auto try_next = [&](const stretch& s) {  // nobody so far: only as long as nobody comes in either
+        found = {std::max(found.from, s.from), std::min(found.until, s.until), s.set};
+        return s.set != nobody;
+    };
+    if (role.by_enrolment) {
+        const auto& e = d.enrolments;
+        auto i = e.first(student);
+        while (i + 1 < e.end(student) && e.from[i + 1] <= on) ++i;
+        return i < e.end(student) ? role.by_enrolment->at(static_cast<code>(i), on) : found;
+    }
+    if (role.by_student && try_next(role.by_student->at(student, on))) return found;
+    if (role.in_village) {
+        const auto i = static_cast<std::size_t>(student);
+        const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
+        if (village != no_code && try_next(role.by_unit.at(village, on))) return found;
+    }
+    if (unit != no_code) try_next(role.by_unit.at(unit, on));
+    return found;
+}
 
 /// Resolves roles over a whole district, once a unit. Built for one evaluation; a district keeps no caches.
 class holder_index {
@@ -34,10 +67,11 @@ public:
         group(by_student_, h.student, static_cast<std::size_t>(d.pupils()));
     }
 
-    /// \param roles  role codes; with several, all of their holders bear the duty together
-    [[nodiscard]] role_holders resolve(const std::vector<word_code>& roles) {
+    /// \param roles         role codes; with several, all of their holders bear the duty together
+    /// \param for_students  whether to look at holdings for a pupil alone first, also of roles that hold units
+    [[nodiscard]] role_holders resolve(const std::vector<word_code>& roles, bool for_students) {
         role_holders out;
-        out.roles = roles;
+        out.roles = roles, out.for_students = for_students;
         out.discharges.assign(words_->words(word_kind::role).size(), 0);
         out.unit_kinds.assign(words_->words(word_kind::unit_kind).size(), 0);
         std::vector<word_code> bearing;
@@ -51,14 +85,17 @@ public:
             const auto holds = [&](std::string_view kind) { return std::find(w.holds.begin(), w.holds.end(), kind) != w.holds.end(); };
             for (std::size_t k = 0; k < out.unit_kinds.size(); ++k)
                 if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id)) out.unit_kinds[k] = 1;
-            out.is_student = out.is_student || w.id == "student";
+            out.is_anyone = out.is_anyone || w.id == "anyone";
+            out.by_body = out.by_body || !w.discharged_by.empty();
+            out.is_student = roles.size() == 1 && w.id == "student";
             out.in_village = out.in_village || holds("village");
-            if (holds("student") && !out.by_student) out.by_student.emplace();
+            if ((for_students || w.id == "student" || holds("student")) && !out.by_student) out.by_student.emplace();
         }
         std::vector<std::vector<timeline_step>> resolved(d_->units.parent.size());
         std::vector<bool> done(resolved.size(), false);
         for (std::size_t u = 0; u < resolved.size(); ++u) resolve_unit(static_cast<code>(u), bearing, resolved, done);
         for (const auto& steps : resolved) out.by_unit.add(steps);
+        if (roles.size() > 1 && (out.by_student || out.in_village)) return together(std::move(out), for_students);
         if (out.by_student)
             for (code s = 0; s < d_->pupils(); ++s) {
                 if (out.is_student)
@@ -118,6 +155,36 @@ private:
             steps.push_back({on, sets_.intern(std::move(bearers))});
         }
         return steps;
+    }
+
+    /// Several roles, some of which are found through the pupil or the village: worked out enrolment by enrolment.
+    role_holders together(role_holders out, bool for_students) {
+        std::vector<role_holders> parts;
+        for (const auto role : out.roles) parts.push_back(resolve({role}, for_students));
+        out.by_enrolment.emplace();
+        const auto& e = d_->enrolments;
+        std::vector<timeline_step> steps;
+        for (code s = 0; s < d_->pupils(); ++s)
+            for (auto i = e.first(s); i < e.end(s); ++i) {
+                steps.clear();
+                for (date on = dawn;;) {
+                    std::vector<code> bearers;
+                    date until = forever;
+                    for (const auto& part : parts) {
+                        const auto held = bearers_on(part, *d_, s, e.unit[i], on);
+                        until = std::min(until, held.until);
+                        const auto members = sets_.members(held.set);
+                        bearers.insert(bearers.end(), members.begin(), members.end());
+                    }
+                    std::sort(bearers.begin(), bearers.end());
+                    bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
+                    steps.push_back({on, sets_.intern(std::move(bearers))});
+                    if (until == forever) break;
+                    on = until + day_count{1};
+                }
+                out.by_enrolment->add(steps);
+            }
+        return out;
     }
 
     /// The unit's own holders; where it has none, those of the unit above.
@@ -180,28 +247,5 @@ private:
     bearer_sets sets_;
     std::pair<grouped, std::vector<std::size_t>> by_unit_, by_student_;
 };
-
-/// Who bears a duty about a pupil on a date, and how long that has been so.
-///
-/// \param unit  the pupil's class (else grade or school) on that date, or the one last left
-/// \return the stretch around the date; its set is `nobody` where the role is held by nobody who covers the pupil
-///
-/// \par Source
-/// Meaning decisions, paragraph 7: nearest covering unit first; village roles through the home village, else the origin.
-[[nodiscard]] inline stretch bearers_on(const role_holders& role, const district& d, code student, code unit, date on) {
-    stretch found{dawn, forever, nobody};
-    const auto try_next = [&](const stretch& s) {  // nobody so far: only as long as nobody comes in either
-        found = {std::max(found.from, s.from), std::min(found.until, s.until), s.set};
-        return s.set != nobody;
-    };
-    if (role.by_student && try_next(role.by_student->at(student, on))) return found;
-    if (role.in_village) {
-        const auto i = static_cast<std::size_t>(student);
-        const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
-        if (village != no_code && try_next(role.by_unit.at(village, on))) return found;
-    }
-    if (unit != no_code) try_next(role.by_unit.at(unit, on));
-    return found;
-}
 
 }  // namespace baoxue

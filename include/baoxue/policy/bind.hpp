@@ -33,7 +33,6 @@ struct bound_scope {
         baoxue::since since;
     };
     std::vector<after> after_acts;           ///< all must be on record
-    [[nodiscard]] bool everybody() const { return stages.empty() && unit_kinds.empty() && age_ranges.empty(); }
 };
 
 /// A rung whose numbers are all known, as codes and plain numbers.
@@ -153,10 +152,10 @@ private:
         return static_cast<std::int32_t>(index);
     }
 
-    std::int32_t add_holders(const std::vector<word_code>& roles) {
+    std::int32_t add_holders(const std::vector<word_code>& roles, bool for_students = false) {
         for (std::size_t i = 0; i < out_.holders.size(); ++i)
-            if (out_.holders[i].roles == roles) return static_cast<std::int32_t>(i);
-        out_.holders.push_back(index_holder_->resolve(roles));
+            if (out_.holders[i].roles == roles && out_.holders[i].for_students == for_students) return static_cast<std::int32_t>(i);
+        out_.holders.push_back(index_holder_->resolve(roles, for_students));
         return static_cast<std::int32_t>(out_.holders.size()) - 1;
     }
 
@@ -238,7 +237,7 @@ private:
         if (!add_scope(c, rule_index, r.applies_to, r.after, b.scope)) return;
         b.role = find(word_kind::role, a.role.id);
         b.unit_kind = a.covers.id == "student" ? no_code : find(word_kind::unit_kind, a.covers.id);
-        b.holders = add_holders({b.role});
+        b.holders = add_holders({b.role}, b.unit_kind == no_code);  // a pupil's own helping teacher covers the pupil
         out_.assignments.push_back(std::move(b));
     }
 
