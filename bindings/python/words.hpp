@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "bindings.hpp"
+
 #include <baoxue/json/read_vocabulary.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 

@@ -172,8 +172,7 @@ def test_integer_ids_come_back_as_integers(id_type: pa.DataType) -> None:
 def test_chunks_are_one_table() -> None:
     tables = arrow_tables(pa.dictionary(pa.int32(), pa.string()))
     chunked = {
-        name: pa.concat_tables([table.slice(i, 1) for i in range(table.num_rows)])
-        for name, table in tables.items()
+        name: pa.concat_tables([table.slice(i, 1) for i in range(table.num_rows)]) for name, table in tables.items()
     }
     assert chunked["attendance"]["student_id"].num_chunks == 3
     assert duties(build(chunked)).equals(duties(build(tables)))
@@ -446,10 +445,12 @@ def test_a_broken_policy_file_is_refused_where_it_breaks() -> None:
     with pytest.raises(_core.PolicyError) as caught:
         _core.read_policy(b'{"format": 1,\n "format": 2}', "mine.json", [])
     first = caught.value.problems[0]
-    assert (first.file, first.table, first.row) == ("mine.json", None, None)
+    assert first.file is not None
+    assert first.file.endswith("mine.json")
+    assert (first.table, first.row) == (None, None)
     assert isinstance(first.line, int)
     assert isinstance(first.column, int)
-    assert str(first).startswith("mine.json:")
+    assert str(first).startswith(f"{first.file}:{first.line}:{first.column}")
     with pytest.raises(TypeError):
         _core.read_policy("{}", "mine.json", [])  # type: ignore[arg-type]
 

@@ -81,7 +81,7 @@ class ladder_writer {
 public:
     ladder_writer(const bound_policy& policy, const district& d) : policy_(&policy) {
         school_kind_ = policy.words->find(word_kind::unit_kind, "school").value_or(no_code);
-        evidence_known_ = d.is_given(table_name::acts) && d.is_given(table_name::enrolments);
+        evidence_known_ = d.is_given(table_name::acts);
         for (const auto& rungs : policy.ladders)
             for (const auto& rung : rungs)
                 for (std::size_t row = 0; row < rung.act_lists.size(); ++row) {
@@ -160,7 +160,8 @@ private:
         const auto stands = state_on(pupil.as_of, due_on, met_on, stopped, evidence_known_ && actors_known);
         if (stands == state::lapsed) met_on = no_date;
         if (stands == state::unknown)
-            for (const auto t : {table_name::acts, table_name::holdings, table_name::enrolments}) missing(t, d, base, out);
+            for (const auto t : {table_name::acts, table_name::holdings})
+                if (t != table_name::holdings || !actors_known) missing(t, d, base, out);
         if (held.set == nobody && !holders.is_anyone) missing(table_name::holdings, d, base, out);
 
         auto& t = out.rows;
