@@ -10,7 +10,7 @@ using namespace school;
 
 namespace {
 
-struct clock {
+struct due_clock {
     district d = [] {
         world w;
         w.rows.terms.insert(w.rows.terms.begin(), {"autumn", "2023", {2023, 9, 4}, {2024, 1, 19}, {}, {}});
@@ -25,7 +25,7 @@ deadline within(int n, day_unit unit = day_unit::calendar_days, bool rolls = fal
 }  // namespace
 
 TEST_CASE("due_date: calendar days leave the trigger day out; nought is the same day") {
-    const clock due;
+    const due_clock due;
     CHECK(due(march(8), within(0)) == march(8));
     CHECK(due(march(8), within(1)) == march(9));  // a Saturday, as it is
     CHECK(due(march(8), within(7)) == march(15));
@@ -34,7 +34,7 @@ TEST_CASE("due_date: calendar days leave the trigger day out; nought is the same
 }
 
 TEST_CASE("due_date: a deadline that rolls moves from a day off to the next working day, the same day never") {
-    const clock due;
+    const due_clock due;
     CHECK(due(march(8), within(1, day_unit::calendar_days, true)) == march(11));   // Saturday to Monday
     CHECK(due(march(7), within(1, day_unit::calendar_days, true)) == march(8));    // Friday stays
     CHECK(due(march(7), within(3, day_unit::calendar_days, true)) == march(11));   // Sunday to Monday
@@ -45,7 +45,7 @@ TEST_CASE("due_date: a deadline that rolls moves from a day off to the next work
 }
 
 TEST_CASE("due_date: school days count days with school, working days those of the published lists") {
-    const clock due;
+    const due_clock due;
     CHECK(due(march(8), within(1, day_unit::school_days)) == march(11));
     CHECK(due(april(3), within(1, day_unit::school_days)) == april(7));
     CHECK(due(april(3), within(2, day_unit::school_days)) == april(8));
@@ -58,7 +58,7 @@ TEST_CASE("due_date: school days count days with school, working days those of t
 }
 
 TEST_CASE("due_date: the end of the month, the term, the school year") {
-    const clock due;
+    const due_clock due;
     CHECK(due(march(8), end_of{period::month}) == march(31));
     CHECK(due(march(31), end_of{period::month}) == march(31));
     CHECK(due({2024, 2, 1}, end_of{period::month}) == date{2024, 2, 29});
@@ -69,7 +69,7 @@ TEST_CASE("due_date: the end of the month, the term, the school year") {
 }
 
 TEST_CASE("due_date: a day beyond what is known is none, and says where knowledge ends") {
-    const clock c;
+    const due_clock c;
     // The published lists end on Fri 25 December 2026: Thu 24, Fri 25 are working days.
     CHECK(c({2026, 12, 24}, within(1, day_unit::working_days)) == date{2026, 12, 25});
     const auto working = due_date({2026, 12, 24}, within(2, day_unit::working_days), c.d.calendars.at(0), c.d.working);
@@ -93,7 +93,7 @@ TEST_CASE("due_date: beyond the calendar the duty stands without a due date, and
 }
 
 TEST_CASE("due_date: never falls as the number of days rises, nor as the trigger moves on") {
-    const clock due;
+    const due_clock due;
     for (const auto unit : {day_unit::calendar_days, day_unit::school_days, day_unit::working_days})
         for (const bool rolls : {false, true})
             for (int t = 1; t <= 30; ++t)

@@ -21,7 +21,7 @@ struct resolved {
         holders = index.resolve(codes, false);
     }
     stretch at(date on, const char* pupil = "s") const {
-        const auto student = d.ids->students.find(std::string_view{pupil}).value();
+        const auto student = d.ids->students.find(std::string_view{pupil});
         return bearers_on(holders, d, student, unit_on(d.enrolments, student, on), on);
     }
     /// Who bears it, joined by `+`.

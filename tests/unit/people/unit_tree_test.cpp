@@ -12,7 +12,7 @@ namespace {
 
 struct tree {
     district d = world{}.build();
-    code unit(const char* id) const { return d.ids->units.find(std::string_view{id}).value(); }
+    code unit(const char* id) const { return d.ids->units.find(std::string_view{id}); }
     word_code kind(const char* id) const { return d.words->find(word_kind::unit_kind, id).value(); }
 };
 
