@@ -83,7 +83,7 @@ def test_the_umbrella_takes_no_boost_json() -> None:
         if name not in seen:
             seen.add(name)
             waiting += included(INCLUDE / name)
-    assert not {name for name in seen if name.startswith(("json/", "arrow/", "sample/"))}
+    assert not [name for name in seen if name.startswith("json/")]
     assert not [name for name in seen if "boost/json" in code_of(INCLUDE / name)]
 
 
