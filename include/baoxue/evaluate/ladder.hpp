@@ -129,7 +129,8 @@ private:
         };
 
         auto held = bearers_on(holders, d, pupil.student, unit, trigger);
-        if (held.set == nobody && d.is_given(table_name::holdings)) {
+        const bool unheld = held.set == nobody && !holders.needs_no_holder();
+        if (unheld && d.is_given(table_name::holdings)) {
             auto g = base(gap_kind::unassigned_role);
             g.unit = unit, g.role = rung.role[row], g.from = held.from;
             g.until = held.until >= pupil.as_of ? forever : held.until;  // who comes after as_of is not known
@@ -156,12 +157,13 @@ private:
                              : std::nullopt;
         date met_on = met ? d.acts.on[*met] : no_date;
         const date stopped = rung.stops.empty() ? no_date : stopped_on(pupil, rung.stops, trigger, session);
-        const bool actors_known = d.is_given(table_name::holdings) || (holders.is_student && held.set != nobody);
+        const bool actors_known = d.is_given(table_name::holdings) || holders.needs_no_holder();
         const auto stands = state_on(pupil.as_of, due_on, met_on, stopped, evidence_known_ && actors_known);
         if (stands == state::lapsed) met_on = no_date;
         if (stands == state::unknown)
-            for (const auto t : {table_name::acts, table_name::holdings, table_name::enrolments}) missing(t, d, base, out);
-        if (held.set == nobody) missing(table_name::holdings, d, base, out);
+            for (const auto t : {table_name::acts, table_name::holdings, table_name::enrolments})
+                if (t != table_name::holdings || !actors_known) missing(t, d, base, out);
+        if (unheld) missing(table_name::holdings, d, base, out);
 
         auto& t = out.rows;
         auto hash = id_starts_[first_start_[rung_index] + row];

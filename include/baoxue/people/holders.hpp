@@ -23,8 +23,12 @@ struct role_holders {
     bool in_village{false};                  ///< resolved through the pupil's village first
     std::optional<timelines> by_enrolment;   ///< says everything: several roles, found in different places
     bool is_student{false};                  ///< borne by every pupil for themself
+    bool is_anyone{false};                   ///< needs no holder: whoever acts, meets it
     std::vector<std::uint8_t> discharges;    ///< by role code: whose acts meet the duty
     std::vector<std::uint8_t> unit_kinds;    ///< by unit kind: a unit that covers the pupil may act in its own name
+
+    /// Whether it needs no holding: what only the pupil owes, or what is anyone's.
+    [[nodiscard]] bool needs_no_holder() const { return is_student || (is_anyone && roles.size() == 1); }
 };
 
 /// Who bears a duty about a pupil on a date, and how long that has been so.
@@ -84,6 +88,7 @@ public:
             for (std::size_t k = 0; k < out.unit_kinds.size(); ++k)
                 if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id)) out.unit_kinds[k] = 1;
             out.is_student = roles.size() == 1 && w.id == "student";
+            out.is_anyone = out.is_anyone || w.id == "anyone";
             out.in_village = out.in_village || holds("village");
             if ((for_students || w.id == "student" || holds("student")) && !out.by_student) out.by_student.emplace();
         }

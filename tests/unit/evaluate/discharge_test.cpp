@@ -136,6 +136,34 @@ TEST_CASE("discharge: a unit of the kind that holds the role acts in its own nam
     CHECK(judged(owed_by("school"), w.act("home_visit", "other", march(11))) == open);
 }
 
+TEST_CASE("discharge: a village acts in its own name for the pupils who live there, else are registered there") {
+    auto w = absent();
+    w.rows.units.push_back({"far", "village", "town", {}, {}});
+    (*w.rows.students)[0].origin_unit_id = "far";
+    const auto r = owed_by("village_committee");
+    CHECK(judged(r, world{w}.act("home_visit", "far", march(11))) == met(march(11)));
+    CHECK(judged(r, world{w}.act("home_visit", "v", march(11))) == open);
+    (*w.rows.students)[0].home_unit_id = "v";
+    CHECK(judged(r, world{w}.act("home_visit", "far", march(11))) == open);
+    CHECK(judged(r, world{w}.act("home_visit", "v", march(11))) == met(march(11)));
+    CHECK(judged(visit(), world{w}.act("home_visit", "v", march(11))) == open);  // a class teacher's duty
+}
+
+TEST_CASE("discharge: anyone's duty needs no holder and is met by whoever acts, person, unit or party") {
+    const auto r = owed_by("anyone");
+    auto w = absent().hold("C", "village_cadre", "v");
+    w.rows.parties = std::vector<party_row>{{"shop", party_kind::employer}};
+    for (const char* who : {"T1", "C", "v", "town", "shop"}) CHECK(judged(r, world{w}.act("home_visit", who, march(11))) == met(march(11)));
+    CHECK(judged(r, w) == open);
+    const auto f = evaluate(policy_with(r), w.build(), march(31));
+    CHECK(borne_by(f) == lines{""});
+    CHECK(gaps(f, gap_kind::unassigned_role).empty());
+    w.rows.holdings.reset();
+    const auto without = evaluate(policy_with(r), w.build(), march(31));
+    CHECK(duties(without) == open);
+    CHECK(gaps(without, gap_kind::missing_table).empty());
+}
+
 TEST_CASE("discharge: a pupil's own duty is borne and met by the pupil") {
     const auto r = owed_by("student");
     const auto f = evaluate(policy_with(r), absent().pupil("t").build(), march(31));
