@@ -154,10 +154,21 @@ class people {
       if (h->covers_kind == covers::student) {
         if (h->covers_id == student_id) return true;
       } else if (unit) {
+        if (asked == "school" && is_at_school_of(*h, *unit)) return true;  // any staff there, of whatever class
         const std::vector<std::string> units = chain_for(asked, student_id, *unit);
         if (std::find(units.begin(), units.end(), h->covers_id) != units.end()) return true;
       }
     }
+    return false;
+  }
+
+  /// Whether a unit is the school of another unit, or below that school.
+  bool is_at_school_of(const holding_row& h, const std::string& unit) const {
+    for (const auto& u : calendar_.chain(unit))
+      if (calendar_.unit(u)->kind == "school") {
+        const auto above = calendar_.chain(h.covers_id);
+        return std::find(above.begin(), above.end(), u) != above.end();
+      }
     return false;
   }
 

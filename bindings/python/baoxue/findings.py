@@ -21,19 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["TABLES", "Findings", "FindingsTable", "evaluate"]
 
 #: The tables of findings, in the order in which they are shown and written.
-TABLES: Final = (
-    "obligations",
-    "statuses",
-    "breaches",
-    "consequences",
-    "entitlements",
-    "measures",
-    "gaps",
-)
+TABLES: Final = ("obligations", "gaps")
 
 _ROWS_SHOWN = 10
 #: What a table is counted by where it is shown.
-_COUNTED_BY: Final = ("state", "status", "conduct", "kind", "benefit", "indicator")
+_COUNTED_BY: Final = ("state", "kind")
 
 
 class FindingsTable:
@@ -73,7 +65,7 @@ class FindingsTable:
         return pl.DataFrame(self._core)
 
     def counts(self) -> dict[str, int]:
-        """Number of rows of each state (or kind, status and so on), most frequent first."""
+        """Number of rows of each state (of gaps: kind), most frequent first."""
         column = next((name for name in _COUNTED_BY if name in self.column_names), None)
         return _count(self.to_arrow()[column]) if column and len(self) else {}
 
@@ -109,11 +101,6 @@ class Findings:
 
     Attributes:
         obligations: who owes what to whom by when, and whether it was done.
-        statuses: spells of dropout, transfer and suspension.
-        breaches: verified conduct that a clause bars.
-        consequences: awards, charges, vetoes and honours.
-        entitlements: what a pupil's need gives them.
-        measures: figures against their lines.
         gaps: what could not be decided, and why.
     """
 
@@ -126,31 +113,6 @@ class Findings:
     def obligations(self) -> FindingsTable:
         """Who owes what to whom by when, and whether it was done."""
         return self.table("obligations")
-
-    @property
-    def statuses(self) -> FindingsTable:
-        """Spells of dropout, transfer and suspension."""
-        return self.table("statuses")
-
-    @property
-    def breaches(self) -> FindingsTable:
-        """Verified conduct that a clause bars."""
-        return self.table("breaches")
-
-    @property
-    def consequences(self) -> FindingsTable:
-        """Awards, charges, vetoes and honours."""
-        return self.table("consequences")
-
-    @property
-    def entitlements(self) -> FindingsTable:
-        """What a pupil's need gives them."""
-        return self.table("entitlements")
-
-    @property
-    def measures(self) -> FindingsTable:
-        """Figures against their lines."""
-        return self.table("measures")
 
     @property
     def gaps(self) -> FindingsTable:

@@ -34,11 +34,13 @@ inline bool holds_for(const district& d, const role_holders& role, code person, 
     return false;
 }
 
-/// Whether a person holds any role at a school, or at a unit of it, on a day.
-inline bool holds_any_at(const district& d, code person, code school, date on) {
+/// Whether a person holds a role at a school, or at a unit of it, on a day: one that meets the duty, or any.
+inline bool holds_at_school(const district& d, const role_holders& role, code person, code school, date on, bool any_role) {
     const auto& h = d.holdings;
     for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k)
-        if (h.until[k] >= on && h.unit[k] != no_code && covers(d.units, school, h.unit[k])) return true;
+        if (h.until[k] >= on && h.unit[k] != no_code && covers(d.units, school, h.unit[k]) &&
+            (any_role || role.discharges[static_cast<std::size_t>(h.role[k])] != 0))
+            return true;
     return false;
 }
 
@@ -71,9 +73,9 @@ inline bool holds_any_at(const district& d, code person, code school, date on) {
             return i;
         if (a.person[i] == no_code) continue;
         if (detail::holds_for(d, role, a.person[i], pupil.student, unit, a.on[i])) return i;
-        if (bearers != nobody) continue;
+        if (bearers != nobody && !role.by_body) continue;
         const code school = nearest_of_kind(d.units, unit, school_kind);
-        if (school != no_code && detail::holds_any_at(d, a.person[i], school, a.on[i])) return i;
+        if (school != no_code && detail::holds_at_school(d, role, a.person[i], school, a.on[i], bearers == nobody)) return i;
     }
     return std::nullopt;
 }

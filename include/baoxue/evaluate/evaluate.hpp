@@ -43,12 +43,13 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, const s
     for (const auto& rungs : policy.ladders)
         for (const auto& rung : rungs) {
             const auto* back = std::get_if<not_back>(&rung.source->mode);
-            missing(rung.rule, table_name::enrolments);
             if (back != nullptr && back->basis == not_back_basis::registration) {
+                missing(rung.rule, table_name::enrolments);
                 missing(rung.rule, table_name::registrations);
                 continue;
             }
             if (rung.earlier) continue;
+            missing(rung.rule, table_name::enrolments);
             missing(rung.rule, table_name::attendance);
             for (const auto& g : unmarked) of_rule(rung.rule, g);
         }

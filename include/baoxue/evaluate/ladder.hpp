@@ -81,7 +81,7 @@ class ladder_writer {
 public:
     ladder_writer(const bound_policy& policy, const district& d) : policy_(&policy) {
         school_kind_ = policy.words->find(word_kind::unit_kind, "school").value_or(no_code);
-        evidence_known_ = d.is_given(table_name::acts) && d.is_given(table_name::enrolments);
+        evidence_known_ = d.is_given(table_name::acts);
         for (const auto& rungs : policy.ladders)
             for (const auto& rung : rungs)
                 for (std::size_t row = 0; row < rung.act_lists.size(); ++row) {
@@ -129,8 +129,7 @@ private:
         };
 
         auto held = bearers_on(holders, d, pupil.student, unit, trigger);
-        const bool unheld = held.set == nobody && !holders.needs_no_holder();
-        if (unheld && d.is_given(table_name::holdings)) {
+        if (held.set == nobody && !holders.is_anyone && d.is_given(table_name::holdings)) {
             auto g = base(gap_kind::unassigned_role);
             g.unit = unit, g.role = rung.role[row], g.from = held.from;
             g.until = held.until >= pupil.as_of ? forever : held.until;  // who comes after as_of is not known
@@ -157,13 +156,13 @@ private:
                              : std::nullopt;
         date met_on = met ? d.acts.on[*met] : no_date;
         const date stopped = rung.stops.empty() ? no_date : stopped_on(pupil, rung.stops, trigger, session);
-        const bool actors_known = d.is_given(table_name::holdings) || holders.needs_no_holder();
+        const bool actors_known = d.is_given(table_name::holdings) || holders.is_anyone || (holders.is_student && held.set != nobody);
         const auto stands = state_on(pupil.as_of, due_on, met_on, stopped, evidence_known_ && actors_known);
         if (stands == state::lapsed) met_on = no_date;
         if (stands == state::unknown)
-            for (const auto t : {table_name::acts, table_name::holdings, table_name::enrolments})
+            for (const auto t : {table_name::acts, table_name::holdings})
                 if (t != table_name::holdings || !actors_known) missing(t, d, base, out);
-        if (unheld) missing(table_name::holdings, d, base, out);
+        if (held.set == nobody && !holders.is_anyone) missing(table_name::holdings, d, base, out);
 
         auto& t = out.rows;
         auto hash = id_starts_[first_start_[rung_index] + row];

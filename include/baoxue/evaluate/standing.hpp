@@ -9,6 +9,18 @@
 
 namespace baoxue {
 
+/// The first and the last row that counted so far.
+struct counted_rows {
+    bool any{false};
+    std::size_t first{0}, last{0};
+
+    void add(std::size_t from, std::size_t to) {
+        if (!any) first = from;
+        any = true;
+        last = to;
+    }
+};
+
 /// Whether no school day can follow the last known one in its month: beyond the published lists nothing is known.
 [[nodiscard]] inline bool is_known_to_end(const pupil_view& pupil, day_ordinal last) {
     const auto c = civil(pupil.calendar->date_of(last));
@@ -25,11 +37,11 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
     const auto& c = *pupil.calendar;
     std::int32_t year = no_code, counted = 0, marked = 0;
     chance luck;
-    std::optional<std::size_t> first, last;
+    counted_rows rows;
     std::size_t row = 0;
     for (day_ordinal d = 0; d < c.days() && c.date_of(d) <= pupil.as_of; ++d) {
         const bool is_month_end = d + 1 < c.days() ? c.month_of(d + 1) != c.month_of(d) : is_known_to_end(pupil, d);
-        if (c.term_at(d).school_year != year) year = c.term_at(d).school_year, counted = marked = 0, luck = {}, first.reset(), last.reset();
+        if (c.term_at(d).school_year != year) year = c.term_at(d).school_year, counted = marked = 0, luck = {}, rows = {};
         if (!pupil.on_roll(c.date_of(d))) {
             for (; row < pupil.rows() && pupil.day(row) <= d; ++row) {}
             continue;
@@ -55,16 +67,13 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
         } else {
             counted += day_counted > 0 ? 1 : 0, marked += day_counted > 0 || day_marked == held ? 1 : 0;
         }
-        if (rung.full_days ? day_counted == held : day_counted > 0) {
-            if (!first) first = day_first;
-            last = rung.part_days ? day_first : day_last;
-        }
+        if (rung.full_days ? day_counted == held : day_counted > 0) rows.add(day_first, rung.part_days ? day_first : day_last);
         if (!is_month_end || luck.used_up || counted == 0 || marked < *mode.at_least.value) continue;
         const auto against = compare_share(counted, marked, *mode.line.value);
         const bool reached = mode.comparator == comparator::at_least ? against >= 0 : against > 0;
         if (!reached || !attempt(luck, c.date_of(d))) continue;
         const auto s = c.first_session(d) + held - 1;
-        fire(firing{c.date_of(d), s, pupil.because(*first), pupil.because(*last), true});
+        fire(firing{c.date_of(d), s, pupil.because(rows.first), pupil.because(rows.last), true});
     }
 }
 
@@ -99,7 +108,7 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
             continue;
         }
         bool back = false;
-        std::optional<std::size_t> first, last;
+        counted_rows rows;
         for (auto s = c.first_session(t.first); s < c.all_sessions() && !back; ++s) {
             const auto d = c.day_of(s);
             if (d >= t.end || c.date_of(d) > *by) break;
@@ -108,11 +117,10 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
             back = !rung.marks.contains(m);
             if (back) break;
             const auto row = static_cast<std::size_t>(std::lower_bound(pupil.ordinal.begin(), pupil.ordinal.end(), s) - pupil.ordinal.begin());
-            if (!first) first = row;
-            last = row;
+            rows.add(row, row);
         }
-        if (chance luck; !back && first && attempt(luck, *by))
-            fire(firing{*by, end_of_day(c, *by), pupil.because(*first), pupil.because(*last), true});
+        if (chance luck; !back && rows.any && attempt(luck, *by))
+            fire(firing{*by, end_of_day(c, *by), pupil.because(rows.first), pupil.because(rows.last), true});
     }
 }
 

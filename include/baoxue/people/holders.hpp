@@ -23,12 +23,10 @@ struct role_holders {
     bool in_village{false};                  ///< resolved through the pupil's village first
     std::optional<timelines> by_enrolment;   ///< says everything: several roles, found in different places
     bool is_student{false};                  ///< borne by every pupil for themself
-    bool is_anyone{false};                   ///< needs no holder: whoever acts, meets it
+    bool is_anyone{false};                   ///< borne by nobody in particular; whoever acts meets it
+    bool by_body{false};                     ///< owed by a body: an act of any of its people, wherever at the school, meets it
     std::vector<std::uint8_t> discharges;    ///< by role code: whose acts meet the duty
     std::vector<std::uint8_t> unit_kinds;    ///< by unit kind: a unit that covers the pupil may act in its own name
-
-    /// Whether it needs no holding: what only the pupil owes, or what is anyone's.
-    [[nodiscard]] bool needs_no_holder() const { return is_student || (is_anyone && roles.size() == 1); }
 };
 
 /// Who bears a duty about a pupil on a date, and how long that has been so.
@@ -87,8 +85,9 @@ public:
             const auto holds = [&](std::string_view kind) { return std::find(w.holds.begin(), w.holds.end(), kind) != w.holds.end(); };
             for (std::size_t k = 0; k < out.unit_kinds.size(); ++k)
                 if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id)) out.unit_kinds[k] = 1;
-            out.is_student = roles.size() == 1 && w.id == "student";
             out.is_anyone = out.is_anyone || w.id == "anyone";
+            out.by_body = out.by_body || !w.discharged_by.empty();
+            out.is_student = roles.size() == 1 && w.id == "student";
             out.in_village = out.in_village || holds("village");
             if ((for_students || w.id == "student" || holds("student")) && !out.by_student) out.by_student.emplace();
         }

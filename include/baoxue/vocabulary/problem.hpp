@@ -53,7 +53,10 @@ private:
     static std::string summary(const std::vector<problem>& problems) {
         constexpr std::size_t shown = 20;
         std::string text;
-        for (std::size_t i = 0; i < problems.size() && i < shown; ++i) text += (i > 0 ? "\n" : "") + to_string(problems[i]);
+        for (std::size_t i = 0; i < problems.size() && i < shown; ++i) {
+            if (i > 0) text += "\n";
+            text += to_string(problems[i]);
+        }
         if (problems.size() > shown) text += "\n... and " + std::to_string(problems.size() - shown) + " more problems";
         return text;
     }

@@ -122,9 +122,10 @@ TEST_CASE("discharge: where nobody holds the role anyone with a role at the pupi
 TEST_CASE("discharge: what the school owes is borne by the principal and met by any of its staff") {
     const auto r = owed_by("school");
     CHECK(borne_by(evaluate(policy_with(r), absent().build(), march(31))) == lines{"P"});
-    for (const char* who : {"P", "L", "A"}) CHECK(judged(r, absent().act("home_visit", who, march(11))) == met(march(11)));
-    // Staff of the pupil's class are staff of the pupil's school; a teacher of another class covers another class only.
-    for (const char* who : {"T1", "S1"}) CHECK(judged(r, absent().act("home_visit", who, march(11))) == met(march(11)));
+    // Leaders, offices, the pupil's teachers, those of another class: all are its staff. The township's officer is not.
+    const auto w = absent().hold("O", "township_education_officer", "town");
+    for (const char* who : {"P", "L", "A", "T1", "S1", "T2"}) CHECK(judged(r, world{w}.act("home_visit", who, march(11))) == met(march(11)));
+    CHECK(judged(r, world{w}.act("home_visit", "O", march(11))) == open);
 }
 
 TEST_CASE("discharge: a unit of the kind that holds the role acts in its own name where it covers the pupil") {

@@ -71,6 +71,8 @@ inline raw_marks read_marks(const district& d, const table_reader& table) {
                 raw.student[i] = s, raw.ordinal[i] = *ordinal, raw.marks[i] = *m;
                 if (late && raw.minutes_late.empty()) raw.minutes_late.assign(rows, -1);
                 if (late) raw.minutes_late[i] = static_cast<std::int16_t>(*late);
+            } else if (!roll_known) {
+                good = false;  // whose calendar would say so is not known
             } else {
                 on.contradiction(row, "no school on " + to_string(*day) + " " + std::string{word_of(*which)} + " for this pupil");
                 good = false;
