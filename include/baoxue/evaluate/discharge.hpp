@@ -15,17 +15,21 @@ namespace baoxue {
 
 namespace detail {
 
+/// The village where a pupil lives, else that of household registration; no_code where neither is known.
+inline code village_of(const district& d, code student) {
+    const auto i = static_cast<std::size_t>(student);
+    return d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
+}
+
 /// Whether a person holds one of the roles for a pupil on a day: at any unit that covers the pupil, or for the pupil alone.
 inline bool holds_for(const district& d, const role_holders& role, code person, code student, code unit, date on) {
     const auto& h = d.holdings;
-    const auto i = static_cast<std::size_t>(student);
     for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k) {
         if (h.until[k] < on || role.discharges[static_cast<std::size_t>(h.role[k])] == 0) continue;
         if (h.student[k] == student) return true;
         if (h.unit[k] == no_code) continue;
         if (covers(d.units, h.unit[k], unit)) return true;
-        const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
-        if (role.in_village && covers(d.units, h.unit[k], village)) return true;
+        if (role.in_village && covers(d.units, h.unit[k], village_of(d, student))) return true;
     }
     return false;
 }
@@ -65,7 +69,7 @@ inline bool holds_at_school(const district& d, const role_holders& role, code pe
         if (a.student[i] != no_code && sets.contains(bearers, d.ids->persons.size() + a.student[i])) return i;
         const code unit = pupil.unit(a.on[i]);
         if (a.unit[i] != no_code && role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(a.unit[i])])] != 0 &&
-            covers(d.units, a.unit[i], unit))
+            (covers(d.units, a.unit[i], unit) || (role.in_village && covers(d.units, a.unit[i], detail::village_of(d, pupil.student)))))
             return i;
         if (a.person[i] == no_code) continue;
         if (detail::holds_for(d, role, a.person[i], pupil.student, unit, a.on[i])) return i;

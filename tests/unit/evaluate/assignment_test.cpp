@@ -20,12 +20,14 @@ TEST_CASE("assignment: every unit of the kind, and no other, must be covered") {
     CHECK(holes(covering("class_teacher", "class"), world{}, march(31)).empty());
     CHECK(holes(covering("class_teacher", "class"), world{}.without("T2"), march(31)) == lines{"k r c2 - class_teacher - 2024-03-04 -"});
     CHECK(holes(covering("village_cadre", "village"), world{}, march(31)) == lines{"k r v - village_cadre - 2024-03-04 -"});
-    CHECK(holes(covering("class_teacher", "grade"), world{}, march(31)).empty());
+    CHECK(holes(covering("grade_leader", "grade"), world{}, march(31)).empty());  // there is none
 }
 
 TEST_CASE("assignment: a holder above covers, a holder beside or below does not") {
     CHECK(holes(covering("school_leader", "class"), world{}, march(31)).empty());
-    CHECK(holes(covering("class_teacher", "school"), world{}, march(31)) == lines{"k r school - class_teacher - 2024-03-04 -"});
+    // S1 and T1 teach in c1, T2 in c2: none of them the school.
+    CHECK(holes(covering("teacher", "school"), world{}, march(31)) == lines{"k r school - teacher - 2024-03-04 -"});
+    CHECK(holes(covering("teacher", "class"), world{}.without("T2"), march(31)) == lines{"k r c2 - teacher - 2024-03-04 -"});
 }
 
 TEST_CASE("assignment: a narrower role covers, a wider one does not") {
@@ -98,4 +100,5 @@ TEST_CASE("assignment: every holder more leaves no more holes") {
 TEST_CASE("assignment: refuses a role or a subject that there is not") {
     CHECK_THROWS_AS(covering("clas_teacher", "class"), policy_error);
     CHECK_THROWS_AS(covering("class_teacher", "clas"), policy_error);
+    CHECK_THROWS_AS(covering("class_teacher", "school"), policy_error);  // it holds classes
 }

@@ -122,9 +122,10 @@ TEST_CASE("discharge: where nobody holds the role anyone with a role at the pupi
 TEST_CASE("discharge: what the school owes is borne by the principal and met by any of its staff") {
     const auto r = owed_by("school");
     CHECK(borne_by(evaluate(policy_with(r), absent().build(), march(31))) == lines{"P"});
-    for (const char* who : {"P", "L", "A"}) CHECK(judged(r, absent().act("home_visit", who, march(11))) == met(march(11)));
-    // Staff of the pupil's class are staff of the pupil's school; a teacher of another class covers another class only.
-    for (const char* who : {"T1", "S1"}) CHECK(judged(r, absent().act("home_visit", who, march(11))) == met(march(11)));
+    // Leaders, offices, the pupil's teachers, those of another class: all are its staff. The township's officer is not.
+    const auto w = absent().hold("O", "township_education_officer", "town");
+    for (const char* who : {"P", "L", "A", "T1", "S1", "T2"}) CHECK(judged(r, world{w}.act("home_visit", who, march(11))) == met(march(11)));
+    CHECK(judged(r, world{w}.act("home_visit", "O", march(11))) == open);
 }
 
 TEST_CASE("discharge: a unit of the kind that holds the role acts in its own name where it covers the pupil") {
@@ -134,6 +135,34 @@ TEST_CASE("discharge: a unit of the kind that holds the role acts in its own nam
     auto w = absent();
     w.rows.units.push_back({"other", "school", "town", {}, {}});
     CHECK(judged(owed_by("school"), w.act("home_visit", "other", march(11))) == open);
+}
+
+TEST_CASE("discharge: a village acts in its own name for the pupils who live there, else are registered there") {
+    auto w = absent();
+    w.rows.units.push_back({"far", "village", "town", {}, {}});
+    (*w.rows.students)[0].origin_unit_id = "far";
+    const auto r = owed_by("village_committee");
+    CHECK(judged(r, world{w}.act("home_visit", "far", march(11))) == met(march(11)));
+    CHECK(judged(r, world{w}.act("home_visit", "v", march(11))) == open);
+    (*w.rows.students)[0].home_unit_id = "v";
+    CHECK(judged(r, world{w}.act("home_visit", "far", march(11))) == open);
+    CHECK(judged(r, world{w}.act("home_visit", "v", march(11))) == met(march(11)));
+    CHECK(judged(visit(), world{w}.act("home_visit", "v", march(11))) == open);  // a class teacher's duty
+}
+
+TEST_CASE("discharge: anyone's duty needs no holder and is met by whoever acts, person, unit or party") {
+    const auto r = owed_by("anyone");
+    auto w = absent().hold("C", "village_cadre", "v");
+    w.rows.parties = std::vector<party_row>{{"shop", party_kind::employer}};
+    for (const char* who : {"T1", "C", "v", "town", "shop"}) CHECK(judged(r, world{w}.act("home_visit", who, march(11))) == met(march(11)));
+    CHECK(judged(r, w) == open);
+    const auto f = evaluate(policy_with(r), w.build(), march(31));
+    CHECK(borne_by(f) == lines{""});
+    CHECK(gaps(f, gap_kind::unassigned_role).empty());
+    w.rows.holdings.reset();
+    const auto without = evaluate(policy_with(r), w.build(), march(31));
+    CHECK(duties(without) == open);
+    CHECK(gaps(without, gap_kind::missing_table).empty());
 }
 
 TEST_CASE("discharge: a pupil's own duty is borne and met by the pupil") {

@@ -68,12 +68,12 @@ TEST_CASE("evaluate: refuses a day outside the calendar and says what it covers"
         FAIL("taken");
     } catch (const district_error& e) {
         REQUIRE(e.problems().size() == 1);
-        CHECK(e.problems()[0].message == "as_of 2027-01-04 is outside the calendar, which covers 2019-01-01 to 2026-12-25; extend it by rows of "
+        CHECK(e.problems()[0].message == "as_of 2027-01-04 is outside the calendar, which covers 2018-12-29 to 2026-12-25; extend it by rows of "
                                          "`days` without a hole, or choose a date inside");
     }
-    CHECK_THROWS_AS(evaluate(visits(1), d, date{2018, 12, 31}), district_error);
+    CHECK_THROWS_AS(evaluate(visits(1), d, date{2018, 12, 28}), district_error);
     CHECK_NOTHROW(evaluate(visits(1), d, date{2026, 12, 25}));
-    CHECK_NOTHROW(evaluate(visits(1), d, date{2019, 1, 1}));  // outside every term is no matter
+    CHECK_NOTHROW(evaluate(visits(1), d, date{2018, 12, 29}));  // the first day of which the list of 2019 speaks; in no term
     CHECK_THROWS_AS(evaluate(std::span<const policy>{}, d, date{2027, 1, 4}), district_error);
 }
 

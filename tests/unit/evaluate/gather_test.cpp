@@ -53,7 +53,7 @@ TEST_CASE("order: by clause, rule, unit, student, date, id") {
 }
 
 TEST_CASE("ids: no two rows share one") {
-    const auto w = world{}.pupil("t").marks(march(5), "UU PP UU UP PP").marks(march(5), "UU PP UU", "t");
+    const auto w = world{}.pupil("t").marks(march(5), "UU PP UU UP").marks(march(5), "UU PP UU", "t");
     const auto f = evaluate(two_clauses(), w.build(), march(15));
     std::set<std::uint64_t> ids(f.obligations.id.begin(), f.obligations.id.end());
     CHECK(ids.size() == f.obligations.size());

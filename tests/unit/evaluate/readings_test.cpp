@@ -20,7 +20,7 @@ reading read_as(std::string id, rung r, std::string ladder_name = "l") {
 policy three_readings(std::string chosen = "day") {
     auto c = make_clause("k", ladder{"l", {make_rung(counted::full_day, consecutive{1})}});
     c.readings = {read_as("day", make_rung(counted::full_day, consecutive{1})), read_as("session", make_rung(counted::session, consecutive{1})),
-                  read_as("two", make_rung(counted::session, consecutive{2}))};
+                  read_as("two", make_rung(counted::session, consecutive{param<std::int32_t>{2, "in_a_row", ""}, {}, {}, {}}))};
     c.chosen = std::move(chosen);
     return policy_with(std::vector{c});
 }
