@@ -4,6 +4,7 @@
 #include <baoxue/evaluate/pupil.hpp>
 #include <baoxue/findings/obligations.hpp>
 #include <baoxue/people/holders.hpp>
+#include <baoxue/rules/owes.hpp>
 
 #include <algorithm>
 #include <optional>
