@@ -186,7 +186,7 @@ def evaluate(
     >>> import datetime as dt
     >>> from baoxue import District, load_policy, sample, sample_settings
     >>> district = District.from_tables(**sample(50, seed=1), **sample_settings())
-    >>> findings = evaluate(load_policy("plan-2"), district, dt.date(2024, 12, 31))
+    >>> findings = evaluate(load_policy("plan-2"), district, dt.date(2026, 3, 28))
     >>> findings.obligations.column_names[:4]
     ['id', 'policy', 'clause', 'rule']
     """
