@@ -5,9 +5,10 @@
 
 #include <baoxue/time/date.hpp>
 
-#include <datetime.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
+
+#include <datetime.h>
 
 namespace baoxue::python {
 
