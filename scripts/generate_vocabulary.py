@@ -43,6 +43,7 @@ struct standard_word {
     std::string_view holds{};  ///< separated by spaces
     std::string_view is{};
     bool single{false};
+    bool body{false};
     std::string_view borne_by{}, discharged_by{};
 };
 
@@ -68,6 +69,7 @@ TAIL = """\
         }
         w.is = s.is;
         w.single = s.single;
+        w.body = s.body;
         w.borne_by = s.borne_by;
         w.discharged_by = s.discharged_by;
         out.add(s.kind, std::move(w));
@@ -88,6 +90,7 @@ def entry(kind: str, word: dict) -> str:
         quoted(" ".join(word.get("holds", []))),
         quoted(word.get("is", "")),
         "true" if word.get("single", False) else "false",
+        "true" if word.get("body", False) else "false",
         quoted(word.get("borne_by", "")),
         quoted(word.get("discharged_by", "")),
     ]

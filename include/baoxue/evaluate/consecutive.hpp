@@ -10,6 +10,11 @@ namespace baoxue {
 
 namespace detail {
 
+/// Whether no term ended between two school days. A move into a unit with terms of its own ends nothing.
+inline bool same_stretch(const school_calendar& c, const consecutive& mode, day_ordinal d, day_ordinal e) {
+    return mode.across_terms || c.date_of(e) <= c.term_at(d).last_day;
+}
+
 /// Whether a run goes on from one counted row to the next.
 inline bool run_goes_on(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode, std::size_t row,
                         std::size_t next) {
@@ -20,7 +25,7 @@ inline bool run_goes_on(const pupil_view& pupil, const bound_rung& rung, const c
     if (d == e)
         return true;
     const auto& c = *pupil.calendar;
-    if (!mode.across_terms && c.term_of(d) != c.term_of(e))
+    if (!same_stretch(c, mode, d, e))
         return false;
     return !pupil.left_between(c.date_of(d), c.date_of(e));
 }
@@ -43,7 +48,7 @@ void count_part_days(const pupil_view& pupil, const bound_rung& rung, const cons
         const auto d = pupil.day(row);
         if (d == last)
             continue;
-        bool goes_on = last != no_code && (mode.across_terms || c.term_of(last) == c.term_of(d)) &&
+        bool goes_on = last != no_code && same_stretch(c, mode, last, d) &&
                        !pupil.left_between(c.date_of(last), c.date_of(d)) &&
                        (mode.adjacent == adjacency::school_days || touch(c, last, d));
         for (auto between = last + 1; goes_on && between < d;

@@ -158,7 +158,7 @@ inline constexpr phrase_book english{
                        "{role} that day, so it does not settle this duty.",
         .is_lapsed = "under the clause it need not be done any more in these cases: {stops}. That has come about.",
         .is_unknown = "without {tables} it cannot be known whether it was done. Give {tables} and evaluate again.",
-        .not_given = "Without {tables}, it would not show here even if it was done.",
+        .not_given = "The district was given without {tables}, so it would not show here even if it was done.",
         .times_done = "It takes {needed}; {done} so far.",
         .stops{"the pupil is present again", "the pupil has died", "the pupil has left the roll", "the term has ended",
                "the pupil is enrolled again"},

@@ -77,6 +77,11 @@ private:
     return "`" + std::string{cell.substr(0, 60)} + (cell.size() > 60 ? "..." : "") + "`";
 }
 
+/// A kind of word, as a sentence says it.
+[[nodiscard]] inline std::string spoken(word_kind kind) {
+    return kind == word_kind::unit_kind ? "kind of unit" : std::string{word_of(kind)};
+}
+
 /// One column of a table with what its schema says. Cells that do not fit are errors, each with its row.
 class column_reader {
 public:
@@ -198,9 +203,11 @@ public:
         if (cell == last_word_ && last_code_ != no_code)
             return last_code_;
         const auto found = words.find(kind, cell);
-        if (!found)
+        if (!is_utf8(cell))
+            error(row, "expected a word, found " + shown(cell) + "; save the file as UTF-8");
+        else if (!found)
             error(row,
-                  "unknown " + std::string{word_of(kind)} + " " + shown(cell) + did_you_mean(cell, words.ids(kind)));
+                  "unknown " + spoken(kind) + " " + shown(cell) + did_you_mean(cell, words.ids(kind)));
         last_word_ = cell;
         return last_code_ = found.value_or(no_code);
     }

@@ -26,7 +26,7 @@ struct role_holders {
     bool is_anyone{false};                  ///< borne by nobody in particular; whoever acts meets it
     bool by_body{false};  ///< owed by a body: an act of any of its people, wherever at the school, meets it
     std::vector<std::uint8_t> discharges;  ///< by role code: whose acts meet the duty
-    std::vector<std::uint8_t> unit_kinds;  ///< by unit kind: a unit that covers the pupil may act in its own name
+    std::vector<std::uint8_t> unit_kinds;  ///< by unit kind: of bodies: a unit that covers the pupil may act in its own name
 };
 
 /// Who bears a duty about a pupil on a date, and how long that has been so.
@@ -93,7 +93,7 @@ public:
                 return std::find(w.holds.begin(), w.holds.end(), kind) != w.holds.end();
             };
             for (std::size_t k = 0; k < out.unit_kinds.size(); ++k)
-                if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id))
+                if (w.body && holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id))
                     out.unit_kinds[k] = 1;
             out.is_anyone = out.is_anyone || w.id == "anyone";
             out.by_body = out.by_body || !w.discharged_by.empty();

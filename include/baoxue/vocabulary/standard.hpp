@@ -17,6 +17,7 @@ struct standard_word {
     std::string_view holds{};  ///< separated by spaces
     std::string_view is{};
     bool single{false};
+    bool body{false};
     std::string_view borne_by{}, discharged_by{};
 };
 
@@ -28,28 +29,28 @@ inline constexpr standard_word standard_words[] = {
     {word_kind::role, "key_student_teacher", "重点生包保教师", "teacher in charge of a key student", "student", "teacher", true},
     {word_kind::role, "teacher", "教师", "teacher", "class school", "staff"},
     {word_kind::role, "grade_leader", "年级组长（包级领导）", "grade leader", "grade", "school_leader", true},
-    {word_kind::role, "academic_affairs_office", "教务处", "academic affairs office", "school", "staff"},
-    {word_kind::role, "general_affairs_office", "后勤（总务）", "general affairs office", "school", "staff"},
+    {word_kind::role, "academic_affairs_office", "教务处", "academic affairs office", "school", "staff", false, true},
+    {word_kind::role, "general_affairs_office", "后勤（总务）", "general affairs office", "school", "staff", false, true},
     {word_kind::role, "school_leader", "校领导（相关领导）", "school leader", "school grade class", "staff"},
     {word_kind::role, "vice_principal", "分管副校长", "vice principal in charge", "school", "school_leader"},
     {word_kind::role, "principal", "校长", "principal", "school", "school_leader", true},
     {word_kind::role, "staff", "教职工", "member of staff", "school"},
-    {word_kind::role, "school", "学校", "school", "school", "", false, "principal", "staff"},
+    {word_kind::role, "school", "学校", "school", "school", "", false, true, "principal", "staff"},
     {word_kind::role, "leading_group_head", "领导小组组长", "head of the leading group", "school", "", true},
     {word_kind::role, "leading_group_deputy", "领导小组副组长", "deputy head of the leading group", "school"},
     {word_kind::role, "leading_group_member", "领导小组组员", "member of the leading group", "school"},
-    {word_kind::role, "receiving_school", "接收学校", "receiving school"},
+    {word_kind::role, "receiving_school", "接收学校", "receiving school", "", "", false, true},
     {word_kind::role, "central_school_leader", "中心校包村领导", "central school leader in charge of a village", "central_school village"},
-    {word_kind::role, "school_district_office", "学区（中心校）", "school district office", "central_school"},
+    {word_kind::role, "school_district_office", "学区（中心校）", "school district office", "central_school", "", false, true},
     {word_kind::role, "village_cadre", "村干部", "village cadre", "village"},
-    {word_kind::role, "village_committee", "村民委员会", "village committee", "village"},
+    {word_kind::role, "village_committee", "村民委员会", "village committee", "village", "", false, true},
     {word_kind::role, "township_cadre", "包村乡镇干部", "township cadre in charge of a village", "village"},
     {word_kind::role, "township_education_officer", "乡镇教育专干（主管教育人员）", "township education officer", "township"},
-    {word_kind::role, "township_government", "乡镇人民政府", "township government", "township"},
-    {word_kind::role, "education_bureau", "县级教育行政部门", "county education bureau", "county"},
+    {word_kind::role, "township_government", "乡镇人民政府", "township government", "township", "", false, true},
+    {word_kind::role, "education_bureau", "县级教育行政部门", "county education bureau", "county", "", false, true},
     {word_kind::role, "parent", "父母或其他监护人", "parent or other guardian", "student"},
     {word_kind::role, "student", "学生", "student", "", "", true},
-    {word_kind::role, "employer", "用人单位", "employer", "party"},
+    {word_kind::role, "employer", "用人单位", "employer", "party", "", false, true},
     {word_kind::role, "responsible_person", "相关责任人", "person responsible", "class school"},
     {word_kind::role, "anyone", "任何单位和个人", "any organisation or person"},
     {word_kind::act, "report_absence", "报告缺勤", "report an absence"},
@@ -182,6 +183,7 @@ inline constexpr standard_word standard_words[] = {
         }
         w.is = s.is;
         w.single = s.single;
+        w.body = s.body;
         w.borne_by = s.borne_by;
         w.discharged_by = s.discharged_by;
         out.add(s.kind, std::move(w));

@@ -51,6 +51,7 @@ struct word {
     std::vector<std::string> holds{};  ///< unit kinds, or student, or party
     std::string is{};                  ///< the wider role its holder also counts as; empty for none
     bool single{false};                ///< one holder at a time
+    bool body{false};                  ///< a body, not a person: a unit may act in its own name
     std::string borne_by{};            ///< the role that bears this one's duties, where it is a body; empty for itself
     std::string discharged_by{};       ///< the role whose acts meet this one's duties; empty for itself
 

@@ -206,7 +206,7 @@ TEST_CASE("explain: tables not given are named, and nothing is held against anyb
     CHECK_THAT(j.of("p.6f", language::en), ContainsSubstring("(holder not known)"));
     CHECK_THAT(j.of("p.6f", language::en), ContainsSubstring("it cannot be known whether it was done"));
     CHECK_THAT(j.of("p.6e", language::en),
-               ContainsSubstring("Without acts and holdings, it would not show here even if it was done."));
+               ContainsSubstring("given without acts and holdings, so it would not show here even if it was done."));
     judged bare{plan(), r, friday};
     std::fill(bare.found.obligations.unit.begin(), bare.found.obligations.unit.end(), no_code);  // on no roll
     CHECK_THAT(bare.of("p.6f", language::zh), ContainsSubstring("涉及的学生是 S-1；不知道在哪个班。"));

@@ -67,6 +67,11 @@ inline raw_marks read_marks(const district& d, const table_reader& table) {
                 good = false;
             }
         }
+        const auto& died = good ? d.students.died_on[static_cast<std::size_t>(s)] : std::optional<date>{};
+        if (died && *day > *died) {
+            student.contradiction(row, "student " + student.shown_id(row) + " died before " + to_string(*day));
+            good = false;
+        }
         if (good && late && *m != mark::present) {
             minutes.contradiction(row, "minutes late of a mark that is not `present`");
             good = false;
