@@ -98,7 +98,7 @@ inline bool holds_at_school(const district& d, const role_holders& role, code pe
 }
 
 /// The first day on which one of a duty's own stops came, up to as_of; no_date where none did.
-[[nodiscard]] inline date stopped_on(const pupil_view& pupil, std::span<const stop> stops, const date trigger, session_ordinal session) {
+[[nodiscard]] inline date stopped_on(const pupil_view& pupil, std::span<const stop> stops, date trigger, session_ordinal session, code unit) {
     const auto& d = *pupil.facts;
     const auto& c = *pupil.calendar;
     date first = forever;
@@ -114,12 +114,12 @@ inline bool holds_at_school(const district& d, const role_holders& role, code pe
                 break;
             }
         } else if (s == stop::term_end) {
-            for (const auto& t : c.terms())  // between terms: the next one to end
+            for (const auto& t : pupil.calendar_at(unit).terms())  // between terms: the next one to end
                 if (t.last_day >= trigger) at(t.last_day);
         } else {
             const auto& e = d.enrolments;
             for (auto i = e.first(pupil.student); i < e.end(pupil.student); ++i) {
-                if (s == stop::exit && e.exit[i] && e.until[i] >= trigger) at(e.until[i]);
+                if (s == stop::exit && e.exit[i] && e.until[i] >= trigger) at(e.exit_known_on(i));
                 if (s == stop::enrolment && e.from[i] > trigger) at(e.from[i]);
             }
         }

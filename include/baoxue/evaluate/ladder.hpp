@@ -137,7 +137,7 @@ private:
         }
         date due_on = no_date;
         if (rung.due) {
-            const auto due = due_date(trigger, *rung.due, *pupil.calendar, d.working);
+            const auto due = due_date(trigger, *rung.due, pupil.calendar_at(unit), d.working);
             due_on = due.on;
             if (due.beyond) {
                 auto g = base(gap_kind::outside_calendar);
@@ -155,7 +155,7 @@ private:
                              ? first_discharge(pupil, holders, *policy_->bearers, held.set, acts, trigger, school_kind_)
                              : std::nullopt;
         date met_on = met ? d.acts.on[*met] : no_date;
-        const date stopped = rung.stops.empty() ? no_date : stopped_on(pupil, rung.stops, trigger, session);
+        const date stopped = rung.stops.empty() ? no_date : stopped_on(pupil, rung.stops, trigger, session, unit);
         const bool actors_known = d.is_given(table_name::holdings) || holders.is_anyone || (holders.is_student && held.set != nobody);
         const auto stands = state_on(pupil.as_of, due_on, met_on, stopped, evidence_known_ && actors_known);
         if (stands == state::lapsed) met_on = no_date;

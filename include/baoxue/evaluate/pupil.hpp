@@ -44,6 +44,11 @@ struct pupil_view {
         return !facts->is_given(table_name::enrolments) || enrolment_on(facts->enrolments, student, d).has_value();
     }
 
+    /// The calendar of a unit; a later move of the pupil's changes nothing in it.
+    [[nodiscard]] const school_calendar& calendar_at(code u) const {
+        return u == no_code ? *calendar : facts->calendars[static_cast<std::size_t>(facts->units.calendar[static_cast<std::size_t>(u)])];
+    }
+
     [[nodiscard]] code unit(date d) const { return unit_on(facts->enrolments, student, d); }
 
     /// What a session without a row means on the roll.

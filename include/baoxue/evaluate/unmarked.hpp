@@ -102,7 +102,7 @@ namespace baoxue {
     const auto& e = d.enrolments;
     for (code s = 0; s < d.pupils(); ++s)
         for (auto i = e.first(s); i < e.end(s); ++i) {
-            if (e.until[i] > as_of || e.exit[i]) continue;
+            if (e.until[i] > as_of || (e.exit[i] && e.exit_known_on(i) <= as_of)) continue;
             if (i + 1 < e.end(s) && e.goes_on[i] && e.from[i + 1] <= as_of) continue;
             gap g;
             g.kind = gap_kind::unknown_exit;

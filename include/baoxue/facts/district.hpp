@@ -53,6 +53,9 @@ struct enrolment_columns : grouped {
     std::vector<date> from, until;
     std::vector<std::optional<exit_kind>> exit;
     std::vector<std::optional<date>> noted_on;
+    /// The day from which on an exit is known: its last day, or the later day on which the school learned of it.
+    [[nodiscard]] date exit_known_on(std::size_t i) const { return noted_on[i] && *noted_on[i] > until[i] ? *noted_on[i] : until[i]; }
+
     std::vector<bool> goes_on;  ///< a run of absence goes on into the next enrolment: it begins on the next school day
     std::vector<std::int64_t> row;
 };

@@ -9,6 +9,7 @@
 #include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -148,8 +149,14 @@ public:
     template <class Enum>
     [[nodiscard]] std::optional<Enum> one_of(std::int64_t row) const {
         if (is_null(row)) return std::nullopt;
+        const auto entry = column_->dictionary ? column_->integer(row) : std::int64_t{-1};
+        const bool kept = entry >= 0 && entry < static_cast<std::int64_t>(words_read_.size());
+        if (kept && words_read_[static_cast<std::size_t>(entry)] >= 0) return static_cast<Enum>(words_read_[static_cast<std::size_t>(entry)]);
         const auto cell = text(row);
-        if (const auto v = enum_from<Enum>(cell)) return v;
+        if (const auto v = enum_from<Enum>(cell)) {
+            if (kept) words_read_[static_cast<std::size_t>(entry)] = static_cast<std::int16_t>(*v);
+            return v;
+        }
         std::string expected_words;
         std::vector<std::string_view> words;
         for (const auto& w : enum_words<Enum>) {
@@ -244,6 +251,7 @@ private:
     mutable std::int64_t last_entry_{0};
     mutable const id_pool* cached_{nullptr};  ///< the pool of the last look-up
     mutable code last_code_{no_code};
+    mutable std::array<std::int16_t, 8> words_read_{-1, -1, -1, -1, -1, -1, -1, -1};  ///< by dictionary entry; below 0: not yet
 };
 
 /// All columns of one table, by name. A table that was not given has no rows.
