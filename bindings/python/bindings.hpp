@@ -30,7 +30,8 @@ struct type_caster<baoxue::python::whole<Int>> {
     PYBIND11_TYPE_CASTER(baoxue::python::whole<Int>, const_name("int"));
 
     bool load(handle source, bool) {
-        if (!source || PyBool_Check(source.ptr()) || !PyIndex_Check(source.ptr())) return false;
+        if (!source || PyBool_Check(source.ptr()) || !PyIndex_Check(source.ptr()))
+            return false;
         const auto number = reinterpret_steal<object>(PyNumber_Index(source.ptr()));
         make_caster<Int> inner;
         if (!number || !inner.load(number, false)) {
@@ -48,19 +49,23 @@ struct type_caster<baoxue::date> {
 
     /// A datetime is a date to Python, but its day depends on where it is read.
     bool load(handle source, bool) {
-        if (!import_datetime() || !source || !PyDate_Check(source.ptr()) || PyDateTime_Check(source.ptr())) return false;
-        value = baoxue::date{PyDateTime_GET_YEAR(source.ptr()), PyDateTime_GET_MONTH(source.ptr()), PyDateTime_GET_DAY(source.ptr())};
+        if (!import_datetime() || !source || !PyDate_Check(source.ptr()) || PyDateTime_Check(source.ptr()))
+            return false;
+        value = baoxue::date{PyDateTime_GET_YEAR(source.ptr()), PyDateTime_GET_MONTH(source.ptr()),
+                             PyDateTime_GET_DAY(source.ptr())};
         return true;
     }
     static handle cast(baoxue::date d, return_value_policy, handle) {
-        if (!import_datetime()) return {};
+        if (!import_datetime())
+            return {};
         const auto c = baoxue::civil(d);
         return PyDate_FromDate(c.year, c.month, c.day);
     }
 
 private:
     static bool import_datetime() {
-        if (PyDateTimeAPI == nullptr) PyDateTime_IMPORT;
+        if (PyDateTimeAPI == nullptr)
+            PyDateTime_IMPORT;
         return PyDateTimeAPI != nullptr;
     }
 };

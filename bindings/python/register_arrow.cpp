@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lazy_table.hpp"
 #include "registers.hpp"
-
 #include <baoxue/arrow/export.hpp>
 
 #include <string>
@@ -15,7 +14,8 @@ constexpr const char* capsule_name = "arrow_array_stream";
 
 void destroy(PyObject* capsule) {
     auto* stream = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(capsule, capsule_name));
-    if (stream->release != nullptr) stream->release(stream);  // a reader that took it has left null
+    if (stream->release != nullptr)
+        stream->release(stream);  // a reader that took it has left null
     delete stream;
 }
 
@@ -32,7 +32,8 @@ py::capsule stream_of(lazy_table& table, const py::object&) {
 
 std::vector<std::string> column_names(lazy_table& table) {
     std::vector<std::string> names;
-    for (const auto& c : table.get()->columns) names.push_back(c.name);
+    for (const auto& c : table.get()->columns)
+        names.push_back(c.name);
     return names;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registers.hpp"
 #include "words.hpp"
-
 #include <baoxue/arrow/import.hpp>
 #include <baoxue/facts/build_district.hpp>
 
@@ -21,7 +20,8 @@ py::dict table_specs() {
     py::dict out;
     for (const auto& t : enum_words<table_name>) {
         specs columns;
-        for (const auto& c : columns_of(t.value)) columns.emplace_back(c.name, word_of(c.kind), c.required);
+        for (const auto& c : columns_of(t.value))
+            columns.emplace_back(c.name, word_of(c.kind), c.required);
         out[py::str{t.word}] = columns;
     }
     return out;
@@ -40,15 +40,18 @@ given_table take(const std::string& name, const py::handle& table) {
                              std::string{py::str(py::type::handle_of(table).attr("__name__"))});
     py::object capsule = table.attr("__arrow_c_stream__")();
     auto* stream = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(capsule.ptr(), "arrow_array_stream"));
-    if (stream == nullptr) throw py::error_already_set();
+    if (stream == nullptr)
+        throw py::error_already_set();
     return {name, std::move(capsule), stream};
 }
 
 template <class Enum>
 Enum setting(const char* what, const std::string& word) {
-    if (const auto found = enum_from<Enum>(word)) return *found;
+    if (const auto found = enum_from<Enum>(word))
+        return *found;
     std::string all;
-    for (const auto& w : enum_words<Enum>) all += (all.empty() ? "`" : " or `") + std::string{w.word} + "`";
+    for (const auto& w : enum_words<Enum>)
+        all += (all.empty() ? "`" : " or `") + std::string{w.word} + "`";
     throw py::value_error(std::string{what} + ": expected " + all + ", got `" + word + "`");
 }
 
@@ -63,19 +66,21 @@ std::vector<table_view> import_all(const std::vector<given_table>& given) {
             problems.insert(problems.end(), e.problems().begin(), e.problems().end());
         }
     }
-    if (!problems.empty()) throw district_error(std::move(problems));
+    if (!problems.empty())
+        throw district_error(std::move(problems));
     return tables;
 }
 
-std::shared_ptr<district> build(const py::dict& tables, const std::string& calendar, const std::string& mode, bool set_aside,
-                                const std::vector<py::bytes>& vocabulary_files) {
+std::shared_ptr<district> build(const py::dict& tables, const std::string& calendar, const std::string& mode,
+                                bool set_aside, const std::vector<py::bytes>& vocabulary_files) {
     district_options options;
     options.calendar = setting<calendar_kind>("calendar", calendar);
     options.mode = setting<register_mode>("register", mode);
     options.on_bad_rows = set_aside ? bad_rows::set_aside : bad_rows::refuse;
     const auto files = bytes_of(vocabulary_files);
     std::vector<given_table> given;
-    for (const auto& [name, table] : tables) given.push_back(take(name.cast<std::string>(), table));
+    for (const auto& [name, table] : tables)
+        given.push_back(take(name.cast<std::string>(), table));
 
     py::gil_scoped_release release;  // producers run threads of their own, which may need it
     try {
@@ -111,16 +116,18 @@ std::string shown(const district& d) {
 }  // namespace
 
 void register_facts(py::module_& module) {
-    py::class_<district, std::shared_ptr<district>>(module, "District", "What happened in a district, in columns; never changes.")
-        .def_property_readonly("problems", [](const district& d) { return d.problems; }, "Rows set aside, each with its reason.")
+    py::class_<district, std::shared_ptr<district>>(module, "District",
+                                                    "What happened in a district, in columns; never changes.")
+        .def_property_readonly(
+            "problems", [](const district& d) { return d.problems; }, "Rows set aside, each with its reason.")
         .def("summary", &summary, "Numbers of what the district holds.\n\nReturns:\n    Counts by name.")
         .def("__repr__", &shown);
 
     module.def("table_specs", &table_specs,
                "Columns of the district's tables.\n\n"
                "Returns:\n    By table: name, kind (id, date, word, integer, text) and whether it is required.");
-    module.def("build_district", &build, py::arg("tables"), py::arg("calendar"), py::arg("register"), py::arg("set_aside").noconvert(),
-               py::arg("vocabulary"),
+    module.def("build_district", &build, py::arg("tables"), py::arg("calendar"), py::arg("register"),
+               py::arg("set_aside").noconvert(), py::arg("vocabulary"),
                "Build a district.\n\n"
                "Args:\n    tables: objects with `__arrow_c_stream__`, by table name.\n"
                "    calendar: `cn` or `weekdays`.\n    register: `complete` or `exceptions`.\n"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lazy_table.hpp"
 #include "registers.hpp"
-
 #include <baoxue/arrow/table.hpp>
 #include <baoxue/sample/sample_township.hpp>
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "bindings.hpp"
-
 #include <baoxue/version.hpp>
 
 namespace baoxue::python {

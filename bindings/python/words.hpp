@@ -2,7 +2,6 @@
 #pragma once
 
 #include "bindings.hpp"
-
 #include <baoxue/json/read_vocabulary.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 

@@ -29,7 +29,8 @@ policy our_policy() {
     visiting.id = "our.3";
     visiting.section = "3";
     visiting.summary = {"旷课一天，班主任次日前家访；连续两天，校领导在两个上课日内家访。",
-                        "A full day missed: the class teacher visits by the next day; two in a row: a school leader within two school days."};
+                        "A full day missed: the class teacher visits by the next day; two in a row: a school leader "
+                        "within two school days."};
     visiting.chosen = "as_written";
     visiting.readings = {{"as_written", {"按条文", "As it stands."}, {visits}}};
     policy draft;

@@ -2,7 +2,6 @@
 // The same pupil under a policy that is built into baoxue::json.
 #include "one_pupil.hpp"
 #include "print_duties.hpp"
-
 #include <baoxue/json/builtin.hpp>
 
 int main() try {

@@ -19,17 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = sorted(
-    path for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")) if path.is_file()
-)
+DOCUMENTS = sorted(path for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")) if path.is_file())
 README = (ROOT / "README.md").read_text("utf-8")
 
 
 def examples() -> Iterator[tuple[str, str, str]]:
     """Language, text and output of each block of the README that an output follows."""
     blocks = re.findall(r"^```(\w+)\n(.*?)^```\n\n```text\n(.*?)^```", README, re.M | re.S)
-    for language, text, output in blocks:
-        yield language, text, output
+    yield from blocks
 
 
 def assert_prints(printed: str, expected: str) -> None:
@@ -97,9 +94,7 @@ def run(command: list[str], folder: Path) -> str:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", document.read_text("utf-8"))
-    missing = [
-        link for link in links if "://" not in link and not (document.parent / link).exists()
-    ]
+    missing = [link for link in links if "://" not in link and not (document.parent / link).exists()]
     assert missing == []
 
 

@@ -56,7 +56,8 @@ class FindingsTable:
 
     def to_pandas(self) -> pd.DataFrame:
         """The table in pandas: dates are datetime64, words categories, lists NumPy arrays."""
-        return self.to_arrow().to_pandas(date_as_object=False)
+        frame: pd.DataFrame = self.to_arrow().to_pandas(date_as_object=False)
+        return frame
 
     def to_polars(self) -> pl.DataFrame:
         """The table in polars."""
@@ -80,14 +81,10 @@ class FindingsTable:
         from baoxue._flat import flat
 
         head = flat(self.to_arrow().slice(0, _ROWS_SHOWN))
-        cells = [
-            ["" if value is None else str(value) for value in column.to_pylist()]
-            for column in head.columns
-        ]
+        cells = [["" if value is None else str(value) for value in column.to_pylist()] for column in head.columns]
         titles = "".join(f"<th>{escape(name)}</th>" for name in head.column_names)
         lines = [
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in zip(*cells, strict=True)
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in zip(*cells, strict=True)
         ]
         more = len(self) - len(lines)
         rest = f"<p>and {more:,} more</p>" if more > 0 else ""
@@ -166,9 +163,7 @@ class Findings:
 def evaluate(policy: Policy, district: District, as_of: dt.date) -> Findings: ...
 @overload
 def evaluate(policy: Iterable[Policy], district: District, as_of: dt.date) -> list[Findings]: ...
-def evaluate(
-    policy: Policy | Iterable[Policy], district: District, as_of: dt.date
-) -> Findings | list[Findings]:
+def evaluate(policy: Policy | Iterable[Policy], district: District, as_of: dt.date) -> Findings | list[Findings]:
     """Who owes what to whom by when, what was missed, and the clause behind every line.
 
     Args:
@@ -186,7 +181,7 @@ def evaluate(
     >>> import datetime as dt
     >>> from baoxue import District, load_policy, sample, sample_settings
     >>> district = District.from_tables(**sample(50, seed=1), **sample_settings())
-    >>> findings = evaluate(load_policy("plan-2"), district, dt.date(2024, 12, 31))
+    >>> findings = evaluate(load_policy("plan-2"), district, dt.date(2026, 3, 28))
     >>> findings.obligations.column_names[:4]
     ['id', 'policy', 'clause', 'rule']
     """

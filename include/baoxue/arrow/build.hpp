@@ -31,7 +31,8 @@ template <>
 inline constexpr const char* format_of<std::uint64_t> = "L";
 template <>
 inline constexpr const char* format_of<date> = "tdD";
-static_assert(sizeof(date) == sizeof(std::int32_t) && std::is_standard_layout_v<date>, "a date column must be Arrow's date32");
+static_assert(sizeof(date) == sizeof(std::int32_t) && std::is_standard_layout_v<date>,
+              "a date column must be Arrow's date32");
 
 namespace detail {
 
@@ -52,8 +53,11 @@ inline constexpr std::array<std::int64_t, 8> zeros{};
 template <class T>
 [[nodiscard]] column borrow(std::string name, std::span<const T> values, owner keeps) {
     static_assert(format_of<T> != nullptr);
-    return {.name = std::move(name), .format = format_of<T>, .length = static_cast<std::int64_t>(values.size()),
-            .buffers = {nullptr, detail::buffer(values.data())}, .keeps = {std::move(keeps)}};
+    return {.name = std::move(name),
+            .format = format_of<T>,
+            .length = static_cast<std::int64_t>(values.size()),
+            .buffers = {nullptr, detail::buffer(values.data())},
+            .keeps = {std::move(keeps)}};
 }
 
 /// A column of numbers or dates that it owns.
@@ -69,10 +73,13 @@ template <class IsNull>
     std::vector<std::uint8_t> bits(static_cast<std::size_t>((c.length + 7) / 8), 0);
     c.null_count = 0;
     for (std::size_t row = 0; row < static_cast<std::size_t>(c.length); ++row) {
-        if (is_null(row)) ++c.null_count;
-        else bits[row >> 3] = static_cast<std::uint8_t>(bits[row >> 3] | 1U << (row & 7));
+        if (is_null(row))
+            ++c.null_count;
+        else
+            bits[row >> 3] = static_cast<std::uint8_t>(bits[row >> 3] | 1U << (row & 7));
     }
-    if (c.null_count == 0) return c;
+    if (c.null_count == 0)
+        return c;
     auto kept = std::make_shared<const std::vector<std::uint8_t>>(std::move(bits));
     c.buffers.front() = kept->data();
     c.keeps.push_back(std::move(kept));
@@ -86,29 +93,39 @@ template <class TextOf>
     std::vector<std::int32_t> offsets{0};
     offsets.reserve(rows + 1);
     std::size_t size = 0;
-    for (std::size_t row = 0; row < rows; ++row) offsets.push_back(detail::offset32(size += text_of(row).size()));
+    for (std::size_t row = 0; row < rows; ++row)
+        offsets.push_back(detail::offset32(size += text_of(row).size()));
     std::string bytes;
     bytes.reserve(size);
-    for (std::size_t row = 0; row < rows; ++row) bytes += text_of(row);
-    auto kept = std::make_shared<const std::pair<std::vector<std::int32_t>, std::string>>(std::move(offsets), std::move(bytes));
-    return {.name = std::move(name), .format = "u", .length = static_cast<std::int64_t>(rows),
-            .buffers = {nullptr, kept->first.data(), kept->second.data()}, .keeps = {kept}};
+    for (std::size_t row = 0; row < rows; ++row)
+        bytes += text_of(row);
+    auto kept =
+        std::make_shared<const std::pair<std::vector<std::int32_t>, std::string>>(std::move(offsets), std::move(bytes));
+    return {.name = std::move(name),
+            .format = "u",
+            .length = static_cast<std::int64_t>(rows),
+            .buffers = {nullptr, kept->first.data(), kept->second.data()},
+            .keeps = {kept}};
 }
 
 /// The texts of a list, as the dictionary of word columns.
 template <class Texts>
 [[nodiscard]] std::shared_ptr<const column> dictionary_of(const Texts& list) {
-    return std::make_shared<const column>(texts("", list.size(), [&](std::size_t i) { return std::string_view{list[i]}; }));
+    return std::make_shared<const column>(
+        texts("", list.size(), [&](std::size_t i) { return std::string_view{list[i]}; }));
 }
 
 /// A column of positions in a dictionary; null below 0.
-[[nodiscard]] inline column words(std::string name, std::span<const std::int32_t> codes, owner keeps, std::shared_ptr<const column> dictionary) {
-    auto c = null_where(borrow(std::move(name), codes, std::move(keeps)), [&](std::size_t row) { return codes[row] < 0; });
+[[nodiscard]] inline column words(std::string name, std::span<const std::int32_t> codes, owner keeps,
+                                  std::shared_ptr<const column> dictionary) {
+    auto c =
+        null_where(borrow(std::move(name), codes, std::move(keeps)), [&](std::size_t row) { return codes[row] < 0; });
     c.dictionary = std::move(dictionary);
     return c;
 }
 
-[[nodiscard]] inline column words(std::string name, std::vector<std::int32_t> codes, std::shared_ptr<const column> dictionary) {
+[[nodiscard]] inline column words(std::string name, std::vector<std::int32_t> codes,
+                                  std::shared_ptr<const column> dictionary) {
     const auto kept = std::make_shared<const std::vector<std::int32_t>>(std::move(codes));
     return words(std::move(name), *kept, kept, std::move(dictionary));
 }
@@ -125,7 +142,8 @@ template <class Enum, class ValueOf>
     }
     std::vector<std::int32_t> codes;
     codes.reserve(rows);
-    for (std::size_t row = 0; row < rows; ++row) codes.push_back(code[static_cast<std::uint8_t>(value_of(row))]);
+    for (std::size_t row = 0; row < rows; ++row)
+        codes.push_back(code[static_cast<std::uint8_t>(value_of(row))]);
     return words(std::move(name), std::move(codes), dictionary_of(list));
 }
 
@@ -133,8 +151,11 @@ template <class Enum, class ValueOf>
 [[nodiscard]] inline column lists(std::string name, std::vector<std::int32_t> offsets, column items) {
     auto kept = std::make_shared<const std::vector<std::int32_t>>(std::move(offsets));
     items.name = "item";
-    column c{.name = std::move(name), .format = "+l", .length = static_cast<std::int64_t>(kept->size()) - 1,
-             .buffers = {nullptr, kept->data()}, .keeps = {kept}};
+    column c{.name = std::move(name),
+             .format = "+l",
+             .length = static_cast<std::int64_t>(kept->size()) - 1,
+             .buffers = {nullptr, kept->data()},
+             .keeps = {kept}};
     c.children.push_back(std::move(items));
     return c;
 }
@@ -143,7 +164,8 @@ template <class Enum, class ValueOf>
 [[nodiscard]] inline column lists(std::string name, std::span<const std::int64_t> offsets, column items) {
     std::vector<std::int32_t> narrow;
     narrow.reserve(offsets.size());
-    for (const auto o : offsets) narrow.push_back(detail::offset32(static_cast<std::size_t>(o)));
+    for (const auto o : offsets)
+        narrow.push_back(detail::offset32(static_cast<std::size_t>(o)));
     return lists(std::move(name), std::move(narrow), std::move(items));
 }
 

@@ -27,13 +27,16 @@ struct joined_buffers {
 /// Nulls of rows and of the dictionary entries they name, as nulls of rows.
 inline void join_validity(std::span<const column_view> pieces, joined_buffers& out, column_view& whole) {
     bool any = false;
-    for (const auto& p : pieces) any |= p.validity != nullptr || (p.dictionary && p.dictionary->validity != nullptr);
-    if (!any) return;
+    for (const auto& p : pieces)
+        any |= p.validity != nullptr || (p.dictionary && p.dictionary->validity != nullptr);
+    if (!any)
+        return;
     out.validity.assign(static_cast<std::size_t>((whole.length + 7) / 8), 0);
     std::int64_t row = 0;
     for (const auto& p : pieces)
         for (std::int64_t i = 0; i < p.length; ++i, ++row) {
-            if (p.is_null(i)) continue;
+            if (p.is_null(i))
+                continue;
             auto& byte = out.validity[static_cast<std::size_t>(row >> 3)];
             byte = static_cast<std::uint8_t>(byte | 1U << (row & 7));
         }
@@ -46,7 +49,8 @@ inline void join_numbers(std::span<const column_view> pieces, joined_buffers& ou
     auto* to = out.values.data();
     for (const auto& p : pieces) {
         const auto n = static_cast<std::size_t>(p.length) * width;
-        if (n > 0) std::memcpy(to, static_cast<const std::uint8_t*>(p.values) + static_cast<std::size_t>(p.offset) * width, n);
+        if (n > 0)
+            std::memcpy(to, static_cast<const std::uint8_t*>(p.values) + static_cast<std::size_t>(p.offset) * width, n);
         to += n;
     }
     whole.type = pieces.front().type;
@@ -63,7 +67,8 @@ inline void join_texts(std::span<const column_view> pieces, joined_buffers& out,
             }
             out.offsets.push_back(static_cast<std::int64_t>(out.bytes.size()));
         }
-    if (out.bytes.empty()) out.bytes.push_back('\0');
+    if (out.bytes.empty())
+        out.bytes.push_back('\0');
     whole.type = storage::text64;
     whole.values = out.offsets.data();
     whole.bytes = out.bytes.data();
@@ -72,12 +77,15 @@ inline void join_texts(std::span<const column_view> pieces, joined_buffers& out,
 /// One dictionary out of those that the pieces bring, each entry once, and where theirs went.
 class merged_dictionary {
 public:
-    /// The new indices of a piece's dictionary. Producers often repeat one dictionary in every batch: that costs nothing.
+    /// The new indices of a piece's dictionary. Producers often repeat one dictionary in every batch: that costs
+    /// nothing.
     const std::vector<std::int32_t>& add(const column_view& d) {
-        if (last_ != nullptr && is_same(*last_, d)) return moved_;
+        if (last_ != nullptr && is_same(*last_, d))
+            return moved_;
         last_ = &d;
         moved_.clear();
-        for (std::int64_t i = 0; i < d.length; ++i) moved_.push_back(d.is_null(i) ? 0 : place_of(key(d, i)));
+        for (std::int64_t i = 0; i < d.length; ++i)
+            moved_.push_back(d.is_null(i) ? 0 : place_of(key(d, i)));
         return moved_;
     }
 
@@ -91,7 +99,8 @@ public:
             joined->bytes.insert(joined->bytes.end(), entry.begin(), entry.end());
             joined->offsets.push_back(static_cast<std::int64_t>(joined->bytes.size()));
         }
-        if (joined->bytes.empty()) joined->bytes.push_back('\0');
+        if (joined->bytes.empty())
+            joined->bytes.push_back('\0');
         whole.bytes = joined->bytes.data();
         whole.values = last_->is_text() ? static_cast<const void*>(joined->offsets.data()) : joined->bytes.data();
         whole.keeps = std::move(joined);
@@ -100,18 +109,21 @@ public:
 
 private:
     static bool is_same(const column_view& a, const column_view& b) {
-        return a.values == b.values && a.bytes == b.bytes && a.validity == b.validity && a.offset == b.offset && a.length == b.length;
+        return a.values == b.values && a.bytes == b.bytes && a.validity == b.validity && a.offset == b.offset &&
+               a.length == b.length;
     }
     /// The bytes of an entry, of a text or of a number alike.
     static std::string_view key(const column_view& d, std::int64_t i) {
-        if (d.is_text()) return d.text(i);
+        if (d.is_text())
+            return d.text(i);
         const auto width = width_of(d.type);
         return {static_cast<const char*>(d.values) + static_cast<std::size_t>(i + d.offset) * width, width};
     }
     std::int32_t place_of(std::string_view entry) {
         const auto [it, is_new] = places_.try_emplace(entry, static_cast<std::int32_t>(entries_.size()));
         if (is_new) {
-            if (entries_.size() >= std::numeric_limits<std::int32_t>::max()) throw std::length_error("a dictionary of too many entries");
+            if (entries_.size() >= std::numeric_limits<std::int32_t>::max())
+                throw std::length_error("a dictionary of too many entries");
             entries_.push_back(entry);
         }
         return it->second;
@@ -140,16 +152,22 @@ inline void join_indices(std::span<const column_view> pieces, joined_buffers& ou
 
 /// One column out of its pieces in several batches, in buffers of its own.
 [[nodiscard]] inline column_view concatenate(std::span<const column_view> pieces) {
-    if (pieces.size() == 1) return pieces.front();
+    if (pieces.size() == 1)
+        return pieces.front();
     column_view whole;
     whole.type_name = pieces.front().type_name;
-    for (const auto& p : pieces) whole.length += p.length;
-    if (pieces.front().type == storage::nothing) return whole;
+    for (const auto& p : pieces)
+        whole.length += p.length;
+    if (pieces.front().type == storage::nothing)
+        return whole;
     auto joined = std::make_shared<joined_buffers>();
     join_validity(pieces, *joined, whole);
-    if (pieces.front().dictionary) join_indices(pieces, *joined, whole);
-    else if (pieces.front().is_text()) join_texts(pieces, *joined, whole);
-    else join_numbers(pieces, *joined, whole);
+    if (pieces.front().dictionary)
+        join_indices(pieces, *joined, whole);
+    else if (pieces.front().is_text())
+        join_texts(pieces, *joined, whole);
+    else
+        join_numbers(pieces, *joined, whole);
     whole.keeps = std::move(joined);
     return whole;
 }

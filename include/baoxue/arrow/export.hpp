@@ -25,14 +25,17 @@ struct parts {
     Struct dictionary{};
 
     explicit parts(std::size_t n) : children(n) {
-        for (auto& c : children) pointers.push_back(&c);
+        for (auto& c : children)
+            pointers.push_back(&c);
     }
     parts(const parts&) = delete;
     parts& operator=(const parts&) = delete;
     ~parts() {
         for (auto& c : children)
-            if (c.release != nullptr) c.release(&c);
-        if (dictionary.release != nullptr) dictionary.release(&dictionary);
+            if (c.release != nullptr)
+                c.release(&c);
+        if (dictionary.release != nullptr)
+            dictionary.release(&dictionary);
     }
 };
 
@@ -58,8 +61,10 @@ void release(Struct* s) {
 inline void export_schema(const column& c, ArrowSchema& out, std::string metadata = {}) {
     auto mine = std::make_unique<schema_private>(c);
     mine->metadata = std::move(metadata);
-    for (std::size_t i = 0; i < c.children.size(); ++i) export_schema(c.children[i], mine->children[i]);
-    if (c.dictionary) export_schema(*c.dictionary, mine->dictionary);
+    for (std::size_t i = 0; i < c.children.size(); ++i)
+        export_schema(c.children[i], mine->children[i]);
+    if (c.dictionary)
+        export_schema(*c.dictionary, mine->dictionary);
     out = ArrowSchema{};
     out.format = mine->format.c_str();
     out.name = mine->name.c_str();
@@ -75,8 +80,10 @@ inline void export_schema(const column& c, ArrowSchema& out, std::string metadat
 /// \param keeps  what the column belongs to: every exported part keeps it
 inline void export_array(const column& c, const std::shared_ptr<const void>& keeps, ArrowArray& out) {
     auto mine = std::make_unique<array_private>(c, keeps);
-    for (std::size_t i = 0; i < c.children.size(); ++i) export_array(c.children[i], keeps, mine->children[i]);
-    if (c.dictionary) export_array(*c.dictionary, keeps, mine->dictionary);
+    for (std::size_t i = 0; i < c.children.size(); ++i)
+        export_array(c.children[i], keeps, mine->children[i]);
+    if (c.dictionary)
+        export_array(*c.dictionary, keeps, mine->dictionary);
     out = ArrowArray{};
     out.length = c.length;
     out.null_count = c.null_count;
@@ -92,7 +99,8 @@ inline void export_array(const column& c, const std::shared_ptr<const void>& kee
 
 /// Key and value pairs as a schema carries them: counts and lengths in 32 bits, no terminators.
 inline std::string encode(const std::vector<std::pair<std::string, std::string>>& metadata) {
-    if (metadata.empty()) return {};
+    if (metadata.empty())
+        return {};
     std::string out;
     const auto number = [&](std::size_t n) {
         const auto n32 = static_cast<std::int32_t>(n);
@@ -136,8 +144,10 @@ inline int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
 
 inline int get_next(ArrowArrayStream* stream, ArrowArray* out) {
     return guarded(stream, [&](stream_private& mine) {
-        if (mine.given) *out = ArrowArray{};
-        else export_array(*mine.whole, mine.whole, *out);
+        if (mine.given)
+            *out = ArrowArray{};
+        else
+            export_array(*mine.whole, mine.whole, *out);
         mine.given = true;
     });
 }
@@ -158,7 +168,8 @@ inline void export_stream(const std::shared_ptr<const table>& t, ArrowArrayStrea
     whole->length = t->rows;
     whole->buffers = {nullptr};
     whole->children = t->columns;
-    auto mine = std::make_unique<detail::stream_private>(detail::stream_private{std::move(whole), detail::encode(t->metadata)});
+    auto mine =
+        std::make_unique<detail::stream_private>(detail::stream_private{std::move(whole), detail::encode(t->metadata)});
     out = ArrowArrayStream{};
     out.get_schema = detail::get_schema;
     out.get_next = detail::get_next;

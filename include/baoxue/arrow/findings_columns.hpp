@@ -50,7 +50,8 @@ public:
 
     /// Ids of the district, integers or text as they are there; null where there is no code.
     [[nodiscard]] column ids(std::string name, const id_pool& pool, std::span<const code> codes) const {
-        return null_where(pooled(std::move(name), codes.size(), pool.numeric(), [&](std::size_t row) { return id_place{&pool, codes[row]}; }),
+        return null_where(pooled(std::move(name), codes.size(), pool.numeric(),
+                                 [&](std::size_t row) { return id_place{&pool, codes[row]}; }),
                           [&](std::size_t row) { return codes[row] < 0; });
     }
 
@@ -82,8 +83,10 @@ public:
     [[nodiscard]] column causes(std::string name, const list_column<cause>& causes) const {
         std::vector<std::int64_t> rows;
         rows.reserve(causes.values.size());
-        for (const auto& c : causes.values) rows.push_back(c.row);
-        auto tables = enumerators<table_name>("table", rows.size(), [&](std::size_t i) { return causes.values[i].table; });
+        for (const auto& c : causes.values)
+            rows.push_back(c.row);
+        auto tables =
+            enumerators<table_name>("table", rows.size(), [&](std::size_t i) { return causes.values[i].table; });
         return lists(std::move(name), causes.offsets, structs("", {std::move(tables), own("row", std::move(rows))}));
     }
 
@@ -92,7 +95,8 @@ public:
     /// \param rule_of    a row's rule; below 0: none
     /// \param clause_of  the clause of a row without a rule, by row; empty: such rows have none
     template <class RuleOf>
-    [[nodiscard]] std::vector<column> rule_columns(std::size_t rows, const RuleOf& rule_of, std::span<const std::int32_t> clause_of) const {
+    [[nodiscard]] std::vector<column> rule_columns(std::size_t rows, const RuleOf& rule_of,
+                                                   std::span<const std::int32_t> clause_of) const {
         interned policies, clauses, rules;
         const auto own_policy = policies.place_of(source_->policy);
         struct triple {
@@ -102,10 +106,12 @@ public:
         for (const auto& r : source_->rules)
             of_rule.push_back({policies.place_of(r.policy), clauses.place_of(r.clause), rules.place_of(r.rule)});
         std::vector<std::int32_t> of_clause;
-        for (const auto& c : source_->clauses) of_clause.push_back(clauses.place_of(c));
+        for (const auto& c : source_->clauses)
+            of_clause.push_back(clauses.place_of(c));
 
         std::vector<std::int32_t> policy, clause, rule;
-        for (auto* codes : {&policy, &clause, &rule}) codes->reserve(rows);
+        for (auto* codes : {&policy, &clause, &rule})
+            codes->reserve(rows);
         for (std::size_t row = 0; row < rows; ++row) {
             const auto r = rule_of(row);
             const auto c = r < 0 && !clause_of.empty() ? clause_of[row] : -1;
@@ -122,7 +128,8 @@ public:
 
     /// A table of these columns, with what the findings are of.
     [[nodiscard]] table finish(std::size_t rows, std::vector<column> columns) const {
-        return {static_cast<std::int64_t>(rows), std::move(columns),
+        return {static_cast<std::int64_t>(rows),
+                std::move(columns),
                 {{"baoxue.format_version", std::to_string(findings_format_version)},
                  {"baoxue.as_of", to_string(source_->as_of)},
                  {"baoxue.policy", source_->policy}}};
@@ -140,7 +147,8 @@ private:
 
         std::int32_t place_of(std::string_view text) {
             const auto place = static_cast<std::size_t>(std::find(list.begin(), list.end(), text) - list.begin());
-            if (place == list.size()) list.push_back(text);
+            if (place == list.size())
+                list.push_back(text);
             return static_cast<std::int32_t>(place);
         }
     };

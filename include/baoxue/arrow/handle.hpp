@@ -20,7 +20,8 @@ public:
         return *this;
     }
     ~handle() {
-        if (held_.release != nullptr) held_.release(&held_);
+        if (held_.release != nullptr)
+            held_.release(&held_);
     }
 
     [[nodiscard]] bool is_released() const { return held_.release == nullptr; }

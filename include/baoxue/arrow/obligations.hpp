@@ -17,7 +17,8 @@ namespace baoxue::arrow {
     const auto& ids = *of->ids;
     std::vector<column> columns;
     columns.push_back(make.values("id", t.id));
-    for (auto& c : make.rule_columns(t.size(), [&](std::size_t row) { return t.rule[row]; }, {})) columns.push_back(std::move(c));
+    for (auto& c : make.rule_columns(t.size(), [&](std::size_t row) { return t.rule[row]; }, {}))
+        columns.push_back(std::move(c));
     columns.push_back(make.act_lists("acts", t.acts));
     columns.push_back(make.vocabulary_words("role", word_kind::role, t.role));
     columns.push_back(make.bearers("bearer_ids", t.bearers));

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <baoxue/arrow/export.hpp>
-
 #include <baoxue/arrow/import.hpp>
 #include <baoxue/arrow/table.hpp>
 #include <baoxue/facts/rows.hpp>
 
 #include <catch2/catch_test_macros.hpp>
-
 #include <memory>
 #include <string>
 #include <vector>
@@ -42,10 +40,15 @@ TEST_CASE("export_stream: a table comes back as it was, without a copy") {
         CHECK(a.values == b.values);
         for (std::int64_t row = 0; row < 2; ++row) {
             CHECK(a.is_null(row) == b.is_null(row));
-            if (a.is_null(row)) continue;
-            const auto text = [&](const column_view& v) { return v.dictionary ? v.dictionary->text(v.integer(row)) : v.text(row); };
-            if (a.is_text() || a.dictionary) CHECK(text(a) == text(b));
-            else CHECK(a.integer(row) == b.integer(row));
+            if (a.is_null(row))
+                continue;
+            const auto text = [&](const column_view& v) {
+                return v.dictionary ? v.dictionary->text(v.integer(row)) : v.text(row);
+            };
+            if (a.is_text() || a.dictionary)
+                CHECK(text(a) == text(b));
+            else
+                CHECK(a.integer(row) == b.integer(row));
         }
     }
 }
@@ -116,7 +119,8 @@ TEST_CASE("export_stream: a table without rows has no null buffers to trip over"
     ArrowArray array{};
     REQUIRE(stream.get_next(&stream, &array) == 0);
     CHECK(array.length == 0);
-    for (std::int64_t i = 0; i < array.n_children; ++i) CHECK(array.children[i]->buffers[1] != nullptr);
+    for (std::int64_t i = 0; i < array.n_children; ++i)
+        CHECK(array.children[i]->buffers[1] != nullptr);
     array.release(&array);
     stream.release(&stream);
 }

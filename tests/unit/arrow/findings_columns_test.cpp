@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <baoxue/arrow/findings_columns.hpp>
-
 #include <baoxue/arrow/export.hpp>
+#include <baoxue/arrow/findings_columns.hpp>
 #include <baoxue/arrow/gaps.hpp>
 #include <baoxue/arrow/obligations.hpp>
 
-#include <catch2/catch_test_macros.hpp>
-
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,8 +18,10 @@ namespace {
 id_pool pool(bool numeric, const std::vector<std::int64_t>& numbers) {
     id_pool p{numeric};
     for (const auto n : numbers) {
-        if (numeric) p.add(n);
-        else p.add(std::string_view{"x" + std::to_string(n)});
+        if (numeric)
+            p.add(n);
+        else
+            p.add(std::string_view{"x" + std::to_string(n)});
     }
     p.finish();
     return p;
@@ -38,8 +38,10 @@ std::shared_ptr<const findings> some_findings(bool numeric) {
     f->ids = std::make_shared<const id_pools>(
         id_pools{pool(numeric, {11, 12}), pool(numeric, {21, 22, 23}), pool(numeric, {31}), pool(numeric, {})});
     auto words = std::make_shared<vocabulary>();
-    for (const char* id : {"teacher", "office"}) words->add(word_kind::role, {id, "", ""});
-    for (const char* id : {"visit", "report"}) words->add(word_kind::act, {id, "", ""});
+    for (const char* id : {"teacher", "office"})
+        words->add(word_kind::role, {id, "", ""});
+    for (const char* id : {"visit", "report"})
+        words->add(word_kind::act, {id, "", ""});
     f->words = words;
     auto sets = std::make_shared<bearer_sets>();
     const auto pupil = sets->intern({0, 2, 4});  // two persons and the second pupil
@@ -50,13 +52,15 @@ std::shared_ptr<const findings> some_findings(bool numeric) {
     o.rule = {1, 0}, o.acts = {1, 0}, o.role = {0, 1}, o.bearers = {pupil, nobody}, o.recipient = {no_code, 1};
     o.student = {1, no_code}, o.unit = {no_code, 0}, o.step = {1, 2};
     o.triggered_on = {date{2026, 1, 5}, date{2026, 1, 6}}, o.due_on = {no_date, date{2026, 1, 7}};
-    o.needed = {1, 1}, o.done = {0, 1}, o.state = {state::open, state::met_late}, o.met_on = {no_date, date{2026, 1, 9}};
+    o.needed = {1, 1}, o.done = {0, 1}, o.state = {state::open, state::met_late},
+    o.met_on = {no_date, date{2026, 1, 9}};
     o.also.append(std::vector<std::int32_t>{0}), o.also.append({});
     o.caused_by.append(std::vector<cause>{{table_name::attendance, 5}, {table_name::attendance, 9}});
     o.caused_by.append(std::vector<cause>{{table_name::registrations, 2}});
 
     auto& g = f->gaps;
-    g.id = {1, 2}, g.clause = {1, no_code}, g.rule = {no_code, no_code}, g.kind = {gap_kind::ambiguous_reading, gap_kind::unknown_exit};
+    g.id = {1, 2}, g.clause = {1, no_code}, g.rule = {no_code, no_code},
+    g.kind = {gap_kind::ambiguous_reading, gap_kind::unknown_exit};
     g.unit = {no_code, 0}, g.student = {no_code, 0}, g.person = {no_code, no_code}, g.role = {no_code, 0};
     g.parameter = {"p", ""}, g.from = {dawn, date{2026, 1, 1}}, g.until = {forever, date{2026, 1, 2}};
     g.caused_by.append({}), g.caused_by.append(std::vector<cause>{{table_name::enrolments, 0}});
@@ -76,10 +80,13 @@ T value(const arrow::column& c, std::size_t row) {
 }
 /// A cell as text, lists in brackets.
 std::string cell(const arrow::column& c, std::size_t row) {
-    if (is_null(c, row)) return "null";
-    if (c.dictionary) return cell(*c.dictionary, static_cast<std::size_t>(value<std::int32_t>(c, row)));
+    if (is_null(c, row))
+        return "null";
+    if (c.dictionary)
+        return cell(*c.dictionary, static_cast<std::size_t>(value<std::int32_t>(c, row)));
     if (c.format == "u") {
-        const auto first = static_cast<std::size_t>(value<std::int32_t>(c, row)), end = static_cast<std::size_t>(value<std::int32_t>(c, row + 1));
+        const auto first = static_cast<std::size_t>(value<std::int32_t>(c, row)),
+                   end = static_cast<std::size_t>(value<std::int32_t>(c, row + 1));
         return std::string(static_cast<const char*>(c.buffers[2]) + first, end - first);
     }
     std::string out;
@@ -89,17 +96,21 @@ std::string cell(const arrow::column& c, std::size_t row) {
         return "[" + out + "]";
     }
     if (c.format == "+s") {
-        for (const auto& member : c.children) out += (out.empty() ? "" : ":") + cell(member, row);
+        for (const auto& member : c.children)
+            out += (out.empty() ? "" : ":") + cell(member, row);
         return out;
     }
-    if (c.format == "tdD") return to_string(date{value<std::int32_t>(c, row)});
-    if (c.format == "L") return std::to_string(value<std::uint64_t>(c, row));
+    if (c.format == "tdD")
+        return to_string(date{value<std::int32_t>(c, row)});
+    if (c.format == "L")
+        return std::to_string(value<std::uint64_t>(c, row));
     return std::to_string(c.format == "l" ? value<std::int64_t>(c, row) : value<std::int32_t>(c, row));
 }
 names rows_of(const arrow::table& t, const std::string& name) { return {cell(at(t, name), 0), cell(at(t, name), 1)}; }
 names column_names(const arrow::table& t) {
     names out;
-    for (const auto& c : t.columns) out.push_back(c.name);
+    for (const auto& c : t.columns)
+        out.push_back(c.name);
     return out;
 }
 
@@ -108,8 +119,9 @@ names column_names(const arrow::table& t) {
 TEST_CASE("obligations: columns stand in their order, with the values of the findings") {
     const auto f = some_findings(false);
     const auto t = arrow::obligations(f);
-    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "acts", "role", "bearer_ids", "recipient_role", "student_id", "unit_id",
-                                   "step", "triggered_on", "due_on", "needed", "done", "state", "met_on", "also", "caused_by"});
+    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "acts", "role", "bearer_ids", "recipient_role",
+                                   "student_id", "unit_id", "step", "triggered_on", "due_on", "needed", "done", "state",
+                                   "met_on", "also", "caused_by"});
     CHECK(rows_of(t, "id") == names{"7", "18446744073709551615"});
     CHECK(rows_of(t, "policy") == names{"lower", "upper"});
     CHECK(rows_of(t, "clause") == names{"c2", "c1"});
@@ -155,8 +167,8 @@ TEST_CASE("obligations: what lies as Arrow wants it is not copied, and kept") {
 
 TEST_CASE("gaps: a clause without a rule, and neither; open ends are null") {
     const auto t = arrow::gaps(some_findings(false));
-    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "kind", "unit_id", "student_id", "person_id", "role", "parameter", "from",
-                                   "until", "caused_by"});
+    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "kind", "unit_id", "student_id", "person_id",
+                                   "role", "parameter", "from", "until", "caused_by"});
     CHECK(rows_of(t, "policy") == names{"both", "both"});
     CHECK(rows_of(t, "clause") == names{"c2", "null"});
     CHECK(rows_of(t, "rule") == names{"null", "null"});

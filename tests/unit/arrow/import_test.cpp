@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <baoxue/arrow/import.hpp>
-
 #include "stream_fixture.hpp"
+#include <baoxue/arrow/import.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-
 #include <optional>
 
 using namespace baoxue;
@@ -22,7 +20,11 @@ using cells = std::vector<std::optional<std::string>>;
 column numbers(std::vector<std::int64_t> values) { return arrow::own("n", std::move(values)); }
 
 column text(const cells& values) {
-    return arrow::null_where(arrow::texts("t", values.size(), [&](std::size_t i) { return values[i] ? std::string_view{*values[i]} : std::string_view{"junk"}; }),
+    return arrow::null_where(arrow::texts("t", values.size(),
+                                          [&](std::size_t i) {
+                                              return values[i] ? std::string_view{*values[i]}
+                                                               : std::string_view{"junk"};
+                                          }),
                              [&](std::size_t i) { return !values[i]; });
 }
 
@@ -36,8 +38,10 @@ cells read(const column_view& v) {
     for (std::int64_t i = 0; i < v.length; ++i) {
         const column_view& values = v.dictionary ? *v.dictionary : v;
         const auto at = v.dictionary && !v.is_null(i) ? v.integer(i) : i;
-        if (v.is_null(i)) out.emplace_back();
-        else out.emplace_back(values.is_text() ? std::string{values.text(at)} : std::to_string(values.integer(at)));
+        if (v.is_null(i))
+            out.emplace_back();
+        else
+            out.emplace_back(values.is_text() ? std::string{values.text(at)} : std::to_string(values.integer(at)));
     }
     return out;
 }
@@ -53,7 +57,8 @@ table_view import(const producer& p) {
 
 void refused(const producer& p, const std::string& message) {
     auto stream = p.stream();
-    CHECK_THROWS_MATCHES(arrow::import_stream("terms", stream), district_error, MessageMatches(ContainsSubstring(message)));
+    CHECK_THROWS_MATCHES(arrow::import_stream("terms", stream), district_error,
+                         MessageMatches(ContainsSubstring(message)));
     CHECK(stream.release == nullptr);
     CHECK(p.released->streams == 1);
 }
@@ -61,7 +66,11 @@ void refused(const producer& p, const std::string& message) {
 template <class T>
 column typed(const char* format, std::vector<T> values) {
     auto kept = std::make_shared<std::vector<T>>(std::move(values));
-    return {.name = "c", .format = format, .length = static_cast<std::int64_t>(kept->size()), .buffers = {nullptr, kept->data()}, .keeps = {kept}};
+    return {.name = "c",
+            .format = format,
+            .length = static_cast<std::int64_t>(kept->size()),
+            .buffers = {nullptr, kept->data()},
+            .keeps = {kept}};
 }
 
 }  // namespace
@@ -109,17 +118,21 @@ TEST_CASE("import_stream: every integer type, dates and texts of both widths kee
         wide.buffers.push_back(bytes);
         auto binary = wide;
         binary.format = "Z";
-        p.add({typed<std::int8_t>("c", {-1, 2}), typed<std::uint8_t>("C", {1, 255}), typed<std::int16_t>("s", {-300, 2}),
-               typed<std::uint16_t>("S", {1, 65535}), typed<std::int32_t>("i", {-70000, 2}), typed<std::uint32_t>("I", {1, 4000000000}),
-               typed<std::int64_t>("l", {-1, 2}), typed<std::uint64_t>("L", {1, 2}), typed<std::int32_t>("tdD", {0, 19000}), wide, binary});
+        p.add({typed<std::int8_t>("c", {-1, 2}), typed<std::uint8_t>("C", {1, 255}),
+               typed<std::int16_t>("s", {-300, 2}), typed<std::uint16_t>("S", {1, 65535}),
+               typed<std::int32_t>("i", {-70000, 2}), typed<std::uint32_t>("I", {1, 4000000000}),
+               typed<std::int64_t>("l", {-1, 2}), typed<std::uint64_t>("L", {1, 2}),
+               typed<std::int32_t>("tdD", {0, 19000}), wide, binary});
     };
     add();
     const auto check = [](const table_view& t, const cells& before) {
-        const std::vector<cells> expected{{"-1", "2"}, {"1", "255"}, {"-300", "2"}, {"1", "65535"}, {"-70000", "2"}, {"1", "4000000000"},
-                                          {"-1", "2"}, {"1", "2"}, {"0", "19000"}, {"a", "bc"}, {"a", "bc"}};
+        const std::vector<cells> expected{{"-1", "2"},     {"1", "255"},        {"-300", "2"}, {"1", "65535"},
+                                          {"-70000", "2"}, {"1", "4000000000"}, {"-1", "2"},   {"1", "2"},
+                                          {"0", "19000"},  {"a", "bc"},         {"a", "bc"}};
         for (std::size_t i = 0; i < expected.size(); ++i) {
             auto all = expected[i];
-            if (!before.empty()) all.insert(all.end(), expected[i].begin(), expected[i].end());
+            if (!before.empty())
+                all.insert(all.end(), expected[i].begin(), expected[i].end());
             CHECK(read(t.columns[i].column) == all);
         }
         CHECK(t.columns[8].column.type == storage::date32);
@@ -136,7 +149,8 @@ TEST_CASE("import_stream: slices of tables and of columns begin where they say")
     auto n = numbers({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
     auto t = text({"a", "b", "c", std::nullopt, "e", "f", "g", "h", "i", "j", "k", "l"});
     auto d = coded({0, 1, 0, -1, 1, 0, 1, 0, 1, 0, 1, 0}, {"x", "y"});
-    for (auto* c : {&n, &t, &d}) c->offset = 2, c->length = 8;
+    for (auto* c : {&n, &t, &d})
+        c->offset = 2, c->length = 8;
     p.add({n, t, d});
     p.batches[0]->rows = 8;
     p.spoil_array = [](ArrowArray& a) { a.offset = 1, a.length = 3; };
@@ -216,7 +230,8 @@ TEST_CASE("import_stream: a stream that was read before is refused") {
     p.add({numbers({1})});
     auto stream = p.stream();
     (void)arrow::import_stream("terms", stream);
-    CHECK_THROWS_MATCHES(arrow::import_stream("terms", stream), district_error, MessageMatches(ContainsSubstring("was read before")));
+    CHECK_THROWS_MATCHES(arrow::import_stream("terms", stream), district_error,
+                         MessageMatches(ContainsSubstring("was read before")));
 }
 
 TEST_CASE("import_stream: what breaks the interface is refused, and released all the same") {

@@ -20,7 +20,7 @@ struct counts {
 struct script {
     std::vector<std::shared_ptr<arrow::table>> batches;
     std::shared_ptr<counts> released{std::make_shared<counts>()};
-    int fails_at{-1};           ///< the batch instead of which an error comes
+    int fails_at{-1};  ///< the batch instead of which an error comes
     void (*spoil_schema)(ArrowSchema&){nullptr};
     void (*spoil_array)(ArrowArray&){nullptr};
 };
@@ -41,12 +41,14 @@ struct producer : script {
             auto& mine = *static_cast<state*>(s->private_data);
             inner(*mine.what.batches.front(), [&](ArrowArrayStream& i) { i.get_schema(&i, schema); });
             counted<&counts::schemas>(*schema, mine.what.released);
-            if (mine.what.spoil_schema != nullptr) mine.what.spoil_schema(*schema);
+            if (mine.what.spoil_schema != nullptr)
+                mine.what.spoil_schema(*schema);
             return 0;
         };
         out.get_next = [](ArrowArrayStream* s, ArrowArray* array) {
             auto& mine = *static_cast<state*>(s->private_data);
-            if (mine.next == mine.what.fails_at) return 5;
+            if (mine.next == mine.what.fails_at)
+                return 5;
             if (mine.next == static_cast<int>(mine.what.batches.size())) {
                 array->release = nullptr;
                 return 0;
@@ -54,7 +56,8 @@ struct producer : script {
             const auto& batch = *mine.what.batches[static_cast<std::size_t>(mine.next++)];
             inner(batch, [&](ArrowArrayStream& i) { i.get_next(&i, array); });
             counted<&counts::arrays>(*array, mine.what.released);
-            if (mine.what.spoil_array != nullptr) mine.what.spoil_array(*array);
+            if (mine.what.spoil_array != nullptr)
+                mine.what.spoil_array(*array);
             return 0;
         };
         out.get_last_error = [](ArrowArrayStream*) { return "the disk is full"; };

@@ -2,24 +2,29 @@
 
 #include <baoxue/evaluate/assignment.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
 namespace {
 
-policy covering(const char* role, const char* subject) { return policy_with(std::vector{make_clause("k", assignment{role, {subject}})}); }
+policy covering(const char* role, const char* subject) {
+    return policy_with(std::vector{make_clause("k", assignment{role, {subject}})});
+}
 
-lines holes(const policy& p, const world& w, date as_of) { return gaps(evaluate(p, w.build(), as_of), gap_kind::unassigned_role); }
+lines holes(const policy& p, const world& w, date as_of) {
+    return gaps(evaluate(p, w.build(), as_of), gap_kind::unassigned_role);
+}
 
 }  // namespace
 
 TEST_CASE("assignment: every unit of the kind, and no other, must be covered") {
     CHECK(holes(covering("class_teacher", "class"), world{}, march(31)).empty());
-    CHECK(holes(covering("class_teacher", "class"), world{}.without("T2"), march(31)) == lines{"k r c2 - class_teacher - 2024-03-04 -"});
-    CHECK(holes(covering("village_cadre", "village"), world{}, march(31)) == lines{"k r v - village_cadre - 2024-03-04 -"});
+    CHECK(holes(covering("class_teacher", "class"), world{}.without("T2"), march(31)) ==
+          lines{"k r c2 - class_teacher - 2024-03-04 -"});
+    CHECK(holes(covering("village_cadre", "village"), world{}, march(31)) ==
+          lines{"k r v - village_cadre - 2024-03-04 -"});
     CHECK(holes(covering("grade_leader", "grade"), world{}, march(31)).empty());  // there is none
 }
 
@@ -27,7 +32,8 @@ TEST_CASE("assignment: a holder above covers, a holder beside or below does not"
     CHECK(holes(covering("school_leader", "class"), world{}, march(31)).empty());
     // S1 and T1 teach in c1, T2 in c2: none of them the school.
     CHECK(holes(covering("teacher", "school"), world{}, march(31)) == lines{"k r school - teacher - 2024-03-04 -"});
-    CHECK(holes(covering("teacher", "class"), world{}.without("T2"), march(31)) == lines{"k r c2 - teacher - 2024-03-04 -"});
+    CHECK(holes(covering("teacher", "class"), world{}.without("T2"), march(31)) ==
+          lines{"k r c2 - teacher - 2024-03-04 -"});
 }
 
 TEST_CASE("assignment: a narrower role covers, a wider one does not") {
@@ -36,20 +42,28 @@ TEST_CASE("assignment: a narrower role covers, a wider one does not") {
 }
 
 TEST_CASE("assignment: each hole has its own row, cut to the days on which the text is in force") {
-    const auto w = world{}.leaves("T2", march(8)).hold("T3", "class_teacher", "c2", march(11), march(15)).hold("T4", "class_teacher", "c2", march(25));
+    const auto w = world{}
+                       .leaves("T2", march(8))
+                       .hold("T3", "class_teacher", "c2", march(11), march(15))
+                       .hold("T4", "class_teacher", "c2", march(25));
     auto p = covering("class_teacher", "class");
-    CHECK(holes(p, w, march(31)) == lines{"k r c2 - class_teacher - 2024-03-09 2024-03-10", "k r c2 - class_teacher - 2024-03-16 2024-03-24"});
+    CHECK(holes(p, w, march(31)) ==
+          lines{"k r c2 - class_teacher - 2024-03-09 2024-03-10", "k r c2 - class_teacher - 2024-03-16 2024-03-24"});
     auto& c = p.layers[0].clauses[0];
     c.effective = {march(10), march(20)};  // the last day in force is the 19th
-    CHECK(holes(p, w, march(31)) == lines{"k r c2 - class_teacher - 2024-03-10 2024-03-10", "k r c2 - class_teacher - 2024-03-16 2024-03-19"});
+    CHECK(holes(p, w, march(31)) ==
+          lines{"k r c2 - class_teacher - 2024-03-10 2024-03-10", "k r c2 - class_teacher - 2024-03-16 2024-03-19"});
     c.effective = {march(11), march(16)};
     CHECK(holes(p, w, march(31)).empty());
 }
 
 TEST_CASE("assignment: one day without a holder is a hole, none is not") {
-    CHECK(holes(covering("class_teacher", "class"), world{}.leaves("T2", march(8)).hold("T3", "class_teacher", "c2", march(10)), march(31)) ==
-          lines{"k r c2 - class_teacher - 2024-03-09 2024-03-09"});
-    CHECK(holes(covering("class_teacher", "class"), world{}.leaves("T2", march(8)).hold("T3", "class_teacher", "c2", march(9)), march(31)).empty());
+    CHECK(holes(covering("class_teacher", "class"),
+                world{}.leaves("T2", march(8)).hold("T3", "class_teacher", "c2", march(10)),
+                march(31)) == lines{"k r c2 - class_teacher - 2024-03-09 2024-03-09"});
+    CHECK(holes(covering("class_teacher", "class"),
+                world{}.leaves("T2", march(8)).hold("T3", "class_teacher", "c2", march(9)), march(31))
+              .empty());
 }
 
 TEST_CASE("assignment: an end after as_of is not known yet") {
@@ -65,8 +79,8 @@ TEST_CASE("assignment: a pupil is to be covered while on a roll, through every c
     // Teachers in c1, none in c2 nor above.
     CHECK(holes(covering("teacher", "student"), w, march(31)) == lines{"k r c2 s teacher - 2024-03-11 2024-03-20"});
     // A helping teacher from the 15th on leaves four days.
-    CHECK(holes(covering("teacher", "student"), world{w}.hold_pupil("H", "helping_teacher", "s", march(15)), march(31)) ==
-          lines{"k r c2 s teacher - 2024-03-11 2024-03-14"});
+    CHECK(holes(covering("teacher", "student"), world{w}.hold_pupil("H", "helping_teacher", "s", march(15)),
+                march(31)) == lines{"k r c2 s teacher - 2024-03-11 2024-03-14"});
 }
 
 TEST_CASE("assignment: of pupils means those that the rule applies to") {

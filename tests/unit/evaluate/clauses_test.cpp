@@ -3,9 +3,8 @@
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 // The clauses that are built in. Days of 2024: Mon 4 March is the first school day; Fri 8, Sat 9, Sun 10, Mon 11 March.
 
@@ -13,7 +12,9 @@ using namespace school;
 
 namespace {
 
-findings plan(std::string_view id, const world& w, date as_of) { return evaluate(builtin_policy(id), w.build(), as_of); }
+findings plan(std::string_view id, const world& w, date as_of) {
+    return evaluate(builtin_policy(id), w.build(), as_of);
+}
 
 findings plan_2(const world& w, date as_of) { return plan("plan-2", w, as_of); }
 
@@ -32,13 +33,15 @@ world complete() {
 
 // ---------------------------------------------------------------- 2.2.2.6e: absent half a day, report
 
-TEST_CASE("2.2.2.6e: half a day without leave makes the class teacher report to the academic affairs office, without a deadline") {
+TEST_CASE("2.2.2.6e: half a day without leave makes the class teacher report to the academic affairs office, without a "
+          "deadline") {
     const auto f = plan_2(world{}.marks(march(5), "UP"), march(5));
     CHECK(duties(f, "2.2.2.6e") == lines{"2024-03-05 due - open"});
     CHECK(borne_by(f, "2.2.2.6e") == lines{"T1"});
     REQUIRE(f.obligations.recipient[0] != no_code);
     CHECK(f.words->at(word_kind::role, f.obligations.recipient[0]).id == "academic_affairs_office");
-    CHECK(f.words->at(word_kind::act, f.act_lists[static_cast<std::size_t>(f.obligations.acts[0])].front()).id == "report_absence");
+    CHECK(f.words->at(word_kind::act, f.act_lists[static_cast<std::size_t>(f.obligations.acts[0])].front()).id ==
+          "report_absence");
     CHECK(f.obligations.step[0] == 1);
     // The register is the cause: row 0 of the attendance table, named once for a run of one.
     REQUIRE(f.obligations.caused_by.at(0).size() == 1);
@@ -49,12 +52,14 @@ TEST_CASE("2.2.2.6e: the afternoon alone is half a day too") {
     CHECK(triggers(plan_2(world{}.marks(march(5), "PU"), march(5)), "2.2.2.6e") == dates{march(5)});
 }
 
-TEST_CASE("2.2.2.6e: absence with leave is not reported, but is under the second reading, and the clause is ambiguous there") {
+TEST_CASE("2.2.2.6e: absence with leave is not reported, but is under the second reading, and the clause is ambiguous "
+          "there") {
     const auto w = world{}.marks(march(5), "EP");
     const auto f = plan_2(w, march(5));
     CHECK(duties(f).empty());
     CHECK(gaps(f, gap_kind::ambiguous_reading) == lines{"2.2.2.6e - - - - - - -"});
-    CHECK(duties(read_as("plan-2", "2.2.2.6e", "excused_too", w, march(5)), "2.2.2.6e") == lines{"2024-03-05 due - open"});
+    CHECK(duties(read_as("plan-2", "2.2.2.6e", "excused_too", w, march(5)), "2.2.2.6e") ==
+          lines{"2024-03-05 due - open"});
 }
 
 TEST_CASE("2.2.2.6e: being late is being present") {
@@ -126,13 +131,16 @@ TEST_CASE("2.2.2.6f: the deadline is the next calendar day even on a weekend or 
     CHECK(duties(plan_2(world{}.absent({july(5)}), july(5)), "2.2.2.6f") == lines{"2024-07-05 due 2024-07-06 open"});
 }
 
-TEST_CASE("2.2.2.6f: a visit on the trigger day or on the day it is due is in time, one after is late, none is missed") {
+TEST_CASE(
+    "2.2.2.6f: a visit on the trigger day or on the day it is due is in time, one after is late, none is missed") {
     const auto visited = [](std::optional<date> on, date as_of) {
         auto w = world{}.absent({march(8)});
-        if (on) w.act("home_visit", "T1", *on);
+        if (on)
+            w.act("home_visit", "T1", *on);
         return duties(plan_2(w, as_of), "2.2.2.6f");
     };
-    CHECK(visited(march(7), march(15)) == lines{"2024-03-08 due 2024-03-09 missed"});  // before the absence: none of this
+    CHECK(visited(march(7), march(15)) ==
+          lines{"2024-03-08 due 2024-03-09 missed"});  // before the absence: none of this
     CHECK(visited(march(8), march(15)) == lines{"2024-03-08 due 2024-03-09 met 2024-03-08"});
     CHECK(visited(march(9), march(15)) == lines{"2024-03-08 due 2024-03-09 met 2024-03-09"});
     CHECK(visited(march(10), march(15)) == lines{"2024-03-08 due 2024-03-09 met_late 2024-03-10"});
@@ -143,14 +151,16 @@ TEST_CASE("2.2.2.6f: a visit on the trigger day or on the day it is due is in ti
 }
 
 TEST_CASE("2.2.2.6f: return to school does not cancel the visit") {
-    CHECK(duties(plan_2(world{}.marks(march(5), "UU PP PP"), march(7)), "2.2.2.6f") == lines{"2024-03-05 due 2024-03-06 missed"});
+    CHECK(duties(plan_2(world{}.marks(march(5), "UU PP PP"), march(7)), "2.2.2.6f") ==
+          lines{"2024-03-05 due 2024-03-06 missed"});
 }
 
 TEST_CASE("2.2.2.6f: three whole days are one run and one visit") {
     CHECK(triggers(plan_2(world{}.marks(march(5), "UU UU UU"), march(8)), "2.2.2.6f") == dates{march(5)});
 }
 
-// ---------------------------------------------------------------- 2.2.2.6g: still absent the second day, a leader visits
+// ---------------------------------------------------------------- 2.2.2.6g: still absent the second day, a leader
+// visits
 
 TEST_CASE("2.2.2.6g: the second whole day in a row makes the school leader visit, without a deadline") {
     const auto f = plan_2(world{}.absent({march(5), march(6)}), march(6));
@@ -178,7 +188,8 @@ TEST_CASE("2.2.2.6g: one session attended between two whole days breaks the run,
 TEST_CASE("2.2.2.6g: whole days on both sides of an unmarked day are adjacent, and the day is a gap") {
     const auto f = plan_2(complete().marks(march(4), "PP UU -- UU"), march(7));
     CHECK(triggers(f, "2.2.2.6g") == dates{march(7)});
-    CHECK(gaps(f, gap_kind::unmarked_sessions, "2.2.2.6g") == lines{"2.2.2.6g leader_visit c1 - - - 2024-03-06 2024-03-06"});
+    CHECK(gaps(f, gap_kind::unmarked_sessions, "2.2.2.6g") ==
+          lines{"2.2.2.6g leader_visit c1 - - - 2024-03-06 2024-03-06"});
     // An unknown day neither counts nor ends: half absent, half unmarked.
     CHECK(triggers(plan_2(complete().marks(march(4), "PP UU U- UU"), march(7)), "2.2.2.6g") == dates{march(7)});
 }
@@ -191,8 +202,10 @@ TEST_CASE("2.2.2.6g: under the second reading days follow each other in the cale
     CHECK(read(world{}.absent({march(8), march(11)}), march(11)).empty());
     // Fri, Mon, Tue: Friday and Monday are parted, Monday and Tuesday are not.
     CHECK(read(world{}.absent({march(8), march(11), march(12)}), march(12)) == dates{march(12)});
-    CHECK(gaps(plan_2(world{}.absent({march(8), march(11)}), march(11)), gap_kind::ambiguous_reading, "2.2.2.6g").size() == 1);
-    CHECK(gaps(plan_2(world{}.absent({march(5), march(6)}), march(6)), gap_kind::ambiguous_reading, "2.2.2.6g").empty());
+    CHECK(gaps(plan_2(world{}.absent({march(8), march(11)}), march(11)), gap_kind::ambiguous_reading, "2.2.2.6g")
+              .size() == 1);
+    CHECK(
+        gaps(plan_2(world{}.absent({march(5), march(6)}), march(6)), gap_kind::ambiguous_reading, "2.2.2.6g").empty());
 }
 
 TEST_CASE("2.2.2.6g: the leader must come in person; the class teacher's visit meets 6f alone") {
@@ -203,10 +216,12 @@ TEST_CASE("2.2.2.6g: the leader must come in person; the class teacher's visit m
     CHECK(duties(plan_2(w, march(6)), "2.2.2.6g") == lines{"2024-03-06 due - met 2024-03-06"});
 }
 
-TEST_CASE("2.2.2.6g: a principal is a school leader: bears it where nobody is named leader, and may meet it where one is") {
+TEST_CASE(
+    "2.2.2.6g: a principal is a school leader: bears it where nobody is named leader, and may meet it where one is") {
     const auto absent = world{}.absent({march(5), march(6)});
     CHECK(borne_by(plan_2(world{absent}.without("L"), march(6)), "2.2.2.6g") == lines{"P"});
-    CHECK(duties(plan_2(world{absent}.act("home_visit", "P", march(7)), march(8)), "2.2.2.6g") == lines{"2024-03-06 due - met 2024-03-07"});
+    CHECK(duties(plan_2(world{absent}.act("home_visit", "P", march(7)), march(8)), "2.2.2.6g") ==
+          lines{"2024-03-06 due - met 2024-03-07"});
 }
 
 // ---------------------------------------------------------------- 2.2.2.6i: teachers visit in time, unspecified
@@ -230,7 +245,8 @@ TEST_CASE("2.2.2.6i: with_values fills the number and the gap is gone") {
     CHECK(gaps(f, gap_kind::unspecified_value).empty());
     CHECK(duties(evaluate(filled, w.build(), march(13)), "2.2.2.6i") == lines{"2024-03-05 due 2024-03-12 missed"});
     w.act("home_visit", "S1", march(13));
-    CHECK(duties(evaluate(filled, w.build(), march(13)), "2.2.2.6i") == lines{"2024-03-05 due 2024-03-12 met_late 2024-03-13"});
+    CHECK(duties(evaluate(filled, w.build(), march(13)), "2.2.2.6i") ==
+          lines{"2024-03-05 due 2024-03-12 met_late 2024-03-13"});
 }
 
 TEST_CASE("2.2.2.6i: refuses a value for a parameter that there is not, and names the nearest") {
@@ -247,7 +263,9 @@ TEST_CASE("2.2.2.6i: refuses a value for a parameter that there is not, and name
 TEST_CASE("2.2.2.6i: every teacher of the class bears it and any one of them meets it") {
     const auto absent = world{}.marks(march(5), "UP");
     CHECK(borne_by(plan_2(absent, march(5)), "2.2.2.6i") == lines{"S1+T1"});
-    const auto visited_by = [&](std::string who) { return duties(plan_2(world{absent}.act("home_visit", who, march(6)), march(8)), "2.2.2.6i"); };
+    const auto visited_by = [&](std::string who) {
+        return duties(plan_2(world{absent}.act("home_visit", who, march(6)), march(8)), "2.2.2.6i");
+    };
     CHECK(visited_by("T1") == lines{"2024-03-05 due - met 2024-03-06"});
     CHECK(visited_by("S1") == lines{"2024-03-05 due - met 2024-03-06"});
     CHECK(visited_by("T2") == lines{"2024-03-05 due - open"});  // of another class
@@ -255,7 +273,9 @@ TEST_CASE("2.2.2.6i: every teacher of the class bears it and any one of them mee
 }
 
 TEST_CASE("2.2.2.6i: under the second reading it takes a whole day") {
-    const auto read = [](const world& w) { return triggers(read_as("plan-2", "2.2.2.6i", "one_full_day", w, march(8)), "2.2.2.6i"); };
+    const auto read = [](const world& w) {
+        return triggers(read_as("plan-2", "2.2.2.6i", "one_full_day", w, march(8)), "2.2.2.6i");
+    };
     CHECK(read(world{}.marks(march(5), "UP")).empty());
     CHECK(read(world{}.marks(march(5), "UU")) == dates{march(5)});
 }
@@ -264,7 +284,8 @@ TEST_CASE("2.2.2.6i: under the second reading it takes a whole day") {
 
 TEST_CASE("plan-2: a run of two days climbs e, f, g and calls for i, in the order of clauses") {
     const auto f = plan_2(world{}.absent({march(5), march(6)}), march(6));
-    CHECK(duties(f) == lines{"2024-03-05 due - open", "2024-03-05 due 2024-03-06 open", "2024-03-06 due - open", "2024-03-05 due - open"});
+    CHECK(duties(f) == lines{"2024-03-05 due - open", "2024-03-05 due 2024-03-06 open", "2024-03-06 due - open",
+                             "2024-03-05 due - open"});
     CHECK(f.clauses == lines{"2.2.2.6e", "2.2.2.6f", "2.2.2.6g", "2.2.2.6i"});
 }
 
@@ -287,7 +308,8 @@ TEST_CASE("1.5.1c: still not at school one week into the term: the class teacher
 }
 
 TEST_CASE("1.5.1c: fires on the seventh day after, school or not") {
-    CHECK(triggers(plan("plan-1", complete().off(march(11)).marks(march(4), "U- -- -- -- --"), march(12)), "1.5.1c") == dates{march(11)});
+    CHECK(triggers(plan("plan-1", complete().off(march(11)).marks(march(4), "U- -- -- -- --"), march(12)), "1.5.1c") ==
+          dates{march(11)});
     auto w = complete();  // a term from Sat 2 March: its week ends on Sat 9
     w.rows.terms[0].first_day = march(2);
     (*w.rows.enrolments)[0].from = march(2);
@@ -295,13 +317,15 @@ TEST_CASE("1.5.1c: fires on the seventh day after, school or not") {
 }
 
 TEST_CASE("1.5.1c: one session present or excused up to that day is enough, one unexcused is needed") {
-    const auto found = [](std::string_view marks) { return triggers(plan("plan-1", complete().marks(march(4), marks), march(15)), "1.5.1c"); };
+    const auto found = [](std::string_view marks) {
+        return triggers(plan("plan-1", complete().marks(march(4), marks), march(15)), "1.5.1c");
+    };
     CHECK(found("UU UU UU UU UU -- -- UU") == dates{march(11)});
-    CHECK(found("-- -- -- -- -- -- -- -U") == dates{march(11)});            // the last session that is looked at
-    CHECK(found("-- -- -- -- -- -- -- -- UU").empty());                     // a day too late
-    CHECK(found("UU UU UU UU UU -- -- UP").empty());                        // back at the last moment
-    CHECK(found("UU UU UU UU UU -- -- UU PP") == dates{march(11)});         // back a day too late
-    CHECK(found("UU UE UU UU UU -- -- UU").empty());                        // on leave: known of
+    CHECK(found("-- -- -- -- -- -- -- -U") == dates{march(11)});     // the last session that is looked at
+    CHECK(found("-- -- -- -- -- -- -- -- UU").empty());              // a day too late
+    CHECK(found("UU UU UU UU UU -- -- UP").empty());                 // back at the last moment
+    CHECK(found("UU UU UU UU UU -- -- UU PP") == dates{march(11)});  // back a day too late
+    CHECK(found("UU UE UU UU UU -- -- UU").empty());                 // on leave: known of
 }
 
 TEST_CASE("1.5.1c: only unmarked sessions make no duty, but a gap") {
@@ -322,14 +346,19 @@ TEST_CASE("1.5.1c: either act meets it; another measure only under the third rea
     const auto absent = complete().marks(march(4), "UU");
     const auto after = [&](std::string what) { return world{absent}.act(what, "T1", march(12)); };
     CHECK(duties(plan("plan-1", after("home_visit"), march(15))) == lines{"2024-03-11 due - met 2024-03-12"});
-    CHECK(duties(plan("plan-1", after("contact_village_committee"), march(15))) == lines{"2024-03-11 due - met 2024-03-12"});
+    CHECK(duties(plan("plan-1", after("contact_village_committee"), march(15))) ==
+          lines{"2024-03-11 due - met 2024-03-12"});
     CHECK(duties(plan("plan-1", after("interview"), march(15))) == lines{"2024-03-11 due - open"});
-    CHECK(duties(read_as("plan-1", "1.5.1c", "any_measure", after("interview"), march(15))) == lines{"2024-03-11 due - met 2024-03-12"});
-    CHECK(duties(plan("plan-1", world{absent}.act("home_visit", "T1", march(10)), march(15))) == lines{"2024-03-11 due - open"});
+    CHECK(duties(read_as("plan-1", "1.5.1c", "any_measure", after("interview"), march(15))) ==
+          lines{"2024-03-11 due - met 2024-03-12"});
+    CHECK(duties(plan("plan-1", world{absent}.act("home_visit", "T1", march(10)), march(15))) ==
+          lines{"2024-03-11 due - open"});
 }
 
 TEST_CASE("1.5.1c: under the second reading the fifth school day decides") {
-    const auto found = [](const world& w) { return triggers(read_as("plan-1", "1.5.1c", "five_school_days", w, march(15)), "1.5.1c"); };
+    const auto found = [](const world& w) {
+        return triggers(read_as("plan-1", "1.5.1c", "five_school_days", w, march(15)), "1.5.1c");
+    };
     CHECK(found(complete().marks(march(4), "UU UU UU UU UU -- -- PP")) == dates{march(8)});  // Mon to Fri
     CHECK(found(complete().marks(march(4), "UU UU UU UU UP")).empty());
     // With Wed 6 March off, the fifth school day is Mon 11 March.
@@ -352,7 +381,8 @@ TEST_CASE("3.3.2a: where every level has someone there is no hole") {
     CHECK(gaps(plan("plan-3", w, march(31)), gap_kind::unassigned_role).empty());
 }
 
-TEST_CASE("3.3.2a: names the school without a principal, the class without a class teacher, the pupil without a teacher") {
+TEST_CASE(
+    "3.3.2a: names the school without a principal, the class without a class teacher, the pupil without a teacher") {
     CHECK(gaps(plan("plan-3", world{}.without("P"), march(31)), gap_kind::unassigned_role) ==
           lines{"3.3.2a school school - principal - 2024-03-04 -"});
     // A subject teacher is no class teacher; but the pupil has a teacher in her.
@@ -366,8 +396,12 @@ TEST_CASE("3.3.2a: names the school without a principal, the class without a cla
 }
 
 TEST_CASE("3.3.2a: a vice principal is no principal, and a principal elsewhere covers nothing here") {
-    CHECK(gaps(plan("plan-3", world{}.without("P").hold("V", "vice_principal", "school"), march(31)), gap_kind::unassigned_role).size() == 1);
-    CHECK(gaps(plan("plan-3", world{}.without("P").hold("P", "principal", "town"), march(31)), gap_kind::unassigned_role).empty());  // above
+    CHECK(gaps(plan("plan-3", world{}.without("P").hold("V", "vice_principal", "school"), march(31)),
+               gap_kind::unassigned_role)
+              .size() == 1);
+    CHECK(
+        gaps(plan("plan-3", world{}.without("P").hold("P", "principal", "town"), march(31)), gap_kind::unassigned_role)
+            .empty());  // above
 }
 
 TEST_CASE("3.3.2a: a hole has its first and last day; one that lasts has no end") {
@@ -384,6 +418,6 @@ TEST_CASE("3.3.2a: under the second reading a school leader answers for the clas
     CHECK(gaps(f, gap_kind::unassigned_role).empty());
     const auto none = read_as("plan-3", "3.3.2a", "school_leader", world{}.without("L").without("P"), march(31));
     CHECK(gaps(none, gap_kind::unassigned_role) == lines{"3.3.2a school school - principal - 2024-03-04 -",
-                                                          "3.3.2a class c1 - school_leader - 2024-03-04 -",
-                                                          "3.3.2a class c2 - school_leader - 2024-03-04 -"});
+                                                         "3.3.2a class c1 - school_leader - 2024-03-04 -",
+                                                         "3.3.2a class c2 - school_leader - 2024-03-04 -"});
 }

@@ -2,9 +2,8 @@
 
 #include <baoxue/evaluate/consecutive.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -29,7 +28,8 @@ TEST_CASE("consecutive: fires on the session that reaches the number, once a run
     CHECK(fires(run_of(3, counted::session), world{}.marks(march(5), "UU UP"), march(8)) == dates{march(6)});
     CHECK(fires(run_of(3, counted::session), world{}.marks(march(5), "UU PU"), march(8)).empty());
     CHECK(fires(run_of(3, counted::session), world{}.marks(march(5), "UU UU UU UU"), march(8)) == dates{march(6)});
-    CHECK(fires(run_of(3, counted::session), world{}.marks(march(5), "UU UP UU U-"), march(8)) == dates{march(6), march(8)});
+    CHECK(fires(run_of(3, counted::session), world{}.marks(march(5), "UU UP UU U-"), march(8)) ==
+          dates{march(6), march(8)});
 }
 
 TEST_CASE("consecutive: more than n is n + 1") {
@@ -41,7 +41,8 @@ TEST_CASE("consecutive: more than n is n + 1") {
 TEST_CASE("consecutive: causes are the first and the last row of the run") {
     // Rows 0 to 4 in order; the run of two full days is rows 1 to 4: the half-day before belongs to it as well,
     // but the days that count begin with row 1.
-    const auto f = evaluate(policy_with(run_of(2, counted::full_day)), world{}.marks(march(5), "-U UU UU").build(), march(8));
+    const auto f =
+        evaluate(policy_with(run_of(2, counted::full_day)), world{}.marks(march(5), "-U UU UU").build(), march(8));
     REQUIRE(f.obligations.size() == 1);
     REQUIRE(f.obligations.caused_by.at(0).size() == 2);
     CHECK(f.obligations.caused_by.at(0)[0] == cause{table_name::attendance, 1});
@@ -50,7 +51,8 @@ TEST_CASE("consecutive: causes are the first and the last row of the run") {
 
 TEST_CASE("consecutive: weekends, holidays and days without school do not end a run") {
     CHECK(fires(run_of(4, counted::session), world{}.absent({march(8), march(11)}), march(11)) == dates{march(11)});
-    CHECK(fires(run_of(3, counted::full_day), world{}.off(march(6)).absent({march(5), march(7), march(8)}), march(8)) == dates{march(8)});
+    CHECK(fires(run_of(3, counted::full_day), world{}.off(march(6)).absent({march(5), march(7), march(8)}), march(8)) ==
+          dates{march(8)});
 }
 
 TEST_CASE("consecutive: excused ends a run of unexcused marks, and counts where the rung says so") {
@@ -81,16 +83,21 @@ TEST_CASE("consecutive: a change of class does not end a run, a gap in the enrol
         return w;
     };
     // Fri 8 and Mon 11 March: the next school day.
-    CHECK(fires(run_of(2, counted::full_day), moved(march(8), march(11)).absent({march(8), march(11)}), march(15)) == dates{march(11)});
-    CHECK(fires(run_of(2, counted::full_day), moved(march(8), march(9)).absent({march(8), march(11)}), march(15)) == dates{march(11)});
+    CHECK(fires(run_of(2, counted::full_day), moved(march(8), march(11)).absent({march(8), march(11)}), march(15)) ==
+          dates{march(11)});
+    CHECK(fires(run_of(2, counted::full_day), moved(march(8), march(9)).absent({march(8), march(11)}), march(15)) ==
+          dates{march(11)});
     // Off the roll on Mon 11 March.
-    CHECK(fires(run_of(2, counted::full_day), moved(march(8), march(12)).absent({march(8), march(12)}), march(15)).empty());
+    CHECK(fires(run_of(2, counted::full_day), moved(march(8), march(12)).absent({march(8), march(12)}), march(15))
+              .empty());
 }
 
 TEST_CASE("consecutive: the duty about a pupil who changed class is borne in the class of the day it fires") {
     world w;
-    w.rows.enrolments = std::vector<enrolment_row>{{"s", "c1", march(4), march(8), {}, {}, {}}, {"s", "c2", march(11), {}, {}, {}, {}}};
-    const auto f = evaluate(policy_with(run_of(2, counted::full_day)), w.absent({march(8), march(11)}).build(), march(11));
+    w.rows.enrolments =
+        std::vector<enrolment_row>{{"s", "c1", march(4), march(8), {}, {}, {}}, {"s", "c2", march(11), {}, {}, {}, {}}};
+    const auto f =
+        evaluate(policy_with(run_of(2, counted::full_day)), w.absent({march(8), march(11)}).build(), march(11));
     CHECK(borne_by(f) == lines{"T2"});
 }
 
@@ -118,7 +125,9 @@ TEST_CASE("consecutive: part days count a day with any absence; a day wholly att
     CHECK(fires(three, world{}.marks(march(5), "UP PU PU"), march(8)) == dates{march(7)});
     CHECK(fires(three, world{}.marks(march(5), "UP PU"), march(8)).empty());
     CHECK(fires(three, world{}.absent({march(7), march(8), march(11)}), march(11)) == dates{march(11)});
-    CHECK(fires(run_of(3, counted::part_day, adjacency::calendar_days), world{}.absent({march(7), march(8), march(11)}), march(11)).empty());
+    CHECK(fires(run_of(3, counted::part_day, adjacency::calendar_days), world{}.absent({march(7), march(8), march(11)}),
+                march(11))
+              .empty());
 }
 
 TEST_CASE("consecutive: what is dated after as_of is not known") {
@@ -135,7 +144,8 @@ TEST_CASE("consecutive: a higher threshold fires no earlier and no more often") 
     for (int n = 2; n < 14; ++n) {
         const auto now = fires(run_of(n, counted::session), w, march(29));
         REQUIRE(now.size() <= before.size());
-        if (!now.empty()) REQUIRE(now.front() >= before.front());
+        if (!now.empty())
+            REQUIRE(now.front() >= before.front());
         before = now;
     }
     CHECK(before.empty());  // the longest run: am of Wed 6 to pm of Mon 11 is 8 sessions
@@ -143,6 +153,10 @@ TEST_CASE("consecutive: a higher threshold fires no earlier and no more often") 
 
 TEST_CASE("consecutive: refuses a threshold below one and what cannot stand in a run") {
     CHECK_THROWS_AS(policy_with(run_of(0, counted::session)), policy_error);
-    CHECK_THROWS_AS(policy_with(make_rung(std::vector<count_of>{{counted::session, {}, {}}, {counted::full_day, {}, {}}}, consecutive{1})), policy_error);
-    CHECK_THROWS_AS(policy_with(make_rung(std::vector<count_of>{{counted::late, 30, {}}}, consecutive{1})), policy_error);
+    CHECK_THROWS_AS(
+        policy_with(
+            make_rung(std::vector<count_of>{{counted::session, {}, {}}, {counted::full_day, {}, {}}}, consecutive{1})),
+        policy_error);
+    CHECK_THROWS_AS(policy_with(make_rung(std::vector<count_of>{{counted::late, 30, {}}}, consecutive{1})),
+                    policy_error);
 }

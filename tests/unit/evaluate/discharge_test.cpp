@@ -2,9 +2,8 @@
 
 #include <baoxue/evaluate/discharge.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -33,8 +32,8 @@ static_assert(at(20, 10, 0, 9) == state::lapsed);
 static_assert(at(20, 10, 0, 10) == state::lapsed);
 static_assert(at(20, 10, 0, 11) == state::missed);
 static_assert(at(20, 10, 12, 11) == state::met_late);
-static_assert(at(20, 10, 8, 9) == state::met);      // met before it could lapse
-static_assert(at(20, 10, 9, 9) == state::met);      // on the same day: it was done
+static_assert(at(20, 10, 8, 9) == state::met);  // met before it could lapse
+static_assert(at(20, 10, 9, 9) == state::met);  // on the same day: it was done
 static_assert(at(20, 10, 0, 9, false) == state::lapsed);
 // Where nothing is due: a stop before any act.
 static_assert(at(20, 0, 0, 15) == state::lapsed);
@@ -66,7 +65,8 @@ TEST_CASE("discharge: the bearer, from the trigger day on") {
     CHECK(judged(visit(), absent().act("home_visit", "T1", march(8))) == met(march(8)));
     CHECK(judged(visit(), absent().act("home_visit", "T1", march(7))) == open);
     CHECK(judged(visit(), absent().act("interview", "T1", march(8))) == open);
-    CHECK(judged(visit(), absent().act("home_visit", "T1", march(12)).act("home_visit", "T1", march(11))) == met(march(11)));  // the first
+    CHECK(judged(visit(), absent().act("home_visit", "T1", march(12)).act("home_visit", "T1", march(11))) ==
+          met(march(11)));  // the first
 }
 
 TEST_CASE("discharge: of another pupil meets nothing") {
@@ -110,9 +110,11 @@ TEST_CASE("discharge: a pupil's own helping teacher is a teacher of that pupil, 
 
 TEST_CASE("discharge: where nobody holds the role anyone with a role at the pupil's school may, and the gap stays") {
     const auto nobody_there = absent().without("T1").hold("O", "township_education_officer", "town");
-    for (const char* who : {"S1", "A", "T2", "P"}) CHECK(judged(visit(), world{nobody_there}.act("home_visit", who, march(11))) == met(march(11)));
+    for (const char* who : {"S1", "A", "T2", "P"})
+        CHECK(judged(visit(), world{nobody_there}.act("home_visit", who, march(11))) == met(march(11)));
     CHECK(judged(visit(), world{nobody_there}.act("home_visit", "O", march(11))) == open);
-    const auto f = evaluate(policy_with(visit()), world{nobody_there}.act("home_visit", "A", march(11)).build(), march(31));
+    const auto f =
+        evaluate(policy_with(visit()), world{nobody_there}.act("home_visit", "A", march(11)).build(), march(31));
     CHECK(gaps(f, gap_kind::unassigned_role) == lines{"k r c1 - class_teacher - - -"});
     CHECK(borne_by(f) == lines{""});
     // Where somebody holds it, the same persons may not.
@@ -124,7 +126,8 @@ TEST_CASE("discharge: what the school owes is borne by the principal and met by 
     CHECK(borne_by(evaluate(policy_with(r), absent().build(), march(31))) == lines{"P"});
     // Leaders, offices, the pupil's teachers, those of another class: all are its staff. The township's officer is not.
     const auto w = absent().hold("O", "township_education_officer", "town");
-    for (const char* who : {"P", "L", "A", "T1", "S1", "T2"}) CHECK(judged(r, world{w}.act("home_visit", who, march(11))) == met(march(11)));
+    for (const char* who : {"P", "L", "A", "T1", "S1", "T2"})
+        CHECK(judged(r, world{w}.act("home_visit", who, march(11))) == met(march(11)));
     CHECK(judged(r, world{w}.act("home_visit", "O", march(11))) == open);
 }
 
@@ -154,7 +157,8 @@ TEST_CASE("discharge: anyone's duty needs no holder and is met by whoever acts, 
     const auto r = owed_by("anyone");
     auto w = absent().hold("C", "village_cadre", "v");
     w.rows.parties = std::vector<party_row>{{"shop", party_kind::employer}};
-    for (const char* who : {"T1", "C", "v", "town", "shop"}) CHECK(judged(r, world{w}.act("home_visit", who, march(11))) == met(march(11)));
+    for (const char* who : {"T1", "C", "v", "town", "shop"})
+        CHECK(judged(r, world{w}.act("home_visit", who, march(11))) == met(march(11)));
     CHECK(judged(r, w) == open);
     const auto f = evaluate(policy_with(r), w.build(), march(31));
     CHECK(borne_by(f) == lines{""});
@@ -232,15 +236,16 @@ TEST_CASE("stops: the first session present after the trigger, on the due date a
     auto w = world{};
     w.how.mode = register_mode::complete;
     CHECK(judged(r, world{w}.marks(march(8), "UU -- -- UU PU")) == lines{"2024-03-08 due 2024-03-15 lapsed"});
-    CHECK(judged(r, world{w}.marks(march(8), "UU -- -- UU UU UU UU UP")) == lines{"2024-03-08 due 2024-03-15 lapsed"});   // Fri 15
-    CHECK(judged(r, world{w}.marks(march(8), "UU -- -- UU UU UU UU UU -- -- PP")) == open);                              // Mon 18
-    CHECK(judged(r, world{w}.marks(march(8), "UU -- -- EE EE EE EE EE")) == open);                                       // leave is no presence
-    CHECK(judged(r, world{w}.marks(march(7), "PP UU")) == open);                                                         // before
+    CHECK(judged(r, world{w}.marks(march(8), "UU -- -- UU UU UU UU UP")) ==
+          lines{"2024-03-08 due 2024-03-15 lapsed"});                                        // Fri 15
+    CHECK(judged(r, world{w}.marks(march(8), "UU -- -- UU UU UU UU UU -- -- PP")) == open);  // Mon 18
+    CHECK(judged(r, world{w}.marks(march(8), "UU -- -- EE EE EE EE EE")) == open);           // leave is no presence
+    CHECK(judged(r, world{w}.marks(march(7), "PP UU")) == open);                             // before
 }
 
 TEST_CASE("stops: what was met before the stop stays met") {
     const auto r = visit({stop::present});
-    CHECK(judged(r, absent().act("home_visit", "T1", march(9))) == met(march(9)));    // present again on Mon 11
+    CHECK(judged(r, absent().act("home_visit", "T1", march(9))) == met(march(9)));  // present again on Mon 11
     CHECK(judged(r, absent().act("home_visit", "T1", march(11))) == met(march(11)));
     CHECK(judged(r, absent().act("home_visit", "T1", march(12))) == lines{"2024-03-08 due 2024-03-15 lapsed"});
 }
@@ -251,7 +256,8 @@ TEST_CASE("stops: death, exit, enrolment, the end of the term") {
     CHECK(judged(visit({stop::death}), w) == lines{"2024-03-08 due 2024-03-15 lapsed"});
     CHECK(judged(visit({stop::exit}), w) == open);
     w = absent();
-    w.rows.enrolments = std::vector<enrolment_row>{{"s", "c1", march(4), march(12), {}, exit_kind::dropout, {}}, {"s", "c2", march(14), {}, {}, {}, {}}};
+    w.rows.enrolments = std::vector<enrolment_row>{{"s", "c1", march(4), march(12), {}, exit_kind::dropout, {}},
+                                                   {"s", "c2", march(14), {}, {}, {}, {}}};
     CHECK(judged(visit({stop::exit}), w) == lines{"2024-03-08 due 2024-03-15 lapsed"});
     CHECK(judged(visit({stop::enrolment}), w) == lines{"2024-03-08 due 2024-03-15 lapsed"});
     CHECK(judged(visit({stop::death}), w) == open);
@@ -259,15 +265,20 @@ TEST_CASE("stops: death, exit, enrolment, the end of the term") {
     (*w.rows.enrolments)[1].from = march(18);
     CHECK(judged(visit({stop::enrolment}), w) == open);
     // The term ends on Fri 5 July.
-    CHECK(owed(visit({stop::term_end}), world{}.absent({july(1)}), july(20)) == lines{"2024-07-01 due 2024-07-08 lapsed"});
-    CHECK(owed(visit({stop::term_end}), world{}.absent({june(27)}), july(20)) == lines{"2024-06-27 due 2024-07-04 missed"});
+    CHECK(owed(visit({stop::term_end}), world{}.absent({july(1)}), july(20)) ==
+          lines{"2024-07-01 due 2024-07-08 lapsed"});
+    CHECK(owed(visit({stop::term_end}), world{}.absent({june(27)}), july(20)) ==
+          lines{"2024-06-27 due 2024-07-04 missed"});
     CHECK(owed(visit({stop::term_end}), world{}.absent({july(1)}), july(4)) == lines{"2024-07-01 due 2024-07-08 open"});
 }
 
-TEST_CASE("stops: listed twice are refused") { CHECK_THROWS_AS(policy_with(visit({stop::death, stop::death})), policy_error); }
+TEST_CASE("stops: listed twice are refused") {
+    CHECK_THROWS_AS(policy_with(visit({stop::death, stop::death})), policy_error);
+}
 
 TEST_CASE("discharge: once a duty is met more acts change nothing") {
     auto w = absent().act("home_visit", "T1", march(11));
     const auto first = judged(visit(), w);
-    for (int d = 12; d <= 29; ++d) REQUIRE(judged(visit(), w.act("home_visit", "T1", march(d))) == first);
+    for (int d = 12; d <= 29; ++d)
+        REQUIRE(judged(visit(), w.act("home_visit", "T1", march(d))) == first);
 }

@@ -2,9 +2,8 @@
 
 #include <baoxue/evaluate/due.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -17,10 +16,14 @@ struct due_clock {
         w.rows.terms.push_back({"next", "2024", {2024, 9, 2}, {2025, 1, 10}, {}, {}});
         return w.build();
     }();
-    date operator()(date trigger, const deadline& by) const { return due_date(trigger, by, d.calendars.at(0), d.working).on; }
+    date operator()(date trigger, const deadline& by) const {
+        return due_date(trigger, by, d.calendars.at(0), d.working).on;
+    }
 };
 
-deadline within(int n, day_unit unit = day_unit::calendar_days, bool rolls = false) { return within_days{n, unit, rolls}; }
+deadline within(int n, day_unit unit = day_unit::calendar_days, bool rolls = false) {
+    return within_days{n, unit, rolls};
+}
 
 }  // namespace
 
@@ -75,7 +78,8 @@ TEST_CASE("due_date: a day beyond what is known is none, and says where knowledg
     const auto working = due_date({2026, 12, 24}, within(2, day_unit::working_days), c.d.calendars.at(0), c.d.working);
     CHECK(working.on == no_date);
     CHECK(working.beyond == date{2026, 12, 26});
-    const auto rolled = due_date({2026, 12, 25}, within(1, day_unit::calendar_days, true), c.d.calendars.at(0), c.d.working);
+    const auto rolled =
+        due_date({2026, 12, 25}, within(1, day_unit::calendar_days, true), c.d.calendars.at(0), c.d.working);
     CHECK(rolled.on == no_date);
     CHECK(c({2026, 12, 25}, within(10)) == date{2027, 1, 4});  // calendar days need no list
     // The last school day is Fri 10 January 2025.
@@ -99,7 +103,8 @@ TEST_CASE("due_date: never falls as the number of days rises, nor as the trigger
             for (int t = 1; t <= 30; ++t)
                 for (int n = 1; n < 12; ++n) {
                     REQUIRE(due(april(t), within(n, unit, rolls)) <= due(april(t), within(n + 1, unit, rolls)));
-                    REQUIRE(due(april(t), within(n, unit, rolls)) <= due(april(t) + day_count{1}, within(n, unit, rolls)));
+                    REQUIRE(due(april(t), within(n, unit, rolls)) <=
+                            due(april(t) + day_count{1}, within(n, unit, rolls)));
                     REQUIRE(due(april(t), within(n, unit, rolls)) > april(t));
                 }
 }

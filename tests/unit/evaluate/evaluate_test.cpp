@@ -2,11 +2,9 @@
 
 #include <baoxue/evaluate/evaluate.hpp>
 
-#include <support/school.hpp>
-
-#include <catch2/catch_test_macros.hpp>
-
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -19,7 +17,9 @@ policy covering() { return policy_with(std::vector{make_clause("k", assignment{"
 /// A busy fortnight of three pupils.
 world busy() {
     auto w = world{}.pupil("t").pupil("u", "c2").leaves("T2", march(12)).hold("T3", "class_teacher", "c2", march(18));
-    w.marks(march(5), "UU PU UU UE").marks(march(4), "UU UU PP UU UU -- -- UU", "t").marks(march(6), "UP UU UU -- -- UU UU", "u");
+    w.marks(march(5), "UU PU UU UE")
+        .marks(march(4), "UU UU PP UU UU -- -- UU", "t")
+        .marks(march(6), "UP UU UU -- -- UU UU", "u");
     w.act("home_visit", "T1", march(6)).act("home_visit", "T1", march(20), "t").act("home_visit", "T2", march(7), "u");
     return w;
 }
@@ -28,7 +28,8 @@ world busy() {
 lines all_lines(const findings& f) {
     auto out = duties(f);
     for (const auto& w : enum_words<gap_kind>)
-        for (const auto& g : gaps(f, w.value)) out.push_back(std::string{w.word} + " " + g);
+        for (const auto& g : gaps(f, w.value))
+            out.push_back(std::string{w.word} + " " + g);
     const auto who = borne_by(f);
     out.insert(out.end(), who.begin(), who.end());
     return out;
@@ -49,7 +50,8 @@ TEST_CASE("evaluate: several policies in one call equal each one alone") {
     const std::vector<policy> together{visits(1), visits(3), covering(), visits(1)};
     const auto all = evaluate(std::span<const policy>{together}, d, march(31));
     REQUIRE(all.size() == 4);
-    for (std::size_t i = 0; i < together.size(); ++i) check_equal(all[i], evaluate(together[i], d, march(31)));
+    for (std::size_t i = 0; i < together.size(); ++i)
+        check_equal(all[i], evaluate(together[i], d, march(31)));
     CHECK_FALSE(all[0].obligations.size() == all[1].obligations.size());
     CHECK(all[2].gaps.size() == 1);
 }
@@ -68,12 +70,14 @@ TEST_CASE("evaluate: refuses a day outside the calendar and says what it covers"
         FAIL("taken");
     } catch (const district_error& e) {
         REQUIRE(e.problems().size() == 1);
-        CHECK(e.problems()[0].message == "as_of 2027-01-04 is outside the calendar, which covers 2018-12-29 to 2026-12-25; extend it by rows of "
-                                         "`days` without a hole, or choose a date inside");
+        CHECK(e.problems()[0].message ==
+              "as_of 2027-01-04 is outside the calendar, which covers 2018-12-29 to 2026-12-25; extend it by rows of "
+              "`days` without a hole, or choose a date inside");
     }
     CHECK_THROWS_AS(evaluate(visits(1), d, date{2018, 12, 28}), district_error);
     CHECK_NOTHROW(evaluate(visits(1), d, date{2026, 12, 25}));
-    CHECK_NOTHROW(evaluate(visits(1), d, date{2018, 12, 29}));  // the first day of which the list of 2019 speaks; in no term
+    CHECK_NOTHROW(
+        evaluate(visits(1), d, date{2018, 12, 29}));  // the first day of which the list of 2019 speaks; in no term
     CHECK_THROWS_AS(evaluate(std::span<const policy>{}, d, date{2027, 1, 4}), district_error);
 }
 
@@ -91,11 +95,14 @@ TEST_CASE("evaluate: facts after as_of change nothing") {
         std::erase_if(*known.rows.acts, [&](const auto& r) { return r.date > as_of; });
         std::erase_if(*known.rows.holdings, [&](const auto& r) { return r.from > as_of; });
         for (auto& h : *known.rows.holdings)
-            if (h.until && *h.until > as_of) h.until.reset();
-        const auto with = evaluate(visits(2), busy().build(), as_of), without = evaluate(visits(2), known.build(), as_of);
+            if (h.until && *h.until > as_of)
+                h.until.reset();
+        const auto with = evaluate(visits(2), busy().build(), as_of),
+                   without = evaluate(visits(2), known.build(), as_of);
         REQUIRE(all_lines(with) == all_lines(without));
         REQUIRE(with.obligations.id == without.obligations.id);
-        REQUIRE(all_lines(evaluate(covering(), busy().build(), as_of)) == all_lines(evaluate(covering(), known.build(), as_of)));
+        REQUIRE(all_lines(evaluate(covering(), busy().build(), as_of)) ==
+                all_lines(evaluate(covering(), known.build(), as_of)));
     }
 }
 
@@ -116,7 +123,9 @@ TEST_CASE("evaluate: the order of rows changes nothing but row numbers") {
         CHECK(a.obligations.caused_by.values[i].row == rows - 1 - b.obligations.caused_by.values[i].row);
 }
 
-TEST_CASE("evaluate: twice the same gives the same") { check_equal(evaluate(visits(1), busy().build(), march(31)), evaluate(visits(1), busy().build(), march(31))); }
+TEST_CASE("evaluate: twice the same gives the same") {
+    check_equal(evaluate(visits(1), busy().build(), march(31)), evaluate(visits(1), busy().build(), march(31)));
+}
 
 TEST_CASE("evaluate: a text is judged only on the days on which it is in force") {
     auto p = visits(1);

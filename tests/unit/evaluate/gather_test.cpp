@@ -2,12 +2,10 @@
 
 #include <baoxue/evaluate/gather.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
-
 #include <map>
 #include <set>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -37,19 +35,25 @@ std::map<std::string, std::uint64_t> ids_by_row(const findings& f) {
 }  // namespace
 
 TEST_CASE("order: by clause, rule, unit, student, date, id") {
-    auto w = world{}.pupil("b", "c1").pupil("a", "c2").marks(march(5), "UU PP UU").marks(march(5), "UU", "a").marks(march(5), "UU", "b");
+    auto w = world{}
+                 .pupil("b", "c1")
+                 .pupil("a", "c2")
+                 .marks(march(5), "UU PP UU")
+                 .marks(march(5), "UU", "a")
+                 .marks(march(5), "UU", "b");
     const auto f = evaluate(two_clauses(), w.build(), march(8));
     const auto& o = f.obligations;
     lines seen;
     for (std::size_t i = 0; i < o.size(); ++i)
-        seen.push_back(rule_of(f, i).clause + " " + f.ids->units.text(o.unit[i]) + " " + f.ids->students.text(o.student[i]) + " " +
-                       to_string(o.triggered_on[i]));
+        seen.push_back(rule_of(f, i).clause + " " + f.ids->units.text(o.unit[i]) + " " +
+                       f.ids->students.text(o.student[i]) + " " + to_string(o.triggered_on[i]));
     // Clauses in the policy's order, not by name; in clause a two roles owe, so that each day stands twice, by id.
     CHECK(seen == lines{"z c1 b 2024-03-05", "z c1 s 2024-03-05", "z c1 s 2024-03-07", "z c2 a 2024-03-05",
-                        "a c1 b 2024-03-05", "a c1 b 2024-03-05", "a c1 s 2024-03-05", "a c1 s 2024-03-05", "a c1 s 2024-03-07",
-                        "a c1 s 2024-03-07", "a c2 a 2024-03-05", "a c2 a 2024-03-05"});
+                        "a c1 b 2024-03-05", "a c1 b 2024-03-05", "a c1 s 2024-03-05", "a c1 s 2024-03-05",
+                        "a c1 s 2024-03-07", "a c1 s 2024-03-07", "a c2 a 2024-03-05", "a c2 a 2024-03-05"});
     for (std::size_t i = 1; i < o.size(); ++i)
-        if (seen[i] == seen[i - 1]) CHECK(o.id[i - 1] < o.id[i]);
+        if (seen[i] == seen[i - 1])
+            CHECK(o.id[i - 1] < o.id[i]);
 }
 
 TEST_CASE("ids: no two rows share one") {
@@ -66,15 +70,20 @@ TEST_CASE("ids: another pupil, class, person or row before them does not change 
     auto more = base;
     more.rows.units.insert(more.rows.units.begin(), {"a-class", "class", "school", {}, {}});
     more.hold("A0", "class_teacher", "a-class").pupil("a-pupil", "a-class");
-    more.rows.attendance->insert(more.rows.attendance->begin(), {"a-pupil", march(4), session::am, mark::unexcused, {}});
+    more.rows.attendance->insert(more.rows.attendance->begin(),
+                                 {"a-pupil", march(4), session::am, mark::unexcused, {}});
     const auto found = ids_by_row(evaluate(two_clauses(), more.build(), march(15)));
     for (const auto& [row, id] : expected)
-        if (!row.starts_with("gap")) CHECK(found.at(row) == id);
+        if (!row.starts_with("gap"))
+            CHECK(found.at(row) == id);
 }
 
 TEST_CASE("ids: do not depend on who bears the duty, whether it is met or when it was asked") {
     const auto w = world{}.marks(march(5), "UU");
-    const auto id = [](const world& in, date as_of) { return evaluate(policy_with(make_rung(counted::full_day, consecutive{1})), in.build(), as_of).obligations.id.at(0); };
+    const auto id = [](const world& in, date as_of) {
+        return evaluate(policy_with(make_rung(counted::full_day, consecutive{1})), in.build(), as_of)
+            .obligations.id.at(0);
+    };
     const auto plain = id(w, march(5));
     CHECK(id(w, july(5)) == plain);
     CHECK(id(world{w}.act("home_visit", "T1", march(6)), march(8)) == plain);

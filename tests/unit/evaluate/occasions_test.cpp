@@ -2,16 +2,17 @@
 
 #include <baoxue/evaluate/occasions.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
 namespace {
 
 /// A term's count of several units added up.
-rung sum_of(std::vector<count_of> counts, int n) { return make_rung(std::move(counts), cumulative{n, comparator::at_least, period::term}); }
+rung sum_of(std::vector<count_of> counts, int n) {
+    return make_rung(std::move(counts), cumulative{n, comparator::at_least, period::term});
+}
 
 const count_of full{counted::full_day, {}, {}};
 const count_of session_{counted::session, {}, {}};
@@ -68,7 +69,8 @@ TEST_CASE("occasions: earlier rungs are those of lower step, one or all") {
         const auto f = evaluate(policy_with(std::vector{first, second, third}), w.build(), march(8));
         dates out;
         for (std::size_t i = 0; i < f.obligations.size(); ++i)
-            if (f.obligations.step[i] == 3) out.push_back(f.obligations.triggered_on[i]);
+            if (f.obligations.step[i] == 3)
+                out.push_back(f.obligations.triggered_on[i]);
         return out;
     };
     // Step 1 fires on Tue 5, Wed 6 (a run to Thu am), Fri 8; step 2 on Wed 6: four firings.
@@ -80,7 +82,8 @@ TEST_CASE("occasions: earlier rungs are those of lower step, one or all") {
     CHECK(fires_third({counted::earlier_rung, {}, {}}, 3) == dates{march(6)});
 }
 
-TEST_CASE("occasions: refuses lateness without a limit, a limit without lateness, a step that is not below, a unit twice") {
+TEST_CASE(
+    "occasions: refuses lateness without a limit, a limit without lateness, a step that is not below, a unit twice") {
     CHECK_THROWS_AS(policy_with(sum_of({{counted::late, {}, {}}}, 1)), policy_error);
     CHECK_THROWS_AS(policy_with(sum_of({{counted::session, 30, {}}}, 1)), policy_error);
     CHECK_THROWS_AS(policy_with(sum_of({{counted::earlier_rung, {}, 1}}, 1)), policy_error);
@@ -92,9 +95,12 @@ TEST_CASE("occasions: each present mark that turns to absent counts no less") {
     for (std::size_t i = 0; i < week.size(); ++i) {
         week[i] = 'U';
         // Sessions: i + 1 of them; full days: one for each pair.
-        REQUIRE(fires(sum_of({session_}, static_cast<int>(i) + 1), world{}.marks(march(4), week), march(8)).size() == 1);
+        REQUIRE(fires(sum_of({session_}, static_cast<int>(i) + 1), world{}.marks(march(4), week), march(8)).size() ==
+                1);
         REQUIRE(fires(sum_of({session_}, static_cast<int>(i) + 2), world{}.marks(march(4), week), march(8)).empty());
-        REQUIRE(fires(sum_of({full}, static_cast<int>(i) / 2 + 1), world{}.marks(march(4), week), march(8)).size() == i % 2);
-        REQUIRE(fires(sum_of({part}, static_cast<int>(i) / 2 + 1), world{}.marks(march(4), week), march(8)).size() == 1);
+        REQUIRE(fires(sum_of({full}, static_cast<int>(i) / 2 + 1), world{}.marks(march(4), week), march(8)).size() ==
+                i % 2);
+        REQUIRE(fires(sum_of({part}, static_cast<int>(i) / 2 + 1), world{}.marks(march(4), week), march(8)).size() ==
+                1);
     }
 }

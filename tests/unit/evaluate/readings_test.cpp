@@ -2,9 +2,8 @@
 
 #include <baoxue/evaluate/readings.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -19,8 +18,10 @@ reading read_as(std::string id, rung r, std::string ladder_name = "l") {
 /// One whole day; else one session; else two sessions in a row.
 policy three_readings(std::string chosen = "day") {
     auto c = make_clause("k", ladder{"l", {make_rung(counted::full_day, consecutive{1})}});
-    c.readings = {read_as("day", make_rung(counted::full_day, consecutive{1})), read_as("session", make_rung(counted::session, consecutive{1})),
-                  read_as("two", make_rung(counted::session, consecutive{param<std::int32_t>{2, "in_a_row", ""}, {}, {}, {}}))};
+    c.readings = {
+        read_as("day", make_rung(counted::full_day, consecutive{1})),
+        read_as("session", make_rung(counted::session, consecutive{1})),
+        read_as("two", make_rung(counted::session, consecutive{param<std::int32_t>{2, "in_a_row", ""}, {}, {}, {}}))};
     c.chosen = std::move(chosen);
     return policy_with(std::vector{c});
 }
@@ -37,7 +38,7 @@ TEST_CASE("readings: a clause is ambiguous once, however many of its readings an
 
 TEST_CASE("readings: only where another reading would change a finding") {
     CHECK(ambiguous(three_readings(), world{}).empty());
-    CHECK(ambiguous(three_readings(), world{}.absent({march(5)})).empty());        // all three: on Tue 5 March
+    CHECK(ambiguous(three_readings(), world{}.absent({march(5)})).empty());  // all three: on Tue 5 March
     CHECK(ambiguous(three_readings(), world{}.marks(march(5), "PU UP")).size() == 1);
     CHECK(ambiguous(three_readings("session"), world{}.marks(march(5), "PU UP")).size() == 1);
 }
@@ -66,7 +67,8 @@ TEST_CASE("readings: the clause beside it is not ambiguous, and its findings are
 }
 
 TEST_CASE("readings: a later rung that counts the clause's firings makes a difference too") {
-    auto third = make_rung(std::vector<count_of>{{counted::earlier_rung, {}, {}}}, cumulative{1, comparator::at_least, period::term});
+    auto third = make_rung(std::vector<count_of>{{counted::earlier_rung, {}, {}}},
+                           cumulative{1, comparator::at_least, period::term});
     third.step = 2;
     auto p = three_readings();
     p.layers[0].clauses.push_back(make_clause("counts", ladder{"l", {third}}));
@@ -76,7 +78,8 @@ TEST_CASE("readings: a later rung that counts the clause's firings makes a diffe
 }
 
 TEST_CASE("readings: not compared where nobody asks") {
-    const auto f = evaluate(three_readings(), world{}.marks(march(5), "UP").build(), march(8), {.compare_readings = false});
+    const auto f =
+        evaluate(three_readings(), world{}.marks(march(5), "UP").build(), march(8), {.compare_readings = false});
     CHECK(gaps(f, gap_kind::ambiguous_reading).empty());
 }
 

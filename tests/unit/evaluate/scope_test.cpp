@@ -2,9 +2,8 @@
 
 #include <baoxue/evaluate/scope.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -23,7 +22,9 @@ world years() {
     return w;
 }
 
-bool of_age(const ages& range, date birth, date on) { return is_of_age(range, birth, on, years().build().calendars.at(0)); }
+bool of_age(const ages& range, date birth, date on) {
+    return is_of_age(range, birth, on, years().build().calendars.at(0));
+}
 
 /// One session makes the duty; with `who` it means.
 rung meaning(applies_to who) {
@@ -111,7 +112,8 @@ TEST_CASE("ages: an unknown birth date means the pupil is meant, and a gap says 
 TEST_CASE("ages: refuses an upper limit that is not above the lower, and a named day half given") {
     CHECK_THROWS_AS(policy_with(meaning({{}, {}, age_range{6, 6, {}, {}, {}}})), policy_error);
     CHECK_THROWS_AS(policy_with(meaning({{}, {}, age_range{6, 16, age_end::last_weekday, 6, {}}})), policy_error);
-    CHECK_THROWS_AS(policy_with(meaning({{}, {}, age_range{6, 16, age_end::last_weekday, {}, weekday::friday}})), policy_error);
+    CHECK_THROWS_AS(policy_with(meaning({{}, {}, age_range{6, 16, age_end::last_weekday, {}, weekday::friday}})),
+                    policy_error);
     CHECK_THROWS_AS(policy_with(meaning({{}, {}, age_range{6, 16, age_end::birthday, 6, {}}})), policy_error);
 }
 
@@ -128,8 +130,10 @@ TEST_CASE("applies_to: stages are those of the class, else of the nearest unit a
 
 TEST_CASE("applies_to: unit kinds are those of the pupil's unit or of one above it") {
     const auto w = world{}.marks(march(5), "U");
-    for (const char* kind : {"class", "school", "township"}) CHECK(fires(meaning({{}, {kind}, {}}), w, march(8)).size() == 1);
-    for (const char* kind : {"village", "grade", "central_school"}) CHECK(fires(meaning({{}, {kind}, {}}), w, march(8)).empty());
+    for (const char* kind : {"class", "school", "township"})
+        CHECK(fires(meaning({{}, {kind}, {}}), w, march(8)).size() == 1);
+    for (const char* kind : {"village", "grade", "central_school"})
+        CHECK(fires(meaning({{}, {kind}, {}}), w, march(8)).empty());
 }
 
 TEST_CASE("applies_to: of the rule and of the rung must both hold") {
@@ -155,14 +159,16 @@ TEST_CASE("after: an act on record since the start of the term or of the school 
     CHECK(fires(needs(since::term_start), told({2024, 1, 10}), march(8)).empty());
     CHECK(fires(needs(since::term_start), told(march(5)), march(8)) == dates{march(5)});  // the same day
     CHECK(fires(needs(since::term_start), told(march(6)), march(8)).empty());
-    CHECK(fires(needs(since::term_start), years().act("home_visit", "T1", march(4)).marks(march(5), "U"), march(8)).empty());
+    CHECK(fires(needs(since::term_start), years().act("home_visit", "T1", march(4)).marks(march(5), "U"), march(8))
+              .empty());
 }
 
 TEST_CASE("after: once on record the next session of the same run fires") {
     auto r = make_rung(counted::full_day, consecutive{1});
     r.after = after_act{"notify_parent", since::term_start};
     // Absent Tue to Thu, told on Wednesday: the number is reached already, and stands until the act is there.
-    CHECK(fires(r, world{}.absent({march(5), march(6), march(7)}).act("notify_parent", "T1", march(6)), march(8)) == dates{march(6)});
+    CHECK(fires(r, world{}.absent({march(5), march(6), march(7)}).act("notify_parent", "T1", march(6)), march(8)) ==
+          dates{march(6)});
 }
 
 TEST_CASE("after: where acts are not given nothing fires, and a gap says why") {

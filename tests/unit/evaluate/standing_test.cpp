@@ -2,9 +2,8 @@
 
 #include <baoxue/evaluate/standing.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -31,8 +30,11 @@ TEST_CASE("share: judged on each month's last school day, the line itself includ
     CHECK(fires(tenth, world{}.marks(march(5), "UU UU"), march(29)) == dates{march(29)});
     CHECK(fires(tenth, world{}.marks(march(5), "UU UU"), march(28)).empty());
     CHECK(fires(tenth, world{}.marks(march(5), "UU UP"), march(31)).empty());  // 3 of 40
-    CHECK(fires(share_of(counted::session, {1, 10}, 1, comparator::more_than), world{}.marks(march(5), "UU UU"), march(31)).empty());
-    CHECK(fires(share_of(counted::session, {1, 10}, 1, comparator::more_than), world{}.marks(march(5), "UU UU U"), march(31)) == dates{march(29)});
+    CHECK(fires(share_of(counted::session, {1, 10}, 1, comparator::more_than), world{}.marks(march(5), "UU UU"),
+                march(31))
+              .empty());
+    CHECK(fires(share_of(counted::session, {1, 10}, 1, comparator::more_than), world{}.marks(march(5), "UU UU U"),
+                march(31)) == dates{march(29)});
 }
 
 TEST_CASE("share: of days by full days, of part days by any absence") {
@@ -47,8 +49,10 @@ TEST_CASE("share: is of what was marked, not of what was held") {
     auto w = world{};
     w.how.mode = register_mode::complete;
     // Marked: 10 sessions, 1 of them absent.
-    CHECK(fires(share_of(counted::session, {1, 10}), world{w}.marks(march(4), "PP PP PP PP PU"), march(31)) == dates{march(29)});
-    CHECK(fires(share_of(counted::session, {1, 10}), world{w}.marks(march(4), "PP PP PP PP PU -- -- P"), march(31)).empty());  // 1 of 11
+    CHECK(fires(share_of(counted::session, {1, 10}), world{w}.marks(march(4), "PP PP PP PP PU"), march(31)) ==
+          dates{march(29)});
+    CHECK(fires(share_of(counted::session, {1, 10}), world{w}.marks(march(4), "PP PP PP PP PU -- -- P"), march(31))
+              .empty());  // 1 of 11
 }
 
 TEST_CASE("share: is not judged before enough is marked") {
@@ -110,7 +114,8 @@ TEST_CASE("not back: by registration, on the named day; registered on it is in t
     const auto registered = [&](std::optional<date> on) {
         auto with = w;
         with.rows.registrations.emplace();
-        if (on) with.rows.registrations->push_back({"s", "spring", *on});
+        if (on)
+            with.rows.registrations->push_back({"s", "spring", *on});
         return fires(r, with, march(31));
     };
     CHECK(registered({}) == dates{march(6)});

@@ -2,9 +2,8 @@
 
 #include <baoxue/evaluate/unmarked.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -51,7 +50,8 @@ TEST_CASE("unmarked: class and pupil side by side keep their own intervals") {
 
 TEST_CASE("unmarked: only while the pupil is on the roll") {
     auto w = complete().marks(march(6), "PP PP");
-    (*w.rows.enrolments)[0].from = march(6), (*w.rows.enrolments)[0].until = march(7), (*w.rows.enrolments)[0].exit = exit_kind::transferred;
+    (*w.rows.enrolments)[0].from = march(6), (*w.rows.enrolments)[0].until = march(7),
+    (*w.rows.enrolments)[0].exit = exit_kind::transferred;
     CHECK(unmarked(w, march(15)).empty());
     (*w.rows.enrolments)[0].from = march(5);
     CHECK(unmarked(w, march(15)) == lines{"k r c1 - - - 2024-03-05 2024-03-05"});
@@ -63,7 +63,8 @@ TEST_CASE("unmarked: only while the pupil is on the roll") {
 TEST_CASE("unmarked: in a register of exceptions only sessions without a roll call, where roll calls are given") {
     auto w = world{}.marks(march(5), "U-");
     CHECK(unmarked(w, march(8)).empty());  // not given: all were taken
-    w.rows.roll_calls = std::vector<roll_call_row>{{"c1", march(4), sessions::both}, {"c1", march(5), sessions::both}, {"c1", march(6), sessions::am}};
+    w.rows.roll_calls = std::vector<roll_call_row>{
+        {"c1", march(4), sessions::both}, {"c1", march(5), sessions::both}, {"c1", march(6), sessions::am}};
     CHECK(unmarked(w, march(6)) == lines{"k r c1 - - - 2024-03-06 2024-03-06"});
     // A mark in a session without a roll call stands.
     CHECK(unmarked(world{w}.marks(march(6), "-U"), march(6)).empty());
@@ -90,7 +91,9 @@ TEST_CASE("unmarked: contradicting marks set aside leave the session unmarked, a
 TEST_CASE("unknown exits: an end without a reason is a gap, unless another enrolment follows on the next school day") {
     auto w = world{};
     (*w.rows.enrolments)[0].until = march(8);
-    const auto exits = [&](date as_of) { return gaps(evaluate(policy_with(any_absence), w.build(), as_of), gap_kind::unknown_exit); };
+    const auto exits = [&](date as_of) {
+        return gaps(evaluate(policy_with(any_absence), w.build(), as_of), gap_kind::unknown_exit);
+    };
     CHECK(exits(march(15)) == lines{"- - c1 s - - 2024-03-08 -"});
     CHECK(exits(march(7)).empty());
     w.rows.enrolments->push_back({"s", "c2", march(11), {}, {}, {}, {}});

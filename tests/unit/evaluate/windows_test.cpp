@@ -2,21 +2,24 @@
 
 #include <baoxue/evaluate/windows.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
 namespace {
 
-rung in_each(period p, int n, counted unit = counted::full_day) { return make_rung(unit, cumulative{n, comparator::at_least, p}); }
+rung in_each(period p, int n, counted unit = counted::full_day) {
+    return make_rung(unit, cumulative{n, comparator::at_least, p});
+}
 
-rung in_last(int length, window_unit of, int n, counted unit = counted::full_day, window_within within = window_within::none) {
+rung in_last(int length, window_unit of, int n, counted unit = counted::full_day,
+             window_within within = window_within::none) {
     return make_rung(unit, rolling{n, comparator::at_least, length, of, within});
 }
 
-/// A school year of two terms: autumn Mon 4 September 2023 to Fri 19 January 2024, spring from Mon 4 March; then autumn 2024.
+/// A school year of two terms: autumn Mon 4 September 2023 to Fri 19 January 2024, spring from Mon 4 March; then autumn
+/// 2024.
 world years() {
     world w;
     w.rows.terms = {{"autumn", "2023", {2023, 9, 4}, {2024, 1, 19}, {}, {}},
@@ -58,36 +61,46 @@ TEST_CASE("cumulative: a new school year starts at nought") {
 
 TEST_CASE("cumulative: fires once a period, on the session that reaches the number") {
     // Sessions: Tue am, Wed pm, Thu am; the third is Thursday's.
-    CHECK(fires(in_each(period::month, 3, counted::session), world{}.marks(march(5), "UP PU UU UU"), march(31)) == dates{march(7)});
-    CHECK(fires(make_rung(counted::session, cumulative{3, comparator::more_than, period::month}), world{}.marks(march(5), "UP PU UP UP"),
-                march(31)) == dates{march(8)});
+    CHECK(fires(in_each(period::month, 3, counted::session), world{}.marks(march(5), "UP PU UU UU"), march(31)) ==
+          dates{march(7)});
+    CHECK(fires(make_rung(counted::session, cumulative{3, comparator::more_than, period::month}),
+                world{}.marks(march(5), "UP PU UP UP"), march(31)) == dates{march(8)});
 }
 
 TEST_CASE("rolling: a window of w days is t - w + 1 to t") {
     // The 28 days that end on Mon 1 April begin on Tue 5 March (27 days of March, and one): Mon 4 March is out.
     CHECK(fires(in_last(28, window_unit::days, 2), world{}.absent({march(5), april(1)}), april(30)) == dates{april(1)});
     CHECK(fires(in_last(28, window_unit::days, 2), world{}.absent({march(4), april(1)}), april(30)).empty());
-    CHECK(fires(in_last(1, window_unit::days, 2, counted::session), world{}.absent({march(5)}), march(8)) == dates{march(5)});
-    CHECK(fires(in_last(1, window_unit::days, 2, counted::session), world{}.marks(march(5), "PU UP"), march(8)).empty());
+    CHECK(fires(in_last(1, window_unit::days, 2, counted::session), world{}.absent({march(5)}), march(8)) ==
+          dates{march(5)});
+    CHECK(
+        fires(in_last(1, window_unit::days, 2, counted::session), world{}.marks(march(5), "PU UP"), march(8)).empty());
 }
 
 TEST_CASE("rolling: fires again only after a later day ended below the number") {
     const auto three_in_week = in_last(7, window_unit::days, 3);
     // Mon 4 to Fri 8, Mon 11: reached on Wed 6; never below three on any later day up to Mon 11.
     // Sun 10: 4..10 has five; Mon 11: 5..11 has five.
-    CHECK(fires(three_in_week, world{}.absent({march(4), march(5), march(6), march(7), march(8), march(11)}), march(15)) == dates{march(6)});
-    // Mon 4, Tue 5, Wed 6, then Wed 13: on Mon 11 the window 5..11 has two: below. Wed 13: 7..13 has one. Thu 14 two, Fri 15 three.
-    CHECK(fires(three_in_week, world{}.absent({march(4), march(5), march(6), march(13), march(14), march(15)}), march(31)) ==
-          dates{march(6), march(15)});
-    // Mon 4, Tue 5, Fri 8, Mon 11: on Sun 10 (4..10) three; Mon 11 (5..11): Tue, Fri, Mon, three. No day ended below: once.
-    CHECK(fires(three_in_week, world{}.absent({march(4), march(5), march(8), march(11)}), march(15)) == dates{march(8)});
-    // Mon 4, Tue 5, Fri 8, Tue 12: on Mon 11 (5..11) two, below; Tue 12 (6..12): Fri, Tue, two. Wed 13 makes three: again.
-    CHECK(fires(three_in_week, world{}.absent({march(4), march(5), march(8), march(12), march(13)}), march(15)) == dates{march(8), march(13)});
+    CHECK(fires(three_in_week, world{}.absent({march(4), march(5), march(6), march(7), march(8), march(11)}),
+                march(15)) == dates{march(6)});
+    // Mon 4, Tue 5, Wed 6, then Wed 13: on Mon 11 the window 5..11 has two: below. Wed 13: 7..13 has one. Thu 14 two,
+    // Fri 15 three.
+    CHECK(fires(three_in_week, world{}.absent({march(4), march(5), march(6), march(13), march(14), march(15)}),
+                march(31)) == dates{march(6), march(15)});
+    // Mon 4, Tue 5, Fri 8, Mon 11: on Sun 10 (4..10) three; Mon 11 (5..11): Tue, Fri, Mon, three. No day ended below:
+    // once.
+    CHECK(fires(three_in_week, world{}.absent({march(4), march(5), march(8), march(11)}), march(15)) ==
+          dates{march(8)});
+    // Mon 4, Tue 5, Fri 8, Tue 12: on Mon 11 (5..11) two, below; Tue 12 (6..12): Fri, Tue, two. Wed 13 makes three:
+    // again.
+    CHECK(fires(three_in_week, world{}.absent({march(4), march(5), march(8), march(12), march(13)}), march(15)) ==
+          dates{march(8), march(13)});
 }
 
 TEST_CASE("rolling: passing the number within one day fires on that day's session, once") {
     // Below on the day before; three sessions that day cannot be, but two of a day can pass the number one.
-    CHECK(fires(in_last(7, window_unit::days, 1, counted::session), world{}.absent({march(5)}), march(8)) == dates{march(5)});
+    CHECK(fires(in_last(7, window_unit::days, 1, counted::session), world{}.absent({march(5)}), march(8)) ==
+          dates{march(5)});
 }
 
 TEST_CASE("rolling: a month's window starts on the day after the same day number, a month before") {
@@ -117,19 +130,24 @@ TEST_CASE("rolling: within a term or school year the window never reaches back b
     // Fri 19 January and Mon 4 March 2024 are 46 days apart, in two terms of one school year.
     const auto two_terms = years().absent({january(19), march(4)});
     CHECK(fires(in_last(60, window_unit::days, 2), two_terms, march(31)) == dates{march(4)});
-    CHECK(fires(in_last(60, window_unit::days, 2, counted::full_day, window_within::school_year), two_terms, march(31)) == dates{march(4)});
-    CHECK(fires(in_last(60, window_unit::days, 2, counted::full_day, window_within::term), two_terms, march(31)).empty());
+    CHECK(fires(in_last(60, window_unit::days, 2, counted::full_day, window_within::school_year), two_terms,
+                march(31)) == dates{march(4)});
+    CHECK(
+        fires(in_last(60, window_unit::days, 2, counted::full_day, window_within::term), two_terms, march(31)).empty());
     // Fri 5 July and Mon 2 September 2024 are 60 days from first to last, in two school years.
     const auto two_years = years().absent({july(5), september(2)});
     CHECK(fires(in_last(60, window_unit::days, 2), two_years, september(30)) == dates{september(2)});
     CHECK(fires(in_last(59, window_unit::days, 2), two_years, september(30)).empty());
-    CHECK(fires(in_last(60, window_unit::days, 2, counted::full_day, window_within::school_year), two_years, september(30)).empty());
+    CHECK(fires(in_last(60, window_unit::days, 2, counted::full_day, window_within::school_year), two_years,
+                september(30))
+              .empty());
 }
 
 TEST_CASE("rolling: a new term arms the rung again where the window stays within it") {
     const auto w = years().absent({january(18), january(19), march(4), march(5)});
     CHECK(fires(in_last(180, window_unit::days, 2), w, march(31)) == dates{january(19)});
-    CHECK(fires(in_last(180, window_unit::days, 2, counted::full_day, window_within::term), w, march(31)) == dates{january(19), march(5)});
+    CHECK(fires(in_last(180, window_unit::days, 2, counted::full_day, window_within::term), w, march(31)) ==
+          dates{january(19), march(5)});
 }
 
 TEST_CASE("rolling: school weeks run from Monday to Sunday and skip weeks without a session") {
@@ -139,11 +157,13 @@ TEST_CASE("rolling: school weeks run from Monday to Sunday and skip weeks withou
     CHECK(fires(two_in_two, world{}.absent({march(8), march(18)}), march(31)).empty());
     // With no school at all from 11 to 15 March, the weeks of the 4th and of the 18th follow each other.
     auto w = world{};
-    for (int d = 11; d <= 15; ++d) w.off(march(d));
+    for (int d = 11; d <= 15; ++d)
+        w.off(march(d));
     CHECK(fires(two_in_two, world{w}.absent({march(4), march(22)}), march(31)) == dates{march(22)});
     // One session held in it makes it a school week.
     auto one = world{};
-    for (int d = 11; d <= 14; ++d) one.off(march(d));
+    for (int d = 11; d <= 14; ++d)
+        one.off(march(d));
     one.off(march(15), sessions::am);
     CHECK(fires(two_in_two, world{one}.absent({march(4), march(22)}), march(31)).empty());
 }
@@ -157,16 +177,19 @@ TEST_CASE("rolling: a Sunday make-up day belongs to the week that it ends") {
 
 TEST_CASE("rolling: school weeks may span a vacation") {
     // The week of Mon 15 January and the week of Mon 4 March follow each other: none between has a session.
-    CHECK(fires(in_last(2, window_unit::school_weeks, 2), years().absent({january(19), march(4)}), march(31)) == dates{march(4)});
-    CHECK(fires(in_last(2, window_unit::school_weeks, 2, counted::full_day, window_within::term), years().absent({january(19), march(4)}),
-                march(31)).empty());
+    CHECK(fires(in_last(2, window_unit::school_weeks, 2), years().absent({january(19), march(4)}), march(31)) ==
+          dates{march(4)});
+    CHECK(fires(in_last(2, window_unit::school_weeks, 2, counted::full_day, window_within::term),
+                years().absent({january(19), march(4)}), march(31))
+              .empty());
 }
 
 TEST_CASE("rolling: school weeks, fires again only after a day ended below") {
     const auto two_in_two = in_last(2, window_unit::school_weeks, 2);
     // Weeks of 4, 11, 18 March. 4 and 11 March: two on the 11th. On Mon 18 the window is 11 to 24: one, below.
     // Tue 19 makes it two again.
-    CHECK(fires(two_in_two, world{}.absent({march(4), march(11), march(19)}), march(31)) == dates{march(11), march(19)});
+    CHECK(fires(two_in_two, world{}.absent({march(4), march(11), march(19)}), march(31)) ==
+          dates{march(11), march(19)});
     // But on Mon 18 itself no day had ended below before it: Sunday 17 still counts 4 and 11 March.
     CHECK(fires(two_in_two, world{}.absent({march(4), march(11), march(18)}), march(31)) == dates{march(11)});
 }
@@ -176,7 +199,8 @@ TEST_CASE("rolling: a longer window never finds less in it") {
     std::size_t reached = 0;
     for (int length = 1; length <= 30; ++length) {
         const auto now = fires(in_last(length, window_unit::days, 3), w, march(31));
-        if (reached > 0) REQUIRE_FALSE(now.empty());
+        if (reached > 0)
+            REQUIRE_FALSE(now.empty());
         reached = now.size();
     }
     CHECK(reached > 0);

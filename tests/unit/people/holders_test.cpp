@@ -2,9 +2,8 @@
 
 #include <baoxue/people/holders.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -17,7 +16,8 @@ struct resolved {
 
     resolved(const world& w, std::initializer_list<const char*> roles) : d(w.build()), index(d, *d.words) {
         std::vector<word_code> codes;
-        for (const char* r : roles) codes.push_back(d.words->find(word_kind::role, r).value());
+        for (const char* r : roles)
+            codes.push_back(d.words->find(word_kind::role, r).value());
         holders = index.resolve(codes, false);
     }
     stretch at(date on, const char* pupil = "s") const {
@@ -27,7 +27,8 @@ struct resolved {
     /// Who bears it, joined by `+`.
     std::string on(date when, const char* pupil = "s") const {
         lines out;
-        for (const code c : index.sets().members(at(when, pupil).set)) out.push_back(d.ids->persons.text(c));
+        for (const code c : index.sets().members(at(when, pupil).set))
+            out.push_back(d.ids->persons.text(c));
         return joined(out);
     }
 };
@@ -47,7 +48,8 @@ TEST_CASE("bearers: the nearest unit that has a holder decides, class first") {
 
 TEST_CASE("bearers: explicit holders at a unit come before holders of narrower roles there") {
     CHECK(bear(world{}.without("L"), "school_leader") == "P");
-    CHECK(bear(world{}.without("L").hold("V", "vice_principal", "school"), "school_leader") == "P+V");  // narrower ones rank alike
+    CHECK(bear(world{}.without("L").hold("V", "vice_principal", "school"), "school_leader") ==
+          "P+V");  // narrower ones rank alike
     CHECK(bear(world{}.hold("V", "vice_principal", "school"), "school_leader") == "L");
     CHECK(bear(world{}, "teacher") == "S1+T1");
     CHECK(bear(world{}.hold("X", "teacher", "c1"), "teacher") == "X");
@@ -121,7 +123,8 @@ TEST_CASE("bearers: several roles together, each nearest to the pupil") {
 
 TEST_CASE("bearers: on no roll, through the class last left") {
     auto w = world{};
-    w.rows.enrolments = std::vector<enrolment_row>{{"s", "c1", march(4), march(8), {}, exit_kind::dropout, {}}, {"s", "c2", march(18), {}, {}, {}, {}}};
+    w.rows.enrolments = std::vector<enrolment_row>{{"s", "c1", march(4), march(8), {}, exit_kind::dropout, {}},
+                                                   {"s", "c2", march(18), {}, {}, {}, {}}};
     CHECK(bear(w, "class_teacher", march(8)) == "T1");
     CHECK(bear(w, "class_teacher", march(17)) == "T1");
     CHECK(bear(w, "class_teacher", march(18)) == "T2");
@@ -134,10 +137,12 @@ TEST_CASE("bearers: a single-holder role held twice at once is refused") {
 }
 
 TEST_CASE("bearers: every day has exactly one stretch, and stretches meet") {
-    const resolved r{world{}.leaves("T1", march(8)).hold("T3", "class_teacher", "c1", march(18), march(20)), {"class_teacher"}};
+    const resolved r{world{}.leaves("T1", march(8)).hold("T3", "class_teacher", "c1", march(18), march(20)),
+                     {"class_teacher"}};
     for (date on = march(4); on < march(30); on = on + day_count{1}) {
         const auto s = r.at(on);
         REQUIRE((s.from <= on && on <= s.until));
-        if (s.until != forever) REQUIRE(r.at(s.until + day_count{1}).from == s.until + day_count{1});
+        if (s.until != forever)
+            REQUIRE(r.at(s.until + day_count{1}).from == s.until + day_count{1});
     }
 }

@@ -2,9 +2,8 @@
 
 #include <baoxue/people/unit_tree.hpp>
 
-#include <support/school.hpp>
-
 #include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
 
 using namespace school;
 
@@ -37,7 +36,8 @@ TEST_CASE("nearest_of_kind: at or above a unit") {
 
 TEST_CASE("enrolments: the one that covers a date, and the class last left") {
     world w;
-    w.rows.enrolments = std::vector<enrolment_row>{{"s", "c1", march(4), march(8), {}, exit_kind::dropout, {}}, {"s", "c2", march(18), {}, {}, {}, {}}};
+    w.rows.enrolments = std::vector<enrolment_row>{{"s", "c1", march(4), march(8), {}, exit_kind::dropout, {}},
+                                                   {"s", "c2", march(18), {}, {}, {}, {}}};
     const auto d = w.build();
     const auto& e = d.enrolments;
     const tree t;

@@ -27,8 +27,10 @@ TEST_CASE("standard_vocabulary: every word has both names, and names only words 
             CHECK_FALSE(w.zh.empty());
             CHECK_FALSE(w.en.empty());
             for (const auto* role : {&w.is, &w.borne_by, &w.discharged_by})
-                if (!role->empty()) CHECK(v.find(word_kind::role, *role));
-            for (const auto& held : w.holds) CHECK((held == "student" || held == "party" || v.find(word_kind::unit_kind, held)));
+                if (!role->empty())
+                    CHECK(v.find(word_kind::role, *role));
+            for (const auto& held : w.holds)
+                CHECK((held == "student" || held == "party" || v.find(word_kind::unit_kind, held)));
         }
     }
 }
