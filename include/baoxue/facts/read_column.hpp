@@ -7,6 +7,7 @@
 #include <baoxue/time/date.hpp>
 #include <baoxue/vocabulary/nearest.hpp>
 #include <baoxue/vocabulary/problem.hpp>
+#include <baoxue/vocabulary/quote.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
 #include <charconv>
@@ -64,7 +65,7 @@ private:
 /// What stands in a cell, for a message: short, and never broken text.
 [[nodiscard]] inline std::string shown(std::string_view cell) {
     if (!is_utf8(cell)) return "bytes that are not UTF-8";
-    return "`" + std::string{cell.substr(0, 60)} + (cell.size() > 60 ? "..." : "") + "`";
+    return in_backquotes(cell);
 }
 
 /// One column of a table with what its schema says. Cells that do not fit are errors, each with its row.
