@@ -132,6 +132,7 @@ inline school_calendar make_calendar(const district& d, const std::vector<std::s
 /// One calendar for each combination of terms and overrides; every unit points to its own.
 inline void build_calendars(district& d, const day_overrides& overrides, problem_sink& problems) {
     const auto n = d.units.parent.size();
+    const auto before = problems.errors.size();
     d.units.calendar.assign(n, 0);
     std::map<code, std::vector<std::size_t>> terms_of;
     for (std::size_t row = 0; row < d.terms.size(); ++row) terms_of[d.terms[row].unit].push_back(row);
@@ -142,7 +143,7 @@ inline void build_calendars(district& d, const day_overrides& overrides, problem
                 problems.error("terms", static_cast<std::int64_t>(rows[i]), "first_day",
                                "the term begins before the one in row " + std::to_string(rows[i - 1]) + " ends");
     }
-    if (!problems.errors.empty()) return;
+    if (problems.errors.size() != before) return;
     std::map<std::pair<code, std::vector<code>>, std::int32_t> made;
     const auto calendar_for = [&](code nearest) {
         constexpr code nobody = no_code - 1;
