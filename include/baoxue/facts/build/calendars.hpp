@@ -114,9 +114,9 @@ inline school_calendar make_calendar(const district& d, const std::vector<std::s
         const auto index = static_cast<std::int32_t>(terms.size());
         terms.push_back({static_cast<std::int32_t>(row), t.school_year, t.first_day, t.last_day, t.registration_until, 0, 0});
         for (date on = t.first_day; on <= t.last_day; on = on + day_count{1}) {
-            const auto working = d.working.is_working_day(on);
-            if (!working) continue;  // nothing is known of days beyond the lists
-            auto held = *working ? sessions::both : sessions::none;
+            if (!d.working.covers(on)) continue;  // nothing is known of such days
+            const bool listed = is_working_day(d.working.kind(), on).value_or(false);  // beyond the lists `days` alone speaks
+            auto held = listed ? sessions::both : sessions::none;
             for (const auto* of_unit : overrides) {
                 const auto it = of_unit->find(on);
                 if (it == of_unit->end()) continue;
