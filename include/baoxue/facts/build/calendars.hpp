@@ -59,9 +59,14 @@ struct day_override {
 /// Overrides by unit (no_code: the whole district) and date.
 using day_overrides = std::map<code, std::map<date, day_override>>;
 
+/// Rows that call a session both school and off contradict each other: none of them is believed.
 inline day_overrides read_days(district& d, const table_reader& table) {
-    day_overrides out;
-    std::map<std::pair<code, date>, std::int64_t> row_of;
+    struct entry {
+        sessions which;
+        day_kind kind;
+        std::int64_t row;
+    };
+    std::map<std::pair<code, date>, std::vector<entry>> rows;
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         const auto on = table["date"].day(row);
         const auto which = table["session"].one_of<sessions>(row);
@@ -74,18 +79,25 @@ inline day_overrides read_days(district& d, const table_reader& table) {
             table["date"].contradiction(row, "a school day outside every term: " + to_string(*on));
             continue;
         }
-        auto& o = out[unit][*on];
-        auto& other = *kind == day_kind::school ? o.off : o.school;
-        for (const auto s : {session::am, session::pm})
-            if (includes(*which, s) && includes(other, s)) {
-                table["kind"].contradiction(row, "both school and off on " + to_string(*on) + " " + std::string{word_of(s)} +
-                                                     ", see row " + std::to_string(row_of[{unit, *on}]));
-                break;
-            }
-        auto& same = *kind == day_kind::school ? o.school : o.off;
-        same = with(same, *which);
-        row_of.try_emplace({unit, *on}, row);
+        rows[{unit, *on}].push_back({*which, *kind, row});
     }
+    day_overrides out;
+    for (const auto& [where, entries] : rows)
+        for (const auto& a : entries) {
+            const auto& [unit, on] = where;
+            const auto against = std::find_if(entries.begin(), entries.end(), [&](const entry& b) {
+                return a.kind != b.kind && without(a.which, b.which) != a.which;
+            });
+            if (against != entries.end()) {
+                const auto half = includes(a.which, session::am) && includes(against->which, session::am) ? session::am : session::pm;
+                table["kind"].contradiction(a.row, "both school and off on " + to_string(on) + " " + std::string{word_of(half)} + ", see row " +
+                                                       std::to_string(against->row));
+                continue;
+            }
+            auto& o = out[unit][on];
+            auto& held = a.kind == day_kind::school ? o.school : o.off;
+            held = with(held, a.which);
+        }
     return out;
 }
 
