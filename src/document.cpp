@@ -2,9 +2,8 @@
 #include <baoxue/json/document.hpp>
 #include <baoxue/vocabulary/quote.hpp>
 
-#include <boost/json/basic_parser_impl.hpp>
-
 #include <algorithm>
+#include <boost/json/basic_parser_impl.hpp>
 #include <charconv>
 #include <cstddef>
 #include <utility>
@@ -26,7 +25,8 @@ public:
     [[nodiscard]] std::size_t offset() const { return offset_; }
 
     void step() {
-        if (at_end()) return;
+        if (at_end())
+            return;
         const auto byte = static_cast<unsigned char>(text_[offset_++]);
         if (byte == '\n')
             position_ = {position_.line + 1, 1};
@@ -34,10 +34,12 @@ public:
             ++position_.column;
     }
     void step_to(std::size_t offset) {
-        while (offset_ < offset && !at_end()) step();
+        while (offset_ < offset && !at_end())
+            step();
     }
     void skip_any_of(std::string_view characters) {
-        while (!at_end() && characters.find(peek()) != characters.npos) step();
+        while (!at_end() && characters.find(peek()) != characters.npos)
+            step();
     }
 
 private:
@@ -109,13 +111,12 @@ public:
     bool on_comment(bj::string_view, bj::error_code&) { return true; }
 
 private:
-    void to_token() {
-        at_.skip_any_of(" \t\r\n,:");
-    }
+    void to_token() { at_.skip_any_of(" \t\r\n,:"); }
     void pass_string() {
         at_.step();
         while (!at_.at_end() && at_.peek() != '"') {
-            if (at_.peek() == '\\') at_.step();
+            if (at_.peek() == '\\')
+                at_.step();
             at_.step();
         }
         at_.step();
@@ -159,13 +160,16 @@ private:
     void drop_duplicates(json_node& object) {
         auto& members = object.children;
         std::vector<std::size_t> order(members.size());
-        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        for (std::size_t i = 0; i < order.size(); ++i)
+            order[i] = i;
         std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return members[a].key < members[b].key; });
         std::vector<bool> again(members.size(), false);
         bool any = false;
         for (std::size_t i = 1; i < order.size(); ++i)
-            if (members[order[i]].key == members[order[i - 1]].key) again[order[i]] = any = true;
-        if (!any) return;
+            if (members[order[i]].key == members[order[i - 1]].key)
+                again[order[i]] = any = true;
+        if (!any)
+            return;
         std::vector<json_node> kept;
         for (std::size_t i = 0; i < members.size(); ++i) {
             if (!again[i]) {
@@ -243,7 +247,8 @@ std::size_t offset_of_error(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         bj::error_code ec;
         parser.write_some(true, text.data() + i, 1, ec);
-        if (ec) return i;
+        if (ec)
+            return i;
     }
     return text.size();
 }
@@ -278,7 +283,8 @@ std::string hexadecimal(unsigned char byte) {
 
 std::string character_at(std::string_view text, std::size_t offset) {
     std::size_t end = offset + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) ++end;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
+        ++end;
     return in_backquotes(text.substr(offset, end - offset));
 }
 
@@ -287,19 +293,25 @@ std::string unexpected(std::string_view text, std::size_t offset) {
     const bool closes = text[offset] == '}' || text[offset] == ']';
     if (closes && before != text.npos && text[before] == ',')
         return "a comma stands before " + character_at(text, offset) + ", take it out";
-    if (text[offset] == '/' || text[offset] == '#') return "unexpected " + character_at(text, offset) + ", JSON has no comments";
-    if (text[offset] == '\n') return "the line ends within a text or word";
+    if (text[offset] == '/' || text[offset] == '#')
+        return "unexpected " + character_at(text, offset) + ", JSON has no comments";
+    if (text[offset] == '\n')
+        return "the line ends within a text or word";
     return "unexpected " + character_at(text, offset);
 }
 
 std::string explain_error(const bj::error_code& ec, std::string_view text, std::size_t offset) {
-    if (ec == bj::error::too_deep) return "nested more than " + std::to_string(deepest_json) + " levels deep";
-    if (ec == bj::error::exponent_overflow) return "the exponent of this number is too large";
+    if (ec == bj::error::too_deep)
+        return "nested more than " + std::to_string(deepest_json) + " levels deep";
+    if (ec == bj::error::exponent_overflow)
+        return "the exponent of this number is too large";
     if (ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate ||
         ec == bj::error::expected_utf16_escape)
         return "half a surrogate pair: write the character itself instead of `\\u`";
-    if (ec == bj::error::expected_hex_digit) return "`\\u` needs four hexadecimal digits";
-    if (offset >= text.size()) return "the text ends too early, something is not closed";
+    if (ec == bj::error::expected_hex_digit)
+        return "`\\u` needs four hexadecimal digits";
+    if (offset >= text.size())
+        return "the text ends too early, something is not closed";
     return unexpected(text, offset);
 }
 
@@ -322,7 +334,8 @@ json_document parse_document(std::string_view text, std::string_view file) {
         return out;
     }
     if (const auto bad = invalid_utf8(text)) {
-        refuse(*bad, "byte " + hexadecimal(static_cast<unsigned char>(text[*bad])) + " is not UTF-8, save the text as UTF-8");
+        refuse(*bad,
+               "byte " + hexadecimal(static_cast<unsigned char>(text[*bad])) + " is not UTF-8, save the text as UTF-8");
         return out;
     }
     if (text.find_first_not_of(white_space) == text.npos) {
@@ -337,8 +350,10 @@ json_document parse_document(std::string_view text, std::string_view file) {
         refuse(offset, explain_error(ec, text, offset));
         return out;
     }
-    while (end < text.size() && white_space.find(text[end]) != white_space.npos) ++end;
-    if (end < text.size()) refuse(end, "unexpected " + character_at(text, end) + " after the end of the document");
+    while (end < text.size() && white_space.find(text[end]) != white_space.npos)
+        ++end;
+    if (end < text.size())
+        refuse(end, "unexpected " + character_at(text, end) + " after the end of the document");
     return out;
 }
 
@@ -366,12 +381,15 @@ const json_node& nearest_node(const json_node& root, std::string_view pointer) {
             std::size_t index = 0;
             const auto* const last = segment.data() + segment.size();
             const auto [end, error] = std::from_chars(segment.data(), last, index);
-            if (error == std::errc{} && end == last && index < at->children.size()) next = &at->children[index];
+            if (error == std::errc{} && end == last && index < at->children.size())
+                next = &at->children[index];
         } else {
             for (const auto& child : at->children)
-                if (pointer_segment(child.key) == segment) next = &child;
+                if (pointer_segment(child.key) == segment)
+                    next = &child;
         }
-        if (next == nullptr) return *at;
+        if (next == nullptr)
+            return *at;
         at = next;
     }
     return *at;

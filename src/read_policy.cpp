@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read_words.hpp"
-
 #include <baoxue/json/read_policy.hpp>
 #include <baoxue/policy/check.hpp>
 #include <baoxue/policy/policy_fields.hpp>
@@ -26,9 +25,15 @@ policy read_policy(std::string_view text, std::string_view file_name, const voca
         reader.read_object(root, out.layers.emplace_back(), layer_fields(), {"format", "format_version", "words"});
         out.id = out.layers.front().id;
         name_parameters(out);
-        detail::place_problems(root, file, check_policy(out, base), problems);
+        const auto unread = detail::values_of(problems);
+        auto beyond = unread;
+        beyond.pointers.insert(beyond.pointers.end(), reader.of_unknown_kind().begin(), reader.of_unknown_kind().end());
+        detail::place_problems(root, file, check_words(out, base), unread, problems);
+        detail::place_problems(root, file, check_structure(out, beyond), beyond, problems);
+        detail::sort_by_place(problems);
     }
-    if (!problems.empty()) throw policy_error(std::move(problems));
+    if (!problems.empty())
+        throw policy_error(std::move(problems));
     return out;
 }
 

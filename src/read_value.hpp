@@ -61,7 +61,7 @@ public:
         else if constexpr (is_optional<T>::value)
             read(node, out.emplace());
         else if constexpr (is_vector<T>::value)
-            read_list(node, out, [this](const json_node& n, auto& element) { read(n, element); });
+            read_list(node, out, [this](const json_node& n, auto& element) { this->read(n, element); });
         else if constexpr (is_variant<T>::value)
             read_variant(node, out);
         else if constexpr (std::is_enum_v<T>)
@@ -76,14 +76,16 @@ public:
     /// \param known   keys that others read; any further key is a problem
     template <class T, class Fields>
     void read_object(const json_node& node, T& out, const Fields& fields, key_list known = {}) {
-        if (!expect(node, json_kind::object, "an object")) return;
+        if (!expect(node, json_kind::object, "an object"))
+            return;
         std::apply([&](const auto&... f) { (read_field(node, out, f, known), ...); }, fields);
         refuse_unknown_keys(node, known);
     }
 
     template <class T, class ReadElement>
     void read_list(const json_node& node, std::vector<T>& out, const ReadElement& read_element) {
-        if (!expect(node, json_kind::array, "a list")) return;
+        if (!expect(node, json_kind::array, "a list"))
+            return;
         out.assign(node.children.size(), T{});
         for (std::size_t i = 0; i < out.size(); ++i) {
             const scope here{*this, std::to_string(i)};
@@ -92,42 +94,63 @@ public:
     }
 
     bool expect(const json_node& node, json_kind kind, std::string_view what) {
-        if (node.kind == kind) return true;
+        if (node.kind == kind)
+            return true;
         report(node.at, "expected " + std::string{what} + ", got " + describe(node));
         return false;
     }
 
     void refuse_unknown_keys(const json_node& node, const key_list& known) {
         for (const auto& child : node.children) {
-            if (std::find(known.begin(), known.end(), child.key) != known.end()) continue;
+            if (std::find(known.begin(), known.end(), child.key) != known.end())
+                continue;
             const scope here{*this, child.key};
             const auto near = did_you_mean(child.key, known);
-            report(child.key_at, "unknown key " + in_backquotes(child.key) + (near.empty() ? expected_one_of(known) : near));
+            report(child.key_at,
+                   "unknown key " + in_backquotes(child.key) + (near.empty() ? "," + expected_one_of(known) : near));
         }
     }
 
     static std::string describe(const json_node& node) {
         switch (node.kind) {
-            case json_kind::object: return "an object";
-            case json_kind::array: return "a list";
-            case json_kind::string: return "the text " + in_backquotes(node.text);
-            default: return in_backquotes(node.text);
+        case json_kind::object:
+            return "an object";
+        case json_kind::array:
+            return "a list";
+        case json_kind::string:
+            return "the text " + in_backquotes(node.text);
+        default:
+            return in_backquotes(node.text);
         }
     }
 
     static std::string expected_one_of(const key_list& words) {
-        std::string out = ", expected ";
-        if (words.size() > 1) out += "one of ";
-        for (std::size_t i = 0; i < words.size(); ++i) out += (i > 0 ? ", `" : "`") + std::string{words[i]} + "`";
+        std::string out = " expected ";
+        if (words.size() > 1)
+            out += "one of ";
+        for (std::size_t i = 0; i < words.size(); ++i)
+            out += (i > 0 ? ", `" : "`") + std::string{words[i]} + "`";
         return out;
     }
+
+    static std::string nearest_of(std::string_view word, const key_list& words) {
+        const auto near = did_you_mean(word, words);
+        return (near.empty() ? "," : near) + expected_one_of(words);
+    }
+
+    /// Pointers of objects that cannot be judged whole, since the kind of something in them is unknown.
+    [[nodiscard]] const std::vector<std::string>& of_unknown_kind() const { return of_unknown_kind_; }
 
 private:
     template <class T, class Field>
     void read_field(const json_node& node, T& out, const Field& f, key_list& known) {
         auto& member = out.*f.member;
         if constexpr (is_variant<std::remove_reference_t<decltype(member)>>::value)
-            if (f.name.empty()) return read_alternative(node, member, known);
+            if (f.name.empty()) {
+                if (!read_alternative(node, member, known))
+                    of_unknown_kind_.push_back(pointer_);
+                return;
+            }
         known.push_back(f.name);
         const scope here{*this, f.name};
         if (const auto* child = node.find(f.name))
@@ -138,26 +161,34 @@ private:
 
     template <class... T>
     void read_variant(const json_node& node, std::variant<T...>& out) {
-        if (!expect(node, json_kind::object, "an object")) return;
+        if (!expect(node, json_kind::object, "an object"))
+            return;
         key_list known;
-        read_alternative(node, out, known);
+        if (!read_alternative(node, out, known))
+            of_unknown_kind_.push_back(pointer_.substr(0, pointer_.rfind('/')));
         refuse_unknown_keys(node, known);
     }
 
     /// `kind` and the fields of that kind, out of an object that may have others beside them.
+    /// \return whether the kind is known
     template <class... T>
-    void read_alternative(const json_node& node, std::variant<T...>& out, key_list& known) {
+    bool read_alternative(const json_node& node, std::variant<T...>& out, key_list& known) {
         known.push_back("kind");
         const auto* kind = node.find("kind");
-        const bool found = kind != nullptr && kind->kind == json_kind::string &&
-                           ((kind->text == T::kind && (read_fields(node, out.template emplace<T>(), known), true)) || ...);
-        if (found) return;
-        for (const auto& child : node.children) known.push_back(child.key);  // of what kind they are is not known
+        const bool found =
+            kind != nullptr && kind->kind == json_kind::string &&
+            ((kind->text == T::kind && (read_fields(node, out.template emplace<T>(), known), true)) || ...);
+        if (found)
+            return true;
+        for (const auto& child : node.children)
+            known.push_back(child.key);  // of what kind they are is not known
         const scope here{*this, "kind"};
-        if (kind == nullptr) return report(node.at, "key `kind` is missing" + expected_one_of({T::kind...}));
-        if (!expect(*kind, json_kind::string, "a text")) return;
-        report(kind->at, "unknown kind " + in_backquotes(kind->text) + did_you_mean(kind->text, key_list{T::kind...}) +
-                             expected_one_of({T::kind...}));
+        const key_list kinds{T::kind...};
+        if (kind == nullptr)
+            report(node.at, "key `kind` is missing," + expected_one_of(kinds));
+        else if (expect(*kind, json_kind::string, "a text"))
+            report(kind->at, "unknown kind " + in_backquotes(kind->text) + nearest_of(kind->text, kinds));
+        return false;
     }
 
     template <class T>
@@ -169,51 +200,63 @@ private:
     template <class T>
     void read_param(const json_node& node, param<T>& out) {
         const bool ratio_object = std::is_same_v<T, ratio> && (node.find("numerator") || node.find("denominator"));
-        if (node.kind != json_kind::object || ratio_object) return read(node, out.value.emplace());
+        if (node.kind != json_kind::object || ratio_object)
+            return read(node, out.value.emplace());
         const auto given = [&](std::string_view key, auto& into) {
             const auto* child = node.find(key);
-            if (child == nullptr) return false;
+            if (child == nullptr)
+                return false;
             const scope here{*this, key};
             read(*child, into);
             return true;
         };
         bool left_out = false;
         const bool says_unspecified = given("unspecified", left_out);
-        if (node.find("value") != nullptr) given("value", out.value.emplace());
+        if (node.find("value") != nullptr)
+            given("value", out.value.emplace());
         given("name", out.name);
         given("word", out.word);
-        if (says_unspecified == out.value.has_value() || (says_unspecified && !left_out && node.find("unspecified")->text == "false"))
+        if (says_unspecified == out.value.has_value() ||
+            (says_unspecified && !left_out && node.find("unspecified")->text == "false"))
             report(node.at, "a parameter has either a `value` or `unspecified` set to true");
         refuse_unknown_keys(node, {"value", "unspecified", "name", "word"});
     }
 
     template <class Enum>
     void read_enum(const json_node& node, Enum& out) {
-        if (!expect(node, json_kind::string, "a text")) return;
+        if (!expect(node, json_kind::string, "a text"))
+            return;
         if (const auto value = enum_from<Enum>(node.text)) {
             out = *value;
             return;
         }
         key_list words;
-        for (const auto& w : enum_words<Enum>) words.push_back(w.word);
-        report(node.at, "unknown word " + in_backquotes(node.text) + did_you_mean(node.text, words) + expected_one_of(words));
+        for (const auto& w : enum_words<Enum>)
+            words.push_back(w.word);
+        report(node.at, "unknown word " + in_backquotes(node.text) + nearest_of(node.text, words));
     }
 
     void read_plain(const json_node& node, std::string& out) {
-        if (expect(node, json_kind::string, "a text")) out = node.text;
+        if (expect(node, json_kind::string, "a text"))
+            out = node.text;
     }
     void read_plain(const json_node& node, bool& out) {
-        if (expect(node, json_kind::boolean, "`true` or `false`")) out = node.text == "true";
+        if (expect(node, json_kind::boolean, "`true` or `false`"))
+            out = node.text == "true";
     }
     void read_plain(const json_node& node, std::int32_t& out) {
-        if (!expect(node, json_kind::number, "an integer")) return;
+        if (!expect(node, json_kind::number, "an integer"))
+            return;
         const auto* const last = node.text.data() + node.text.size();
         const auto [end, error] = std::from_chars(node.text.data(), last, out);
-        if (end != last) return report(node.at, "expected an integer, got " + in_backquotes(node.text));
-        if (error != std::errc{}) report(node.at, in_backquotes(node.text) + " is out of the range of integers");
+        if (end != last)
+            return report(node.at, "expected an integer, got " + in_backquotes(node.text));
+        if (error != std::errc{})
+            report(node.at, in_backquotes(node.text) + " is out of the range of integers");
     }
     void read_plain(const json_node& node, date& out) {
-        if (!expect(node, json_kind::string, "a date")) return;
+        if (!expect(node, json_kind::string, "a date"))
+            return;
         if (const auto d = parse_date(node.text))
             out = *d;
         else
@@ -228,6 +271,7 @@ private:
     std::string_view file_;
     std::vector<problem>* problems_;
     std::string pointer_;
+    std::vector<std::string> of_unknown_kind_;
 };
 
 }  // namespace baoxue::detail

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read_words.hpp"
-
 #include <baoxue/json/read_vocabulary.hpp>
 #include <baoxue/policy/checks/added_words.hpp>
 
@@ -18,10 +17,12 @@ vocabulary read_vocabulary(std::string_view text, std::string_view file_name, vo
         reader.refuse_unknown_keys(*document.root, known);
         std::vector<problem> found;
         auto extended = check_added_words(words, base, "", found);
-        detail::place_problems(*document.root, file, std::move(found), problems);
+        detail::place_problems(*document.root, file, std::move(found), detail::values_of(problems), problems);
+        detail::sort_by_place(problems);
         base = std::move(extended);
     }
-    if (!problems.empty()) throw policy_error(std::move(problems));
+    if (!problems.empty())
+        throw policy_error(std::move(problems));
     return base;
 }
 

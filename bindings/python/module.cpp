@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "baoxue/baoxue.hpp"
+#include "registers.hpp"
 
-#include <pybind11/pybind11.h>
-
-PYBIND11_MODULE(_core, module) { module.attr("__version__") = BAOXUE_VERSION; }
+PYBIND11_MODULE(_core, module) {
+    module.doc() = "The compiled core. Use the names that `baoxue` re-exports.";
+    module.attr("__version__") = BAOXUE_VERSION;
+    using namespace baoxue::python;
+    register_vocabulary(module), register_policy(module), register_facts(module), register_arrow(module);
+    register_evaluate(module), register_sample(module);
+}

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <baoxue/json/embedded.hpp>
+// The same pupil under a policy that is built into baoxue::json.
+#include "one_pupil.hpp"
+#include "print_duties.hpp"
+#include <baoxue/json/builtin.hpp>
 
-#include <cstdio>
-
-int main() { std::printf("%zu built-in files\n", baoxue::embedded_files().size()); }
+int main() try {
+    const auto plan = baoxue::builtin_policy("plan-2");
+    const auto school = baoxue::build_district(one_pupil(), {.mode = baoxue::register_mode::exceptions});
+    const auto found = baoxue::evaluate(plan, school, baoxue::date{2024, 9, 19});
+    print_duties(found);
+    std::cout << '\n' << baoxue::explain(found, plan, school, found.obligations.id.at(1), baoxue::language::en);
+} catch (const baoxue::input_error& e) {  // every problem at once, each with its place
+    std::cerr << e.what() << '\n';
+    return 2;
+}

@@ -1,4 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "baoxue/version.hpp"
+// Everything but the reader of policy files, which needs Boost.JSON: that is <baoxue/json/read_policy.hpp>.
+
+#include <baoxue/arrow/export.hpp>
+#include <baoxue/arrow/gaps.hpp>
+#include <baoxue/arrow/import.hpp>
+#include <baoxue/arrow/obligations.hpp>
+#include <baoxue/arrow/table.hpp>
+#include <baoxue/evaluate/evaluate.hpp>
+#include <baoxue/explain/explain.hpp>
+#include <baoxue/facts/build_district.hpp>
+#include <baoxue/policy/change.hpp>
+#include <baoxue/policy/check.hpp>
+#include <baoxue/sample/sample_township.hpp>
+#include <baoxue/version.hpp>

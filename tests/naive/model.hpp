@@ -20,135 +20,135 @@ enum class mark { present, excused, unexcused };
 // ---------------------------------------------------------------- facts
 
 struct term_row {
-  std::string term_id;
-  std::string school_year;
-  day first_day = 0;
-  day last_day = 0;
-  std::optional<std::string> unit_id{};
-  std::optional<day> registration_until{};
+    std::string term_id;
+    std::string school_year;
+    day first_day = 0;
+    day last_day = 0;
+    std::optional<std::string> unit_id{};
+    std::optional<day> registration_until{};
 };
 
 enum class override_session { am, pm, both };
 enum class override_kind { school, off };
 
 struct day_row {
-  day date = 0;
-  override_session session = override_session::both;
-  override_kind kind = override_kind::off;
-  std::optional<std::string> unit_id{};
+    day date = 0;
+    override_session session = override_session::both;
+    override_kind kind = override_kind::off;
+    std::optional<std::string> unit_id{};
 };
 
 struct unit_row {
-  std::string unit_id;
-  std::string kind;
-  std::optional<std::string> parent_id{};
-  std::optional<std::string> stage{};
-  std::optional<std::string> village_id{};
+    std::string unit_id;
+    std::string kind;
+    std::optional<std::string> parent_id{};
+    std::optional<std::string> stage{};
+    std::optional<std::string> village_id{};
 };
 
 enum class covers { unit, student };
 
 struct holding_row {
-  std::string person_id;
-  std::string role;
-  covers covers_kind = covers::unit;
-  std::string covers_id;
-  day from = 0;
-  std::optional<day> until{};
+    std::string person_id;
+    std::string role;
+    covers covers_kind = covers::unit;
+    std::string covers_id;
+    day from = 0;
+    std::optional<day> until{};
 };
 
 struct student_row {
-  std::string student_id;
-  std::optional<std::string> home_unit_id{};
-  std::optional<std::string> origin_unit_id{};
-  std::optional<day> birth_date{};
-  std::optional<day> died_on{};
+    std::string student_id;
+    std::optional<std::string> home_unit_id{};
+    std::optional<std::string> origin_unit_id{};
+    std::optional<day> birth_date{};
+    std::optional<day> died_on{};
 };
 
 struct registration_row {
-  std::string student_id;
-  std::string term_id;
-  day registered_on = 0;
+    std::string student_id;
+    std::string term_id;
+    day registered_on = 0;
 };
 
 struct enrolment_row {
-  std::string student_id;
-  std::string class_id;
-  day from = 0;
-  std::optional<day> until{};
-  std::optional<std::string> entry{};
-  std::optional<std::string> exit{};
-  std::optional<day> noted_on{};
+    std::string student_id;
+    std::string class_id;
+    day from = 0;
+    std::optional<day> until{};
+    std::optional<std::string> entry{};
+    std::optional<std::string> exit{};
+    std::optional<day> noted_on{};
 };
 
 struct attendance_row {
-  std::string student_id;
-  day date = 0;
-  session_of_day session = session_of_day::am;
-  naive::mark mark = naive::mark::present;
-  std::optional<int> minutes_late{};
+    std::string student_id;
+    day date = 0;
+    session_of_day session = session_of_day::am;
+    naive::mark mark = naive::mark::present;
+    std::optional<int> minutes_late{};
 };
 
 struct roll_call_row {
-  std::string class_id;
-  day date = 0;
-  session_of_day session = session_of_day::am;
+    std::string class_id;
+    day date = 0;
+    session_of_day session = session_of_day::am;
 };
 
 struct act_row {
-  std::string act_id;
-  day date = 0;
-  std::string act;
-  std::string actor_id;
-  std::optional<std::string> student_id{};
-  std::optional<std::string> unit_id{};
-  std::optional<std::string> recipient_id{};
+    std::string act_id;
+    day date = 0;
+    std::string act;
+    std::string actor_id;
+    std::optional<std::string> student_id{};
+    std::optional<std::string> unit_id{};
+    std::optional<std::string> recipient_id{};
 };
 
 struct party_row {
-  std::string party_id;
-  std::string kind;
+    std::string party_id;
+    std::string kind;
 };
 
 /// What the vocabulary says of a role: the kinds it may cover, and the next wider role.
 struct role_words {
-  std::set<std::string> holds;
-  std::optional<std::string> is{};
-  bool single_holder = false;
+    std::set<std::string> holds;
+    std::optional<std::string> is{};
+    bool single_holder = false;
 };
 
 /// The roles of the shared vocabulary.
 inline std::map<std::string, role_words> shared_roles() {
-  return {
-      {"class_teacher", {{"class"}, "teacher", true}},
-      {"subject_teacher", {{"class"}, "teacher", false}},
-      {"helping_teacher", {{"student"}, "teacher", false}},
-      {"key_student_teacher", {{"student"}, "teacher", true}},
-      {"teacher", {{"class", "school"}, "staff", false}},
-      {"grade_leader", {{"grade"}, "school_leader", true}},
-      {"academic_affairs_office", {{"school"}, "staff", false}},
-      {"general_affairs_office", {{"school"}, "staff", false}},
-      {"school_leader", {{"school", "grade", "class"}, "staff", false}},
-      {"vice_principal", {{"school"}, "school_leader", false}},
-      {"principal", {{"school"}, "school_leader", true}},
-      {"staff", {{"school"}, std::nullopt, false}},
-      {"school", {{"school"}, std::nullopt, false}},
-      {"leading_group_head", {{"school"}, std::nullopt, true}},
-      {"leading_group_deputy", {{"school"}, std::nullopt, false}},
-      {"leading_group_member", {{"school"}, std::nullopt, false}},
-      {"central_school_leader", {{"central_school", "village"}, std::nullopt, false}},
-      {"school_district_office", {{"central_school"}, std::nullopt, false}},
-      {"village_cadre", {{"village"}, std::nullopt, false}},
-      {"village_committee", {{"village"}, std::nullopt, false}},
-      {"township_cadre", {{"village"}, std::nullopt, false}},
-      {"township_education_officer", {{"township"}, std::nullopt, false}},
-      {"township_government", {{"township"}, std::nullopt, false}},
-      {"education_bureau", {{"county"}, std::nullopt, false}},
-      {"parent", {{"student"}, std::nullopt, false}},
-      {"student", {{"student"}, std::nullopt, true}},
-      {"responsible_person", {{"class", "school"}, std::nullopt, false}},
-      {"anyone", {{}, std::nullopt, false}},
-  };
+    return {
+        {"class_teacher", {{"class"}, "teacher", true}},
+        {"subject_teacher", {{"class"}, "teacher", false}},
+        {"helping_teacher", {{"student"}, "teacher", false}},
+        {"key_student_teacher", {{"student"}, "teacher", true}},
+        {"teacher", {{"class", "school"}, "staff", false}},
+        {"grade_leader", {{"grade"}, "school_leader", true}},
+        {"academic_affairs_office", {{"school"}, "staff", false}},
+        {"general_affairs_office", {{"school"}, "staff", false}},
+        {"school_leader", {{"school", "grade", "class"}, "staff", false}},
+        {"vice_principal", {{"school"}, "school_leader", false}},
+        {"principal", {{"school"}, "school_leader", true}},
+        {"staff", {{"school"}, std::nullopt, false}},
+        {"school", {{"school"}, std::nullopt, false}},
+        {"leading_group_head", {{"school"}, std::nullopt, true}},
+        {"leading_group_deputy", {{"school"}, std::nullopt, false}},
+        {"leading_group_member", {{"school"}, std::nullopt, false}},
+        {"central_school_leader", {{"central_school", "village"}, std::nullopt, false}},
+        {"school_district_office", {{"central_school"}, std::nullopt, false}},
+        {"village_cadre", {{"village"}, std::nullopt, false}},
+        {"village_committee", {{"village"}, std::nullopt, false}},
+        {"township_cadre", {{"village"}, std::nullopt, false}},
+        {"township_education_officer", {{"township"}, std::nullopt, false}},
+        {"township_government", {{"township"}, std::nullopt, false}},
+        {"education_bureau", {{"county"}, std::nullopt, false}},
+        {"parent", {{"student"}, std::nullopt, false}},
+        {"student", {{"student"}, std::nullopt, true}},
+        {"responsible_person", {{"class", "school"}, std::nullopt, false}},
+        {"anyone", {{}, std::nullopt, false}},
+    };
 }
 
 enum class calendar_kind { cn, weekdays };
@@ -156,27 +156,27 @@ enum class register_mode { complete, exceptions };
 
 /// The facts of a district. An empty optional is a table that was not given: nothing is known.
 struct world {
-  calendar_kind calendar = calendar_kind::weekdays;
-  /// Calendar cn only: public holidays, and the make-up working days on weekends.
-  std::vector<day> holidays{};
-  std::vector<day> working_weekends{};
-  /// Null: unbounded.
-  std::optional<day> coverage_first{};
-  std::optional<day> coverage_last{};
-  register_mode registers = register_mode::complete;
+    calendar_kind calendar = calendar_kind::weekdays;
+    /// Calendar cn only: public holidays, and the make-up working days on weekends.
+    std::vector<day> holidays{};
+    std::vector<day> working_weekends{};
+    /// Null: unbounded.
+    std::optional<day> coverage_first{};
+    std::optional<day> coverage_last{};
+    register_mode registers = register_mode::complete;
 
-  std::vector<term_row> terms{};
-  std::vector<unit_row> units{};
-  std::optional<std::vector<day_row>> days{};
-  std::optional<std::vector<holding_row>> holdings{};
-  std::optional<std::vector<student_row>> students{};
-  std::optional<std::vector<enrolment_row>> enrolments{};
-  std::optional<std::vector<registration_row>> registrations{};
-  std::optional<std::vector<attendance_row>> attendance{};
-  std::optional<std::vector<roll_call_row>> roll_calls{};
-  std::optional<std::vector<act_row>> acts{};
-  std::optional<std::vector<party_row>> parties{};
-  std::map<std::string, role_words> roles = shared_roles();
+    std::vector<term_row> terms{};
+    std::vector<unit_row> units{};
+    std::optional<std::vector<day_row>> days{};
+    std::optional<std::vector<holding_row>> holdings{};
+    std::optional<std::vector<student_row>> students{};
+    std::optional<std::vector<enrolment_row>> enrolments{};
+    std::optional<std::vector<registration_row>> registrations{};
+    std::optional<std::vector<attendance_row>> attendance{};
+    std::optional<std::vector<roll_call_row>> roll_calls{};
+    std::optional<std::vector<act_row>> acts{};
+    std::optional<std::vector<party_row>> parties{};
+    std::map<std::string, role_words> roles = shared_roles();
 };
 
 // ---------------------------------------------------------------- policy
@@ -184,9 +184,9 @@ struct world {
 enum class unit_counted { session, full_day, part_day, late, earlier_rung };
 
 struct counted_unit {
-  unit_counted unit = unit_counted::session;
-  int over_minutes = 0;              // late
-  std::optional<int> earlier_step{};  // earlier_rung: null is every lower step
+    unit_counted unit = unit_counted::session;
+    int over_minutes = 0;               // late
+    std::optional<int> earlier_step{};  // earlier_rung: null is every lower step
 };
 
 enum class comparator { at_least, more_than };
@@ -198,162 +198,162 @@ enum class mode_kind { consecutive, cumulative, rolling, share, not_back };
 enum class back_basis { attendance, registration };
 
 struct rung_mode {
-  mode_kind kind = mode_kind::consecutive;
-  // consecutive
-  adjacency adjacent = adjacency::school_days;
-  bool across_terms = false;
-  // cumulative
-  naive::period period = naive::period::term;
-  // rolling
-  int length = 0;
-  window_unit of = window_unit::days;
-  window_within within = window_within::none;
-  // share
-  int ratio_numerator = 0;
-  int ratio_denominator = 1;
-  int at_least = 0;
-  // not_back: one of the two numbers, or neither (registration: the term's registration_until)
-  back_basis basis = back_basis::attendance;
-  std::optional<int> calendar_days_after_first{};
-  std::optional<int> nth_school_day{};
+    mode_kind kind = mode_kind::consecutive;
+    // consecutive
+    adjacency adjacent = adjacency::school_days;
+    bool across_terms = false;
+    // cumulative
+    naive::period period = naive::period::term;
+    // rolling
+    int length = 0;
+    window_unit of = window_unit::days;
+    window_within within = window_within::none;
+    // share
+    int ratio_numerator = 0;
+    int ratio_denominator = 1;
+    int at_least = 0;
+    // not_back: one of the two numbers, or neither (registration: the term's registration_until)
+    back_basis basis = back_basis::attendance;
+    std::optional<int> calendar_days_after_first{};
+    std::optional<int> nth_school_day{};
 };
 
 enum class how_owed { any_of, each_of, in_order };
 
 struct owes_what {
-  how_owed how = how_owed::any_of;
-  std::vector<std::string> acts{};
-  std::vector<std::string> roles{};
-  std::optional<std::string> recipient_role{};
+    how_owed how = how_owed::any_of;
+    std::vector<std::string> acts{};
+    std::vector<std::string> roles{};
+    std::optional<std::string> recipient_role{};
 };
 
 enum class due_kind { none, within, end_of };
 enum class day_unit { calendar_days, school_days, working_days };
 
 struct due_rule {
-  due_kind kind = due_kind::none;
-  std::optional<int> n{};   // within: null is unspecified
-  std::string parameter{};  // the name of the unspecified number
-  day_unit unit = day_unit::calendar_days;
-  bool rolls = false;
-  period end = period::term;  // end_of
+    due_kind kind = due_kind::none;
+    std::optional<int> n{};   // within: null is unspecified
+    std::string parameter{};  // the name of the unspecified number
+    day_unit unit = day_unit::calendar_days;
+    bool rolls = false;
+    period end = period::term;  // end_of
 };
 
 struct stop_rule {
-  bool present = false;
-  bool death = false;
-  bool exit = false;
-  bool term_end = false;
-  bool enrolment = false;
+    bool present = false;
+    bool death = false;
+    bool exit = false;
+    bool term_end = false;
+    bool enrolment = false;
 };
 
 enum class runs_on { birthday, school_year_end, last_weekday_of_month };
 
 struct age_rule {
-  std::optional<int> from{};
-  std::optional<int> until{};
-  runs_on until_runs_on = runs_on::birthday;
-  int month = 6;
-  int weekday = 5;  // 1 is Monday, 7 is Sunday
+    std::optional<int> from{};
+    std::optional<int> until{};
+    runs_on until_runs_on = runs_on::birthday;
+    int month = 6;
+    int weekday = 5;  // 1 is Monday, 7 is Sunday
 };
 
 struct applies_rule {
-  std::vector<std::string> stages{};
-  std::vector<std::string> unit_kinds{};
+    std::vector<std::string> stages{};
+    std::vector<std::string> unit_kinds{};
 };
 
 struct after_rule {
-  std::string act;
-  naive::period since = naive::period::school_year;  // school_year or term
+    std::string act;
+    naive::period since = naive::period::school_year;  // school_year or term
 };
 
 struct rung {
-  std::vector<counted_unit> counts{};
-  std::set<mark> marks{mark::unexcused};
-  rung_mode mode{};
-  int threshold = 1;
-  naive::comparator comparator = naive::comparator::at_least;
-  owes_what owes{};
-  due_rule due{};
-  stop_rule stops{};
-  std::optional<age_rule> ages{};
-  applies_rule applies_to{};
-  std::optional<after_rule> after{};
+    std::vector<counted_unit> counts{};
+    std::set<mark> marks{mark::unexcused};
+    rung_mode mode{};
+    int threshold = 1;
+    naive::comparator comparator = naive::comparator::at_least;
+    owes_what owes{};
+    due_rule due{};
+    stop_rule stops{};
+    std::optional<age_rule> ages{};
+    applies_rule applies_to{};
+    std::optional<after_rule> after{};
 };
 
 /// Ladder rules with one name are one ladder; steps count from 1 through all of them in clause order.
 struct ladder_rule {
-  std::string ladder;
-  std::vector<rung> rungs{};
+    std::string ladder;
+    std::vector<rung> rungs{};
 };
 
 struct assignment_rule {
-  std::string role;
-  std::optional<std::string> unit_kind{};  // null: every student
+    std::string role;
+    std::optional<std::string> unit_kind{};  // null: every student
 };
 
 struct rule {
-  std::string id;
-  std::optional<ladder_rule> ladder{};          // one of the two is set
-  std::optional<assignment_rule> assignment{};
+    std::string id;
+    std::optional<ladder_rule> ladder{};  // one of the two is set
+    std::optional<assignment_rule> assignment{};
 };
 
 struct clause {
-  std::string id;
-  std::vector<rule> rules{};
-  std::optional<day> effective_from{};
-  std::optional<day> effective_until{};  // exclusive
+    std::string id;
+    std::vector<rule> rules{};
+    std::optional<day> effective_from{};
+    std::optional<day> effective_until{};  // exclusive
 };
 
 struct policy {
-  std::vector<clause> clauses{};
+    std::vector<clause> clauses{};
 };
 
 // ---------------------------------------------------------------- findings
 
 struct cause {
-  std::string table;
-  long row = -1;
-  friend bool operator==(const cause&, const cause&) = default;
-  friend auto operator<=>(const cause&, const cause&) = default;
+    std::string table;
+    long row = -1;
+    friend bool operator==(const cause&, const cause&) = default;
+    friend auto operator<=>(const cause&, const cause&) = default;
 };
 
 struct obligation {
-  std::string clause;
-  std::string rule;
-  std::vector<std::string> acts{};
-  std::string role;
-  std::vector<std::string> bearers{};
-  std::optional<std::string> recipient_role{};
-  std::string student;
-  std::string unit;
-  int step = 0;
-  day triggered_on = 0;
-  std::optional<day> due_on{};
-  std::string state;  // open, met, met_late, missed, lapsed, unknown
-  std::optional<day> met_on{};
-  cause caused_first{};
-  cause caused_last{};
-  friend bool operator==(const obligation&, const obligation&) = default;
+    std::string clause;
+    std::string rule;
+    std::vector<std::string> acts{};
+    std::string role;
+    std::vector<std::string> bearers{};
+    std::optional<std::string> recipient_role{};
+    std::string student;
+    std::string unit;
+    int step = 0;
+    day triggered_on = 0;
+    std::optional<day> due_on{};
+    std::string state;  // open, met, met_late, missed, lapsed, unknown
+    std::optional<day> met_on{};
+    cause caused_first{};
+    cause caused_last{};
+    friend bool operator==(const obligation&, const obligation&) = default;
 };
 
 struct gap {
-  std::string kind;
-  std::optional<std::string> clause{};
-  std::optional<std::string> rule{};
-  std::optional<std::string> unit{};
-  std::optional<std::string> student{};
-  std::optional<std::string> role{};
-  std::optional<std::string> parameter{};
-  std::optional<day> from{};
-  std::optional<day> until{};
-  friend bool operator==(const gap&, const gap&) = default;
-  friend auto operator<=>(const gap&, const gap&) = default;
+    std::string kind;
+    std::optional<std::string> clause{};
+    std::optional<std::string> rule{};
+    std::optional<std::string> unit{};
+    std::optional<std::string> student{};
+    std::optional<std::string> role{};
+    std::optional<std::string> parameter{};
+    std::optional<day> from{};
+    std::optional<day> until{};
+    friend bool operator==(const gap&, const gap&) = default;
+    friend auto operator<=>(const gap&, const gap&) = default;
 };
 
 struct findings {
-  std::vector<obligation> obligations{};
-  std::vector<gap> gaps{};
+    std::vector<obligation> obligations{};
+    std::vector<gap> gaps{};
 };
 
 }  // namespace naive

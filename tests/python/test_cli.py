@@ -61,9 +61,7 @@ def test_evaluate_prints_a_summary_and_writes_every_table(
     assert sorted(path.stem for path in written.iterdir()) == sorted(TABLES)
 
 
-def test_every_format_holds_the_same_ids(
-    baoxue_command: Run, township: Path, date: tuple[str, str]
-) -> None:
+def test_every_format_holds_the_same_ids(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:
     for format in ("parquet", "csv", "json"):
         arguments = ("evaluate", "plan-2", township, *date, "--out", format, "--format", format)
         assert baoxue_command(*arguments).returncode == 0
@@ -77,9 +75,7 @@ def test_every_format_holds_the_same_ids(
     assert [row["id"] for row in document["rows"]] == texts
 
 
-def test_explain_speaks_both_languages(
-    baoxue_command: Run, township: Path, date: tuple[str, str]
-) -> None:
+def test_explain_speaks_both_languages(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:
     evaluate = ("evaluate", "plan-2", township, *date, "--out", "f")
     assert baoxue_command(*evaluate).returncode == 0
     table = pq.read_table(township.parent / "f" / "obligations.parquet")
@@ -91,9 +87,7 @@ def test_explain_speaks_both_languages(
     assert any(character > "\u4e00" for character in chinese)
 
 
-def test_explain_of_an_unknown_id(
-    baoxue_command: Run, township: Path, date: tuple[str, str]
-) -> None:
+def test_explain_of_an_unknown_id(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:
     done = baoxue_command("explain", "plan-2", township, *date, "0000000000000001")
     assert done.returncode == 2
     assert done.stderr == (
@@ -102,9 +96,7 @@ def test_explain_of_an_unknown_id(
     )
 
 
-def test_findings_that_the_user_fails_on(
-    baoxue_command: Run, township: Path, date: tuple[str, str]
-) -> None:
+def test_findings_that_the_user_fails_on(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:
     done = baoxue_command("evaluate", "plan-2", township, *date, "--fail-on", "overdue")
     assert done.returncode == 1
     assert done.stderr.startswith("baoxue: failing as asked: ")
@@ -120,18 +112,15 @@ def test_findings_that_the_user_fails_on(
         ),
         (
             ("evaluate", "none.json", "nowhere", *DATE),
-            "baoxue: cannot read the policy file `none.json` (No such file or directory);"
-            " check the path\n",
+            "baoxue: cannot read the policy file `none.json` (No such file or directory); check the path\n",
         ),
         (
             ("evaluate", "plan-2", "nowhere", "--as-of", "31.5.2024"),
-            "baoxue evaluate: error: argument --as-of: `31.5.2024` is not a date, write it as"
-            " 2024-04-30\n",
+            "baoxue evaluate: error: argument --as-of: `31.5.2024` is not a date, write it as 2024-04-30\n",
         ),
         (
             ("evaluate", "plan-2", "nowhere", *DATE, "--set", "4.4.4b.return_within=x"),
-            "baoxue evaluate: error: argument --set: `x` in `4.4.4b.return_within=x` is not a"
-            " whole number\n",
+            "baoxue evaluate: error: argument --set: `x` in `4.4.4b.return_within=x` is not a whole number\n",
         ),
         (
             ("explain", "plan-2", "nowhere", *DATE, "12"),
@@ -198,9 +187,7 @@ def test_demo_shows_and_writes(baoxue_command: Run, tmp_path: Path) -> None:
 def _on_a_terminal(command: list[str], **environment: str) -> str:
     """What a command writes where stdout and stderr are a terminal."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        command, stdout=theirs, stderr=theirs, env={**os.environ, **environment}
-    ) as process:
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env={**os.environ, **environment}) as process:
         os.close(theirs)
         written = b""
         try:
@@ -213,9 +200,7 @@ def _on_a_terminal(command: list[str], **environment: str) -> str:
     return written.decode()
 
 
-def test_colour_and_progress_only_where_they_are_wanted(
-    township: Path, date: tuple[str, str]
-) -> None:
+def test_colour_and_progress_only_where_they_are_wanted(township: Path, date: tuple[str, str]) -> None:
     command = [sys.executable, "-m", "baoxue", "evaluate", "plan-2", str(township), *date]
     shown = _on_a_terminal(command, TERM="xterm", NO_COLOR="")
     assert "\x1b[1m" in shown

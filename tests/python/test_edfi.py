@@ -25,10 +25,7 @@ NAME = "SHOULD-NOT-APPEAR"
 
 
 def _reference(kind: str, id: str, ending: str = "Id") -> str:
-    return (
-        f"<{kind}Reference><{kind}Identity><{kind}{ending}>{id}</{kind}{ending}>"
-        f"</{kind}Identity></{kind}Reference>"
-    )
+    return f"<{kind}Reference><{kind}Identity><{kind}{ending}>{id}</{kind}{ending}></{kind}Identity></{kind}Reference>"
 
 
 def _session(school: str, name: str, begin: str, end: str, declared: int) -> str:
@@ -63,8 +60,7 @@ def _staff(person: str, unit: str, classification: str, begin: str, end: str = "
 def _pupil(id: str, born: str = "") -> str:
     birth = f"<BirthData><BirthDate>{born}</BirthDate></BirthData>" if born else ""
     return (
-        f"<Student><StudentUniqueId>{id}</StudentUniqueId>"
-        f"<Name><FirstName>{NAME}</FirstName></Name>{birth}</Student>"
+        f"<Student><StudentUniqueId>{id}</StudentUniqueId><Name><FirstName>{NAME}</FirstName></Name>{birth}</Student>"
     )
 
 
@@ -139,8 +135,7 @@ def _write(folder: Path, **files: tuple[str, ...]) -> Path:
     for name, records in files.items():
         text = "".join(records)
         (folder / f"{name}.xml").write_text(
-            f'<?xml version="1.0"?>\n<Interchange xmlns="http://ed-fi.org/5.2.0">\n{text}\n'
-            "</Interchange>\n",
+            f'<?xml version="1.0"?>\n<Interchange xmlns="http://ed-fi.org/5.2.0">\n{text}\n</Interchange>\n',
             encoding="utf-8",
         )
     return folder
@@ -148,9 +143,7 @@ def _write(folder: Path, **files: tuple[str, ...]) -> Path:
 
 @pytest.fixture
 def export(tmp_path: Path) -> Path:
-    return _write(
-        tmp_path / "xml", calendar=CALENDAR, units=UNITS, staff=STAFF, pupils=PUPILS, events=EVENTS
-    )
+    return _write(tmp_path / "xml", calendar=CALENDAR, units=UNITS, staff=STAFF, pupils=PUPILS, events=EVENTS)
 
 
 @pytest.fixture
@@ -237,9 +230,7 @@ def test_an_event_is_both_sessions_of_its_day(imported: EdfiImport) -> None:
         ("8", 11, "unexcused"),
     ]
     assert _rows(imported, "attendance") == [
-        (student, _september(day), session, mark)
-        for student, day, mark in days
-        for session in ("am", "pm")
+        (student, _september(day), session, mark) for student, day, mark in days for session in ("am", "pm")
     ]
     assert imported.summary.events == {"excused": 3, "present": 1, "unexcused": 4}
 
@@ -289,14 +280,11 @@ def test_birth_dates_are_kept_and_names_are_not(imported: EdfiImport, tmp_path: 
         assert NAME not in path.read_text(encoding="utf-8")
 
 
-def test_the_folder_holds_tables_settings_and_what_was_left_out(
-    imported: EdfiImport, tmp_path: Path
-) -> None:
+def test_the_folder_holds_tables_settings_and_what_was_left_out(imported: EdfiImport, tmp_path: Path) -> None:
     imported.write(tmp_path / "out")
     tables = ["attendance", "days", "enrolments", "holdings", "students", "terms", "units"]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
-        [f"{table}.parquet" for table in tables]
-        + ["district.json", "x_not_enrolled.csv", "x_set_aside.csv"]
+        [f"{table}.parquet" for table in tables] + ["district.json", "x_not_enrolled.csv", "x_set_aside.csv"]
     )
     with open(tmp_path / "out" / "x_not_enrolled.csv", encoding="utf-8") as file:
         assert list(csv.reader(file)) == [["student_id"], ["4"], ["7"]]

@@ -48,9 +48,7 @@ def test_two_listed_days_do_not_make_a_calendar(imported: EdfiImport) -> None:
 
 
 @pytest.mark.parametrize("format", ["parquet", "csv"])
-def test_96_pupils_have_a_duty_and_none_reads_missed(
-    imported: EdfiImport, tmp_path: Path, format: str
-) -> None:
+def test_96_pupils_have_a_duty_and_none_reads_missed(imported: EdfiImport, tmp_path: Path, format: str) -> None:
     imported.write(tmp_path / "out", format=format)
     district = District.from_folder(tmp_path / "out")
     findings = evaluate(load_policy("plan-2"), district, dt.date(2022, 5, 27))

@@ -71,9 +71,7 @@ def test_a_table_shows_its_counts_and_first_rows(findings: Findings) -> None:
     assert repr(obligations) in repr(findings)
 
 
-def test_several_policies_give_what_each_gives_alone(
-    district: District, findings: Findings, as_of: dt.date
-) -> None:
+def test_several_policies_give_what_each_gives_alone(district: District, findings: Findings, as_of: dt.date) -> None:
     policies = [load_policy(id) for id in policy_ids()]
     together = evaluate(policies, district, as_of)
     assert len(together) == len(policies)
@@ -111,6 +109,4 @@ def test_an_unknown_policy_is_refused_with_the_nearest() -> None:
     with pytest.raises(PolicyError) as caught:
         load_policy("none.json")
     (problem,) = caught.value.problems
-    assert problem.message == (
-        "cannot read the policy file `none.json` (No such file or directory); check the path"
-    )
+    assert problem.message == ("cannot read the policy file `none.json` (No such file or directory); check the path")

@@ -15,9 +15,7 @@ from baoxue import District, DistrictError
 if TYPE_CHECKING:
     from pathlib import Path
 
-SETTINGS = (
-    '{"format": "baoxue-district", "format_version": 1, "calendar": "cn", "register": "complete"}'
-)
+SETTINGS = '{"format": "baoxue-district", "format_version": 1, "calendar": "cn", "register": "complete"}'
 TERMS = "term_id,school_year,first_day,last_day\nt1,2023-2024,2023-09-01,2024-01-19\n"
 UNITS = "unit_id,kind,parent_id\ns1,school,\nc1,class,s1\n"
 
@@ -165,9 +163,7 @@ def test_settings_that_are_missing(folder: Path) -> None:
 def test_a_table_in_both_formats(folder: Path) -> None:
     (folder / "terms.parquet").write_bytes(b"")
     (message,) = [message for _, message in _problems(folder)]
-    assert message == (
-        "`terms.csv` and `terms.parquet` are both present; remove the one that is out of date"
-    )
+    assert message == ("`terms.csv` and `terms.parquet` are both present; remove the one that is out of date")
 
 
 def test_an_unknown_file(folder: Path) -> None:
@@ -200,9 +196,7 @@ def test_an_empty_csv_file(folder: Path) -> None:
 
 
 def test_every_row_of_another_width_is_named_by_its_line(folder: Path) -> None:
-    (folder / "units.csv").write_text(
-        "unit_id,kind\ns1,school\nc1\nc2,class,s1\n", encoding="utf-8"
-    )
+    (folder / "units.csv").write_text("unit_id,kind\ns1,school\nc1\nc2,class,s1\n", encoding="utf-8")
     with pytest.raises(DistrictError) as caught:
         District.from_folder(folder)
     assert [(problem.line, problem.message) for problem in caught.value.problems] == [
@@ -227,9 +221,7 @@ def test_all_files_are_looked_at_before_anything_is_refused(folder: Path) -> Non
     ],
     ids=["no such day", "another form", "null id"],
 )
-def test_bad_cells_are_located(
-    folder: Path, table: str, content: str, row: int, column: str
-) -> None:
+def test_bad_cells_are_located(folder: Path, table: str, content: str, row: int, column: str) -> None:
     (folder / f"{table}.csv").write_text(content, encoding="utf-8")
     with pytest.raises(DistrictError) as caught:
         District.from_folder(folder)

@@ -24,9 +24,7 @@ MODULES = [
 @pytest.mark.parametrize("statement", ["import baoxue", "import baoxue.cli"])
 def test_import_loads_no_table_library(statement: str) -> None:
     code = f"import sys; {statement}; print([m for m in {HEAVY!r} if m in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "[]\n"
 
 

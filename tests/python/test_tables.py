@@ -106,8 +106,7 @@ def test_an_untyped_null_column_is_dropped_or_takes_the_type_of_the_other_ids() 
 MOMENT = dt.datetime(2023, 9, 1, 8, 30)
 UTC = pa.array([MOMENT], pa.timestamp("us", "UTC"))
 ZONED = (
-    "the times have the time zone `UTC`, so their date depends on where it is read; turn them"
-    " into local dates first"
+    "the times have the time zone `UTC`, so their date depends on where it is read; turn them into local dates first"
 )
 
 
@@ -119,8 +118,7 @@ ZONED = (
             (
                 None,
                 None,
-                "expected a table of pyarrow, polars, pandas, DuckDB or another with"
-                " `__arrow_c_stream__`, got `dict`",
+                "expected a table of pyarrow, polars, pandas, DuckDB or another with `__arrow_c_stream__`, got `dict`",
             ),
         ),
         (
@@ -137,8 +135,7 @@ ZONED = (
             (
                 "n",
                 None,
-                'expected integers, got `double`; in pandas use the type `"Int64"`, which keeps'
-                " integers beside nulls",
+                'expected integers, got `double`; in pandas use the type `"Int64"`, which keeps integers beside nulls',
             ),
         ),
         (
@@ -165,9 +162,7 @@ def test_tables_and_settings_are_known_by_name() -> None:
 
 
 @given(st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)) | st.none()), st.data())
-def test_midnights_are_dates_however_they_are_chunked(
-    dates: list[dt.date | None], data: st.DataObject
-) -> None:
+def test_midnights_are_dates_however_they_are_chunked(dates: list[dt.date | None], data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(dates)))
     stamps = pa.array(dates, pa.date32()).cast(pa.timestamp("ns"))
     ids = pa.array(range(len(dates)), pa.int64())
@@ -183,8 +178,6 @@ def test_lists_as_text_are_their_parts_joined(rows: list[list[tuple[str, int]] |
     type = pa.list_(pa.struct([("table", pa.string()), ("row", pa.int64())]))
     values = [None if row is None else [{"table": t, "row": n} for t, n in row] for row in rows]
     table = pa.table({"caused_by": pa.array(values, type)})
-    expected = [
-        None if row is None else "; ".join(f"{table}:{n}" for table, n in row) for row in rows
-    ]
+    expected = [None if row is None else "; ".join(f"{table}:{n}" for table, n in row) for row in rows]
     assert flat(table)["caused_by"].to_pylist() == expected
     assert flat(table.slice(1))["caused_by"].to_pylist() == expected[1:]

@@ -7,7 +7,7 @@ missed, and the clause behind every line.
 >>> import datetime as dt
 >>> import baoxue
 >>> district = baoxue.District.from_tables(**baoxue.sample(50, seed=1), **baoxue.sample_settings())
->>> findings = baoxue.evaluate(baoxue.load_policy("plan-2"), district, dt.date(2024, 12, 31))
+>>> findings = baoxue.evaluate(baoxue.load_policy("plan-2"), district, dt.date(2026, 3, 28))
 >>> frame = findings.obligations.to_pandas()
 """
 

@@ -23,9 +23,7 @@ def check_out_folder(folder: Path, *, force: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(f"`{folder}` is a file; give the name of a folder")
     if not force and folder.is_dir() and any(folder.iterdir()):
-        raise FileExistsError(
-            f"the folder `{folder}` is not empty; give a new one, or write over it with --force"
-        )
+        raise FileExistsError(f"the folder `{folder}` is not empty; give a new one, or write over it with --force")
 
 
 def write_files(

@@ -89,10 +89,7 @@ def read_folder(folder: Path) -> Folder:
         elif name not in specs or ending not in FORMATS:
             problems.append(Problem(_unknown_file(path.name, list(specs)), file=path.name))
         elif name in file_of:
-            message = (
-                f"`{file_of[name].name}` and `{path.name}` are both present;"
-                " remove the one that is out of date"
-            )
+            message = f"`{file_of[name].name}` and `{path.name}` are both present; remove the one that is out of date"
             problems.append(Problem(message, table=name))
         else:
             file_of[name] = path
@@ -169,8 +166,7 @@ def _read_settings(path: Path, problems: list[Problem]) -> tuple[str | None, str
         refuse(f"/format_version: expected a whole number from 1, got `{json.dumps(version)}`")
     elif version > FORMAT_VERSION:
         refuse(
-            f"/format_version: the file has version {version}, and this baoxue reads"
-            f" {FORMAT_VERSION}; update baoxue"
+            f"/format_version: the file has version {version}, and this baoxue reads {FORMAT_VERSION}; update baoxue"
         )
 
     def choice(key: str, choices: tuple[str, ...]) -> str | None:
@@ -242,9 +238,7 @@ def _read_csv(path: Path, columns: list[str], problems: list[Problem]) -> pa.Tab
         problems.append(Problem(message, table=path.stem, file=path.name))
         return None
     for row in bad_rows:
-        message = (
-            f"expected {row.expected_columns} cells as in the first line, got {row.actual_columns}"
-        )
+        message = f"expected {row.expected_columns} cells as in the first line, got {row.actual_columns}"
         problems.append(Problem(message, table=path.stem, file=path.name, line=row.number))
     return None
 

@@ -98,9 +98,7 @@ class District:
         normal = normalise(arrow, specs, problems)
         if problems:
             raise district_error(problems)
-        core = _core.build_district(
-            normal, calendar, register, on_bad_rows == "set_aside", read_vocabulary(vocabulary)
-        )
+        core = _core.build_district(normal, calendar, register, on_bad_rows == "set_aside", read_vocabulary(vocabulary))
         return cls(core, normal["units"])
 
     @classmethod

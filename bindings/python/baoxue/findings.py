@@ -21,19 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["TABLES", "Findings", "FindingsTable", "evaluate"]
 
 #: The tables of findings, in the order in which they are shown and written.
-TABLES: Final = (
-    "obligations",
-    "statuses",
-    "breaches",
-    "consequences",
-    "entitlements",
-    "measures",
-    "gaps",
-)
+TABLES: Final = ("obligations", "gaps")
 
 _ROWS_SHOWN = 10
 #: What a table is counted by where it is shown.
-_COUNTED_BY: Final = ("state", "status", "conduct", "kind", "benefit", "indicator")
+_COUNTED_BY: Final = ("state", "kind")
 
 
 class FindingsTable:
@@ -64,7 +56,8 @@ class FindingsTable:
 
     def to_pandas(self) -> pd.DataFrame:
         """The table in pandas: dates are datetime64, words categories, lists NumPy arrays."""
-        return self.to_arrow().to_pandas(date_as_object=False)
+        frame: pd.DataFrame = self.to_arrow().to_pandas(date_as_object=False)
+        return frame
 
     def to_polars(self) -> pl.DataFrame:
         """The table in polars."""
@@ -73,7 +66,7 @@ class FindingsTable:
         return pl.DataFrame(self._core)
 
     def counts(self) -> dict[str, int]:
-        """Number of rows of each state (or kind, status and so on), most frequent first."""
+        """Number of rows of each state (of gaps: kind), most frequent first."""
         column = next((name for name in _COUNTED_BY if name in self.column_names), None)
         return _count(self.to_arrow()[column]) if column and len(self) else {}
 
@@ -88,14 +81,10 @@ class FindingsTable:
         from baoxue._flat import flat
 
         head = flat(self.to_arrow().slice(0, _ROWS_SHOWN))
-        cells = [
-            ["" if value is None else str(value) for value in column.to_pylist()]
-            for column in head.columns
-        ]
+        cells = [["" if value is None else str(value) for value in column.to_pylist()] for column in head.columns]
         titles = "".join(f"<th>{escape(name)}</th>" for name in head.column_names)
         lines = [
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in zip(*cells, strict=True)
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in zip(*cells, strict=True)
         ]
         more = len(self) - len(lines)
         rest = f"<p>and {more:,} more</p>" if more > 0 else ""
@@ -109,11 +98,6 @@ class Findings:
 
     Attributes:
         obligations: who owes what to whom by when, and whether it was done.
-        statuses: spells of dropout, transfer and suspension.
-        breaches: verified conduct that a clause bars.
-        consequences: awards, charges, vetoes and honours.
-        entitlements: what a pupil's need gives them.
-        measures: figures against their lines.
         gaps: what could not be decided, and why.
     """
 
@@ -126,31 +110,6 @@ class Findings:
     def obligations(self) -> FindingsTable:
         """Who owes what to whom by when, and whether it was done."""
         return self.table("obligations")
-
-    @property
-    def statuses(self) -> FindingsTable:
-        """Spells of dropout, transfer and suspension."""
-        return self.table("statuses")
-
-    @property
-    def breaches(self) -> FindingsTable:
-        """Verified conduct that a clause bars."""
-        return self.table("breaches")
-
-    @property
-    def consequences(self) -> FindingsTable:
-        """Awards, charges, vetoes and honours."""
-        return self.table("consequences")
-
-    @property
-    def entitlements(self) -> FindingsTable:
-        """What a pupil's need gives them."""
-        return self.table("entitlements")
-
-    @property
-    def measures(self) -> FindingsTable:
-        """Figures against their lines."""
-        return self.table("measures")
 
     @property
     def gaps(self) -> FindingsTable:
@@ -204,9 +163,7 @@ class Findings:
 def evaluate(policy: Policy, district: District, as_of: dt.date) -> Findings: ...
 @overload
 def evaluate(policy: Iterable[Policy], district: District, as_of: dt.date) -> list[Findings]: ...
-def evaluate(
-    policy: Policy | Iterable[Policy], district: District, as_of: dt.date
-) -> Findings | list[Findings]:
+def evaluate(policy: Policy | Iterable[Policy], district: District, as_of: dt.date) -> Findings | list[Findings]:
     """Who owes what to whom by when, what was missed, and the clause behind every line.
 
     Args:
@@ -224,7 +181,7 @@ def evaluate(
     >>> import datetime as dt
     >>> from baoxue import District, load_policy, sample, sample_settings
     >>> district = District.from_tables(**sample(50, seed=1), **sample_settings())
-    >>> findings = evaluate(load_policy("plan-2"), district, dt.date(2024, 12, 31))
+    >>> findings = evaluate(load_policy("plan-2"), district, dt.date(2026, 3, 28))
     >>> findings.obligations.column_names[:4]
     ['id', 'policy', 'clause', 'rule']
     """

@@ -12,9 +12,12 @@ namespace detail {
 
 /// Adds one hole, cut to what is in force and known on as_of.
 inline void add_hole(const bound_assignment& a, gap g, date from, date until, date as_of, gathered& out) {
-    if (a.in_force.from) from = std::max(from, *a.in_force.from);
-    if (a.in_force.until) until = std::min(until, *a.in_force.until - day_count{1});
-    if (from > until || from > as_of) return;
+    if (a.in_force.from)
+        from = std::max(from, *a.in_force.from);
+    if (a.in_force.until)
+        until = std::min(until, *a.in_force.until - day_count{1});
+    if (from > until || from > as_of)
+        return;
     g.from = from, g.until = until > as_of ? forever : until;
     out.add(std::move(g));
 }
@@ -24,33 +27,43 @@ inline void add_hole(const bound_assignment& a, gap g, date from, date until, da
 /// Names every unit of a kind, or every pupil on a roll, for whom nobody holds the role: one gap an unbroken interval.
 ///
 /// \par Source
-/// Meaning decisions, paragraph 7; plan 3, section 3.2: principal, class teacher and teacher cover school, class and pupil.
-inline void find_holes(const bound_policy& policy, const bound_assignment& a, const district& d, date as_of, gathered& out) {
+/// Meaning decisions, paragraph 7; plan 3, section 3.2: principal, class teacher and teacher cover school, class and
+/// pupil.
+inline void find_holes(const bound_policy& policy, const bound_assignment& a, const district& d, date as_of,
+                       gathered& out) {
     gap g;
     g.rule = a.rule, g.clause = policy.rules[static_cast<std::size_t>(a.rule)].clause_index;
     const auto missing = [&](table_name t) {
-        if (d.is_given(t)) return false;
+        if (d.is_given(t))
+            return false;
         g.kind = gap_kind::missing_table, g.parameter = word_of(t);
         out.add(g);
         return true;
     };
     const bool of_students = a.unit_kind == no_code;
     const bool no_holdings = missing(table_name::holdings);
-    if ((of_students && missing(table_name::enrolments)) || no_holdings) return;
+    if ((of_students && missing(table_name::enrolments)) || no_holdings)
+        return;
     g.kind = gap_kind::unassigned_role, g.role = a.role;
-    const auto known_end = [&](date last) { return last >= as_of ? forever : last; };  // who comes after as_of is not known
+    const auto known_end = [&](date last) {
+        return last >= as_of ? forever : last;
+    };  // who comes after as_of is not known
     const auto& holders = policy.holders[static_cast<std::size_t>(a.holders)];
     if (!of_students) {
         for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
-            if (d.units.kind[u] != a.unit_kind) continue;
+            if (d.units.kind[u] != a.unit_kind)
+                continue;
             const auto& c = d.calendars[static_cast<std::size_t>(d.units.calendar[u])];
-            if (c.terms().empty()) continue;  // before its first term nothing is known of a unit
+            if (c.terms().empty())
+                continue;  // before its first term nothing is known of a unit
             const date first = c.terms().front().first_day;
             g.unit = static_cast<code>(u);
             for (date on = first;;) {
                 const auto s = holders.by_unit.at(g.unit, on);
-                if (s.set == nobody) detail::add_hole(a, g, std::max(s.from, first), known_end(s.until), as_of, out);
-                if (s.until == forever) break;
+                if (s.set == nobody)
+                    detail::add_hole(a, g, std::max(s.from, first), known_end(s.until), as_of, out);
+                if (s.until == forever)
+                    break;
                 on = s.until + day_count{1};
             }
         }
@@ -61,22 +74,26 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
         const pupil_view pupil{d, student, as_of};
         for (auto i = e.first(student); i < e.end(student) && e.from[i] <= as_of; ++i) {
             g.student = student, g.unit = e.unit[i];
-            if (!means(a.scope, pupil, g.unit)) continue;
+            if (!means(a.scope, pupil, g.unit))
+                continue;
             const auto& died = d.students.died_on[static_cast<std::size_t>(student)];
             const date last = died ? std::min(e.until[i], *died) : e.until[i];
             const date end = last > as_of ? forever : last;
             date hole = no_date;  // where the hole at hand began
             for (date on = e.from[i];;) {
                 const auto s = bearers_on(holders, d, student, g.unit, on);
-                if (s.set == nobody && hole == no_date) hole = on;
+                if (s.set == nobody && hole == no_date)
+                    hole = on;
                 if (s.set != nobody && hole != no_date) {
                     detail::add_hole(a, g, hole, std::min(end, known_end(on - day_count{1})), as_of, out);
                     hole = no_date;
                 }
-                if (s.until >= end) break;
+                if (s.until >= end)
+                    break;
                 on = s.until + day_count{1};
             }
-            if (hole != no_date) detail::add_hole(a, g, hole, end, as_of, out);
+            if (hole != no_date)
+                detail::add_hole(a, g, hole, end, as_of, out);
         }
     }
 }

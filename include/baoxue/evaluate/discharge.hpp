@@ -15,26 +15,39 @@ namespace baoxue {
 
 namespace detail {
 
-/// Whether a person holds one of the roles for a pupil on a day: at any unit that covers the pupil, or for the pupil alone.
+/// The village where a pupil lives, else that of household registration; no_code where neither is known.
+inline code village_of(const district& d, code student) {
+    const auto i = static_cast<std::size_t>(student);
+    return d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
+}
+
+/// Whether a person holds one of the roles for a pupil on a day: at any unit that covers the pupil, or for the pupil
+/// alone.
 inline bool holds_for(const district& d, const role_holders& role, code person, code student, code unit, date on) {
     const auto& h = d.holdings;
-    const auto i = static_cast<std::size_t>(student);
     for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k) {
-        if (h.until[k] < on || role.discharges[static_cast<std::size_t>(h.role[k])] == 0) continue;
-        if (h.student[k] == student) return true;
-        if (h.unit[k] == no_code) continue;
-        if (covers(d.units, h.unit[k], unit)) return true;
-        const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
-        if (role.in_village && covers(d.units, h.unit[k], village)) return true;
+        if (h.until[k] < on || role.discharges[static_cast<std::size_t>(h.role[k])] == 0)
+            continue;
+        if (h.student[k] == student)
+            return true;
+        if (h.unit[k] == no_code)
+            continue;
+        if (covers(d.units, h.unit[k], unit))
+            return true;
+        if (role.in_village && covers(d.units, h.unit[k], village_of(d, student)))
+            return true;
     }
     return false;
 }
 
-/// Whether a person holds any role at a school, or at a unit of it, on a day.
-inline bool holds_any_at(const district& d, code person, code school, date on) {
+/// Whether a person holds a role at a school, or at a unit of it, on a day: one that meets the duty, or any.
+inline bool holds_at_school(const district& d, const role_holders& role, code person, code school, date on,
+                            bool any_role) {
     const auto& h = d.holdings;
     for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k)
-        if (h.until[k] >= on && h.unit[k] != no_code && covers(d.units, school, h.unit[k])) return true;
+        if (h.until[k] >= on && h.unit[k] != no_code && covers(d.units, school, h.unit[k]) &&
+            (any_role || role.discharges[static_cast<std::size_t>(h.role[k])] != 0))
+            return true;
     return false;
 }
 
@@ -48,8 +61,9 @@ inline bool holds_any_at(const district& d, code person, code school, date on) {
 ///
 /// \par Source
 /// Meaning decisions, paragraphs 6 and 16.
-[[nodiscard]] inline std::optional<std::size_t> first_discharge(const pupil_view& pupil, const role_holders& role, const bearer_sets& sets,
-                                                                bearer_set bearers, std::span<const word_code> acts, date trigger,
+[[nodiscard]] inline std::optional<std::size_t> first_discharge(const pupil_view& pupil, const role_holders& role,
+                                                                const bearer_sets& sets, bearer_set bearers,
+                                                                std::span<const word_code> acts, date trigger,
                                                                 word_code school_kind) {
     const auto& d = *pupil.facts;
     const auto& a = d.acts;
@@ -57,18 +71,29 @@ inline bool holds_any_at(const district& d, code person, code school, date on) {
     const auto end = a.on.begin() + static_cast<std::ptrdiff_t>(a.end(pupil.student));
     for (auto i = static_cast<std::size_t>(std::lower_bound(first, end, trigger) - a.on.begin());
          i < a.end(pupil.student) && a.on[i] <= pupil.as_of; ++i) {
-        if (std::find(acts.begin(), acts.end(), a.act[i]) == acts.end()) continue;
-        if (a.person[i] != no_code && sets.contains(bearers, a.person[i])) return i;
-        if (a.student[i] != no_code && sets.contains(bearers, d.ids->persons.size() + a.student[i])) return i;
-        const code unit = pupil.unit(a.on[i]);
-        if (a.unit[i] != no_code && role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(a.unit[i])])] != 0 &&
-            covers(d.units, a.unit[i], unit))
+        if (std::find(acts.begin(), acts.end(), a.act[i]) == acts.end())
+            continue;
+        if (role.is_anyone)
             return i;
-        if (a.person[i] == no_code) continue;
-        if (detail::holds_for(d, role, a.person[i], pupil.student, unit, a.on[i])) return i;
-        if (bearers != nobody) continue;
+        if (a.person[i] != no_code && sets.contains(bearers, a.person[i]))
+            return i;
+        if (a.student[i] != no_code && sets.contains(bearers, d.ids->persons.size() + a.student[i]))
+            return i;
+        const code unit = pupil.unit(a.on[i]);
+        if (a.unit[i] != no_code &&
+            role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(a.unit[i])])] != 0 &&
+            (covers(d.units, a.unit[i], unit) ||
+             (role.in_village && covers(d.units, a.unit[i], detail::village_of(d, pupil.student)))))
+            return i;
+        if (a.person[i] == no_code)
+            continue;
+        if (detail::holds_for(d, role, a.person[i], pupil.student, unit, a.on[i]))
+            return i;
+        if (bearers != nobody && !role.by_body)
+            continue;
         const code school = nearest_of_kind(d.units, unit, school_kind);
-        if (school != no_code && detail::holds_any_at(d, a.person[i], school, a.on[i])) return i;
+        if (school != no_code && detail::holds_at_school(d, role, a.person[i], school, a.on[i], bearers == nobody))
+            return i;
     }
     return std::nullopt;
 }
@@ -84,14 +109,18 @@ inline bool holds_any_at(const district& d, code person, code school, date on) {
 /// Meaning decisions, paragraph 16. What was missed never lapses; what lapsed never comes back.
 [[nodiscard]] constexpr state state_on(date as_of, date due, date met, date stopped, bool known) {
     const bool has_due = due != no_date;
-    if (stopped != no_date && (!has_due || stopped <= due) && (met == no_date || stopped < met)) return state::lapsed;
-    if (met != no_date) return has_due && met > due ? state::met_late : state::met;
-    if (!has_due || due >= as_of) return state::open;
+    if (stopped != no_date && (!has_due || stopped <= due) && (met == no_date || stopped < met))
+        return state::lapsed;
+    if (met != no_date)
+        return has_due && met > due ? state::met_late : state::met;
+    if (!has_due || due >= as_of)
+        return state::open;
     return known ? state::missed : state::unknown;
 }
 
 /// The first day on which one of a duty's own stops came, up to as_of; no_date where none did.
-[[nodiscard]] inline date stopped_on(const pupil_view& pupil, std::span<const stop> stops, const date trigger, session_ordinal session) {
+[[nodiscard]] inline date stopped_on(const pupil_view& pupil, std::span<const stop> stops, date trigger,
+                                     session_ordinal session, code unit) {
     const auto& d = *pupil.facts;
     const auto& c = *pupil.calendar;
     date first = forever;
@@ -99,21 +128,26 @@ inline bool holds_any_at(const district& d, code person, code school, date on) {
     for (const stop s : stops) {
         if (s == stop::death) {
             const auto& died = d.students.died_on[static_cast<std::size_t>(pupil.student)];
-            if (died && *died >= trigger) at(*died);
+            if (died && *died >= trigger)
+                at(*died);
         } else if (s == stop::present) {
             for (auto o = session + 1; o < c.all_sessions() && c.date_of(c.day_of(o)) <= pupil.as_of; ++o) {
-                if (pupil.at(o) != mark::present) continue;
+                if (pupil.at(o) != mark::present)
+                    continue;
                 at(c.date_of(c.day_of(o)));
                 break;
             }
         } else if (s == stop::term_end) {
-            for (const auto& t : c.terms())  // between terms: the next one to end
-                if (t.last_day >= trigger) at(t.last_day);
+            for (const auto& t : pupil.calendar_at(unit).terms())  // between terms: the next one to end
+                if (t.last_day >= trigger)
+                    at(t.last_day);
         } else {
             const auto& e = d.enrolments;
             for (auto i = e.first(pupil.student); i < e.end(pupil.student); ++i) {
-                if (s == stop::exit && e.exit[i] && e.until[i] >= trigger) at(e.until[i]);
-                if (s == stop::enrolment && e.from[i] > trigger) at(e.from[i]);
+                if (s == stop::exit && e.exit[i] && e.until[i] >= trigger)
+                    at(e.exit_known_on(i));
+                if (s == stop::enrolment && e.from[i] > trigger)
+                    at(e.from[i]);
             }
         }
     }

@@ -19,7 +19,8 @@ struct gathered {
     std::vector<gap> gaps;
 
     void add(gap g) {
-        if (gaps.empty() || gaps.back().key() != g.key()) gaps.push_back(std::move(g));
+        if (gaps.empty() || gaps.back().key() != g.key())
+            gaps.push_back(std::move(g));
     }
 };
 
@@ -29,14 +30,16 @@ template <class T>
 void permute(std::vector<T>& column, const std::vector<std::size_t>& order) {
     std::vector<T> out;
     out.reserve(column.size());
-    for (const auto i : order) out.push_back(std::move(column[i]));
+    for (const auto i : order)
+        out.push_back(std::move(column[i]));
     column = std::move(out);
 }
 template <class T>
 void permute(list_column<T>& column, const std::vector<std::size_t>& order) {
     list_column<T> out;
     out.values.reserve(column.values.size());
-    for (const auto i : order) out.append(column.at(i));
+    for (const auto i : order)
+        out.append(column.at(i));
     column = std::move(out);
 }
 
@@ -47,37 +50,47 @@ inline void put_in_order(obligations_table& t) {
     std::vector<std::size_t> order(t.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto before = [&](std::size_t a, std::size_t b) {
-        if (t.rule[a] != t.rule[b]) return t.rule[a] < t.rule[b];
-        if (t.unit[a] != t.unit[b]) return t.unit[a] < t.unit[b];
-        if (t.student[a] != t.student[b]) return t.student[a] < t.student[b];
-        if (t.triggered_on[a] != t.triggered_on[b]) return t.triggered_on[a] < t.triggered_on[b];
+        if (t.rule[a] != t.rule[b])
+            return t.rule[a] < t.rule[b];
+        if (t.unit[a] != t.unit[b])
+            return t.unit[a] < t.unit[b];
+        if (t.student[a] != t.student[b])
+            return t.student[a] < t.student[b];
+        if (t.triggered_on[a] != t.triggered_on[b])
+            return t.triggered_on[a] < t.triggered_on[b];
         return t.id[a] < t.id[b];
     };
     const auto same = [&](std::size_t a, std::size_t b) { return t.id[a] == t.id[b] && t.rule[a] == t.rule[b]; };
     const auto is_tidy = [&] {
         for (std::size_t i = 1; i < t.size(); ++i)
-            if (!before(i - 1, i)) return false;
+            if (!before(i - 1, i))
+                return false;
         return true;
     };
-    if (is_tidy()) return;
+    if (is_tidy())
+        return;
     std::stable_sort(order.begin(), order.end(), before);
     order.erase(std::unique(order.begin(), order.end(), same), order.end());
     const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
-    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on, t.needed, t.done, t.state,
-        t.met_on, t.also, t.caused_by);
+    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on,
+        t.needed, t.done, t.state, t.met_on, t.also, t.caused_by);
 }
 
 /// Gaps in order, each once, as columns.
 [[nodiscard]] inline gaps_table put_in_order(std::vector<gap> gaps, const bound_policy& policy, const id_pools& ids) {
     std::sort(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() < b.key(); });
-    gaps.erase(std::unique(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() == b.key(); }), gaps.end());
+    gaps.erase(std::unique(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() == b.key(); }),
+               gaps.end());
     gaps_table t;
     for (const auto& g : gaps) {
-        rule_name name{policy.source->id, g.clause == no_code ? "" : policy.clauses[static_cast<std::size_t>(g.clause)], "", g.clause};
-        if (g.rule != no_code) name = policy.rules[static_cast<std::size_t>(g.rule)];
+        rule_name name{policy.source->id, g.clause == no_code ? "" : policy.clauses[static_cast<std::size_t>(g.clause)],
+                       "", g.clause};
+        if (g.rule != no_code)
+            name = policy.rules[static_cast<std::size_t>(g.rule)];
         auto hash = id_of_rule("gaps", name);
         hash.text(word_of(g.kind)).text(g.parameter);
-        hash.text(g.role == no_code ? std::string_view{} : std::string_view{policy.words->at(word_kind::role, g.role).id});
+        hash.text(g.role == no_code ? std::string_view{}
+                                    : std::string_view{policy.words->at(word_kind::role, g.role).id});
         add_id(hash, ids.units, g.unit);
         add_id(hash, ids.students, g.student);
         t.id.push_back(hash.number(g.from.days).value());

@@ -39,28 +39,36 @@ inline void list_counted(std::span<const mark> marks, mark_set counting, std::ve
         const auto* const begin = reinterpret_cast<const char*>(marks.data());
         const auto* const end = begin + marks.size();
         for (const char* at = begin; at < end; ++at) {
-            at = static_cast<const char*>(std::memchr(at, static_cast<int>(mark::unexcused), static_cast<std::size_t>(end - at)));
-            if (at == nullptr) break;
+            at = static_cast<const char*>(
+                std::memchr(at, static_cast<int>(mark::unexcused), static_cast<std::size_t>(end - at)));
+            if (at == nullptr)
+                break;
             out.push_back(static_cast<std::uint32_t>(at - begin));
         }
         return;
     }
     for (std::size_t i = 0; i < marks.size(); ++i)
-        if (counting.contains(marks[i])) out.push_back(static_cast<std::uint32_t>(i));
+        if (counting.contains(marks[i]))
+            out.push_back(static_cast<std::uint32_t>(i));
 }
 
 /// Finds each time a rung is reached in one pupil's register.
 template <class Attempt, class Fire>
-void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch& scratch, Attempt&& attempt, Fire&& fire) {
+void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch& scratch, Attempt&& attempt,
+                Fire&& fire) {
     const auto& mode = rung.source->mode;
-    if (const auto* m = std::get_if<consecutive>(&mode)) return count_consecutive(pupil, rung, *m, scratch.counted, attempt, fire);
-    if (const auto* m = std::get_if<share>(&mode)) return count_share(pupil, rung, *m, attempt, fire);
-    if (const auto* m = std::get_if<not_back>(&mode)) return count_not_back(pupil, rung, *m, attempt, fire);
+    if (const auto* m = std::get_if<consecutive>(&mode))
+        return count_consecutive(pupil, rung, *m, scratch.counted, attempt, fire);
+    if (const auto* m = std::get_if<share>(&mode))
+        return count_share(pupil, rung, *m, attempt, fire);
+    if (const auto* m = std::get_if<not_back>(&mode))
+        return count_not_back(pupil, rung, *m, attempt, fire);
     if (rung.earlier) {
         scratch.occasions.clear();
         const auto& c = *pupil.calendar;
         for (const auto& f : scratch.fired_rungs) {
-            if (f.step >= rung.step || (rung.earlier_step && f.step != *rung.earlier_step)) continue;
+            if (f.step >= rung.step || (rung.earlier_step && f.step != *rung.earlier_step))
+                continue;
             const auto day = std::min(c.on_or_after(f.what.on), c.days() - 1);
             scratch.occasions.push_back({f.what.on, day, f.what.session, f.what.first, f.what.last, f.what.at_day_end});
         }
@@ -70,8 +78,10 @@ void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch&
     } else {
         list_occasions(pupil, rung, scratch.counted, scratch.occasions);
     }
-    if (const auto* m = std::get_if<cumulative>(&mode)) count_cumulative(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
-    if (const auto* m = std::get_if<rolling>(&mode)) count_rolling(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
+    if (const auto* m = std::get_if<cumulative>(&mode))
+        count_cumulative(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
+    if (const auto* m = std::get_if<rolling>(&mode))
+        count_rolling(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
 }
 
 }  // namespace detail
@@ -81,7 +91,7 @@ class ladder_writer {
 public:
     ladder_writer(const bound_policy& policy, const district& d) : policy_(&policy) {
         school_kind_ = policy.words->find(word_kind::unit_kind, "school").value_or(no_code);
-        evidence_known_ = d.is_given(table_name::acts) && d.is_given(table_name::enrolments);
+        evidence_known_ = d.is_given(table_name::acts);
         for (const auto& rungs : policy.ladders)
             for (const auto& rung : rungs)
                 for (std::size_t row = 0; row < rung.act_lists.size(); ++row) {
@@ -99,16 +109,21 @@ public:
     }
 
     /// \param rung_index  position of the rung among all rungs of the policy's ladders
-    void write(const pupil_view& pupil, const bound_rung& rung, std::size_t rung_index, const firing& f, code unit, gathered& out) const {
+    void write(const pupil_view& pupil, const bound_rung& rung, std::size_t rung_index, const firing& f, code unit,
+               gathered& out) const {
         date trigger = f.on;
         session_ordinal session = f.session;
         cause by{};
         bool by_act = false;
         for (std::size_t row = 0; row < rung.act_lists.size(); ++row) {
-            if (by_act) unit = pupil.unit(trigger);
-            const auto met = write_row(pupil, rung, rung_index, row, trigger, session, f, by_act ? &by : nullptr, unit, out);
-            if (!rung.in_order) continue;
-            if (!met) return;  // the next step is not triggered yet
+            if (by_act)
+                unit = pupil.unit(trigger);
+            const auto met =
+                write_row(pupil, rung, rung_index, row, trigger, session, f, by_act ? &by : nullptr, unit, out);
+            if (!rung.in_order)
+                continue;
+            if (!met)
+                return;  // the next step is not triggered yet
             trigger = pupil.facts->acts.on[*met];
             session = end_of_day(*pupil.calendar, trigger);
             by = {table_name::acts, pupil.facts->acts.row[*met]};
@@ -117,8 +132,9 @@ public:
     }
 
 private:
-    std::optional<std::size_t> write_row(const pupil_view& pupil, const bound_rung& rung, std::size_t rung_index, std::size_t row, date trigger,
-                                         session_ordinal session, const firing& f, const cause* by_act, code unit, gathered& out) const {
+    std::optional<std::size_t> write_row(const pupil_view& pupil, const bound_rung& rung, std::size_t rung_index,
+                                         std::size_t row, date trigger, session_ordinal session, const firing& f,
+                                         const cause* by_act, code unit, gathered& out) const {
         const auto& d = *pupil.facts;
         const auto clause = policy_->rules[static_cast<std::size_t>(rung.rule)].clause_index;
         const auto& holders = policy_->holders[static_cast<std::size_t>(rung.holders[row])];
@@ -129,7 +145,7 @@ private:
         };
 
         auto held = bearers_on(holders, d, pupil.student, unit, trigger);
-        if (held.set == nobody && d.is_given(table_name::holdings)) {
+        if (held.set == nobody && !holders.is_anyone && d.is_given(table_name::holdings)) {
             auto g = base(gap_kind::unassigned_role);
             g.unit = unit, g.role = rung.role[row], g.from = held.from;
             g.until = held.until >= pupil.as_of ? forever : held.until;  // who comes after as_of is not known
@@ -137,7 +153,7 @@ private:
         }
         date due_on = no_date;
         if (rung.due) {
-            const auto due = due_date(trigger, *rung.due, *pupil.calendar, d.working);
+            const auto due = due_date(trigger, *rung.due, pupil.calendar_at(unit), d.working);
             due_on = due.on;
             if (due.beyond) {
                 auto g = base(gap_kind::outside_calendar);
@@ -155,13 +171,18 @@ private:
                              ? first_discharge(pupil, holders, *policy_->bearers, held.set, acts, trigger, school_kind_)
                              : std::nullopt;
         date met_on = met ? d.acts.on[*met] : no_date;
-        const date stopped = rung.stops.empty() ? no_date : stopped_on(pupil, rung.stops, trigger, session);
-        const bool actors_known = d.is_given(table_name::holdings) || (holders.is_student && held.set != nobody);
+        const date stopped = rung.stops.empty() ? no_date : stopped_on(pupil, rung.stops, trigger, session, unit);
+        const bool actors_known =
+            d.is_given(table_name::holdings) || holders.is_anyone || (holders.is_student && held.set != nobody);
         const auto stands = state_on(pupil.as_of, due_on, met_on, stopped, evidence_known_ && actors_known);
-        if (stands == state::lapsed) met_on = no_date;
+        if (stands == state::lapsed)
+            met_on = no_date;
         if (stands == state::unknown)
-            for (const auto t : {table_name::acts, table_name::holdings, table_name::enrolments}) missing(t, d, base, out);
-        if (held.set == nobody) missing(table_name::holdings, d, base, out);
+            for (const auto t : {table_name::acts, table_name::holdings})
+                if (t != table_name::holdings || !actors_known)
+                    missing(t, d, base, out);
+        if (held.set == nobody && !holders.is_anyone)
+            missing(table_name::holdings, d, base, out);
 
         auto& t = out.rows;
         auto hash = id_starts_[first_start_[rung_index] + row];
@@ -176,14 +197,17 @@ private:
         t.state.push_back(stands), t.met_on.push_back(met_on);
         t.also.append({});
         const cause by_firing[] = {f.first, f.last};
-        if (by_act != nullptr) t.caused_by.append(std::span<const cause>{by_act, 1});
-        else t.caused_by.append(std::span<const cause>{by_firing, f.first.row < 0 ? 0U : f.first == f.last ? 1U : 2U});
+        if (by_act != nullptr)
+            t.caused_by.append(std::span<const cause>{by_act, 1});
+        else
+            t.caused_by.append(std::span<const cause>{by_firing, f.first.row < 0 ? 0U : f.first == f.last ? 1U : 2U});
         return stands == state::lapsed ? std::nullopt : met;
     }
 
     template <class Base>
     void missing(table_name t, const district& d, Base&& base, gathered& out) const {
-        if (d.is_given(t)) return;
+        if (d.is_given(t))
+            return;
         auto g = base(gap_kind::missing_table);
         g.parameter = word_of(t);
         out.add(std::move(g));
@@ -198,7 +222,8 @@ private:
 };
 
 /// Climbs every ladder of a policy for one pupil.
-inline void climb(const bound_policy& policy, const ladder_writer& writer, const pupil_view& pupil, ladder_scratch& scratch, gathered& out) {
+inline void climb(const bound_policy& policy, const ladder_writer& writer, const pupil_view& pupil,
+                  ladder_scratch& scratch, gathered& out) {
     bool listed = false;
     std::size_t rung_index = 0;
     for (const auto& rungs : policy.ladders) {
@@ -216,14 +241,17 @@ inline void climb(const bound_policy& policy, const ladder_writer& writer, const
                 g.rule = rung.rule, g.kind = kind;
                 return g;
             };
-            // The age is read when the count first reaches the number; a text that is not in force, or means somebody else,
-            // uses the count up; only an act that is not yet on record leaves it standing.
+            // The age is read when the count first reaches the number; a text that is not in force, or means somebody
+            // else, uses the count up; only an act that is not yet on record leaves it standing.
             const auto attempt = [&](chance& luck, date on) {
-                if (luck.used_up) return false;
+                if (luck.used_up)
+                    return false;
                 const bool first_time = !luck.reached;
                 luck.reached = true;
-                luck.used_up = (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) || !means(rung.scope, pupil, pupil.unit(on));
-                if (luck.used_up) return false;
+                luck.used_up = (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) ||
+                               !means(rung.scope, pupil, pupil.unit(on));
+                if (luck.used_up)
+                    return false;
                 if (!rung.scope.after_acts.empty() && !pupil.facts->is_given(table_name::acts)) {
                     auto g = rule_gap(gap_kind::missing_table);
                     g.parameter = word_of(table_name::acts);
@@ -234,7 +262,8 @@ inline void climb(const bound_policy& policy, const ladder_writer& writer, const
             };
             detail::count_rung(pupil, rung, scratch, attempt, [&](const firing& f) {
                 const code unit = pupil.unit(f.on);
-                if (!rung.scope.age_ranges.empty() && !pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)]) {
+                if (!rung.scope.age_ranges.empty() &&
+                    !pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)]) {
                     auto g = rule_gap(gap_kind::unknown_birth_date);
                     g.student = pupil.student;
                     out.add(std::move(g));

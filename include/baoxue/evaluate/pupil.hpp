@@ -16,40 +16,56 @@ struct pupil_view {
     const school_calendar* calendar{nullptr};
     code student{0};
     date as_of{};
-    std::size_t base{0};                        ///< position of the first row in the attendance columns
+    std::size_t base{0};  ///< position of the first row in the attendance columns
     std::span<const session_ordinal> ordinal;
     std::span<const mark> marks;
-    std::span<const std::int16_t> minutes_late; ///< empty where no row has any
+    std::span<const std::int16_t> minutes_late;  ///< empty where no row has any
 
     pupil_view(const district& d, code pupil, date on)
         : facts(&d), calendar(&d.calendar_of(pupil)), student(pupil), as_of(on), base(d.attendance.first(pupil)) {
-        const auto all = std::span<const session_ordinal>{d.attendance.ordinal}.subspan(base, d.attendance.end(pupil) - base);
+        const auto all =
+            std::span<const session_ordinal>{d.attendance.ordinal}.subspan(base, d.attendance.end(pupil) - base);
         const auto known_end = calendar->first_session_from(on + day_count{1});
         const auto known = static_cast<std::size_t>(
-            all.empty() || all.back() < known_end ? all.size() : static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), known_end) - all.begin()));
+            all.empty() || all.back() < known_end
+                ? all.size()
+                : static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), known_end) - all.begin()));
         ordinal = all.first(known);
         marks = std::span<const mark>{d.attendance.marks}.subspan(base, known);
-        if (!d.attendance.minutes_late.empty()) minutes_late = std::span<const std::int16_t>{d.attendance.minutes_late}.subspan(base, known);
+        if (!d.attendance.minutes_late.empty())
+            minutes_late = std::span<const std::int16_t>{d.attendance.minutes_late}.subspan(base, known);
     }
 
     [[nodiscard]] std::size_t rows() const { return ordinal.size(); }
     [[nodiscard]] day_ordinal day(std::size_t row) const { return calendar->day_of(ordinal[row]); }
     [[nodiscard]] date on(std::size_t row) const { return calendar->date_of(day(row)); }
-    [[nodiscard]] cause because(std::size_t row) const { return {table_name::attendance, facts->attendance.row(base + row)}; }
+    [[nodiscard]] cause because(std::size_t row) const {
+        return {table_name::attendance, facts->attendance.row(base + row)};
+    }
 
     /// Whether the pupil is on a roll that day. Where no enrolments are known, every day counts.
     [[nodiscard]] bool on_roll(date d) const {
         const auto& died = facts->students.died_on[static_cast<std::size_t>(student)];
-        if (died && d > *died) return false;
+        if (died && d > *died)
+            return false;
         return !facts->is_given(table_name::enrolments) || enrolment_on(facts->enrolments, student, d).has_value();
+    }
+
+    /// The calendar of a unit; a later move of the pupil's changes nothing in it.
+    [[nodiscard]] const school_calendar& calendar_at(code u) const {
+        return u == no_code
+                   ? *calendar
+                   : facts->calendars[static_cast<std::size_t>(facts->units.calendar[static_cast<std::size_t>(u)])];
     }
 
     [[nodiscard]] code unit(date d) const { return unit_on(facts->enrolments, student, d); }
 
     /// What a session without a row means on the roll.
     [[nodiscard]] mark without_row(session_ordinal s) const {
-        if (facts->mode == register_mode::complete) return mark::unmarked;
-        if (!facts->is_given(table_name::roll_calls)) return mark::present;
+        if (facts->mode == register_mode::complete)
+            return mark::unmarked;
+        if (!facts->is_given(table_name::roll_calls))
+            return mark::present;
         const date d = calendar->date_of(calendar->day_of(s));
         const code u = unit(d);
         return u != no_code && facts->roll_calls.was_taken(u, d, calendar->half_of(s)) ? mark::present : mark::unmarked;
@@ -58,18 +74,22 @@ struct pupil_view {
     /// The mark of a session; one of a day off the roll is unmarked.
     [[nodiscard]] mark at(session_ordinal s) const {
         const auto it = std::lower_bound(ordinal.begin(), ordinal.end(), s);
-        if (it != ordinal.end() && *it == s) return marks[static_cast<std::size_t>(it - ordinal.begin())];
+        if (it != ordinal.end() && *it == s)
+            return marks[static_cast<std::size_t>(it - ordinal.begin())];
         return on_roll(calendar->date_of(calendar->day_of(s))) ? without_row(s) : mark::unmarked;
     }
 
     /// Whether a session strictly between two rows ends a run: one that has another mark than those that count.
     [[nodiscard]] bool ended_between(std::size_t row, std::size_t later, mark_set counting) const {
         for (std::size_t i = row + 1; i < later; ++i)
-            if (marks[i] != mark::unmarked && !counting.contains(marks[i])) return true;
+            if (marks[i] != mark::unmarked && !counting.contains(marks[i]))
+                return true;
         const auto sessions_between = ordinal[later] - ordinal[row] - 1;
-        if (facts->mode == register_mode::complete || sessions_between == static_cast<session_ordinal>(later - row - 1)) return false;
+        if (facts->mode == register_mode::complete || sessions_between == static_cast<session_ordinal>(later - row - 1))
+            return false;
         for (auto s = ordinal[row] + 1; s < ordinal[later]; ++s)
-            if (at(s) == mark::present) return true;
+            if (at(s) == mark::present)
+                return true;
         return false;
     }
 
@@ -77,7 +97,8 @@ struct pupil_view {
     [[nodiscard]] bool left_between(date earlier, date later) const {
         const auto& e = facts->enrolments;
         for (auto i = e.first(student); i < e.end(student); ++i)
-            if (earlier <= e.until[i] && e.until[i] < later && !e.goes_on[i]) return true;
+            if (earlier <= e.until[i] && e.until[i] < later && !e.goes_on[i])
+                return true;
         return false;
     }
 };
@@ -87,7 +108,7 @@ struct firing {
     date on{};
     session_ordinal session{0};  ///< the session that reached the count; for order within a day
     cause first{}, last{};
-    bool at_day_end{false};      ///< judged when the day is over, not by one of its sessions
+    bool at_day_end{false};  ///< judged when the day is over, not by one of its sessions
 };
 
 /// What one run, period or window still has in it. A counting mode starts a new one for each of them.

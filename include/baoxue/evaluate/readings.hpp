@@ -31,14 +31,16 @@ inline std::set<std::string> ladders_that_count_rungs(const policy& p) {
                     if (const auto* rungs = std::get_if<ladder>(&r.is))
                         for (const auto& rung : rungs->rungs)
                             for (const auto& count : rung.counts)
-                                if (count.unit == counted::earlier_rung) out.insert(rungs->name);
+                                if (count.unit == counted::earlier_rung)
+                                    out.insert(rungs->name);
     return out;
 }
 
 inline bool climbs_any(const clause& c, const std::set<std::string>& names) {
     for (const auto& reading : c.readings)
         for (const auto& r : reading.rules)
-            if (const auto* l = std::get_if<ladder>(&r.is); l != nullptr && names.contains(l->name)) return true;
+            if (const auto* l = std::get_if<ladder>(&r.is); l != nullptr && names.contains(l->name))
+                return true;
     return false;
 }
 
@@ -48,16 +50,19 @@ inline void list_variants(const policy& p, std::size_t index, std::vector<varian
     for (const auto& l : p.layers)
         for (const auto& c : l.clauses)
             for (const auto& r : c.readings) {
-                if (r.id == c.chosen) continue;
+                if (r.id == c.chosen)
+                    continue;
                 variant_reading v{index, c.id, {p.id, {}, p.words}, {}};
                 const bool together = climbs_any(c, counting);
                 for (const auto& from : p.layers) {
                     layer_of_clauses kept{from.id, {}, {}, {}};
                     for (const auto& other : from.clauses) {
                         const bool itself = &other == &c;
-                        if (!itself && !(together && climbs_any(other, counting))) continue;
+                        if (!itself && !(together && climbs_any(other, counting)))
+                            continue;
                         kept.clauses.push_back(other);
-                        if (itself) kept.clauses.back().chosen = r.id;
+                        if (itself)
+                            kept.clauses.back().chosen = r.id;
                         v.touched.emplace(from.id, other.id);
                     }
                     v.changed.layers.push_back(std::move(kept));
@@ -68,16 +73,18 @@ inline void list_variants(const policy& p, std::size_t index, std::vector<varian
 
 /// What a duty says, but for its id and the name of its rule, in values that do not depend on a binding.
 inline auto contents_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
-    using row = std::tuple<std::string, std::vector<word_code>, word_code, std::vector<code>, code, code, std::int32_t, date, date, state, date>;
+    using row = std::tuple<std::string, std::vector<word_code>, word_code, std::vector<code>, code, code, std::int32_t,
+                           date, date, state, date>;
     std::vector<row> rows;
     const auto& t = g.rows;
     for (std::size_t i = 0; i < t.size(); ++i) {
         const auto& rule = policy.rules[static_cast<std::size_t>(t.rule[i])];
-        if (!v.touched.contains({rule.policy, rule.clause})) continue;
+        if (!v.touched.contains({rule.policy, rule.clause}))
+            continue;
         const auto bearers = policy.bearers->members(t.bearers[i]);
         rows.emplace_back(rule.clause, policy.act_lists[static_cast<std::size_t>(t.acts[i])], t.role[i],
-                          std::vector<code>{bearers.begin(), bearers.end()}, t.student[i], t.unit[i], t.step[i], t.triggered_on[i],
-                          t.due_on[i], t.state[i], t.met_on[i]);
+                          std::vector<code>{bearers.begin(), bearers.end()}, t.student[i], t.unit[i], t.step[i],
+                          t.triggered_on[i], t.due_on[i], t.state[i], t.met_on[i]);
     }
     std::sort(rows.begin(), rows.end());
     return rows;
@@ -87,7 +94,8 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const var
 inline auto gaps_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
     std::set<std::tuple<std::string, gap_kind, code, code, word_code, std::string, date, date>> rows;
     for (const auto& one : g.gaps) {
-        if (one.rule == no_code || one.kind == gap_kind::ambiguous_reading) continue;
+        if (one.rule == no_code || one.kind == gap_kind::ambiguous_reading)
+            continue;
         const auto& rule = policy.rules[static_cast<std::size_t>(one.rule)];
         if (v.touched.contains({rule.policy, rule.clause}))
             rows.emplace(rule.clause, one.kind, one.unit, one.student, one.role, one.parameter, one.from, one.until);
@@ -96,15 +104,16 @@ inline auto gaps_of(const bound_policy& policy, const gathered& g, const variant
 }
 
 /// Adds a gap to the governing findings where another reading would change one of them.
-inline void compare_reading(const variant_reading& v, const bound_policy& governing, gathered& findings_so_far, const bound_policy& changed,
-                            const gathered& other) {
+inline void compare_reading(const variant_reading& v, const bound_policy& governing, gathered& findings_so_far,
+                            const bound_policy& changed, const gathered& other) {
     if (contents_of(governing, findings_so_far, v) == contents_of(changed, other, v) &&
         gaps_of(governing, findings_so_far, v) == gaps_of(changed, other, v))
         return;
     gap g;
     g.kind = gap_kind::ambiguous_reading;
     for (std::size_t i = 0; i < governing.clauses.size(); ++i)
-        if (governing.clauses[i] == v.clause) g.clause = static_cast<std::int32_t>(i);
+        if (governing.clauses[i] == v.clause)
+            g.clause = static_cast<std::int32_t>(i);
     findings_so_far.add(std::move(g));
 }
 

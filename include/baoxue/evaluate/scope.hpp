@@ -12,14 +12,19 @@ namespace baoxue {
 ///
 /// The upper limit may run on to the end of the school year in which that age is reached, or to a named day of it.
 /// A birthday in the summer belongs to the year just ended.
-[[nodiscard]] inline bool is_of_age(const bound_scope::ages& ages, date birth, date on, const school_calendar& calendar) {
-    if (on < birthday(birth, ages.from)) return false;
+[[nodiscard]] inline bool is_of_age(const bound_scope::ages& ages, date birth, date on,
+                                    const school_calendar& calendar) {
+    if (on < birthday(birth, ages.from))
+        return false;
     const date reached = birthday(birth, ages.until);
-    if (ages.runs_on_to == age_end::birthday) return on < reached;
+    if (ages.runs_on_to == age_end::birthday)
+        return on < reached;
     const auto year = calendar.school_year_of(reached);
     const auto days = year ? calendar.school_year_span(*year) : std::nullopt;
-    if (!days || reached >= add_months(days->first, 12)) return on < reached;  // in a school year that is not known
-    if (ages.runs_on_to == age_end::school_year_end) return on <= days->last;
+    if (!days || reached >= add_months(days->first, 12))
+        return on < reached;  // in a school year that is not known
+    if (ages.runs_on_to == age_end::school_year_end)
+        return on <= days->last;
     const auto first = civil(days->first).year;
     const bool this_year = date{first, ages.month, last_day_of_month(first, ages.month)} >= days->first;
     return on <= last_weekday_of_month(this_year ? first : first + 1, ages.month, ages.last);
@@ -37,7 +42,8 @@ namespace baoxue {
     const auto& units = pupil.facts->units;
     if (!scope.stages.empty()) {
         const auto stage = unit == no_code ? no_code : units.stage[static_cast<std::size_t>(unit)];
-        if (std::find(scope.stages.begin(), scope.stages.end(), stage) == scope.stages.end()) return false;
+        if (std::find(scope.stages.begin(), scope.stages.end(), stage) == scope.stages.end())
+            return false;
     }
     const auto fits = [&](word_code kind) { return nearest_of_kind(units, unit, kind) != no_code; };
     return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits);
@@ -49,7 +55,8 @@ namespace baoxue {
         const auto& c = *pupil.calendar;
         date start = dawn;
         if (after.since == since::term_start) {
-            if (const auto* t = c.term_covering(on)) start = t->first_day;
+            if (const auto* t = c.term_covering(on))
+                start = t->first_day;
         } else if (const auto year = c.school_year_of(on)) {
             start = c.school_year_span(*year)->first;
         }
@@ -57,7 +64,8 @@ namespace baoxue {
         bool found = false;
         for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= on && !found; ++i)
             found = acts.on[i] >= start && acts.act[i] == after.act;
-        if (!found) return false;
+        if (!found)
+            return false;
     }
     return true;
 }

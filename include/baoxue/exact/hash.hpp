@@ -11,13 +11,15 @@ class stable_hash {
 public:
     constexpr stable_hash& text(std::string_view part) {
         number(static_cast<std::int64_t>(part.size()));
-        for (const char c : part) byte(static_cast<unsigned char>(c));
+        for (const char c : part)
+            byte(static_cast<unsigned char>(c));
         return *this;
     }
 
     constexpr stable_hash& number(std::int64_t part) {
         auto bits = static_cast<std::uint64_t>(part);
-        for (int i = 0; i < 8; ++i, bits >>= 8) byte(static_cast<unsigned char>(bits & 0xff));
+        for (int i = 0; i < 8; ++i, bits >>= 8)
+            byte(static_cast<unsigned char>(bits & 0xff));
         return *this;
     }
 

@@ -33,17 +33,20 @@ struct district_options {
 namespace detail {
 
 /// Which given table is which; unknown tables, columns left out, columns nobody knows and broken text are errors.
-inline std::array<const table_view*, table_count> check_tables(std::span<const table_view> tables, problem_sink& problems) {
+inline std::array<const table_view*, table_count> check_tables(std::span<const table_view> tables,
+                                                               problem_sink& problems) {
     std::array<const table_view*, table_count> found{};
     std::vector<std::string_view> names;
-    for (const auto& w : enum_words<table_name>) names.push_back(w.word);
+    for (const auto& w : enum_words<table_name>)
+        names.push_back(w.word);
     for (const auto& table : tables) {
         const auto name = enum_from<table_name>(table.name);
         if (!name) {
             problems.error(table.name, std::nullopt, {}, "unknown table" + did_you_mean(table.name, names));
             continue;
         }
-        if (found[static_cast<std::size_t>(*name)] != nullptr) problems.error(table.name, std::nullopt, {}, "given twice");
+        if (found[static_cast<std::size_t>(*name)] != nullptr)
+            problems.error(table.name, std::nullopt, {}, "given twice");
         found[static_cast<std::size_t>(*name)] = &table;
         std::vector<std::string_view> columns;
         for (const auto& spec : columns_of(*name)) {
@@ -53,8 +56,10 @@ inline std::array<const table_view*, table_count> check_tables(std::span<const t
         }
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const auto& c = table.columns[i];
-            if (table.find(c.name) != &c.column) problems.error(table.name, std::nullopt, c.name, "given twice");
-            if (c.name.starts_with("x_")) continue;
+            if (table.find(c.name) != &c.column)
+                problems.error(table.name, std::nullopt, c.name, "given twice");
+            if (c.name.starts_with("x_"))
+                continue;
             if (std::find(columns.begin(), columns.end(), c.name) == columns.end())
                 problems.error(table.name, std::nullopt, c.name,
                                "unknown column; columns of your own begin with `x_`" + did_you_mean(c.name, columns));
@@ -71,13 +76,17 @@ inline bool ids_are_numeric(const std::array<const table_view*, table_count>& ta
     std::optional<bool> numeric;
     std::string first;
     for (std::size_t t = 0; t < table_count; ++t) {
-        if (tables[t] == nullptr) continue;
+        if (tables[t] == nullptr)
+            continue;
         for (const auto& spec : columns_of(static_cast<table_name>(t))) {
             const auto* column = tables[t]->find(spec.name);
-            if (spec.kind != column_kind::id || column == nullptr || column->type == storage::nothing) continue;
+            if (spec.kind != column_kind::id || column == nullptr || column->type == storage::nothing)
+                continue;
             const column_view& values = column->dictionary ? *column->dictionary : *column;
-            if (!values.is_text() && !values.is_integer()) continue;  // an error of its own
-            if (!numeric) numeric = values.is_integer(), first = tables[t]->name + "." + std::string{spec.name};
+            if (!values.is_text() && !values.is_integer())
+                continue;  // an error of its own
+            if (!numeric)
+                numeric = values.is_integer(), first = tables[t]->name + "." + std::string{spec.name};
             if (values.is_integer() != *numeric)
                 problems.error(tables[t]->name, std::nullopt, spec.name,
                                std::string{"ids are "} + (*numeric ? "integers" : "text") + " in `" + first + "` and " +
@@ -91,15 +100,20 @@ inline bool ids_are_numeric(const std::array<const table_view*, table_count>& ta
 inline void check_ids(const table_reader& table, table_name name) {
     for (const auto& spec : columns_of(name)) {
         const auto& c = table[spec.name];
-        if (spec.kind != column_kind::id || !c.given()) continue;
+        if (spec.kind != column_kind::id || !c.given())
+            continue;
         const column_view& view = c.view();
         const column_view& values = view.dictionary ? *view.dictionary : view;
-        if (!values.is_text()) continue;
+        if (!values.is_text())
+            continue;
         bool good = true;
-        for (std::int64_t i = 0; i < values.length && good; ++i) good = values.is_null(i) || is_utf8(values.text(i));
-        if (good) continue;
+        for (std::int64_t i = 0; i < values.length && good; ++i)
+            good = values.is_null(i) || is_utf8(values.text(i));
+        if (good)
+            continue;
         for (std::int64_t row = 0; row < view.length; ++row)
-            if (!view.is_null(row) && !is_utf8(c.text(row))) c.error(row, "expected text in UTF-8, found bytes that are not");
+            if (!view.is_null(row) && !is_utf8(c.text(row)))
+                c.error(row, "expected text in UTF-8, found bytes that are not");
     }
 }
 
@@ -115,26 +129,34 @@ inline void check_ids(const table_reader& table, table_name name) {
     detail::problem_sink problems{options.on_bad_rows == bad_rows::set_aside};
     const auto given = detail::check_tables(tables, problems);
     const bool numeric = detail::ids_are_numeric(given, problems);
-    if (!problems.errors.empty()) throw district_error(std::move(problems.errors));
+    if (!problems.errors.empty())
+        throw district_error(std::move(problems.errors));
 
-    const auto reader = [&](table_name t) { return detail::table_reader{t, given[static_cast<std::size_t>(t)], problems}; };
+    const auto reader = [&](table_name t) {
+        return detail::table_reader{t, given[static_cast<std::size_t>(t)], problems};
+    };
     const auto terms = reader(table_name::terms), days = reader(table_name::days), units = reader(table_name::units),
                holdings = reader(table_name::holdings), students = reader(table_name::students),
                registrations = reader(table_name::registrations), enrolments = reader(table_name::enrolments),
-               attendance = reader(table_name::attendance), roll_calls = reader(table_name::roll_calls), acts = reader(table_name::acts),
-               parties = reader(table_name::parties);
-    const std::array<const detail::table_reader*, table_count> readers{&terms,      &days,       &units,      &holdings, &students, &registrations,
-                                                                       &enrolments, &attendance, &roll_calls, &acts,     &parties};
-    if (!problems.errors.empty()) throw district_error(std::move(problems.errors));
-    for (std::size_t t = 0; t < table_count; ++t) detail::check_ids(*readers[t], static_cast<table_name>(t));
+               attendance = reader(table_name::attendance), roll_calls = reader(table_name::roll_calls),
+               acts = reader(table_name::acts), parties = reader(table_name::parties);
+    const std::array<const detail::table_reader*, table_count> readers{
+        &terms,      &days,       &units,      &holdings, &students, &registrations,
+        &enrolments, &attendance, &roll_calls, &acts,     &parties};
+    if (!problems.errors.empty())
+        throw district_error(std::move(problems.errors));
+    for (std::size_t t = 0; t < table_count; ++t)
+        detail::check_ids(*readers[t], static_cast<table_name>(t));
 
     district d;
     d.mode = options.mode;
     d.words = std::make_shared<const vocabulary>(options.words);
     d.working = working_calendar{options.calendar};
-    for (std::size_t t = 0; t < table_count; ++t) d.given[t] = given[t] != nullptr;
+    for (std::size_t t = 0; t < table_count; ++t)
+        d.given[t] = given[t] != nullptr;
 
-    auto ids = std::make_shared<id_pools>(id_pools{id_pool{numeric}, id_pool{numeric}, id_pool{numeric}, id_pool{numeric}});
+    auto ids =
+        std::make_shared<id_pools>(id_pools{id_pool{numeric}, id_pool{numeric}, id_pool{numeric}, id_pool{numeric}});
     units["unit_id"].add_to(ids->units);
     terms["term_id"].add_to(ids->terms);
     students["student_id"].add_to(ids->students);
@@ -146,7 +168,8 @@ inline void check_ids(const table_reader& table, table_name name) {
     }
     holdings["person_id"].add_to(ids->persons);
     parties["party_id"].add_to(ids->persons);
-    if (!d.is_given(table_name::holdings)) acts["actor_id"].add_to(ids->persons);
+    if (!d.is_given(table_name::holdings))
+        acts["actor_id"].add_to(ids->persons);
     ids->units.finish(), ids->terms.finish(), ids->students.finish(), ids->persons.finish();
     d.ids = std::move(ids);
 
@@ -169,7 +192,8 @@ inline void check_ids(const table_reader& table, table_name name) {
         detail::build_attendance(d, attendance);
         detail::build_roll_calls(d, roll_calls);
     }
-    if (!problems.errors.empty()) throw district_error(std::move(problems.errors));
+    if (!problems.errors.empty())
+        throw district_error(std::move(problems.errors));
     d.problems = std::move(problems.set_aside);
     return d;
 }

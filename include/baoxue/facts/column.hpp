@@ -16,22 +16,25 @@ enum class storage : std::uint8_t { i8, i16, i32, i64, u8, u16, u32, u64, date32
 
 /// A column of an input table, as it lies in memory; owns nothing it points to unless `keeps` does.
 ///
-/// Text lies as offsets (32 or 64 bits) into bytes. With a dictionary, the values are indices (an integer storage) into it.
+/// Text lies as offsets (32 or 64 bits) into bytes. With a dictionary, the values are indices (an integer storage) into
+/// it.
 struct column_view {
     storage type{storage::nothing};
     std::int64_t length{0};
-    std::int64_t offset{0};                       ///< first row within the buffers
-    const std::uint8_t* validity{nullptr};        ///< one bit a row; none: no nulls
-    const void* values{nullptr};                  ///< numbers, or text offsets
-    const char* bytes{nullptr};                   ///< of text
+    std::int64_t offset{0};                 ///< first row within the buffers
+    const std::uint8_t* validity{nullptr};  ///< one bit a row; none: no nulls
+    const void* values{nullptr};            ///< numbers, or text offsets
+    const char* bytes{nullptr};             ///< of text
     std::shared_ptr<const column_view> dictionary{};
-    std::string type_name{};                      ///< as the producer calls it, for messages
+    std::string type_name{};  ///< as the producer calls it, for messages
     std::shared_ptr<const void> keeps{};
 
     [[nodiscard]] bool is_null(std::int64_t row) const {
-        if (type == storage::nothing) return true;
+        if (type == storage::nothing)
+            return true;
         const auto i = row + offset;
-        if (validity != nullptr && (validity[i >> 3] >> (i & 7) & 1) == 0) return true;
+        if (validity != nullptr && (validity[i >> 3] >> (i & 7) & 1) == 0)
+            return true;
         return dictionary && dictionary->is_null(integer(row));
     }
 
@@ -42,16 +45,25 @@ struct column_view {
     [[nodiscard]] std::int64_t integer(std::int64_t row) const {
         const auto i = static_cast<std::size_t>(row + offset);
         switch (type) {
-            case storage::i8: return static_cast<const std::int8_t*>(values)[i];
-            case storage::i16: return static_cast<const std::int16_t*>(values)[i];
-            case storage::i32:
-            case storage::date32: return static_cast<const std::int32_t*>(values)[i];
-            case storage::i64: return static_cast<const std::int64_t*>(values)[i];
-            case storage::u8: return static_cast<const std::uint8_t*>(values)[i];
-            case storage::u16: return static_cast<const std::uint16_t*>(values)[i];
-            case storage::u32: return static_cast<const std::uint32_t*>(values)[i];
-            case storage::u64: return static_cast<std::int64_t>(static_cast<const std::uint64_t*>(values)[i]);
-            default: return 0;
+        case storage::i8:
+            return static_cast<const std::int8_t*>(values)[i];
+        case storage::i16:
+            return static_cast<const std::int16_t*>(values)[i];
+        case storage::i32:
+        case storage::date32:
+            return static_cast<const std::int32_t*>(values)[i];
+        case storage::i64:
+            return static_cast<const std::int64_t*>(values)[i];
+        case storage::u8:
+            return static_cast<const std::uint8_t*>(values)[i];
+        case storage::u16:
+            return static_cast<const std::uint16_t*>(values)[i];
+        case storage::u32:
+            return static_cast<const std::uint32_t*>(values)[i];
+        case storage::u64:
+            return static_cast<std::int64_t>(static_cast<const std::uint64_t*>(values)[i]);
+        default:
+            return 0;
         }
     }
 
@@ -79,7 +91,8 @@ struct table_view {
 
     [[nodiscard]] const column_view* find(std::string_view column) const {
         for (const auto& c : columns)
-            if (c.name == column) return &c.column;
+            if (c.name == column)
+                return &c.column;
         return nullptr;
     }
 };

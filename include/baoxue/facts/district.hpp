@@ -28,21 +28,25 @@ inline constexpr auto enum_words<register_mode> = std::to_array<enum_word<regist
     {{register_mode::complete, "complete"}, {register_mode::exceptions, "exceptions"}});
 
 template <>
-inline constexpr auto enum_words<calendar_kind> = std::to_array<enum_word<calendar_kind>>(
-    {{calendar_kind::cn, "cn"}, {calendar_kind::weekdays, "weekdays"}});
+inline constexpr auto enum_words<calendar_kind> =
+    std::to_array<enum_word<calendar_kind>>({{calendar_kind::cn, "cn"}, {calendar_kind::weekdays, "weekdays"}});
 
 /// Rows grouped by an owner code: rows of owner i are [offsets[i], offsets[i + 1]).
 struct grouped {
     std::vector<std::int64_t> offsets{0};
 
-    [[nodiscard]] std::size_t first(code owner) const { return static_cast<std::size_t>(offsets[static_cast<std::size_t>(owner)]); }
-    [[nodiscard]] std::size_t end(code owner) const { return static_cast<std::size_t>(offsets[static_cast<std::size_t>(owner) + 1]); }
+    [[nodiscard]] std::size_t first(code owner) const {
+        return static_cast<std::size_t>(offsets[static_cast<std::size_t>(owner)]);
+    }
+    [[nodiscard]] std::size_t end(code owner) const {
+        return static_cast<std::size_t>(offsets[static_cast<std::size_t>(owner) + 1]);
+    }
 };
 
 struct unit_columns {
-    std::vector<code> parent;            ///< no_code at a root
+    std::vector<code> parent;  ///< no_code at a root
     std::vector<word_code> kind;
-    std::vector<word_code> stage;        ///< the unit's own, else the nearest above; no_code: none
+    std::vector<word_code> stage;  ///< the unit's own, else the nearest above; no_code: none
     std::vector<code> village;
     std::vector<std::int32_t> calendar;  ///< index in district::calendars
 };
@@ -53,18 +57,25 @@ struct enrolment_columns : grouped {
     std::vector<date> from, until;
     std::vector<std::optional<exit_kind>> exit;
     std::vector<std::optional<date>> noted_on;
+    /// The day from which on an exit is known: its last day, or the later day on which the school learned of it.
+    [[nodiscard]] date exit_known_on(std::size_t i) const {
+        return noted_on[i] && *noted_on[i] > until[i] ? *noted_on[i] : until[i];
+    }
+
     std::vector<bool> goes_on;  ///< a run of absence goes on into the next enrolment: it begins on the next school day
     std::vector<std::int64_t> row;
 };
 
 /// Grouped by student, in order of session; only sessions that have a row.
 struct attendance_columns : grouped {
-    std::vector<session_ordinal> ordinal;     ///< in the pupil's calendar
+    std::vector<session_ordinal> ordinal;  ///< in the pupil's calendar
     std::vector<mark> marks;
-    std::vector<std::int16_t> minutes_late;   ///< empty where no row has any; below 0: not given
-    std::vector<std::int64_t> rows;           ///< row in the table as given; empty: same order as given
+    std::vector<std::int16_t> minutes_late;  ///< empty where no row has any; below 0: not given
+    std::vector<std::int64_t> rows;          ///< row in the table as given; empty: same order as given
 
-    [[nodiscard]] std::int64_t row(std::size_t i) const { return rows.empty() ? static_cast<std::int64_t>(i) : rows[i]; }
+    [[nodiscard]] std::int64_t row(std::size_t i) const {
+        return rows.empty() ? static_cast<std::int64_t>(i) : rows[i];
+    }
 };
 
 /// Grouped by student, in order of date, then act id. An actor id may name a person, a student and a unit.
@@ -126,8 +137,8 @@ struct district {
     working_calendar working;
     std::array<bool, table_count> given{};
 
-    std::vector<term_entry> terms;               ///< by row of the terms table
-    std::vector<std::string> school_years;       ///< in order of time
+    std::vector<term_entry> terms;          ///< by row of the terms table
+    std::vector<std::string> school_years;  ///< in order of time
     std::vector<school_calendar> calendars;
     unit_columns units;
     student_columns students;
@@ -136,10 +147,10 @@ struct district {
     attendance_columns attendance;
     roll_call_columns roll_calls;
     act_columns acts;
-    std::int64_t unit_acts{0};                   ///< acts that name no pupil
+    std::int64_t unit_acts{0};  ///< acts that name no pupil
     holding_columns holdings;
 
-    std::vector<problem> problems;               ///< rows set aside, each with its reason
+    std::vector<problem> problems;  ///< rows set aside, each with its reason
 
     [[nodiscard]] bool is_given(table_name t) const { return given[static_cast<std::size_t>(t)]; }
     [[nodiscard]] std::int32_t pupils() const { return ids->students.size(); }

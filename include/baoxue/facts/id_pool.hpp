@@ -34,8 +34,10 @@ public:
         };
         tidy(numbers_);
         tidy(texts_);
-        for (std::size_t i = 0; i < numbers_.size(); ++i) number_codes_.emplace(numbers_[i], static_cast<code>(i));
-        for (std::size_t i = 0; i < texts_.size(); ++i) text_codes_.emplace(texts_[i], static_cast<code>(i));
+        for (std::size_t i = 0; i < numbers_.size(); ++i)
+            number_codes_.emplace(numbers_[i], static_cast<code>(i));
+        for (std::size_t i = 0; i < texts_.size(); ++i)
+            text_codes_.emplace(texts_[i], static_cast<code>(i));
     }
 
     [[nodiscard]] code find(std::int64_t id) const {
@@ -48,25 +50,31 @@ public:
     }
     /// Finds an id by its text, whichever type the ids have.
     [[nodiscard]] code find_text(std::string_view id) const {
-        if (!numeric_) return find(id);
+        if (!numeric_)
+            return find(id);
         std::int64_t number{};
         const auto [end, failed] = std::from_chars(id.data(), id.data() + id.size(), number);
         return failed == std::errc{} && end == id.data() + id.size() ? find(number) : no_code;
     }
 
     [[nodiscard]] bool numeric() const { return numeric_; }
-    [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(numeric_ ? numbers_.size() : texts_.size()); }
+    [[nodiscard]] std::int32_t size() const {
+        return static_cast<std::int32_t>(numeric_ ? numbers_.size() : texts_.size());
+    }
     [[nodiscard]] std::int64_t number(code c) const { return numbers_[static_cast<std::size_t>(c)]; }
     /// The id as text; empty for no code.
     [[nodiscard]] std::string text(code c) const {
-        if (c < 0) return {};
+        if (c < 0)
+            return {};
         return numeric_ ? std::to_string(number(c)) : texts_[static_cast<std::size_t>(c)];
     }
     /// Calls `use` with the id as text, without a copy; with empty text for no code.
     template <class Use>
     void with_text(code c, Use&& use) const {
-        if (c < 0) return use(std::string_view{});
-        if (!numeric_) return use(std::string_view{texts_[static_cast<std::size_t>(c)]});
+        if (c < 0)
+            return use(std::string_view{});
+        if (!numeric_)
+            return use(std::string_view{texts_[static_cast<std::size_t>(c)]});
         char digits[24];
         const auto end = std::to_chars(digits, digits + sizeof digits, number(c)).ptr;
         use(std::string_view{digits, static_cast<std::size_t>(end - digits)});

@@ -32,7 +32,8 @@ class mark_set {
 public:
     constexpr mark_set() = default;
     constexpr mark_set(std::initializer_list<mark> marks) {
-        for (const mark m : marks) add(m);
+        for (const mark m : marks)
+            add(m);
     }
     constexpr void add(mark m) { bits_ = static_cast<std::uint8_t>(bits_ | 1U << static_cast<unsigned>(m)); }
     [[nodiscard]] constexpr bool contains(mark m) const { return (bits_ >> static_cast<unsigned>(m) & 1U) != 0; }

@@ -10,6 +10,7 @@
 #include <baoxue/vocabulary/quote.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -35,7 +36,8 @@ public:
     std::vector<problem> set_aside;
 
 private:
-    static problem located(std::string_view table, std::optional<std::int64_t> row, std::string_view column, std::string message) {
+    static problem located(std::string_view table, std::optional<std::int64_t> row, std::string_view column,
+                           std::string message) {
         problem p;
         p.table = table;
         p.row = row;
@@ -50,12 +52,19 @@ private:
 [[nodiscard]] inline bool is_utf8(std::string_view s) {
     for (std::size_t i = 0; i < s.size();) {
         const auto b = static_cast<unsigned char>(s[i]);
-        const std::size_t more = b < 0x80 ? 0 : b >= 0xC2 && b < 0xE0 ? 1 : b >= 0xE0 && b < 0xF0 ? 2 : b >= 0xF0 && b < 0xF5 ? 3 : 9;
-        if (more == 9 || i + more >= s.size()) return false;
+        const std::size_t more = b < 0x80                ? 0
+                                 : b >= 0xC2 && b < 0xE0 ? 1
+                                 : b >= 0xE0 && b < 0xF0 ? 2
+                                 : b >= 0xF0 && b < 0xF5 ? 3
+                                                         : 9;
+        if (more == 9 || i + more >= s.size())
+            return false;
         for (std::size_t k = 1; k <= more; ++k)
-            if ((static_cast<unsigned char>(s[i + k]) & 0xC0) != 0x80) return false;
+            if ((static_cast<unsigned char>(s[i + k]) & 0xC0) != 0x80)
+                return false;
         const auto second = more > 0 ? static_cast<unsigned char>(s[i + 1]) : 0U;
-        if ((b == 0xE0 && second < 0xA0) || (b == 0xED && second > 0x9F) || (b == 0xF0 && second < 0x90) || (b == 0xF4 && second > 0x8F))
+        if ((b == 0xE0 && second < 0xA0) || (b == 0xED && second > 0x9F) || (b == 0xF0 && second < 0x90) ||
+            (b == 0xF4 && second > 0x8F))
             return false;
         i += more + 1;
     }
@@ -64,7 +73,8 @@ private:
 
 /// What stands in a cell, for a message: short, and never broken text.
 [[nodiscard]] inline std::string shown(std::string_view cell) {
-    if (!is_utf8(cell)) return "bytes that are not UTF-8";
+    if (!is_utf8(cell))
+        return "bytes that are not UTF-8";
     return in_backquotes(cell);
 }
 
@@ -86,9 +96,12 @@ public:
 
     /// Whether the cell is empty; an error where it must not be.
     [[nodiscard]] bool is_null(std::int64_t row) const {
-        if (column_ == nullptr) return true;
-        if (!column_->is_null(row)) return false;
-        if (spec_->required) error(row, "empty, expected " + std::string{expected()});
+        if (column_ == nullptr)
+            return true;
+        if (!column_->is_null(row))
+            return false;
+        if (spec_->required)
+            error(row, "empty, expected " + std::string{expected()});
         return true;
     }
 
@@ -99,9 +112,11 @@ public:
     /// The text of a text or integer cell.
     [[nodiscard]] std::string label(std::int64_t row) const {
         const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
-        if (!values.is_text()) return std::to_string(number(row));
+        if (!values.is_text())
+            return std::to_string(number(row));
         const auto cell = text(row);
-        if (is_utf8(cell)) return std::string{cell};
+        if (is_utf8(cell))
+            return std::string{cell};
         error(row, "expected text in UTF-8, found " + shown(cell));
         return {};
     }
@@ -112,35 +127,41 @@ public:
 
     /// A date; nothing (and an error) where the cell is none.
     [[nodiscard]] std::optional<date> day(std::int64_t row) const {
-        if (is_null(row)) return std::nullopt;
+        if (is_null(row))
+            return std::nullopt;
         if (column_->type == storage::date32) {
             const date d{static_cast<std::int32_t>(column_->integer(row))};
-            if (earliest_date <= d && d <= latest_date) return d;
+            if (earliest_date <= d && d <= latest_date)
+                return d;
             error(row, "a date outside the years 1600 to 9999");
             return std::nullopt;
         }
         const auto cell = text(row);
         const auto d = parse_date(cell);
-        if (!d) error(row, "expected a date that exists, written YYYY-MM-DD, found " + shown(cell));
+        if (!d)
+            error(row, "expected a date that exists, written YYYY-MM-DD, found " + shown(cell));
         return d;
     }
 
     /// A whole number from 0 to `most`; nothing (and an error) where the cell is none.
     [[nodiscard]] std::optional<std::int32_t> integer(std::int64_t row, std::int32_t most) const {
-        if (is_null(row)) return std::nullopt;
+        if (is_null(row))
+            return std::nullopt;
         std::int64_t v{-1};
         std::string found;
         const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
         if (values.is_text()) {
             const auto cell = text(row);
             const auto [end, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), v);
-            if (failed != std::errc{} || end != cell.data() + cell.size()) v = -1;
+            if (failed != std::errc{} || end != cell.data() + cell.size())
+                v = -1;
             found = shown(cell);
         } else {
             v = number(row);
             found = "`" + std::to_string(v) + "`";
         }
-        if (v >= 0 && v <= most) return static_cast<std::int32_t>(v);
+        if (v >= 0 && v <= most)
+            return static_cast<std::int32_t>(v);
         error(row, "expected a whole number from 0 to " + std::to_string(most) + ", found " + found);
         return std::nullopt;
     }
@@ -148,9 +169,18 @@ public:
     /// A word of a closed list; nothing (and an error) where the cell is none of it.
     template <class Enum>
     [[nodiscard]] std::optional<Enum> one_of(std::int64_t row) const {
-        if (is_null(row)) return std::nullopt;
+        if (is_null(row))
+            return std::nullopt;
+        const auto entry = column_->dictionary ? column_->integer(row) : std::int64_t{-1};
+        const bool kept = entry >= 0 && entry < static_cast<std::int64_t>(words_read_.size());
+        if (kept && words_read_[static_cast<std::size_t>(entry)] >= 0)
+            return static_cast<Enum>(words_read_[static_cast<std::size_t>(entry)]);
         const auto cell = text(row);
-        if (const auto v = enum_from<Enum>(cell)) return v;
+        if (const auto v = enum_from<Enum>(cell)) {
+            if (kept)
+                words_read_[static_cast<std::size_t>(entry)] = static_cast<std::int16_t>(*v);
+            return v;
+        }
         std::string expected_words;
         std::vector<std::string_view> words;
         for (const auto& w : enum_words<Enum>) {
@@ -163,25 +193,32 @@ public:
 
     /// A word of the vocabulary; no_code (and an error) where it knows none such.
     [[nodiscard]] word_code word(std::int64_t row, word_kind kind, const vocabulary& words) const {
-        if (is_null(row)) return no_code;
+        if (is_null(row))
+            return no_code;
         const auto cell = text(row);
-        if (cell == last_word_ && last_code_ != no_code) return last_code_;
+        if (cell == last_word_ && last_code_ != no_code)
+            return last_code_;
         const auto found = words.find(kind, cell);
-        if (!found) error(row, "unknown " + std::string{word_of(kind)} + " " + shown(cell) + did_you_mean(cell, words.ids(kind)));
+        if (!found)
+            error(row,
+                  "unknown " + std::string{word_of(kind)} + " " + shown(cell) + did_you_mean(cell, words.ids(kind)));
         last_word_ = cell;
         return last_code_ = found.value_or(no_code);
     }
 
     /// The code of an id; no_code where the cell is empty or the pool has none such. Runs of one id cost one look-up.
     [[nodiscard]] code id(std::int64_t row, const id_pool& pool) const {
-        if (column_ == nullptr || column_->is_null(row)) return no_code;
+        if (column_ == nullptr || column_->is_null(row))
+            return no_code;
         if (column_->is_text() && !column_->dictionary) {
             const auto cell = column_->text(row);
-            if (cached_ == &pool && cell == last_word_) return last_code_;
+            if (cached_ == &pool && cell == last_word_)
+                return last_code_;
             last_word_ = cell;
         } else {
             const auto entry = column_->integer(row);
-            if (cached_ == &pool && entry == last_entry_) return last_code_;
+            if (cached_ == &pool && entry == last_entry_)
+                return last_code_;
             last_entry_ = entry;
         }
         cached_ = &pool;
@@ -189,11 +226,15 @@ public:
     }
 
     void add_to(id_pool& pool) const {
-        if (column_ == nullptr) return;
+        if (column_ == nullptr)
+            return;
         for (std::int64_t row = 0; row < column_->length; ++row) {
-            if (column_->is_null(row)) continue;
-            if (pool.numeric()) pool.add(number(row));
-            else if (is_utf8(text(row))) pool.add(text(row));
+            if (column_->is_null(row))
+                continue;
+            if (pool.numeric())
+                pool.add(number(row));
+            else if (is_utf8(text(row)))
+                pool.add(text(row));
         }
     }
 
@@ -202,7 +243,9 @@ public:
         return pool_text(row).empty() ? "``" : shown(pool_text(row));
     }
 
-    void error(std::int64_t row, std::string message) const { problems_->error(table_->name, row, spec_->name, std::move(message)); }
+    void error(std::int64_t row, std::string message) const {
+        problems_->error(table_->name, row, spec_->name, std::move(message));
+    }
     void contradiction(std::int64_t row, std::string message) const {
         problems_->contradiction(table_->name, row, spec_->name, std::move(message));
     }
@@ -215,24 +258,34 @@ private:
 
     [[nodiscard]] bool fits() const {
         const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
-        if (values.type == storage::nothing) return !column_->type_name.empty() && column_->type_name == "null";
+        if (values.type == storage::nothing)
+            return !column_->type_name.empty() && column_->type_name == "null";
         switch (spec_->kind) {
-            case column_kind::id:
-            case column_kind::label: return values.is_text() || values.is_integer();
-            case column_kind::day: return values.type == storage::date32 || values.is_text();
-            case column_kind::word: return values.is_text();
-            case column_kind::integer: return values.is_integer() || values.is_text();
+        case column_kind::id:
+        case column_kind::label:
+            return values.is_text() || values.is_integer();
+        case column_kind::day:
+            return values.type == storage::date32 || values.is_text();
+        case column_kind::word:
+            return values.is_text();
+        case column_kind::integer:
+            return values.is_integer() || values.is_text();
         }
         return false;
     }
 
     [[nodiscard]] std::string_view expected() const {
         switch (spec_->kind) {
-            case column_kind::id: return "an id (text or a whole number)";
-            case column_kind::day: return "a date";
-            case column_kind::word: return "a word";
-            case column_kind::integer: return "a whole number";
-            case column_kind::label: return "text";
+        case column_kind::id:
+            return "an id (text or a whole number)";
+        case column_kind::day:
+            return "a date";
+        case column_kind::word:
+            return "a word";
+        case column_kind::integer:
+            return "a whole number";
+        case column_kind::label:
+            return "text";
         }
         return {};
     }
@@ -245,6 +298,8 @@ private:
     mutable std::int64_t last_entry_{0};
     mutable const id_pool* cached_{nullptr};  ///< the pool of the last look-up
     mutable code last_code_{no_code};
+    mutable std::array<std::int16_t, 8> words_read_{-1, -1, -1, -1,
+                                                    -1, -1, -1, -1};  ///< by dictionary entry; below 0: not yet
 };
 
 /// All columns of one table, by name. A table that was not given has no rows.
@@ -252,7 +307,8 @@ class table_reader {
 public:
     table_reader(table_name name, const table_view* table, problem_sink& problems)
         : view_(table != nullptr ? *table : table_view{std::string{word_of(name)}, 0, {}}) {
-        for (const auto& spec : columns_of(name)) columns_.emplace_back(view_, spec, problems);
+        for (const auto& spec : columns_of(name))
+            columns_.emplace_back(view_, spec, problems);
     }
     table_reader(const table_reader&) = delete;
     table_reader& operator=(const table_reader&) = delete;
@@ -260,7 +316,8 @@ public:
     [[nodiscard]] std::int64_t rows() const { return view_.rows; }
     [[nodiscard]] const column_reader& operator[](std::string_view column) const {
         for (const auto& c : columns_)
-            if (c.name() == column) return c;
+            if (c.name() == column)
+                return c;
         throw std::logic_error("no column " + std::string{column} + " in the schema");
     }
 

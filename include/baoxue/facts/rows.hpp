@@ -102,8 +102,8 @@ struct act_row {
     std::optional<baoxue::date> due_on{};
     std::optional<std::string> outcome{};
     auto values() const {
-        return std::tie(act_id, date, act, actor_id, student_id, unit_id, recipient_id, object, refers_table, refers_to, due_on,
-                        outcome);
+        return std::tie(act_id, date, act, actor_id, student_id, unit_id, recipient_id, object, refers_table, refers_to,
+                        due_on, outcome);
     }
 };
 
@@ -126,8 +126,10 @@ void append_value(owned_column& column, Enum v) {
 }
 template <class T>
 void append_value(owned_column& column, const std::optional<T>& v) {
-    if (v) append_value(column, *v);
-    else column.append_null();
+    if (v)
+        append_value(column, *v);
+    else
+        column.append_null();
 }
 
 }  // namespace detail
@@ -143,7 +145,8 @@ void append_row(owned_table& table, const Row& row) {
 template <class Row>
 [[nodiscard]] owned_table make_table(const std::vector<Row>& rows) {
     owned_table table{Row::table};
-    for (const auto& row : rows) append_row(table, row);
+    for (const auto& row : rows)
+        append_row(table, row);
     return table;
 }
 
@@ -165,10 +168,11 @@ struct district_rows {
     [[nodiscard]] std::vector<table_view> tables() const {
         std::vector<table_view> out{make_table(terms).view(), make_table(units).view()};
         const auto add = [&](const auto& rows) {
-            if (rows) out.push_back(make_table(*rows).view());
+            if (rows)
+                out.push_back(make_table(*rows).view());
         };
-        add(days), add(holdings), add(students), add(registrations), add(enrolments), add(attendance), add(roll_calls), add(acts),
-            add(parties);
+        add(days), add(holdings), add(students), add(registrations), add(enrolments), add(attendance), add(roll_calls),
+            add(acts), add(parties);
         return out;
     }
 };

@@ -36,7 +36,17 @@ struct column_spec {
 
 /// The district's tables, in the order in which they are read.
 enum class table_name : std::uint8_t {
-    terms, days, units, holdings, students, registrations, enrolments, attendance, roll_calls, acts, parties
+    terms,
+    days,
+    units,
+    holdings,
+    students,
+    registrations,
+    enrolments,
+    attendance,
+    roll_calls,
+    acts,
+    parties
 };
 
 inline constexpr std::size_t table_count = 11;
@@ -63,40 +73,81 @@ namespace schema {
 using enum column_kind;
 
 inline constexpr auto terms = std::to_array<column_spec>({
-    {"term_id", id, true}, {"school_year", label, true}, {"first_day", day, true}, {"last_day", day, true},
-    {"unit_id", id, false}, {"registration_until", day, false},
+    {"term_id", id, true},
+    {"school_year", label, true},
+    {"first_day", day, true},
+    {"last_day", day, true},
+    {"unit_id", id, false},
+    {"registration_until", day, false},
 });
 inline constexpr auto days = std::to_array<column_spec>({
-    {"date", day, true}, {"session", word, true}, {"kind", word, true}, {"why", label, false}, {"unit_id", id, false},
+    {"date", day, true},
+    {"session", word, true},
+    {"kind", word, true},
+    {"why", label, false},
+    {"unit_id", id, false},
 });
 inline constexpr auto units = std::to_array<column_spec>({
-    {"unit_id", id, true}, {"kind", word, true}, {"parent_id", id, false}, {"stage", word, false}, {"village_id", id, false},
+    {"unit_id", id, true},
+    {"kind", word, true},
+    {"parent_id", id, false},
+    {"stage", word, false},
+    {"village_id", id, false},
 });
 inline constexpr auto holdings = std::to_array<column_spec>({
-    {"person_id", id, true}, {"role", word, true}, {"covers_kind", word, true}, {"covers_id", id, true},
-    {"from", day, true}, {"until", day, false},
+    {"person_id", id, true},
+    {"role", word, true},
+    {"covers_kind", word, true},
+    {"covers_id", id, true},
+    {"from", day, true},
+    {"until", day, false},
 });
 inline constexpr auto students = std::to_array<column_spec>({
-    {"student_id", id, true}, {"home_unit_id", id, false}, {"origin_unit_id", id, false}, {"birth_date", day, false},
+    {"student_id", id, true},
+    {"home_unit_id", id, false},
+    {"origin_unit_id", id, false},
+    {"birth_date", day, false},
     {"died_on", day, false},
 });
 inline constexpr auto registrations = std::to_array<column_spec>({
-    {"student_id", id, true}, {"term_id", id, true}, {"registered_on", day, true},
+    {"student_id", id, true},
+    {"term_id", id, true},
+    {"registered_on", day, true},
 });
 inline constexpr auto enrolments = std::to_array<column_spec>({
-    {"student_id", id, true}, {"class_id", id, true}, {"from", day, true}, {"until", day, false}, {"entry", word, false},
-    {"exit", word, false}, {"noted_on", day, false},
+    {"student_id", id, true},
+    {"class_id", id, true},
+    {"from", day, true},
+    {"until", day, false},
+    {"entry", word, false},
+    {"exit", word, false},
+    {"noted_on", day, false},
 });
 inline constexpr auto attendance = std::to_array<column_spec>({
-    {"student_id", id, true}, {"date", day, true}, {"session", word, true}, {"mark", word, true}, {"minutes_late", integer, false},
+    {"student_id", id, true},
+    {"date", day, true},
+    {"session", word, true},
+    {"mark", word, true},
+    {"minutes_late", integer, false},
 });
 inline constexpr auto roll_calls = std::to_array<column_spec>({
-    {"class_id", id, true}, {"date", day, true}, {"session", word, true},
+    {"class_id", id, true},
+    {"date", day, true},
+    {"session", word, true},
 });
 inline constexpr auto acts = std::to_array<column_spec>({
-    {"act_id", id, true}, {"date", day, true}, {"act", word, true}, {"actor_id", id, true}, {"student_id", id, false},
-    {"unit_id", id, false}, {"recipient_id", id, false}, {"object", word, false}, {"refers_table", word, false},
-    {"refers_to", id, false}, {"due_on", day, false}, {"outcome", label, false},
+    {"act_id", id, true},
+    {"date", day, true},
+    {"act", word, true},
+    {"actor_id", id, true},
+    {"student_id", id, false},
+    {"unit_id", id, false},
+    {"recipient_id", id, false},
+    {"object", word, false},
+    {"refers_table", word, false},
+    {"refers_to", id, false},
+    {"due_on", day, false},
+    {"outcome", label, false},
 });
 inline constexpr auto parties = std::to_array<column_spec>({{"party_id", id, true}, {"kind", word, true}});
 
@@ -104,17 +155,28 @@ inline constexpr auto parties = std::to_array<column_spec>({{"party_id", id, tru
 
 [[nodiscard]] constexpr std::span<const column_spec> columns_of(table_name t) {
     switch (t) {
-        case table_name::terms: return schema::terms;
-        case table_name::days: return schema::days;
-        case table_name::units: return schema::units;
-        case table_name::holdings: return schema::holdings;
-        case table_name::students: return schema::students;
-        case table_name::registrations: return schema::registrations;
-        case table_name::enrolments: return schema::enrolments;
-        case table_name::attendance: return schema::attendance;
-        case table_name::roll_calls: return schema::roll_calls;
-        case table_name::acts: return schema::acts;
-        case table_name::parties: return schema::parties;
+    case table_name::terms:
+        return schema::terms;
+    case table_name::days:
+        return schema::days;
+    case table_name::units:
+        return schema::units;
+    case table_name::holdings:
+        return schema::holdings;
+    case table_name::students:
+        return schema::students;
+    case table_name::registrations:
+        return schema::registrations;
+    case table_name::enrolments:
+        return schema::enrolments;
+    case table_name::attendance:
+        return schema::attendance;
+    case table_name::roll_calls:
+        return schema::roll_calls;
+    case table_name::acts:
+        return schema::acts;
+    case table_name::parties:
+        return schema::parties;
     }
     return {};
 }

@@ -22,10 +22,14 @@ public:
 
     void append_null() {
         valid(false);
-        if (kind_ == column_kind::day) dates_.push_back(0);
-        else if (kind_ == column_kind::integer) numbers_.push_back(0);
-        else if (kind_ == column_kind::word || dictionary_) codes_.push_back(0);
-        else end_text();
+        if (kind_ == column_kind::day)
+            dates_.push_back(0);
+        else if (kind_ == column_kind::integer)
+            numbers_.push_back(0);
+        else if (kind_ == column_kind::word || dictionary_)
+            codes_.push_back(0);
+        else
+            end_text();
     }
     void append(date d) {
         valid(true);
@@ -44,7 +48,8 @@ public:
         }
         const auto it = std::find(words_.begin(), words_.end(), text);
         codes_.push_back(static_cast<std::int32_t>(it - words_.begin()));
-        if (it == words_.end()) words_.emplace_back(text);
+        if (it == words_.end())
+            words_.emplace_back(text);
     }
     /// Makes this an id column whose rows are positions in another one's rows.
     void refer_to(std::shared_ptr<const owned_column> ids) { dictionary_ = std::move(ids); }
@@ -70,7 +75,8 @@ public:
             v.dictionary = std::make_shared<const column_view>(dictionary_->view());
         } else if (kind_ == column_kind::word) {
             auto words = std::make_shared<owned_column>(column_kind::label);
-            for (const auto& w : words_) words->append(std::string_view{w});
+            for (const auto& w : words_)
+                words->append(std::string_view{w});
             auto dictionary = words->view();
             dictionary.keeps = words;
             v.type = storage::i32, v.values = codes_.data(), v.type_name = "dictionary";
@@ -83,9 +89,12 @@ public:
 
 private:
     void valid(bool is) {
-        if (length_ % 8 == 0) validity_.push_back(0);
-        if (is) validity_.back() = static_cast<std::uint8_t>(validity_.back() | 1U << (length_ % 8));
-        else has_nulls_ = true;
+        if (length_ % 8 == 0)
+            validity_.push_back(0);
+        if (is)
+            validity_.back() = static_cast<std::uint8_t>(validity_.back() | 1U << (length_ % 8));
+        else
+            has_nulls_ = true;
         ++length_;
     }
     void end_text() { ends_.push_back(static_cast<std::int64_t>(bytes_.size())); }
@@ -105,7 +114,8 @@ private:
 class owned_table {
 public:
     explicit owned_table(table_name name) : name_(name) {
-        for (const auto& spec : columns_of(name)) columns_.push_back(std::make_shared<owned_column>(spec.kind));
+        for (const auto& spec : columns_of(name))
+            columns_.push_back(std::make_shared<owned_column>(spec.kind));
     }
 
     [[nodiscard]] table_name name() const { return name_; }

@@ -17,13 +17,14 @@ namespace baoxue {
 /// The newest findings format this version writes.
 inline constexpr std::int32_t findings_format_version = 1;
 
-/// Everything one policy says of one district on one day. Codes and indices are resolved by the lists beside the tables.
+/// Everything one policy says of one district on one day. Codes and indices are resolved by the lists beside the
+/// tables.
 struct findings {
     date as_of{};
     std::string policy;
-    std::vector<std::string> clauses;                 ///< by clause index
-    std::vector<rule_name> rules;                     ///< by rule index, in clause order
-    std::vector<std::vector<word_code>> act_lists;    ///< by index in the acts column
+    std::vector<std::string> clauses;               ///< by clause index
+    std::vector<rule_name> rules;                   ///< by rule index, in clause order
+    std::vector<std::vector<word_code>> act_lists;  ///< by index in the acts column
     std::shared_ptr<const id_pools> ids;
     std::shared_ptr<const vocabulary> words;
     std::shared_ptr<const bearer_sets> bearers;

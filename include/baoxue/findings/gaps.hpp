@@ -18,8 +18,16 @@ namespace baoxue {
 
 /// What an evaluation could not know.
 enum class gap_kind : std::uint8_t {
-    unspecified_value, unassigned_role, broken_chain, unmarked_sessions, undefined_rate,
-    missing_table, ambiguous_reading, outside_calendar, unknown_exit, unknown_birth_date
+    unspecified_value,
+    unassigned_role,
+    broken_chain,
+    unmarked_sessions,
+    undefined_rate,
+    missing_table,
+    ambiguous_reading,
+    outside_calendar,
+    unknown_exit,
+    unknown_birth_date
 };
 
 template <>
@@ -42,11 +50,11 @@ struct gap {
     std::int32_t rule{no_code};    ///< index in the bound policy's rules
     code unit{no_code};
     code student{no_code};
-    date from{dawn};               ///< dawn: no beginning is known
+    date from{dawn};  ///< dawn: no beginning is known
     gap_kind kind{};
     word_code role{no_code};
     std::string parameter{};
-    date until{forever};           ///< forever: no end is known
+    date until{forever};  ///< forever: no end is known
     cause caused_by{};
     bool has_cause{false};
 

@@ -22,7 +22,8 @@ inline void add_id(stable_hash& hash, const id_pool& pool, code c) {
 /// 16 hex digits, as ids are written in text.
 [[nodiscard]] inline std::string hex(std::uint64_t id) {
     std::string out(16, '0');
-    for (std::size_t i = 16; i-- > 0; id >>= 4) out[i] = "0123456789abcdef"[id & 15];
+    for (std::size_t i = 16; i-- > 0; id >>= 4)
+        out[i] = "0123456789abcdef"[id & 15];
     return out;
 }
 

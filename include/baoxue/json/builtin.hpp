@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/policy/policy.hpp>
+#include <baoxue/vocabulary/problem.hpp>
 
 #include <string>
 #include <string_view>

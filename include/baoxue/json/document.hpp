@@ -21,7 +21,8 @@ struct text_position {
 
 enum class json_kind : std::uint8_t { null, boolean, number, string, array, object };
 
-/// A JSON value as it was written, and where. Numbers keep their text: whether `1.0` is an integer is the reader's matter.
+/// A JSON value as it was written, and where. Numbers keep their text: whether `1.0` is an integer is the reader's
+/// matter.
 struct json_node {
     json_kind kind{json_kind::null};
     text_position at{};
@@ -33,7 +34,8 @@ struct json_node {
     /// \return nothing where there is no such key
     [[nodiscard]] const json_node* find(std::string_view wanted) const {
         for (const auto& child : children)
-            if (child.key == wanted) return &child;
+            if (child.key == wanted)
+                return &child;
         return nullptr;
     }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
 #include <cstdint>

@@ -16,15 +16,17 @@ namespace baoxue {
 
 /// How one role, or any of several, resolves to persons: timelines by unit, with what stands above already in them.
 struct role_holders {
-    std::vector<word_code> roles;            ///< as named by the rule
-    bool for_students{false};                ///< a holding for the pupil alone counts, whatever the role holds
+    std::vector<word_code> roles;  ///< as named by the rule
+    bool for_students{false};      ///< a holding for the pupil alone counts, whatever the role holds
     timelines by_unit;
-    std::optional<timelines> by_student;     ///< where a role holds students
-    bool in_village{false};                  ///< resolved through the pupil's village first
-    std::optional<timelines> by_enrolment;   ///< says everything: several roles, found in different places
-    bool is_student{false};                  ///< borne by every pupil for themself
-    std::vector<std::uint8_t> discharges;    ///< by role code: whose acts meet the duty
-    std::vector<std::uint8_t> unit_kinds;    ///< by unit kind: a unit that covers the pupil may act in its own name
+    std::optional<timelines> by_student;    ///< where a role holds students
+    bool in_village{false};                 ///< resolved through the pupil's village first
+    std::optional<timelines> by_enrolment;  ///< says everything: several roles, found in different places
+    bool is_student{false};                 ///< borne by every pupil for themself
+    bool is_anyone{false};                  ///< borne by nobody in particular; whoever acts meets it
+    bool by_body{false};  ///< owed by a body: an act of any of its people, wherever at the school, meets it
+    std::vector<std::uint8_t> discharges;  ///< by role code: whose acts meet the duty
+    std::vector<std::uint8_t> unit_kinds;  ///< by unit kind: a unit that covers the pupil may act in its own name
 };
 
 /// Who bears a duty about a pupil on a date, and how long that has been so.
@@ -33,7 +35,8 @@ struct role_holders {
 /// \return the stretch around the date; its set is `nobody` where the role is held by nobody who covers the pupil
 ///
 /// \par Source
-/// Meaning decisions, paragraph 7: nearest covering unit first; village roles through the home village, else the origin.
+/// Meaning decisions, paragraph 7: nearest covering unit first; village roles through the home village, else the
+/// origin.
 [[nodiscard]] inline stretch bearers_on(const role_holders& role, const district& d, code student, code unit, date on) {
     stretch found{dawn, forever, nobody};
     const auto try_next = [&](const stretch& s) {  // nobody so far: only as long as nobody comes in either
@@ -43,16 +46,20 @@ struct role_holders {
     if (role.by_enrolment) {
         const auto& e = d.enrolments;
         auto i = e.first(student);
-        while (i + 1 < e.end(student) && e.from[i + 1] <= on) ++i;
+        while (i + 1 < e.end(student) && e.from[i + 1] <= on)
+            ++i;
         return i < e.end(student) ? role.by_enrolment->at(static_cast<code>(i), on) : found;
     }
-    if (role.by_student && try_next(role.by_student->at(student, on))) return found;
+    if (role.by_student && try_next(role.by_student->at(student, on)))
+        return found;
     if (role.in_village) {
         const auto i = static_cast<std::size_t>(student);
         const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
-        if (village != no_code && try_next(role.by_unit.at(village, on))) return found;
+        if (village != no_code && try_next(role.by_unit.at(village, on)))
+            return found;
     }
-    if (unit != no_code) try_next(role.by_unit.at(unit, on));
+    if (unit != no_code)
+        try_next(role.by_unit.at(unit, on));
     return found;
 }
 
@@ -76,27 +83,40 @@ public:
         for (const auto role : roles) {
             const auto& w = words_->at(word_kind::role, role);
             bearing.push_back(w.borne_by.empty() ? role : words_->find(word_kind::role, w.borne_by).value_or(role));
-            const auto meets = w.discharged_by.empty() ? role : words_->find(word_kind::role, w.discharged_by).value_or(role);
+            const auto meets =
+                w.discharged_by.empty() ? role : words_->find(word_kind::role, w.discharged_by).value_or(role);
             for (std::size_t r = 0; r < out.discharges.size(); ++r)
-                if (words_->role_is(static_cast<word_code>(r), meets) || words_->role_is(static_cast<word_code>(r), bearing.back()))
+                if (words_->role_is(static_cast<word_code>(r), meets) ||
+                    words_->role_is(static_cast<word_code>(r), bearing.back()))
                     out.discharges[r] = 1;
-            const auto holds = [&](std::string_view kind) { return std::find(w.holds.begin(), w.holds.end(), kind) != w.holds.end(); };
+            const auto holds = [&](std::string_view kind) {
+                return std::find(w.holds.begin(), w.holds.end(), kind) != w.holds.end();
+            };
             for (std::size_t k = 0; k < out.unit_kinds.size(); ++k)
-                if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id)) out.unit_kinds[k] = 1;
+                if (holds(words_->at(word_kind::unit_kind, static_cast<word_code>(k)).id))
+                    out.unit_kinds[k] = 1;
+            out.is_anyone = out.is_anyone || w.id == "anyone";
+            out.by_body = out.by_body || !w.discharged_by.empty();
             out.is_student = roles.size() == 1 && w.id == "student";
             out.in_village = out.in_village || holds("village");
-            if ((for_students || w.id == "student" || holds("student")) && !out.by_student) out.by_student.emplace();
+            if ((for_students || w.id == "student" || holds("student")) && !out.by_student)
+                out.by_student.emplace();
         }
         std::vector<std::vector<timeline_step>> resolved(d_->units.parent.size());
         std::vector<bool> done(resolved.size(), false);
-        for (std::size_t u = 0; u < resolved.size(); ++u) resolve_unit(static_cast<code>(u), bearing, resolved, done);
-        for (const auto& steps : resolved) out.by_unit.add(steps);
-        if (roles.size() > 1 && (out.by_student || out.in_village)) return together(std::move(out), for_students);
+        for (std::size_t u = 0; u < resolved.size(); ++u)
+            resolve_unit(static_cast<code>(u), bearing, resolved, done);
+        for (const auto& steps : resolved)
+            out.by_unit.add(steps);
+        if (roles.size() > 1 && (out.by_student || out.in_village))
+            return together(std::move(out), for_students);
         if (out.by_student)
             for (code s = 0; s < d_->pupils(); ++s) {
                 if (out.is_student)
-                    out.by_student->add(std::vector<timeline_step>{{dawn, sets_.intern({d_->ids->persons.size() + s})}});
-                else out.by_student->add(own_steps(rows(by_student_, s), bearing));
+                    out.by_student->add(
+                        std::vector<timeline_step>{{dawn, sets_.intern({d_->ids->persons.size() + s})}});
+                else
+                    out.by_student->add(own_steps(rows(by_student_, s), bearing));
             }
         return out;
     }
@@ -104,20 +124,25 @@ public:
     [[nodiscard]] const bearer_sets& sets() const { return sets_; }
 
 private:
-    static void group(std::pair<grouped, std::vector<std::size_t>>& g, const std::vector<code>& owner, std::size_t owners) {
+    static void group(std::pair<grouped, std::vector<std::size_t>>& g, const std::vector<code>& owner,
+                      std::size_t owners) {
         auto& offsets = g.first.offsets;
         offsets.assign(owners + 1, 0);
         for (const code c : owner)
-            if (c != no_code) ++offsets[static_cast<std::size_t>(c) + 1];
-        for (std::size_t i = 1; i < offsets.size(); ++i) offsets[i] += offsets[i - 1];
+            if (c != no_code)
+                ++offsets[static_cast<std::size_t>(c) + 1];
+        for (std::size_t i = 1; i < offsets.size(); ++i)
+            offsets[i] += offsets[i - 1];
         g.second.resize(static_cast<std::size_t>(offsets.back()));
         auto at = offsets;
         for (std::size_t i = 0; i < owner.size(); ++i)
-            if (owner[i] != no_code) g.second[static_cast<std::size_t>(at[static_cast<std::size_t>(owner[i])]++)] = i;
+            if (owner[i] != no_code)
+                g.second[static_cast<std::size_t>(at[static_cast<std::size_t>(owner[i])]++)] = i;
     }
 
     static std::span<const std::size_t> rows(const std::pair<grouped, std::vector<std::size_t>>& g, code owner) {
-        return std::span<const std::size_t>{g.second}.subspan(g.first.first(owner), g.first.end(owner) - g.first.first(owner));
+        return std::span<const std::size_t>{g.second}.subspan(g.first.first(owner),
+                                                              g.first.end(owner) - g.first.first(owner));
     }
 
     /// Who holds any of the roles at one subject: explicit holders, else holders of narrower roles.
@@ -126,10 +151,12 @@ private:
         std::vector<std::size_t> fitting;
         std::vector<date> changes;
         for (const auto i : held) {
-            if (std::none_of(roles.begin(), roles.end(), [&](word_code r) { return words_->role_is(h.role[i], r); })) continue;
+            if (std::none_of(roles.begin(), roles.end(), [&](word_code r) { return words_->role_is(h.role[i], r); }))
+                continue;
             fitting.push_back(i);
             changes.push_back(h.from[i]);
-            if (h.until[i] != forever) changes.push_back(h.until[i] + day_count{1});
+            if (h.until[i] != forever)
+                changes.push_back(h.until[i] + day_count{1});
         }
         std::sort(changes.begin(), changes.end());
         changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
@@ -139,9 +166,12 @@ private:
             for (const auto role : roles) {
                 std::vector<code> own, narrower;
                 for (const auto i : fitting) {
-                    if (h.from[i] > on || h.until[i] < on) continue;
-                    if (h.role[i] == role) own.push_back(h.person[i]);
-                    else if (words_->role_is(h.role[i], role)) narrower.push_back(h.person[i]);
+                    if (h.from[i] > on || h.until[i] < on)
+                        continue;
+                    if (h.role[i] == role)
+                        own.push_back(h.person[i]);
+                    else if (words_->role_is(h.role[i], role))
+                        narrower.push_back(h.person[i]);
                 }
                 const auto& chosen = own.empty() ? narrower : own;
                 bearers.insert(bearers.end(), chosen.begin(), chosen.end());
@@ -156,7 +186,8 @@ private:
     /// Several roles, some of which are found through the pupil or the village: worked out enrolment by enrolment.
     role_holders together(role_holders out, bool for_students) {
         std::vector<role_holders> parts;
-        for (const auto role : out.roles) parts.push_back(resolve({role}, for_students));
+        for (const auto role : out.roles)
+            parts.push_back(resolve({role}, for_students));
         out.by_enrolment.emplace();
         const auto& e = d_->enrolments;
         std::vector<timeline_step> steps;
@@ -175,7 +206,8 @@ private:
                     std::sort(bearers.begin(), bearers.end());
                     bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
                     steps.push_back({on, sets_.intern(std::move(bearers))});
-                    if (until == forever) break;
+                    if (until == forever)
+                        break;
                     on = until + day_count{1};
                 }
                 out.by_enrolment->add(steps);
@@ -187,12 +219,15 @@ private:
     void resolve_unit(code unit, const std::vector<word_code>& roles, std::vector<std::vector<timeline_step>>& resolved,
                       std::vector<bool>& done) {
         const auto u = static_cast<std::size_t>(unit);
-        if (done[u]) return;
+        if (done[u])
+            return;
         done[u] = true;
         const code parent = d_->units.parent[u];
-        if (parent != no_code) resolve_unit(parent, roles, resolved, done);
+        if (parent != no_code)
+            resolve_unit(parent, roles, resolved, done);
         if (roles.size() == 1) {
-            const auto above = parent == no_code ? std::vector<timeline_step>{} : resolved[static_cast<std::size_t>(parent)];
+            const auto above =
+                parent == no_code ? std::vector<timeline_step>{} : resolved[static_cast<std::size_t>(parent)];
             resolved[u] = overlay(own_steps(rows(by_unit_, unit), roles), above, true);
             return;
         }
@@ -201,26 +236,34 @@ private:
         for (const auto role : roles) {
             std::vector<timeline_step> steps;
             std::vector<code> path;
-            for (code c = unit; c != no_code; c = d_->units.parent[static_cast<std::size_t>(c)]) path.push_back(c);
-            for (auto it = path.rbegin(); it != path.rend(); ++it) steps = overlay(own_steps(rows(by_unit_, *it), {role}), steps, true);
+            for (code c = unit; c != no_code; c = d_->units.parent[static_cast<std::size_t>(c)])
+                path.push_back(c);
+            for (auto it = path.rbegin(); it != path.rend(); ++it)
+                steps = overlay(own_steps(rows(by_unit_, *it), {role}), steps, true);
             all = overlay(all, steps, false);
         }
         resolved[u] = std::move(all);
     }
 
     /// Two timelines as one: the first where it has somebody, else the second; or both together.
-    std::vector<timeline_step> overlay(const std::vector<timeline_step>& a, const std::vector<timeline_step>& b, bool first_decides) {
-        if (b.empty()) return a;
-        if (a.empty()) return b;
+    std::vector<timeline_step> overlay(const std::vector<timeline_step>& a, const std::vector<timeline_step>& b,
+                                       bool first_decides) {
+        if (b.empty())
+            return a;
+        if (a.empty())
+            return b;
         std::vector<date> changes;
-        for (const auto& s : a) changes.push_back(s.from);
-        for (const auto& s : b) changes.push_back(s.from);
+        for (const auto& s : a)
+            changes.push_back(s.from);
+        for (const auto& s : b)
+            changes.push_back(s.from);
         std::sort(changes.begin(), changes.end());
         changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
         const auto on = [](const std::vector<timeline_step>& steps, date d) {
             bearer_set set = nobody;
             for (const auto& s : steps)
-                if (s.from <= d) set = s.set;
+                if (s.from <= d)
+                    set = s.set;
             return set;
         };
         std::vector<timeline_step> out;

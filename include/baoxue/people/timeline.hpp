@@ -65,7 +65,8 @@ public:
     void add(std::span<const timeline_step> steps) {
         bearer_set last = nobody;
         for (const auto& s : steps) {
-            if (s.set == last) continue;
+            if (s.set == last)
+                continue;
             steps_.push_back(s);
             last = s.set;
         }
@@ -81,9 +82,11 @@ public:
     /// The stretch that holds a date.
     [[nodiscard]] stretch at(code subject, date on) const {
         const auto steps = of(subject);
-        const auto next = std::upper_bound(steps.begin(), steps.end(), on, [](date d, const timeline_step& s) { return d < s.from; });
+        const auto next =
+            std::upper_bound(steps.begin(), steps.end(), on, [](date d, const timeline_step& s) { return d < s.from; });
         const date until = next == steps.end() ? forever : next->from - day_count{1};
-        if (next == steps.begin()) return {dawn, until, nobody};
+        if (next == steps.begin())
+            return {dawn, until, nobody};
         return {(next - 1)->from, until, (next - 1)->set};
     }
 

@@ -30,7 +30,8 @@ struct named_value {
                 if constexpr (detail::is_param<leaf_type>::value) {
                     names.push_back(c.id + "." + leaf.name);
                     for (std::size_t i = 0; i < values.size(); ++i) {
-                        if (values[i].name != names.back()) continue;
+                        if (values[i].name != names.back())
+                            continue;
                         found[i] = true;
                         using value_type = typename decltype(leaf.value)::value_type;
                         if (const auto* v = std::get_if<value_type>(&values[i].value))
@@ -38,7 +39,8 @@ struct named_value {
                         else
                             detail::report(problems, pointer,
                                            "parameter `" + names.back() + "` is " +
-                                               (std::is_same_v<value_type, ratio> ? "a share: give a ratio" : "an integer: give an integer"));
+                                               (std::is_same_v<value_type, ratio> ? "a share: give a ratio"
+                                                                                  : "an integer: give an integer"));
                     }
                 }
             });
@@ -46,7 +48,8 @@ struct named_value {
     });
     for (std::size_t i = 0; i < values.size(); ++i)
         if (!found[i])
-            detail::report(problems, {}, "unknown parameter " + in_backquotes(values[i].name) + did_you_mean(values[i].name, names));
+            detail::report(problems, {},
+                           "unknown parameter " + in_backquotes(values[i].name) + did_you_mean(values[i].name, names));
     auto rest = check_structure(p);
     problems.insert(problems.end(), rest.begin(), rest.end());
     refuse_problems(p, std::move(problems));
@@ -60,12 +63,14 @@ struct named_value {
     bool found = false;
     for_each_clause(p, [&](clause& c, const std::string&) {
         clauses.push_back(c.id);
-        if (c.id != clause_id) return;
+        if (c.id != clause_id)
+            return;
         found = true;
         c.chosen = reading_id;
     });
     std::vector<problem> problems;
-    if (!found) detail::report(problems, {}, "unknown clause " + in_backquotes(clause_id) + did_you_mean(clause_id, clauses));
+    if (!found)
+        detail::report(problems, {}, "unknown clause " + in_backquotes(clause_id) + did_you_mean(clause_id, clauses));
     auto rest = check_structure(p);
     problems.insert(problems.end(), rest.begin(), rest.end());
     refuse_problems(p, std::move(problems));

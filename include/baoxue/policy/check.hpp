@@ -18,28 +18,39 @@
 namespace baoxue {
 
 /// Everything wrong with a policy but for its words. Each problem has the JSON pointer of the offending value.
-[[nodiscard]] inline std::vector<problem> check_structure(const policy& p) {
+/// \param unread  values that a reader could not read, beyond which nothing is concluded
+[[nodiscard]] inline std::vector<problem> check_structure(const policy& p, const detail::unread_values& unread = {}) {
     std::vector<problem> out;
     detail::check_clauses(p, out);
     for_each_clause(p, [&](const clause& c, const std::string& clause_pointer) {
         for_each_rule(c, clause_pointer, [&](const rule& r, const reading&, const std::string& at) {
-            walk_structs(r, at, [&](const auto& s, const std::string& pointer) { detail::check_struct(s, pointer, out); });
+            walk_structs(r, at,
+                         [&](const auto& s, const std::string& pointer) { detail::check_struct(s, pointer, out); });
         });
     });
-    detail::check_ladders(p, out);
-    detail::check_parameters(p, out);
+    detail::check_ladders(p, unread, out);
+    detail::check_parameters(p, unread, out);
+    return out;
+}
+
+/// Everything wrong with the words that a policy adds and uses. Each problem has the JSON pointer of the offending
+/// value.
+/// \param base  words that need no declaration
+[[nodiscard]] inline std::vector<problem> check_words(const policy& p, const vocabulary& base) {
+    std::vector<problem> out;
+    const auto words = check_added_words(p.words, base, "/words", out);
+    for_each_clause(p, [&](const clause& c, const std::string& clause_pointer) {
+        for_each_rule(c, clause_pointer, [&](const rule& r, const reading&, const std::string& at) {
+            detail::check_used_words(r, words, at, out);
+        });
+    });
     return out;
 }
 
 /// Everything wrong with a policy. Each problem has the JSON pointer of the offending value.
 /// \param base  words that need no declaration
 [[nodiscard]] inline std::vector<problem> check_policy(const policy& p, const vocabulary& base) {
-    std::vector<problem> out;
-    const auto words = check_added_words(p.words, base, "/words", out);
-    for_each_clause(p, [&](const clause& c, const std::string& clause_pointer) {
-        for_each_rule(c, clause_pointer,
-                      [&](const rule& r, const reading&, const std::string& at) { detail::check_used_words(r, words, at, out); });
-    });
+    auto out = check_words(p, base);
     auto rest = check_structure(p);
     out.insert(out.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
     return out;
@@ -48,8 +59,10 @@ namespace baoxue {
 /// Throws where there are problems.
 /// \throws policy_error with all of them
 inline void refuse_problems(const policy& p, std::vector<problem> problems) {
-    if (problems.empty()) return;
-    for (auto& one : problems) one.file = "policy " + p.id;
+    if (problems.empty())
+        return;
+    for (auto& one : problems)
+        one.file = "policy " + p.id;
     throw policy_error(std::move(problems));
 }
 

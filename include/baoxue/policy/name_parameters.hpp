@@ -15,7 +15,8 @@ namespace detail {
     const auto slash = pointer.rfind('/');
     auto name = pointer.substr(slash + 1);
     const auto parent = pointer.substr(0, slash);
-    if (parent.ends_with("/ages")) name = "age_" + name;
+    if (parent.ends_with("/ages"))
+        name = "age_" + name;
     constexpr std::string_view rungs = "/rungs/";
     const auto* l = std::get_if<ladder>(&r.is);
     if (l != nullptr && l->rungs.size() > 1 && pointer.starts_with(rungs)) {
@@ -33,7 +34,8 @@ inline void name_parameters(policy& p) {
         for_each_rule(c, clause_pointer, [](rule& r, reading&, const std::string&) {
             walk_leaves(r, std::string{}, [&](auto& leaf, const std::string& at) {
                 if constexpr (detail::is_param<std::remove_cvref_t<decltype(leaf)>>::value)
-                    if (leaf.name.empty()) leaf.name = detail::name_by_place(r, at);
+                    if (leaf.name.empty())
+                        leaf.name = detail::name_by_place(r, at);
             });
         });
     });

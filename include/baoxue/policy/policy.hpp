@@ -86,7 +86,8 @@ struct clause {
     /// The reading that governs. A checked policy always has it.
     [[nodiscard]] const reading& governing() const {
         for (const auto& r : readings)
-            if (r.id == chosen) return r;
+            if (r.id == chosen)
+                return r;
         return readings.front();
     }
 };

@@ -43,9 +43,11 @@ void walk_leaves(T& value, const std::string& pointer, Visit&& visit) {
             walk_leaves(value.*f.member, f.name.empty() ? pointer : pointer + "/" + std::string{f.name}, visit);
         });
     } else if constexpr (detail::is_optional<plain>::value) {
-        if (value) walk_leaves(*value, pointer, visit);
+        if (value)
+            walk_leaves(*value, pointer, visit);
     } else if constexpr (detail::is_vector<plain>::value) {
-        for (std::size_t i = 0; i < value.size(); ++i) walk_leaves(value[i], pointer + "/" + std::to_string(i), visit);
+        for (std::size_t i = 0; i < value.size(); ++i)
+            walk_leaves(value[i], pointer + "/" + std::to_string(i), visit);
     } else if constexpr (detail::is_variant<plain>::value) {
         std::visit([&](auto& alternative) { walk_leaves(alternative, pointer, visit); }, value);
     } else {
@@ -53,7 +55,8 @@ void walk_leaves(T& value, const std::string& pointer, Visit&& visit) {
     }
 }
 
-/// Calls `visit(value, pointer)` for a struct that lists its fields and for every such struct inside it, outer ones first.
+/// Calls `visit(value, pointer)` for a struct that lists its fields and for every such struct inside it, outer ones
+/// first.
 template <class T, class Visit>
 void walk_structs(T& value, const std::string& pointer, Visit&& visit) {
     using plain = std::remove_const_t<T>;
@@ -63,9 +66,11 @@ void walk_structs(T& value, const std::string& pointer, Visit&& visit) {
             walk_structs(value.*f.member, f.name.empty() ? pointer : pointer + "/" + std::string{f.name}, visit);
         });
     } else if constexpr (detail::is_optional<plain>::value) {
-        if (value) walk_structs(*value, pointer, visit);
+        if (value)
+            walk_structs(*value, pointer, visit);
     } else if constexpr (detail::is_vector<plain>::value) {
-        for (std::size_t i = 0; i < value.size(); ++i) walk_structs(value[i], pointer + "/" + std::to_string(i), visit);
+        for (std::size_t i = 0; i < value.size(); ++i)
+            walk_structs(value[i], pointer + "/" + std::to_string(i), visit);
     } else if constexpr (detail::is_variant<plain>::value) {
         std::visit([&](auto& alternative) { walk_structs(alternative, pointer, visit); }, value);
     }

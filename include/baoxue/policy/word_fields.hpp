@@ -50,7 +50,8 @@ inline constexpr std::array<word_list_key, word_kinds> word_list_keys{{
             field{"is", &word::is, presence::optional, "the wider role that its holders have too"},
             field{"single", &word::single, presence::optional, "one holder at a time"},
             field{"borne_by", &word::borne_by, presence::optional, "of a body: the role that bears its duties"},
-            field{"discharged_by", &word::discharged_by, presence::optional, "of a body: the role whose acts meet its duties"},
+            field{"discharged_by", &word::discharged_by, presence::optional,
+                  "of a body: the role whose acts meet its duties"},
         });
 }
 

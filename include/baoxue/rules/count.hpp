@@ -37,7 +37,8 @@ struct count_of {
         return std::tuple{
             field{"unit", &count_of::unit, presence::required, "what is counted"},
             field{"over_minutes", &count_of::over_minutes, presence::optional, "late: more minutes than this"},
-            field{"step", &count_of::step, presence::optional, "earlier_rung: only this step; every lower one if left out"},
+            field{"step", &count_of::step, presence::optional,
+                  "earlier_rung: only this step; every lower one if left out"},
         };
     }
     friend bool operator==(const count_of&, const count_of&) = default;
@@ -72,8 +73,10 @@ struct consecutive {
         return std::tuple{
             field{"threshold", &consecutive::threshold, presence::required, "how many in one run"},
             field{"comparator", &consecutive::comparator, presence::optional, "whether the number itself is included"},
-            field{"adjacent", &consecutive::adjacent, presence::optional, "days that follow each other: school days or calendar days"},
-            field{"across_terms", &consecutive::across_terms, presence::optional, "a run goes on over the end of a term"},
+            field{"adjacent", &consecutive::adjacent, presence::optional,
+                  "days that follow each other: school days or calendar days"},
+            field{"across_terms", &consecutive::across_terms, presence::optional,
+                  "a run goes on over the end of a term"},
         };
     }
     friend bool operator==(const consecutive&, const consecutive&) = default;
@@ -130,8 +133,10 @@ struct rolling {
             field{"threshold", &rolling::threshold, presence::required, "how many in the window"},
             field{"comparator", &rolling::comparator, presence::optional, "whether the number itself is included"},
             field{"length", &rolling::length, presence::required, "length of the window in its unit"},
-            field{"of", &rolling::of, presence::required, "days, months, or school weeks (Monday to Sunday with a session)"},
-            field{"within", &rolling::within, presence::optional, "the window never reaches back beyond this period's start"},
+            field{"of", &rolling::of, presence::required,
+                  "days, months, or school weeks (Monday to Sunday with a session)"},
+            field{"within", &rolling::within, presence::optional,
+                  "the window never reaches back beyond this period's start"},
         };
     }
     friend bool operator==(const rolling&, const rolling&) = default;
@@ -150,7 +155,8 @@ struct share {
         return std::tuple{
             field{"line", &share::line, presence::required, "the share, as numerator and denominator"},
             field{"comparator", &share::comparator, presence::optional, "whether the line itself is included"},
-            field{"at_least", &share::at_least, presence::optional, "marked sessions or days from which on it is judged"},
+            field{"at_least", &share::at_least, presence::optional,
+                  "marked sessions or days from which on it is judged"},
         };
     }
     friend bool operator==(const share&, const share&) = default;
@@ -164,7 +170,8 @@ inline constexpr auto enum_words<not_back_basis> = std::to_array<enum_word<not_b
     {not_back_basis::registration, "registration"},
 });
 
-/// Not back at school by a day of the term: no session so far present or excused and one that counts; or not registered.
+/// Not back at school by a day of the term: no session so far present or excused and one that counts; or not
+/// registered.
 struct not_back {
     static constexpr std::string_view kind = "not_back";
 
@@ -175,8 +182,9 @@ struct not_back {
     static constexpr auto fields() {
         return std::tuple{
             field{"basis", &not_back::basis, presence::optional, "attendance marks, or the registrations table"},
-            field{"until", &not_back::until, presence::optional,
-                  "calendar days after the term's first day, or the n-th school day; left out: the end of registration"},
+            field{
+                "until", &not_back::until, presence::optional,
+                "calendar days after the term's first day, or the n-th school day; left out: the end of registration"},
             field{"unit", &not_back::unit, presence::optional, "calendar_days or school_days"},
         };
     }

@@ -37,8 +37,10 @@ struct within_days {
     static constexpr auto fields() {
         return std::tuple{
             field{"within", &within_days::within, presence::required, "days after the trigger; 0 is the same day"},
-            field{"unit", &within_days::unit, presence::optional, "which days are counted; calendar days unless it says more"},
-            field{"rolls", &within_days::rolls, presence::optional, "a last day without work moves to the next working day"},
+            field{"unit", &within_days::unit, presence::optional,
+                  "which days are counted; calendar days unless it says more"},
+            field{"rolls", &within_days::rolls, presence::optional,
+                  "a last day without work moves to the next working day"},
         };
     }
     friend bool operator==(const within_days&, const within_days&) = default;
@@ -51,7 +53,8 @@ struct end_of {
     baoxue::period period{baoxue::period::term};
 
     static constexpr auto fields() {
-        return std::tuple{field{"period", &end_of::period, presence::required, "the period whose last day is the deadline"}};
+        return std::tuple{
+            field{"period", &end_of::period, presence::required, "the period whose last day is the deadline"}};
     }
     friend bool operator==(const end_of&, const end_of&) = default;
 };

@@ -53,11 +53,12 @@ using unit_kind_word = word_ref<word_kind::unit_kind>;
 
 enum class presence : std::uint8_t { required, optional };
 
-/// One member of a plain struct: its name in files and messages, where it is, whether a file must give it, what it means.
+/// One member of a plain struct: its name in files and messages, where it is, whether a file must give it, what it
+/// means.
 template <class Struct, class Member>
 struct field {
     std::string_view name;
-    Member Struct::*member;
+    Member Struct::* member;
     presence is{presence::optional};
     std::string_view meaning{};
 };

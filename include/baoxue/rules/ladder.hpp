@@ -25,8 +25,10 @@ struct rung {
 
     static constexpr auto fields() {
         return std::tuple{
-            field{"step", &rung::step, presence::required, "position on the ladder, counted from 1 through all its clauses"},
-            field{"counts", &rung::counts, presence::optional, "what is counted; several are added up; none for not_back"},
+            field{"step", &rung::step, presence::required,
+                  "position on the ladder, counted from 1 through all its clauses"},
+            field{"counts", &rung::counts, presence::optional,
+                  "what is counted; several are added up; none for not_back"},
             field{"marks", &rung::marks, presence::optional, "marks that count; unexcused unless it says more"},
             field{"mode", &rung::mode, presence::required, "how it is counted"},
             field{"owes", &rung::owes, presence::required, "what is owed by whom"},

@@ -30,10 +30,12 @@ struct owes {
 
     static constexpr auto fields() {
         return std::tuple{
-            field{"how", &owes::how, presence::optional, "how several acts or roles combine; any of them unless it says more"},
+            field{"how", &owes::how, presence::optional,
+                  "how several acts or roles combine; any of them unless it says more"},
             field{"acts", &owes::acts, presence::required, "acts owed"},
             field{"roles", &owes::roles, presence::required, "roles that owe them"},
-            field{"recipient", &owes::recipient, presence::optional, "role that receives them; never matters for discharge"},
+            field{"recipient", &owes::recipient, presence::optional,
+                  "role that receives them; never matters for discharge"},
         };
     }
     friend bool operator==(const owes&, const owes&) = default;

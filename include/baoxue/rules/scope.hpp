@@ -34,15 +34,17 @@ inline constexpr auto enum_words<weekday> = std::to_array<enum_word<weekday>>({
 struct age_range {
     param<std::int32_t> from{};
     param<std::int32_t> until{};
-    age_end runs_on_to{age_end::birthday};  ///< until the end of the school year, or of a named day of it, of that birthday
-    std::optional<std::int32_t> month{};    ///< of the named day, 1 to 12
-    std::optional<weekday> last{};          ///< the month's last such weekday
+    age_end runs_on_to{
+        age_end::birthday};  ///< until the end of the school year, or of a named day of it, of that birthday
+    std::optional<std::int32_t> month{};  ///< of the named day, 1 to 12
+    std::optional<weekday> last{};        ///< the month's last such weekday
 
     static constexpr auto fields() {
         return std::tuple{
             field{"from", &age_range::from, presence::required, "first age, in whole years"},
             field{"until", &age_range::until, presence::required, "first age no longer meant"},
-            field{"runs_on_to", &age_range::runs_on_to, presence::optional, "how far the upper limit runs on after that birthday"},
+            field{"runs_on_to", &age_range::runs_on_to, presence::optional,
+                  "how far the upper limit runs on after that birthday"},
             field{"month", &age_range::month, presence::optional, "month of the named day, 1 to 12"},
             field{"last", &age_range::last, presence::optional, "the named day is the month's last such weekday"},
         };
@@ -59,7 +61,8 @@ struct applies_to {
     static constexpr auto fields() {
         return std::tuple{
             field{"stages", &applies_to::stages, presence::optional, "stages of the pupil's unit"},
-            field{"unit_kinds", &applies_to::unit_kinds, presence::optional, "kinds of the pupil's unit or of one above it"},
+            field{"unit_kinds", &applies_to::unit_kinds, presence::optional,
+                  "kinds of the pupil's unit or of one above it"},
             field{"ages", &applies_to::ages, presence::optional, "ages on the trigger date"},
         };
     }

@@ -3,9 +3,8 @@
 
 #include <baoxue/exact/strong.hpp>
 
-#include <boost/date_time/gregorian_calendar.hpp>
-
 #include <array>
+#include <boost/date_time/gregorian_calendar.hpp>
 #include <compare>
 #include <cstdint>
 #include <limits>
@@ -83,8 +82,10 @@ inline constexpr date latest_date{9999, 12, 31};
 
 /// The date, or nothing where the calendar has none such (29 February of a common year).
 [[nodiscard]] constexpr std::optional<date> make_date(std::int32_t year, std::int32_t month, std::int32_t day) {
-    if (year < 1600 || year > 9999 || month < 1 || month > 12) return std::nullopt;
-    if (day < 1 || day > last_day_of_month(year, month)) return std::nullopt;
+    if (year < 1600 || year > 9999 || month < 1 || month > 12)
+        return std::nullopt;
+    if (day < 1 || day > last_day_of_month(year, month))
+        return std::nullopt;
     return date{year, month, day};
 }
 
@@ -119,17 +120,20 @@ inline constexpr date latest_date{9999, 12, 31};
 
 /// Reads YYYY-MM-DD, nothing else.
 [[nodiscard]] constexpr std::optional<date> parse_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+        return std::nullopt;
     const auto number = [&](std::size_t at, std::size_t n) {
         std::int32_t v = 0;
         for (std::size_t i = at; i < at + n; ++i) {
-            if (text[i] < '0' || text[i] > '9') return std::int32_t{-1};
+            if (text[i] < '0' || text[i] > '9')
+                return std::int32_t{-1};
             v = v * 10 + (text[i] - '0');
         }
         return v;
     };
     const auto y = number(0, 4), m = number(5, 2), d = number(8, 2);
-    if (y < 0 || m < 0 || d < 0) return std::nullopt;
+    if (y < 0 || m < 0 || d < 0)
+        return std::nullopt;
     return make_date(y, m, d);
 }
 
@@ -138,7 +142,8 @@ inline constexpr date latest_date{9999, 12, 31};
     const auto c = civil(d);
     std::string out(10, '-');
     const auto put = [&](std::size_t at, std::size_t n, std::int32_t v) {
-        for (std::size_t i = at + n; i-- > at; v /= 10) out[i] = static_cast<char>('0' + v % 10);
+        for (std::size_t i = at + n; i-- > at; v /= 10)
+            out[i] = static_cast<char>('0' + v % 10);
     };
     put(0, 4, c.year);
     put(5, 2, c.month);

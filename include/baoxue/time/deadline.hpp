@@ -17,23 +17,29 @@ namespace baoxue {
 
 /// The last day of a period of working days. The start day is not counted; 0 is the start day itself.
 /// \return nothing where a day beyond the calendar's coverage would be needed
-[[nodiscard]] inline std::optional<date> due_after(date start, working_day_count within, const working_calendar& calendar) {
+[[nodiscard]] inline std::optional<date> due_after(date start, working_day_count within,
+                                                   const working_calendar& calendar) {
     date d = start;
     for (std::int32_t left = within.value; left > 0;) {
         d = d + day_count{1};
         const auto working = calendar.is_working_day(d);
-        if (!working) return std::nullopt;
-        if (*working) --left;
+        if (!working)
+            return std::nullopt;
+        if (*working)
+            --left;
     }
     return d;
 }
 
 /// The last day of a period of school days. The start day is not counted; 0 is the start day itself.
 /// \return nothing where a school day beyond the last known one would be needed
-[[nodiscard]] inline std::optional<date> due_after(date start, school_day_count within, const school_calendar& calendar) {
-    if (within.value == 0) return start;
+[[nodiscard]] inline std::optional<date> due_after(date start, school_day_count within,
+                                                   const school_calendar& calendar) {
+    if (within.value == 0)
+        return start;
     const auto d = calendar.on_or_after(start + day_count{1}) + (within.value - 1);
-    if (d >= calendar.days()) return std::nullopt;
+    if (d >= calendar.days())
+        return std::nullopt;
     return calendar.date_of(d);
 }
 
@@ -45,8 +51,10 @@ namespace baoxue {
 [[nodiscard]] inline std::optional<date> rolled_to_working_day(date d, const working_calendar& calendar) {
     for (;; d = d + day_count{1}) {
         const auto working = calendar.is_working_day(d);
-        if (!working) return std::nullopt;
-        if (*working) return d;
+        if (!working)
+            return std::nullopt;
+        if (*working)
+            return d;
     }
 }
 

@@ -56,7 +56,8 @@ public:
             term_of_.push_back(day.term);
             dates_.push_back(day.on.days);
             for (const auto s : {session::am, session::pm}) {
-                if (!includes(day.held, s)) continue;
+                if (!includes(day.held, s))
+                    continue;
                 day_of_.push_back(d);
                 half_of_.push_back(s);
             }
@@ -67,7 +68,8 @@ public:
             terms_[i].first = static_cast<day_ordinal>(lo - term_of_.begin());
             terms_[i].end = static_cast<day_ordinal>(hi - term_of_.begin());
         }
-        if (dates_.empty()) return;
+        if (dates_.empty())
+            return;
         base_ = dates_.front();
         at_or_after_.resize(static_cast<std::size_t>(dates_.back() - base_ + 1));
         for (std::size_t d = 1; d < dates_.size(); ++d)  // each date points to the first school day on or after it
@@ -85,14 +87,18 @@ public:
     [[nodiscard]] std::int32_t term_of(day_ordinal d) const { return term_of_[at(d)]; }
     [[nodiscard]] const term& term_at(day_ordinal d) const { return terms_[at(term_of(d))]; }
     [[nodiscard]] session_ordinal first_session(day_ordinal d) const { return first_session_[at(d)]; }
-    [[nodiscard]] std::int32_t sessions_of_day(day_ordinal d) const { return first_session_[at(d) + 1] - first_session_[at(d)]; }
+    [[nodiscard]] std::int32_t sessions_of_day(day_ordinal d) const {
+        return first_session_[at(d) + 1] - first_session_[at(d)];
+    }
     [[nodiscard]] day_ordinal day_of(session_ordinal s) const { return day_of_[at(s)]; }
     [[nodiscard]] session half_of(session_ordinal s) const { return half_of_[at(s)]; }
 
     /// First school day on or after a date; days() where there is none.
     [[nodiscard]] day_ordinal on_or_after(date d) const {
-        if (dates_.empty() || d.days <= base_) return 0;
-        if (d.days > dates_.back()) return days();
+        if (dates_.empty() || d.days <= base_)
+            return 0;
+        if (d.days > dates_.back())
+            return days();
         return at_or_after_[static_cast<std::size_t>(d.days - base_)];
     }
 
@@ -107,16 +113,19 @@ public:
     /// The session's ordinal, or nothing where that half of that day has no school.
     [[nodiscard]] std::optional<session_ordinal> find(date on, session half) const {
         const auto d = on_or_after(on);
-        if (d >= days() || date_of(d) != on) return std::nullopt;
+        if (d >= days() || date_of(d) != on)
+            return std::nullopt;
         for (auto s = first_session(d); s < first_session_[at(d) + 1]; ++s)
-            if (half_of(s) == half) return s;
+            if (half_of(s) == half)
+                return s;
         return std::nullopt;
     }
 
     /// The term that covers a date, school day or not.
     [[nodiscard]] const term* term_covering(date d) const {
         for (const auto& t : terms_)
-            if (t.first_day <= d && d <= t.last_day) return &t;
+            if (t.first_day <= d && d <= t.last_day)
+                return &t;
         return nullptr;
     }
 
@@ -124,7 +133,8 @@ public:
     [[nodiscard]] std::optional<std::int32_t> school_year_of(date d) const {
         std::optional<std::int32_t> year;
         for (const auto& t : terms_)
-            if (t.first_day <= d) year = t.school_year;
+            if (t.first_day <= d)
+                year = t.school_year;
         return year;
     }
 
@@ -135,8 +145,10 @@ public:
     [[nodiscard]] std::optional<span_of_days> school_year_span(std::int32_t year) const {
         std::optional<span_of_days> out;
         for (const auto& t : terms_) {
-            if (t.school_year != year) continue;
-            if (!out) out = span_of_days{t.first_day, t.last_day};
+            if (t.school_year != year)
+                continue;
+            if (!out)
+                out = span_of_days{t.first_day, t.last_day};
             out->last = t.last_day;
         }
         return out;

@@ -36,8 +36,10 @@ inline constexpr auto cn_working = [] {
 /// Whether a date is a working day of the lists.
 /// \return nothing outside the calendar's coverage: never a guess
 [[nodiscard]] constexpr std::optional<bool> is_working_day(calendar_kind kind, date d) {
-    if (kind == calendar_kind::weekdays) return !is_weekend(d);
-    if (d < cn_first_covered || d > cn_last_covered) return std::nullopt;
+    if (kind == calendar_kind::weekdays)
+        return !is_weekend(d);
+    if (d < cn_first_covered || d > cn_last_covered)
+        return std::nullopt;
     return detail::cn_working[static_cast<std::size_t>(d.days - cn_first_covered.days)];
 }
 
@@ -45,13 +47,15 @@ inline constexpr auto cn_working = [] {
 class working_calendar {
 public:
     explicit working_calendar(calendar_kind kind = calendar_kind::cn) : kind_(kind) {
-        if (kind == calendar_kind::cn) first_ = cn_first_covered, last_ = cn_last_covered;
+        if (kind == calendar_kind::cn)
+            first_ = cn_first_covered, last_ = cn_last_covered;
     }
 
     /// Adds the day after the last covered one, or the day before the first.
     /// \return false, and nothing is added, if the day does not touch the coverage
     bool extend(date d, bool working) {
-        if (covers(d)) return true;
+        if (covers(d))
+            return true;
         if (d == last_ + day_count{1}) {
             after_.push_back(working);
             last_ = d;
@@ -72,9 +76,12 @@ public:
 
     /// \return nothing outside the coverage
     [[nodiscard]] std::optional<bool> is_working_day(date d) const {
-        if (const auto listed = baoxue::is_working_day(kind_, d)) return listed;
-        if (!covers(d)) return std::nullopt;
-        if (d > cn_last_covered) return after_[static_cast<std::size_t>(d.days - cn_last_covered.days - 1)];
+        if (const auto listed = baoxue::is_working_day(kind_, d))
+            return listed;
+        if (!covers(d))
+            return std::nullopt;
+        if (d > cn_last_covered)
+            return after_[static_cast<std::size_t>(d.days - cn_last_covered.days - 1)];
         return before_[static_cast<std::size_t>(cn_first_covered.days - d.days - 1)];
     }
 

@@ -21,14 +21,16 @@ inline constexpr std::array<enum_word<Enum>, 0> enum_words{};
 template <class Enum>
 [[nodiscard]] constexpr std::optional<Enum> enum_from(std::string_view word) {
     for (const auto& w : enum_words<Enum>)
-        if (w.word == word) return w.value;
+        if (w.word == word)
+            return w.value;
     return std::nullopt;
 }
 
 template <class Enum>
 [[nodiscard]] constexpr std::string_view word_of(Enum value) {
     for (const auto& w : enum_words<Enum>)
-        if (w.value == value) return w.word;
+        if (w.value == value)
+            return w.word;
     return {};
 }
 

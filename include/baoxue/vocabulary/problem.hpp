@@ -11,7 +11,8 @@ namespace baoxue {
 
 /// One thing wrong with an input: where it is, and what was expected.
 ///
-/// A problem of a policy file has file, line, column and JSON pointer; one of a table has table, row (from 0) and column.
+/// A problem of a policy file has file, line, column and JSON pointer; one of a table has table, row (from 0) and
+/// column.
 struct problem {
     std::string file{};
     std::int64_t line{0};
@@ -30,13 +31,17 @@ struct problem {
     std::string where;
     if (!p.file.empty()) {
         where = p.file;
-        if (p.line > 0) where += ":" + std::to_string(p.line) + ":" + std::to_string(p.column);
+        if (p.line > 0)
+            where += ":" + std::to_string(p.line) + ":" + std::to_string(p.column);
     }
-    if (!p.pointer.empty()) where += (where.empty() ? "" : " ") + p.pointer;
+    if (!p.pointer.empty())
+        where += (where.empty() ? "" : " ") + p.pointer;
     if (!p.table.empty()) {
         where += (where.empty() ? "" : " ") + p.table;
-        if (p.row) where += " row " + std::to_string(*p.row);
-        if (!p.table_column.empty()) where += ", column `" + p.table_column + "`";
+        if (p.row)
+            where += " row " + std::to_string(*p.row);
+        if (!p.table_column.empty())
+            where += ", column `" + p.table_column + "`";
     }
     return where.empty() ? p.message : where + ": " + p.message;
 }
@@ -53,8 +58,13 @@ private:
     static std::string summary(const std::vector<problem>& problems) {
         constexpr std::size_t shown = 20;
         std::string text;
-        for (std::size_t i = 0; i < problems.size() && i < shown; ++i) text += (i > 0 ? "\n" : "") + to_string(problems[i]);
-        if (problems.size() > shown) text += "\n... and " + std::to_string(problems.size() - shown) + " more problems";
+        for (std::size_t i = 0; i < problems.size() && i < shown; ++i) {
+            if (i > 0)
+                text += "\n";
+            text += to_string(problems[i]);
+        }
+        if (problems.size() > shown)
+            text += "\n... and " + std::to_string(problems.size() - shown) + " more problems";
         return text;
     }
 

@@ -14,7 +14,18 @@
 namespace baoxue {
 
 /// The open lists of words. Policies and callers may add to them; closed lists are enumerations.
-enum class word_kind : std::uint8_t { role, act, need, conduct, record_register, honour, benefit, indicator, unit_kind, stage };
+enum class word_kind : std::uint8_t {
+    role,
+    act,
+    need,
+    conduct,
+    record_register,
+    honour,
+    benefit,
+    indicator,
+    unit_kind,
+    stage
+};
 
 inline constexpr std::size_t word_kinds = 10;
 
@@ -53,7 +64,8 @@ class vocabulary {
 public:
     /// \return false, and nothing changes, where the id stands already
     bool add(word_kind kind, word w) {
-        if (find(kind, w.id)) return false;
+        if (find(kind, w.id))
+            return false;
         list(kind).push_back(std::move(w));
         return true;
     }
@@ -61,16 +73,20 @@ public:
     [[nodiscard]] std::optional<word_code> find(word_kind kind, std::string_view id) const {
         const auto& l = words(kind);
         const auto it = std::find_if(l.begin(), l.end(), [&](const word& w) { return w.id == id; });
-        if (it == l.end()) return std::nullopt;
+        if (it == l.end())
+            return std::nullopt;
         return static_cast<word_code>(it - l.begin());
     }
 
-    [[nodiscard]] const std::vector<word>& words(word_kind kind) const { return lists_[static_cast<std::size_t>(kind)]; }
+    [[nodiscard]] const std::vector<word>& words(word_kind kind) const {
+        return lists_[static_cast<std::size_t>(kind)];
+    }
     [[nodiscard]] const word& at(word_kind kind, word_code c) const { return words(kind)[static_cast<std::size_t>(c)]; }
 
     [[nodiscard]] std::vector<std::string_view> ids(word_kind kind) const {
         std::vector<std::string_view> out;
-        for (const auto& w : words(kind)) out.push_back(w.id);
+        for (const auto& w : words(kind))
+            out.push_back(w.id);
         return out;
     }
 
@@ -78,9 +94,11 @@ public:
     [[nodiscard]] bool role_is(word_code narrow, word_code wide) const {
         const auto& roles = words(word_kind::role);
         for (std::size_t steps = 0; steps <= roles.size(); ++steps) {  // bounded: a cycle of `is` cannot hang
-            if (narrow == wide) return true;
+            if (narrow == wide)
+                return true;
             const auto next = find(word_kind::role, roles[static_cast<std::size_t>(narrow)].is);
-            if (!next) return false;
+            if (!next)
+                return false;
             narrow = *next;
         }
         return false;

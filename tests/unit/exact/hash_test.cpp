@@ -21,7 +21,8 @@ TEST_CASE("stable_hash: the order of parts matters, and equal parts agree") {
 
 TEST_CASE("stable_hash: neighbouring numbers do not collide") {
     std::set<std::uint64_t> seen;
-    for (std::int64_t i = -5000; i < 5000; ++i) seen.insert(stable_hash{}.number(i).value());
+    for (std::int64_t i = -5000; i < 5000; ++i)
+        seen.insert(stable_hash{}.number(i).value());
     CHECK(seen.size() == 10000);
 }
 

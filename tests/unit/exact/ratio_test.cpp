@@ -8,9 +8,9 @@ using namespace baoxue;
 
 TEST_CASE("compare_share: a line is met exactly, not nearly") {
     const ratio two_percent{2, 100};
-    CHECK(compare_share(1, 50, two_percent) == 0);   // 1 * 100 = 2 * 50
-    CHECK(compare_share(1, 51, two_percent) < 0);    // 100 < 102
-    CHECK(compare_share(1, 49, two_percent) > 0);    // 100 > 98
+    CHECK(compare_share(1, 50, two_percent) == 0);     // 1 * 100 = 2 * 50
+    CHECK(compare_share(1, 51, two_percent) < 0);      // 100 < 102
+    CHECK(compare_share(1, 49, two_percent) > 0);      // 100 > 98
     CHECK(compare_share(1, 3, ratio{333, 1000}) > 0);  // a third is more than 0.333
     CHECK(compare_share(1, 3, ratio{1, 3}) == 0);
 }

@@ -22,15 +22,18 @@ std::vector<std::string> lines_of(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::vector<std::string> out;
     for (std::string line; std::getline(in, line);)
-        if (!line.empty() && line[0] != '#') out.push_back(line);
+        if (!line.empty() && line[0] != '#')
+            out.push_back(line);
     return out;
 }
 
 std::vector<std::string> split(const std::string& line, char at) {
     std::vector<std::string> out{""};
     for (const char c : line)
-        if (c == at) out.emplace_back();
-        else out.back() += c;
+        if (c == at)
+            out.emplace_back();
+        else
+            out.back() += c;
     return out;
 }
 
@@ -62,14 +65,20 @@ table_view read_table(const fs::path& file) {
     const auto header = split(lines.at(0), ',');
     for (std::size_t i = 0; i < header.size(); ++i) {
         const auto name = split(header[i], ':');
-        const auto kind = name.size() == 1 ? column_kind::label : name[1] == "int" ? column_kind::integer : column_kind::day;
+        const auto kind = name.size() == 1   ? column_kind::label
+                          : name[1] == "int" ? column_kind::integer
+                                             : column_kind::day;
         const auto column = std::make_shared<owned_column>(kind);
         for (std::size_t row = 1; row < lines.size(); ++row) {
             const auto cells = split(lines[row], ',');
-            if (cells.at(i).empty()) column->append_null();
-            else if (kind == column_kind::label) column->append(std::string_view{bytes(cells[i])});
-            else if (kind == column_kind::integer) column->append(number(cells[i]));
-            else column->append(date{static_cast<std::int32_t>(number(cells[i]))});
+            if (cells.at(i).empty())
+                column->append_null();
+            else if (kind == column_kind::label)
+                column->append(std::string_view{bytes(cells[i])});
+            else if (kind == column_kind::integer)
+                column->append(number(cells[i]));
+            else
+                column->append(date{static_cast<std::int32_t>(number(cells[i]))});
         }
         auto view = column->view();
         view.keeps = column;
@@ -83,10 +92,13 @@ std::vector<table_view> tables_of(const fs::path& folder) {
     std::map<std::string, fs::path> files;
     for (const auto& from : {cases / "good", folder})
         for (const auto& entry : fs::directory_iterator(from))
-            if (entry.path().extension() == ".csv") files[entry.path().stem().string()] = entry.path();
-    for (const auto& name : lines_of(folder / "without.txt")) files.erase(name);
+            if (entry.path().extension() == ".csv")
+                files[entry.path().stem().string()] = entry.path();
+    for (const auto& name : lines_of(folder / "without.txt"))
+        files.erase(name);
     std::vector<table_view> out;
-    for (const auto& [name, file] : files) out.push_back(read_table(file));
+    for (const auto& [name, file] : files)
+        out.push_back(read_table(file));
     return out;
 }
 
@@ -96,7 +108,8 @@ std::vector<std::string> problems_of(std::vector<table_view> tables, const distr
         return {};
     } catch (const district_error& e) {
         std::vector<std::string> out;
-        for (const auto& p : e.problems()) out.push_back(to_string(p));
+        for (const auto& p : e.problems())
+            out.push_back(to_string(p));
         return out;
     }
 }
@@ -113,7 +126,8 @@ TEST_CASE("build_district: the good tables are a district") {
 TEST_CASE("build_district: bad tables are refused with every problem at its place") {
     std::vector<fs::path> folders;
     for (const auto& entry : fs::directory_iterator(cases))
-        if (entry.is_directory() && entry.path().filename() != "good") folders.push_back(entry.path());
+        if (entry.is_directory() && entry.path().filename() != "good")
+            folders.push_back(entry.path());
     std::sort(folders.begin(), folders.end());
     REQUIRE(folders.size() >= 25);
     for (const auto& folder : folders) {
@@ -141,28 +155,31 @@ TEST_CASE("build_district: a table or a column that is given twice") {
     tables.push_back(*terms);
     CHECK(problems_of(tables) == std::vector<std::string>{"terms: given twice"});
     tables.pop_back();
-    const auto students = std::find_if(tables.begin(), tables.end(), [](const auto& t) { return t.name == "students"; });
+    const auto students =
+        std::find_if(tables.begin(), tables.end(), [](const auto& t) { return t.name == "students"; });
     students->columns.push_back(students->columns.front());
     CHECK(problems_of(tables) == std::vector<std::string>{"students, column `student_id`: given twice"});
 }
 
 TEST_CASE("build_district: set aside, contradictions are listed and errors still refused") {
     const district_options lenient{.on_bad_rows = bad_rows::set_aside};
-    for (const auto* name : {"marks_that_contradict", "two_classes_on_one_day", "two_holders_at_once", "ends_before_beginnings",
-                             "days_that_contradict", "unknown_term"}) {
+    for (const auto* name : {"marks_that_contradict", "two_classes_on_one_day", "two_holders_at_once",
+                             "ends_before_beginnings", "days_that_contradict", "unknown_term"}) {
         INFO(name);
         const auto tables = tables_of(cases / name);
         CHECK(problems_of(tables, lenient).empty());
         const auto d = build_district(tables, lenient);
         std::vector<std::string> listed;
-        for (const auto& p : d.problems) listed.push_back(to_string(p));
+        for (const auto& p : d.problems)
+            listed.push_back(to_string(p));
         const auto expected = lines_of(cases / name / "expected.txt");
         for (const auto& line : expected) {
             INFO(line);
             CHECK(std::count(listed.begin(), listed.end(), line) == 1);
         }
     }
-    for (const auto* name : {"unknown_words", "impossible_date", "outside_the_calendar", "null_id", "circle_of_units"}) {
+    for (const auto* name :
+         {"unknown_words", "impossible_date", "outside_the_calendar", "null_id", "circle_of_units"}) {
         INFO(name);
         CHECK(problems_of(tables_of(cases / name), lenient) == lines_of(cases / name / "expected.txt"));
     }

@@ -18,8 +18,13 @@ constexpr date sep(int day) { return date{2025, 9, day}; }
 district_rows small() {
     district_rows r;
     r.terms = {{"t1", "2025-2026", sep(1), date{2026, 1, 23}}};
-    r.units = {{"town", "township"},    {"s1", "school", "town", "primary"}, {"g1", "grade", "s1"}, {"c1", "class", "g1"},
-               {"c2", "class", "g1"},   {"s2", "school", "town"},            {"c9", "class", "s2", "junior_middle"},
+    r.units = {{"town", "township"},
+               {"s1", "school", "town", "primary"},
+               {"g1", "grade", "s1"},
+               {"c1", "class", "g1"},
+               {"c2", "class", "g1"},
+               {"s2", "school", "town"},
+               {"c9", "class", "s2", "junior_middle"},
                {"v1", "village", "town"}};
     r.students = {{{"p1", "v1", {}, date{2015, 3, 1}}, {"p2"}}};
     r.enrolments = {{{"p1", "c1", sep(1)}, {"p2", "c2", sep(1)}}};
@@ -52,7 +57,8 @@ std::string marks(const district& d, std::string_view id) {
 }
 std::vector<std::string> problems(const district& d) {
     std::vector<std::string> out;
-    for (const auto& p : d.problems) out.push_back(to_string(p));
+    for (const auto& p : d.problems)
+        out.push_back(to_string(p));
     return out;
 }
 constexpr auto am = session::am;
@@ -75,7 +81,7 @@ TEST_CASE("build_district: school days are the working days inside the term") {
     CHECK(held(c, date{2025, 8, 29}) == "-");  // before the term
     CHECK(held(c, sep(1)) == "both");
     CHECK(held(c, sep(6)) == "-");
-    CHECK(held(c, sep(28)) == "both");          // the make-up Sunday
+    CHECK(held(c, sep(28)) == "both");  // the make-up Sunday
     CHECK(held(c, date{2025, 10, 1}) == "-");
     CHECK(held(c, date{2026, 1, 23}) == "both");
     CHECK(held(c, date{2026, 1, 26}) == "-");
@@ -86,13 +92,13 @@ TEST_CASE("build_district: school days are the working days inside the term") {
 
 TEST_CASE("days: the nearest covering unit's rows, date by date") {
     auto r = small();
-    r.days = {{{sep(13), sessions::both, day_kind::school},              // a Saturday with school for everybody,
-               {sep(13), sessions::am, day_kind::school, {}, "s1"},      // in s1 in the morning only,
-               {sep(13), sessions::both, day_kind::off, {}, "c2"},       // in c2 not at all
-               {sep(14), sessions::pm, day_kind::school, {}, "c1"},      // a Sunday afternoon for c1
-               {sep(15), sessions::both, day_kind::off},                 // a Monday off for everybody,
-               {sep(15), sessions::both, day_kind::school, {}, "g1"},    // but not for g1
-               {sep(16), sessions::pm, day_kind::off}}};                 // a Tuesday afternoon off
+    r.days = {{{sep(13), sessions::both, day_kind::school},            // a Saturday with school for everybody,
+               {sep(13), sessions::am, day_kind::school, {}, "s1"},    // in s1 in the morning only,
+               {sep(13), sessions::both, day_kind::off, {}, "c2"},     // in c2 not at all
+               {sep(14), sessions::pm, day_kind::school, {}, "c1"},    // a Sunday afternoon for c1
+               {sep(15), sessions::both, day_kind::off},               // a Monday off for everybody,
+               {sep(15), sessions::both, day_kind::school, {}, "g1"},  // but not for g1
+               {sep(16), sessions::pm, day_kind::off}}};               // a Tuesday afternoon off
     const auto d = build_district(r);
     CHECK(held(calendar(d, "c9"), sep(13)) == "both");
     CHECK(held(calendar(d, "s1"), sep(13)) == "am");
@@ -116,8 +122,11 @@ TEST_CASE("days: the nearest covering unit's rows, date by date") {
 
 TEST_CASE("days: the same row twice is one, and rows for each half add up") {
     auto r = small();
-    r.days = {{{sep(10), sessions::am, day_kind::off}, {sep(10), sessions::am, day_kind::off}, {sep(10), sessions::pm, day_kind::off},
-               {sep(11), sessions::am, day_kind::off}, {sep(11), sessions::pm, day_kind::school}}};
+    r.days = {{{sep(10), sessions::am, day_kind::off},
+               {sep(10), sessions::am, day_kind::off},
+               {sep(10), sessions::pm, day_kind::off},
+               {sep(11), sessions::am, day_kind::off},
+               {sep(11), sessions::pm, day_kind::school}}};
     const auto d = build_district(r);
     CHECK(held(calendar(d, "c1"), sep(10)) == "-");
     CHECK(held(calendar(d, "c1"), sep(11)) == "pm");
@@ -125,7 +134,9 @@ TEST_CASE("days: the same row twice is one, and rows for each half add up") {
 
 TEST_CASE("days: rows that contradict each other are all left out, rows beside them stay") {
     auto r = small();
-    r.days = {{{sep(10), sessions::both, day_kind::off}, {sep(10), sessions::am, day_kind::school}, {sep(11), sessions::both, day_kind::off}}};
+    r.days = {{{sep(10), sessions::both, day_kind::off},
+               {sep(10), sessions::am, day_kind::school},
+               {sep(11), sessions::both, day_kind::off}}};
     CHECK_THROWS_AS(build_district(r), district_error);
     const auto d = build_district(r, {.on_bad_rows = bad_rows::set_aside});
     CHECK(held(calendar(d, "c1"), sep(10)) == "both");  // a Wednesday, as if nothing had been said
@@ -148,9 +159,9 @@ TEST_CASE("days: extend the coverage as far as there is no hole") {
     const auto& c = calendar(d, "c1");
     CHECK(held(c, dec(25)) == "both");  // a Friday of the lists
     CHECK(held(c, dec(26)) == "-");
-    CHECK(held(c, dec(28)) == "am");    // and no afternoon that nobody spoke of
+    CHECK(held(c, dec(28)) == "am");  // and no afternoon that nobody spoke of
     CHECK(held(c, dec(29)) == "both");
-    CHECK(held(c, dec(31)) == "-");     // beyond the hole
+    CHECK(held(c, dec(31)) == "-");  // beyond the hole
     CHECK(d.working.is_working_day(dec(28)) == true);
     CHECK(d.working.is_working_day(dec(27)) == false);
     r.attendance->push_back({"p1", dec(31), am});
@@ -189,11 +200,12 @@ TEST_CASE("terms: in order of time whatever the order of rows, school years too"
 
 TEST_CASE("enrolments: a pupil who moves has each unit's days from the date on which each enrolment begins") {
     auto r = small();
-    r.days = {{{sep(11), sessions::both, day_kind::off, {}, "s2"},    // a Thursday, before the move
+    r.days = {{{sep(11), sessions::both, day_kind::off, {}, "s2"},     // a Thursday, before the move
                {sep(13), sessions::both, day_kind::school, {}, "s2"},  // the Saturday between the two enrolments
                {sep(16), sessions::pm, day_kind::off, {}, "s2"},       // a Tuesday, after it
                {sep(17), sessions::both, day_kind::off, {}, "s1"}}};
-    r.enrolments = {{{"p1", "c1", sep(1), sep(12), {}, exit_kind::transferred}, {"p1", "c9", sep(15)}, {"p2", "c2", sep(1)}}};
+    r.enrolments = {
+        {{"p1", "c1", sep(1), sep(12), {}, exit_kind::transferred}, {"p1", "c9", sep(15)}, {"p2", "c2", sep(1)}}};
     const auto d = build_district(r);
     const auto& c = d.calendar_of(pupil(d, "p1"));
     CHECK(held(c, sep(11)) == "both");
@@ -202,7 +214,7 @@ TEST_CASE("enrolments: a pupil who moves has each unit's days from the date on w
     CHECK(held(c, sep(17)) == "both");
     CHECK(held(d.calendar_of(pupil(d, "p2")), sep(16)) == "both");
     CHECK(held(d.calendar_of(pupil(d, "p2")), sep(17)) == "-");
-    CHECK(c.terms().size() == 1);  // the same term goes on
+    CHECK(c.terms().size() == 1);      // the same term goes on
     CHECK(c.find(sep(16), am) == 22);  // eleven full days before it: 1 to 5, 8 to 12, 15
     CHECK(c.find(sep(17), am) == 23);
 }
@@ -210,7 +222,8 @@ TEST_CASE("enrolments: a pupil who moves has each unit's days from the date on w
 TEST_CASE("enrolments: a run goes on only into an enrolment on the next school day") {
     for (const auto& [next, goes_on] : {std::pair{sep(13), true}, {sep(15), true}, {sep(16), false}}) {
         auto r = small();
-        r.enrolments = {{{"p1", "c1", sep(1), sep(12)}, {"p1", "c2", next}}};  // Friday 12; Monday 15 is the next school day
+        r.enrolments = {
+            {{"p1", "c1", sep(1), sep(12)}, {"p1", "c2", next}}};  // Friday 12; Monday 15 is the next school day
         const auto d = build_district(r);
         const auto first = d.enrolments.first(pupil(d, "p1"));
         CHECK(d.enrolments.goes_on[first] == goes_on);
@@ -220,7 +233,9 @@ TEST_CASE("enrolments: a run goes on only into an enrolment on the next school d
 
 TEST_CASE("enrolments: in order of their first day, open ends for ever, the same row twice is one") {
     auto r = small();
-    r.enrolments = {{{"p1", "c2", sep(22)}, {"p1", "c1", sep(1), sep(19), {}, exit_kind::withdrawn, sep(21)}, {"p1", "c2", sep(22)}}};
+    r.enrolments = {{{"p1", "c2", sep(22)},
+                     {"p1", "c1", sep(1), sep(19), {}, exit_kind::withdrawn, sep(21)},
+                     {"p1", "c2", sep(22)}}};
     const auto d = build_district(r);
     const auto& e = d.enrolments;
     REQUIRE(e.unit.size() == 2);
@@ -235,7 +250,8 @@ TEST_CASE("enrolments: in order of their first day, open ends for ever, the same
 
 TEST_CASE("enrolments: an exit without a last day, and two classes on one day, are set aside") {
     auto r = small();
-    r.enrolments = {{{"p1", "c1", sep(1), sep(19)}, {"p1", "c2", sep(19)}, {"p2", "c1", sep(1), {}, {}, exit_kind::dropout}}};
+    r.enrolments = {
+        {{"p1", "c1", sep(1), sep(19)}, {"p1", "c2", sep(19)}, {"p2", "c1", sep(1), {}, {}, exit_kind::dropout}}};
     CHECK_THROWS_AS(build_district(r), district_error);
     const auto d = build_district(r, {.on_bad_rows = bad_rows::set_aside});
     CHECK(d.enrolments.unit.empty());
@@ -246,13 +262,16 @@ TEST_CASE("enrolments: an exit without a last day, and two classes on one day, a
 
 TEST_CASE("attendance: marks by session ordinal in order, each with its row as given") {
     auto r = small();
-    r.attendance = {{{"p2", sep(1), pm, mark::unexcused}, {"p1", sep(3), am, mark::present, 12}, {"p1", sep(1), am, mark::excused},
+    r.attendance = {{{"p2", sep(1), pm, mark::unexcused},
+                     {"p1", sep(3), am, mark::present, 12},
+                     {"p1", sep(1), am, mark::excused},
                      {"p2", sep(1), am, mark::present}}};
     const auto d = build_district(r);
     CHECK(marks(d, "p1") == "0e 4p ");
     CHECK(marks(d, "p2") == "0p 1u ");
     const std::int64_t rows[] = {2, 1, 3, 0};
-    for (std::size_t i = 0; i < 4; ++i) CHECK(d.attendance.row(i) == rows[i]);
+    for (std::size_t i = 0; i < 4; ++i)
+        CHECK(d.attendance.row(i) == rows[i]);
     CHECK(d.attendance.minutes_late == std::vector<std::int16_t>{-1, 12, -1, -1});
 }
 
@@ -265,14 +284,17 @@ TEST_CASE("attendance: any order of rows gives the same marks") {
                 r.attendance->push_back({p, sep(day), half, day % 2 == 0 ? mark::unexcused : mark::present});
     const auto given = build_district(r);
     CHECK(given.attendance.rows.empty());  // in order: no row numbers are kept
-    for (std::size_t i = 0; i < 20; ++i) CHECK(given.attendance.row(i) == static_cast<std::int64_t>(i));
+    for (std::size_t i = 0; i < 20; ++i)
+        CHECK(given.attendance.row(i) == static_cast<std::int64_t>(i));
     auto order = r;
     for (std::size_t step : {3U, 7U, 9U, 11U}) {
-        for (std::size_t i = 0; i < 20; ++i) (*order.attendance)[i] = (*r.attendance)[i * step % 20];
+        for (std::size_t i = 0; i < 20; ++i)
+            (*order.attendance)[i] = (*r.attendance)[i * step % 20];
         const auto shuffled = build_district(order);
         CHECK(marks(shuffled, "p1") == marks(given, "p1"));
         CHECK(marks(shuffled, "p2") == marks(given, "p2"));
-        for (std::size_t i = 0; i < 20; ++i) CHECK(shuffled.attendance.row(i) * static_cast<std::int64_t>(step) % 20 == static_cast<std::int64_t>(i));
+        for (std::size_t i = 0; i < 20; ++i)
+            CHECK(shuffled.attendance.row(i) * static_cast<std::int64_t>(step) % 20 == static_cast<std::int64_t>(i));
     }
 }
 
@@ -287,14 +309,18 @@ TEST_CASE("attendance: identical rows collapse, and the first stands for all") {
 
 TEST_CASE("attendance: contradicting marks leave the session unmarked in either mode, and every row is listed") {
     auto r = small();
-    r.attendance = {{{"p1", sep(1), am, mark::unexcused}, {"p1", sep(1), pm}, {"p1", sep(1), am, mark::present}, {"p1", sep(1), am, mark::unexcused}}};
+    r.attendance = {{{"p1", sep(1), am, mark::unexcused},
+                     {"p1", sep(1), pm},
+                     {"p1", sep(1), am, mark::present},
+                     {"p1", sep(1), am, mark::unexcused}}};
     for (const auto mode : {register_mode::complete, register_mode::exceptions}) {
         CHECK_THROWS_AS(build_district(r, {.mode = mode}), district_error);
         const auto d = build_district(r, {.mode = mode, .on_bad_rows = bad_rows::set_aside});
         CHECK(d.mode == mode);
         CHECK(marks(d, "p1") == "0? 1p ");
         std::vector<std::int64_t> rows;
-        for (const auto& p : d.problems) rows.push_back(p.row.value_or(-1));
+        for (const auto& p : d.problems)
+            rows.push_back(p.row.value_or(-1));
         std::sort(rows.begin(), rows.end());
         CHECK(rows == std::vector<std::int64_t>{0, 2, 3});
     }
@@ -302,9 +328,9 @@ TEST_CASE("attendance: contradicting marks leave the session unmarked in either 
 
 TEST_CASE("attendance: rows set aside leave the others in their place") {
     auto r = small();
-    r.attendance = {{{"p1", sep(6), am, mark::unexcused},   // a Saturday
+    r.attendance = {{{"p1", sep(6), am, mark::unexcused},  // a Saturday
                      {"p1", sep(1), am, mark::unexcused},
-                     {"p9", sep(1), am, mark::unexcused},   // unknown
+                     {"p9", sep(1), am, mark::unexcused},     // unknown
                      {"p2", sep(1), am, mark::unexcused, 5},  // minutes late of an absence
                      {"p2", sep(2), am, mark::unexcused}}};
     const auto d = build_district(r, {.on_bad_rows = bad_rows::set_aside});
@@ -314,7 +340,8 @@ TEST_CASE("attendance: rows set aside leave the others in their place") {
     CHECK(d.attendance.row(1) == 4);
     CHECK(problems(d) == std::vector<std::string>{
                              "attendance row 0, column `date`: no school on 2025-09-06 am for this pupil",
-                             "attendance row 2, column `student_id`: unknown student `p9`; a student stands in `students` or `enrolments`",
+                             "attendance row 2, column `student_id`: unknown student `p9`; a student stands in "
+                             "`students` or `enrolments`",
                              "attendance row 3, column `minutes_late`: minutes late of a mark that is not `present`"});
 }
 
@@ -324,8 +351,10 @@ TEST_CASE("attendance: the first and the last day on the roll count, the days ar
     for (const auto& [day, fine] : {std::pair{1, false}, {2, true}, {4, true}, {5, false}}) {
         r.attendance = {{{"p1", sep(day), am}}};
         INFO(day);
-        if (fine) CHECK_NOTHROW(build_district(r));
-        else CHECK_THROWS_AS(build_district(r), district_error);
+        if (fine)
+            CHECK_NOTHROW(build_district(r));
+        else
+            CHECK_THROWS_AS(build_district(r), district_error);
     }
 }
 
@@ -367,7 +396,9 @@ TEST_CASE("acts: by pupil, in order of date and then of id; the actor may be per
     r.holdings = {{{"x", "class_teacher", covers_kind::unit, "c1", sep(1)}}};
     r.units.push_back({"x", "village"});
     r.students->push_back({"x"});
-    r.acts = {{{"a3", sep(3), "home_visit", "x", "p1"}, {"a2", sep(3), "interview", "x", "p1"}, {"a9", sep(2), "home_visit", "x", "p1"},
+    r.acts = {{{"a3", sep(3), "home_visit", "x", "p1"},
+               {"a2", sep(3), "interview", "x", "p1"},
+               {"a9", sep(2), "home_visit", "x", "p1"},
                {"a1", sep(1), "home_visit", "x", {}, "c1"}}};
     const auto d = build_district(r);
     CHECK(d.acts.row == std::vector<std::int64_t>{2, 1, 0});
@@ -427,11 +458,15 @@ TEST_CASE("ids: whole numbers, text and dictionaries of text make the same distr
                                                                                   : column_kind::integer);
             for (const auto n : numbers) {
                 if (f == form::text || f == form::dictionary) {
-                    if (n < 0) c->append_null();
-                    else c->append(std::string_view{std::to_string(n)});
+                    if (n < 0)
+                        c->append_null();
+                    else
+                        c->append(std::string_view{std::to_string(n)});
                 } else {
-                    if (n < 0) c->append_null();
-                    else c->append(n);
+                    if (n < 0)
+                        c->append_null();
+                    else
+                        c->append(n);
                 }
             }
             if (f != form::number_dictionary) {
@@ -441,31 +476,47 @@ TEST_CASE("ids: whole numbers, text and dictionaries of text make the same distr
             }
             const auto refers = std::make_shared<owned_column>(column_kind::id);
             refers->refer_to(c);
-            for (std::int32_t i = 0; i < static_cast<std::int32_t>(numbers.size()); ++i) refers->append_reference(i);
+            for (std::int32_t i = 0; i < static_cast<std::int32_t>(numbers.size()); ++i)
+                refers->append_reference(i);
             auto v = refers->view();
             v.keeps = refers;
             return v;
         };
         const auto words = [](const std::vector<std::string_view>& texts) {
             const auto c = std::make_shared<owned_column>(column_kind::word);
-            for (const auto t : texts) c->append(t);
+            for (const auto t : texts)
+                c->append(t);
             auto v = c->view();
             v.keeps = c;
             return v;
         };
         const auto days = [](const std::vector<date>& on) {
             const auto c = std::make_shared<owned_column>(column_kind::day);
-            for (const auto d : on) c->append(d);
+            for (const auto d : on)
+                c->append(d);
             auto v = c->view();
             v.keeps = c;
             return v;
         };
         std::vector<table_view> t;
-        t.push_back({"terms", 1, {{"term_id", ids({1})}, {"school_year", ids({2025})}, {"first_day", days({sep(1)})}, {"last_day", days({sep(30)})}}});
-        t.push_back({"units", 2, {{"unit_id", ids({10, 9})}, {"kind", words({"class", "school"})}, {"parent_id", ids({9, -1})}}});
-        t.push_back({"enrolments", 2, {{"student_id", ids({10, 9})}, {"class_id", ids({10, 10})}, {"from", days({sep(1), sep(1)})}}});
-        t.push_back({"attendance", 3, {{"student_id", ids({9, 10, 10})}, {"date", days({sep(1), sep(1), sep(2)})}, {"session", words({"am", "pm", "am"})},
-                                       {"mark", words({"present", "unexcused", "excused"})}}});
+        t.push_back({"terms",
+                     1,
+                     {{"term_id", ids({1})},
+                      {"school_year", ids({2025})},
+                      {"first_day", days({sep(1)})},
+                      {"last_day", days({sep(30)})}}});
+        t.push_back({"units",
+                     2,
+                     {{"unit_id", ids({10, 9})}, {"kind", words({"class", "school"})}, {"parent_id", ids({9, -1})}}});
+        t.push_back({"enrolments",
+                     2,
+                     {{"student_id", ids({10, 9})}, {"class_id", ids({10, 10})}, {"from", days({sep(1), sep(1)})}}});
+        t.push_back({"attendance",
+                     3,
+                     {{"student_id", ids({9, 10, 10})},
+                      {"date", days({sep(1), sep(1), sep(2)})},
+                      {"session", words({"am", "pm", "am"})},
+                      {"mark", words({"present", "unexcused", "excused"})}}});
         return build_district(t);
     };
     for (const auto f : {form::text, form::dictionary, form::number, form::number_dictionary}) {

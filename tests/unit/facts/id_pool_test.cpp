@@ -8,7 +8,8 @@ using namespace baoxue;
 
 TEST_CASE("id_pool: codes are ranks, of numbers by size and of text by bytes") {
     id_pool numbers{true};
-    for (const std::int64_t id : {10, 9, -1, 9}) numbers.add(id);
+    for (const std::int64_t id : {10, 9, -1, 9})
+        numbers.add(id);
     numbers.finish();
     CHECK(numbers.size() == 3);
     CHECK(numbers.find(std::int64_t{-1}) == 0);
@@ -17,7 +18,8 @@ TEST_CASE("id_pool: codes are ranks, of numbers by size and of text by bytes") {
     CHECK(numbers.find(std::int64_t{8}) == no_code);
 
     id_pool texts;
-    for (const std::string_view id : {"9", "10", "a", "9"}) texts.add(id);
+    for (const std::string_view id : {"9", "10", "a", "9"})
+        texts.add(id);
     texts.finish();
     CHECK(texts.size() == 3);
     CHECK(texts.find("10") == 0);

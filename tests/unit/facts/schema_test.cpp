@@ -11,7 +11,8 @@ namespace {
 /// A table's columns as the description of the district tables writes them: optional ones with a question mark.
 std::string written(table_name t) {
     std::string out;
-    for (const auto& c : columns_of(t)) out += (out.empty() ? "" : ", ") + std::string{c.name} + (c.required ? "" : "?");
+    for (const auto& c : columns_of(t))
+        out += (out.empty() ? "" : ", ") + std::string{c.name} + (c.required ? "" : "?");
     return out;
 }
 }  // namespace
@@ -26,18 +27,21 @@ TEST_CASE("columns_of: the tables as they are described") {
     CHECK(written(table_name::enrolments) == "student_id, class_id, from, until?, entry?, exit?, noted_on?");
     CHECK(written(table_name::attendance) == "student_id, date, session, mark, minutes_late?");
     CHECK(written(table_name::roll_calls) == "class_id, date, session");
-    CHECK(written(table_name::acts) == "act_id, date, act, actor_id, student_id?, unit_id?, recipient_id?, object?, refers_table?, "
-                                       "refers_to?, due_on?, outcome?");
+    CHECK(written(table_name::acts) ==
+          "act_id, date, act, actor_id, student_id?, unit_id?, recipient_id?, object?, refers_table?, "
+          "refers_to?, due_on?, outcome?");
     CHECK(written(table_name::parties) == "party_id, kind");
 }
 
 TEST_CASE("columns_of: no column stands twice") {
     for (const auto& t : enum_words<table_name>) {
         std::set<std::string_view> seen;
-        for (const auto& c : columns_of(t.value)) CHECK(seen.insert(c.name).second);
+        for (const auto& c : columns_of(t.value))
+            CHECK(seen.insert(c.name).second);
     }
 }
 
 TEST_CASE("is_required: terms and units alone") {
-    for (const auto& t : enum_words<table_name>) CHECK(is_required(t.value) == (t.word == "terms" || t.word == "units"));
+    for (const auto& t : enum_words<table_name>)
+        CHECK(is_required(t.value) == (t.word == "terms" || t.word == "units"));
 }

@@ -8,14 +8,17 @@ using namespace baoxue;
 TEST_CASE("owned_column: nulls keep their place, over more than one byte of them") {
     owned_column c{column_kind::integer};
     for (std::int64_t i = 0; i < 20; ++i) {
-        if (i % 3 == 0) c.append_null();
-        else c.append(i);
+        if (i % 3 == 0)
+            c.append_null();
+        else
+            c.append(i);
     }
     const auto v = c.view();
     REQUIRE(v.length == 20);
     for (std::int64_t i = 0; i < 20; ++i) {
         CHECK(v.is_null(i) == (i % 3 == 0));
-        if (i % 3 != 0) CHECK(v.integer(i) == i);
+        if (i % 3 != 0)
+            CHECK(v.integer(i) == i);
     }
 }
 
@@ -31,7 +34,8 @@ TEST_CASE("owned_column: text, words kept once, and rows that point to another c
     CHECK(t.text(2).empty());
 
     owned_column words{column_kind::word};
-    for (const std::string_view w : {"present", "excused", "present"}) words.append(w);
+    for (const std::string_view w : {"present", "excused", "present"})
+        words.append(w);
     const auto w = words.view();
     REQUIRE(w.dictionary);
     CHECK(w.dictionary->length == 2);

@@ -10,7 +10,8 @@ TEST_CASE("from_boost, to_boost: there and back") {
     CHECK(from_boost(boost::gregorian::date{2024, 2, 29}) == date{2024, 2, 29});
     CHECK(to_boost(date{1970, 1, 1}) == boost::gregorian::date{1970, 1, 1});
     for (date d{1890, 1, 1}; d < date{2110, 1, 1}; d = d + day_count{13})
-        if (from_boost(to_boost(d)) != d) FAIL(to_string(d));
+        if (from_boost(to_boost(d)) != d)
+            FAIL(to_string(d));
 }
 
 TEST_CASE("from_boost: what is no date is refused") {

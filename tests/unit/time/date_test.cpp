@@ -10,7 +10,7 @@ TEST_CASE("date: counts days since 1970-01-01") {
     CHECK(date{1970, 1, 1}.days == 0);
     CHECK(date{1969, 12, 31}.days == -1);
     CHECK(date{1971, 1, 1}.days == 365);
-    CHECK(date{1973, 1, 1}.days == 1096);  // 1972 was a leap year: 3 * 365 + 1
+    CHECK(date{1973, 1, 1}.days == 1096);   // 1972 was a leap year: 3 * 365 + 1
     CHECK(date{2000, 1, 1}.days == 10957);  // 30 years with the leap years 1972, 76, 80, 84, 88, 92, 96: 10950 + 7
     CHECK(date{2000, 3, 1}.days == 11017);  // 31 days of January, 29 of February
 }
@@ -30,7 +30,8 @@ TEST_CASE("date: every day from 1600 to 2400 follows the one before") {
         from_monday = (from_monday + 1) % 7;
         if (++day > lengths[month - 1]) {
             day = 1;
-            if (++month > 12) month = 1, ++year;
+            if (++month > 12)
+                month = 1, ++year;
         }
     }
     CHECK(all);
@@ -67,7 +68,8 @@ TEST_CASE("weekday_of: known days, before and after 1970") {
 }
 
 TEST_CASE("is_weekend: Saturday and Sunday alone") {
-    for (std::int32_t i = 0; i < 5; ++i) CHECK_FALSE(is_weekend(date{2025, 9, 1 + i}));
+    for (std::int32_t i = 0; i < 5; ++i)
+        CHECK_FALSE(is_weekend(date{2025, 9, 1 + i}));
     CHECK(is_weekend(date{2025, 9, 6}));
     CHECK(is_weekend(date{2025, 9, 7}));
 }
@@ -99,7 +101,8 @@ TEST_CASE("add_months: more months never come earlier, and the month is the one 
         const auto c = civil(from);
         for (std::int32_t n = -30; n < 30; ++n) {
             const auto then = civil(add_months(from, n));
-            if (add_months(from, n) >= add_months(from, n + 1) || then.year * 12 + then.month != c.year * 12 + c.month + n) {
+            if (add_months(from, n) >= add_months(from, n + 1) ||
+                then.year * 12 + then.month != c.year * 12 + c.month + n) {
                 FAIL(to_string(from) << " and " << n << " months");
             }
         }
@@ -123,9 +126,9 @@ TEST_CASE("last_weekday_of_month: the last such day, be it the month's last") {
 TEST_CASE("parse_date: YYYY-MM-DD and nothing else") {
     CHECK(parse_date("2025-09-01") == date{2025, 9, 1});
     CHECK(parse_date("2024-02-29") == date{2024, 2, 29});
-    for (const auto* text : {"", "2025-9-1", "2025/09/01", "20250901", "2025-09-01 ", " 2025-09-01", "2025-09-01T00:00", "2025-02-29",
-                             "2025-13-01", "2025-00-10", "2025-09-00", "2025-09-31", "+025-09-01", "2025--9-01", "0000-01-01", "2025-09-0a",
-                             "二〇二五-九"}) {
+    for (const auto* text : {"", "2025-9-1", "2025/09/01", "20250901", "2025-09-01 ", " 2025-09-01", "2025-09-01T00:00",
+                             "2025-02-29", "2025-13-01", "2025-00-10", "2025-09-00", "2025-09-31", "+025-09-01",
+                             "2025--9-01", "0000-01-01", "2025-09-0a", "二〇二五-九"}) {
         INFO(text);
         CHECK_FALSE(parse_date(text));
     }
@@ -136,5 +139,6 @@ TEST_CASE("to_string: what parse_date reads, for every date that tables may hold
     CHECK(to_string(earliest_date) == "1600-01-01");
     CHECK(to_string(latest_date) == "9999-12-31");
     for (date d = earliest_date; d < latest_date; d = d + day_count{97})
-        if (parse_date(to_string(d)) != d) FAIL(to_string(d));
+        if (parse_date(to_string(d)) != d)
+            FAIL(to_string(d));
 }

@@ -7,11 +7,12 @@ using namespace baoxue;
 
 namespace {
 
-// Monday 22 to Friday 26 September 2025, the make-up Sunday 28, Monday 29 and Tuesday 30, then after the holiday Thursday 9 October.
+// Monday 22 to Friday 26 September 2025, the make-up Sunday 28, Monday 29 and Tuesday 30, then after the holiday
+// Thursday 9 October.
 school_calendar late_september() {
     std::vector<school_day> days;
-    for (const date d : {date{2025, 9, 22}, date{2025, 9, 23}, date{2025, 9, 24}, date{2025, 9, 25}, date{2025, 9, 26}, date{2025, 9, 28},
-                         date{2025, 9, 29}, date{2025, 9, 30}, date{2025, 10, 9}})
+    for (const date d : {date{2025, 9, 22}, date{2025, 9, 23}, date{2025, 9, 24}, date{2025, 9, 25}, date{2025, 9, 26},
+                         date{2025, 9, 28}, date{2025, 9, 29}, date{2025, 9, 30}, date{2025, 10, 9}})
         days.push_back({d, sessions::both, 0});
     return school_calendar{{{0, 0, date{2025, 9, 22}, date{2025, 10, 9}, {}, 0, 0}}, days};
 }
@@ -61,10 +62,13 @@ TEST_CASE("due_after: more days are never due earlier") {
     const working_calendar working;
     for (date start{2025, 9, 20}; start < date{2025, 10, 3}; start = start + day_count{1})
         for (std::int32_t n = 1; n < 8; ++n) {
-            CHECK(*due_after(start, working_day_count{n}, working) < *due_after(start, working_day_count{n + 1}, working));
+            CHECK(*due_after(start, working_day_count{n}, working) <
+                  *due_after(start, working_day_count{n + 1}, working));
             CHECK(*due_after(start, working_day_count{n}, working) > start);
-            const auto a = due_after(start, school_day_count{n}, school), b = due_after(start, school_day_count{n + 1}, school);
-            if (b) CHECK(*a < *b);
+            const auto a = due_after(start, school_day_count{n}, school),
+                       b = due_after(start, school_day_count{n + 1}, school);
+            if (b)
+                CHECK(*a < *b);
         }
 }
 

@@ -7,14 +7,16 @@ using namespace baoxue;
 
 namespace {
 
-// Autumn term with four school days: Monday 1 and Tuesday 2 September (mornings only), Thursday 4 (afternoon only), and, after a
-// week without school, Monday 15. Spring term with two: Monday 2 and Tuesday 3 March. Then a term of the next school year with none.
+// Autumn term with four school days: Monday 1 and Tuesday 2 September (mornings only), Thursday 4 (afternoon only),
+// and, after a week without school, Monday 15. Spring term with two: Monday 2 and Tuesday 3 March. Then a term of the
+// next school year with none.
 //   day       0        1      2      3        4        5
 //   sessions  0 1      2      3      4 5      6 7      8 9
 school_calendar small() {
     const std::vector<school_day> days{
-        {date{2025, 9, 1}, sessions::both, 0},  {date{2025, 9, 2}, sessions::am, 0},   {date{2025, 9, 4}, sessions::pm, 0},
-        {date{2025, 9, 15}, sessions::both, 0}, {date{2026, 3, 2}, sessions::both, 1}, {date{2026, 3, 3}, sessions::both, 1},
+        {date{2025, 9, 1}, sessions::both, 0}, {date{2025, 9, 2}, sessions::am, 0},
+        {date{2025, 9, 4}, sessions::pm, 0},   {date{2025, 9, 15}, sessions::both, 0},
+        {date{2026, 3, 2}, sessions::both, 1}, {date{2026, 3, 3}, sessions::both, 1},
     };
     return school_calendar{{{0, 0, date{2025, 9, 1}, date{2026, 1, 23}, {}, 0, 0},
                             {1, 0, date{2026, 3, 2}, date{2026, 7, 3}, {}, 0, 0},
@@ -33,7 +35,8 @@ TEST_CASE("school_calendar: sessions are numbered on through one-session days") 
     for (day_ordinal d = 0; d < 6; ++d) {
         CHECK(c.first_session(d) == first[d]);
         CHECK(c.sessions_of_day(d) == held[d]);
-        for (session_ordinal s = first[d]; s < first[d] + held[d]; ++s) CHECK(c.day_of(s) == d);
+        for (session_ordinal s = first[d]; s < first[d] + held[d]; ++s)
+            CHECK(c.day_of(s) == d);
     }
     CHECK(c.half_of(0) == session::am);
     CHECK(c.half_of(1) == session::pm);
@@ -82,7 +85,8 @@ TEST_CASE("week_of: weeks without school are skipped, Sunday and Monday are apar
     CHECK(c.week_of(3) == 1);  // the week of 8 September has no school
     CHECK(c.week_of(4) == 2);
     CHECK(c.week_of(5) == 2);
-    const std::vector<school_day> across{{date{2025, 9, 28}, sessions::both, 0}, {date{2025, 9, 29}, sessions::both, 0}};  // Sunday, Monday
+    const std::vector<school_day> across{{date{2025, 9, 28}, sessions::both, 0},
+                                         {date{2025, 9, 29}, sessions::both, 0}};  // Sunday, Monday
     const school_calendar two{{{0, 0, date{2025, 9, 1}, date{2026, 1, 23}, {}, 0, 0}}, across};
     CHECK(two.week_of(0) == 0);
     CHECK(two.week_of(1) == 1);

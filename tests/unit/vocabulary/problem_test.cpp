@@ -25,7 +25,8 @@ TEST_CASE("to_string: a place in a file, a place in a table, or none") {
 
 TEST_CASE("input_error: keeps every problem and shows the first twenty") {
     std::vector<problem> many(22);
-    for (std::size_t i = 0; i < many.size(); ++i) many[i].message = "wrong " + std::to_string(i);
+    for (std::size_t i = 0; i < many.size(); ++i)
+        many[i].message = "wrong " + std::to_string(i);
     const district_error e{many};
     const std::string what = e.what();
     CHECK(e.problems() == many);

@@ -37,7 +37,8 @@ TEST_CASE("vocabulary: words added later never move earlier ones") {
 
 TEST_CASE("role_is: itself and everything wider, never what is narrower") {
     vocabulary v;
-    for (const auto& [id, is] : {std::pair{"staff", ""}, {"teacher", "staff"}, {"class_teacher", "teacher"}, {"parent", ""}})
+    for (const auto& [id, is] :
+         {std::pair{"staff", ""}, {"teacher", "staff"}, {"class_teacher", "teacher"}, {"parent", ""}})
         v.add(word_kind::role, named(id, is));
     const word_code staff = 0, teacher = 1, class_teacher = 2, parent = 3;
     CHECK(v.role_is(class_teacher, class_teacher));

@@ -45,9 +45,7 @@ def add_command(
 
 def add_facts(parser: argparse.ArgumentParser) -> None:
     """Add what an evaluation needs: policy, district and date."""
-    parser.add_argument(
-        "policy", metavar="POLICY", help="id of a built-in policy, or path of a policy file"
-    )
+    parser.add_argument("policy", metavar="POLICY", help="id of a built-in policy, or path of a policy file")
     parser.add_argument("district", metavar="DISTRICT", help="folder with the district's tables")
     parser.add_argument(
         "--as-of",
@@ -90,16 +88,12 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
 
 def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
     """Add the choice of a file format."""
-    parser.add_argument(
-        "--format", choices=formats, default=formats[0], help=f"default {formats[0]}"
-    )
+    parser.add_argument("--format", choices=formats, default=formats[0], help=f"default {formats[0]}")
 
 
 def add_force(parser: argparse.ArgumentParser) -> None:
     """Add the permission to write over a folder."""
-    parser.add_argument(
-        "--force", action="store_true", help="write into a folder that is not empty"
-    )
+    parser.add_argument("--force", action="store_true", help="write into a folder that is not empty")
 
 
 def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, Findings]:
@@ -173,7 +167,5 @@ def whole_number(least: int) -> Callable[[str], int]:
 def finding_id(text: str) -> str:
     """A finding's id: 16 hex digits."""
     if len(text) != 16 or not set(text.lower()) <= set("0123456789abcdef"):
-        raise argparse.ArgumentTypeError(
-            f"`{text}` is not the id of a finding: 16 hex digits, as evaluate writes them"
-        )
+        raise argparse.ArgumentTypeError(f"`{text}` is not the id of a finding: 16 hex digits, as evaluate writes them")
     return text

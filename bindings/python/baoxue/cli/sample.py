@@ -33,9 +33,7 @@ def add_to(commands: Commands) -> None:
         examples=_EXAMPLES,
     )
     parser.add_argument("out", metavar="OUT", type=Path, help="folder to write")
-    parser.add_argument(
-        "--pupils", metavar="N", type=whole_number(1), default=2000, help="default 2000"
-    )
+    parser.add_argument("--pupils", metavar="N", type=whole_number(1), default=2000, help="default 2000")
     parser.add_argument("--seed", metavar="N", type=whole_number(0), default=1, help="default 1")
     add_format(parser, "parquet", "csv")
     add_force(parser)

@@ -34,9 +34,7 @@ def table(titles: Sequence[str], rows: Sequence[Sequence[object]], *, most: int 
     """
     shown = [[_cell(value) for value in row] for row in rows[:most]]
     widths = [max(map(len, column)) for column in zip(titles, *shown, strict=True)]
-    numeric = [
-        {type(row[index]) for row in rows} - {type(None)} == {int} for index in range(len(titles))
-    ]
+    numeric = [{type(row[index]) for row in rows} - {type(None)} == {int} for index in range(len(titles))]
     for line in (titles, *shown):
         cells = (
             cell.rjust(width) if is_number else cell.ljust(width)

@@ -40,9 +40,7 @@ _WANTED: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "StaffEducationOrganizationAssignmentAssociation": {
         "StaffReference/StaffIdentity/StaffUniqueId": "person",
-        "EducationOrganizationReference/EducationOrganizationIdentity/EducationOrganizationId": (
-            "unit"
-        ),
+        "EducationOrganizationReference/EducationOrganizationIdentity/EducationOrganizationId": ("unit"),
         "StaffClassification": "classification",
         "BeginDate": "begin",
         "EndDate": "end",
@@ -106,9 +104,7 @@ class _Target:
 def read_records(folder: Path, say: Callable[[str], None]) -> Records:
     """The wanted records of every XML file of a folder, by the name of their element."""
     if not folder.is_dir():
-        raise district_error(
-            [Problem(f"no folder `{folder}`; give the folder with the Ed-Fi XML files")]
-        )
+        raise district_error([Problem(f"no folder `{folder}`; give the folder with the Ed-Fi XML files")])
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xml")
     if not files:
         raise district_error([Problem(f"no XML file in `{folder}`; export the bulk XML into it")])
@@ -141,9 +137,7 @@ def _read_file(path: Path, records: Records) -> Problem | None:
     except ParseError as error:
         line = error.position[0]
         reason = str(error).partition(":")[0]
-        return Problem(
-            f"not well-formed XML ({reason}); export the file again", file=path.name, line=line
-        )
+        return Problem(f"not well-formed XML ({reason}); export the file again", file=path.name, line=line)
     except (ValueError, LookupError, OSError) as error:
         return Problem(str(error), file=path.name)
     return None

@@ -148,9 +148,7 @@ class Builder:
             rows={name: table.num_rows for name, table in tables.items()},
             events=dict(sorted(Counter(event.mark for event in events).items())),
             set_aside=sorted(self._aside, key=lambda a: (a.table, a.id, a.date or dt.date.min)),
-            not_enrolled=[
-                str(row["student_id"]) for row in students if row["student_id"] not in enrolled
-            ],
+            not_enrolled=[str(row["student_id"]) for row in students if row["student_id"] not in enrolled],
             terms=term_days,
         )
         return tables, summary
@@ -241,9 +239,7 @@ class Builder:
         terms: list[TermDays] = []
         rows: list[dict[str, object]] = []
         for school, taken in self._terms.items():
-            numbers = [
-                sum(term.first <= date <= term.last for date in listed[school]) for term in taken
-            ]
+            numbers = [sum(term.first <= date <= term.last for date in listed[school]) for term in taken]
             full = all(
                 term.declared is not None and number >= term.declared > 0
                 for term, number in zip(taken, numbers, strict=True)
@@ -287,9 +283,7 @@ class Builder:
                 begin = _date(record, "begin")
                 end = _date_or_none(record, "end") or dt.date.max
                 if classification not in ROLES:
-                    raise _IncompleteError(
-                        f"no role answers to the classification `{classification}`"
-                    )
+                    raise _IncompleteError(f"no role answers to the classification `{classification}`")
                 role, kind = ROLES[classification]
                 if unit not in kinds:
                     raise _IncompleteError("unknown unit")
@@ -467,8 +461,5 @@ def _table(rows: Sequence[Mapping[str, object]], **columns: type) -> pa.Table:
 
     types = {str: pa.string(), dt.date: pa.date32()}
     return pa.table(
-        {
-            name: pa.array([row.get(name) for row in rows], types[column])
-            for name, column in columns.items()
-        }
+        {name: pa.array([row.get(name) for row in rows], types[column]) for name, column in columns.items()}
     )

@@ -54,9 +54,7 @@ class EdfiImport:
     calendar: str = "weekdays"
     register: str = "exceptions"
 
-    def write(
-        self, out: str | os.PathLike[str], *, format: str = "parquet", force: bool = False
-    ) -> None:
+    def write(self, out: str | os.PathLike[str], *, format: str = "parquet", force: bool = False) -> None:
         """Write the tables, district.json, x_not_enrolled.csv and x_set_aside.csv.
 
         Args:
@@ -94,9 +92,7 @@ class EdfiImport:
         )
 
 
-def import_edfi(
-    folder: str | os.PathLike[str], *, progress: Callable[[str], None] | None = None
-) -> EdfiImport:
+def import_edfi(folder: str | os.PathLike[str], *, progress: Callable[[str], None] | None = None) -> EdfiImport:
     """Read a folder of Ed-Fi bulk XML files into district tables.
 
     Every ``*.xml`` file of the folder is read; what its records are is told by their element

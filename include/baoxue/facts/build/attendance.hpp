@@ -21,9 +21,11 @@ struct raw_marks {
 };
 
 inline bool outside_coverage(const district& d, const column_reader& column, std::int64_t row, date on) {
-    if (d.working.covers(on)) return false;
-    column.error(row, to_string(on) + " is outside the calendar, which covers " + to_string(d.working.first_covered()) + " to " +
-                          to_string(d.working.last_covered()) + "; extend it by rows of `days` without a hole");
+    if (d.working.covers(on))
+        return false;
+    column.error(row, to_string(on) + " is outside the calendar, which covers " + to_string(d.working.first_covered()) +
+                          " to " + to_string(d.working.last_covered()) +
+                          "; extend it by rows of `days` without a hole");
     return true;
 }
 
@@ -49,15 +51,19 @@ inline raw_marks read_marks(const district& d, const table_reader& table) {
         const auto m = mark_word.one_of<mark>(row);
         const auto late = minutes.given() ? minutes.integer(row, 1440) : std::nullopt;
         bool good = s != no_code && day && which && m;
-        if (day && outside_coverage(d, on, row, *day)) good = false;
-        if (good && s != last) last = s, calendar = &d.calendar_of(s), enrolment = d.enrolments.first(s), last_ordinal = -1;
+        if (day && outside_coverage(d, on, row, *day))
+            good = false;
+        if (good && s != last)
+            last = s, calendar = &d.calendar_of(s), enrolment = d.enrolments.first(s), last_ordinal = -1;
         if (good && roll_known) {
             const auto& e = d.enrolments;
             const auto covers = [&](std::size_t k) { return e.from[k] <= *day && *day <= e.until[k]; };
             if (enrolment >= e.end(s) || !covers(enrolment))
-                for (enrolment = e.first(s); enrolment < e.end(s) && !covers(enrolment);) ++enrolment;
+                for (enrolment = e.first(s); enrolment < e.end(s) && !covers(enrolment);)
+                    ++enrolment;
             if (enrolment == e.end(s)) {
-                student.contradiction(row, "student " + student.shown_id(row) + " is not enrolled on " + to_string(*day));
+                student.contradiction(row,
+                                      "student " + student.shown_id(row) + " is not enrolled on " + to_string(*day));
                 good = false;
             }
         }
@@ -69,10 +75,15 @@ inline raw_marks read_marks(const district& d, const table_reader& table) {
             const auto ordinal = calendar->find(*day, *which);
             if (ordinal) {
                 raw.student[i] = s, raw.ordinal[i] = *ordinal, raw.marks[i] = *m;
-                if (late && raw.minutes_late.empty()) raw.minutes_late.assign(rows, -1);
-                if (late) raw.minutes_late[i] = static_cast<std::int16_t>(*late);
+                if (late && raw.minutes_late.empty())
+                    raw.minutes_late.assign(rows, -1);
+                if (late)
+                    raw.minutes_late[i] = static_cast<std::int16_t>(*late);
+            } else if (!roll_known) {
+                good = false;  // whose calendar would say so is not known
             } else {
-                on.contradiction(row, "no school on " + to_string(*day) + " " + std::string{word_of(*which)} + " for this pupil");
+                on.contradiction(row, "no school on " + to_string(*day) + " " + std::string{word_of(*which)} +
+                                          " for this pupil");
                 good = false;
             }
         }
@@ -80,7 +91,8 @@ inline raw_marks read_marks(const district& d, const table_reader& table) {
             raw.in_order = false;
             continue;
         }
-        if (raw.ordinal[i] <= last_ordinal || (i > 0 && s < raw.student[i - 1])) raw.in_order = false;
+        if (raw.ordinal[i] <= last_ordinal || (i > 0 && s < raw.student[i - 1]))
+            raw.in_order = false;
         last_ordinal = raw.ordinal[i];
     }
     return raw;
@@ -92,28 +104,35 @@ inline void build_attendance(district& d, const table_reader& table) {
     auto& a = d.attendance;
     a.offsets.assign(static_cast<std::size_t>(d.pupils()) + 1, 0);
     if (raw.in_order) {
-        for (const code s : raw.student) ++a.offsets[static_cast<std::size_t>(s) + 1];
+        for (const code s : raw.student)
+            ++a.offsets[static_cast<std::size_t>(s) + 1];
         std::partial_sum(a.offsets.begin(), a.offsets.end(), a.offsets.begin());
-        a.ordinal = std::move(raw.ordinal), a.marks = std::move(raw.marks), a.minutes_late = std::move(raw.minutes_late);
+        a.ordinal = std::move(raw.ordinal), a.marks = std::move(raw.marks),
+        a.minutes_late = std::move(raw.minutes_late);
         return;
     }
     grouped by_pupil;
-    const auto order = group_rows(by_pupil, d.pupils(), raw.student, [&](auto x, auto y) { return raw.ordinal[x] < raw.ordinal[y]; });
+    const auto order =
+        group_rows(by_pupil, d.pupils(), raw.student, [&](auto x, auto y) { return raw.ordinal[x] < raw.ordinal[y]; });
     const auto late = [&](std::size_t i) { return raw.minutes_late.empty() ? std::int16_t{-1} : raw.minutes_late[i]; };
     for (std::size_t k = 0; k < order.size();) {
         std::size_t end = k + 1;
         const auto i = order[k];
         bool agree = true;
-        for (; end < order.size() && raw.student[order[end]] == raw.student[i] && raw.ordinal[order[end]] == raw.ordinal[i]; ++end)
+        for (; end < order.size() && raw.student[order[end]] == raw.student[i] &&
+               raw.ordinal[order[end]] == raw.ordinal[i];
+             ++end)
             agree = agree && raw.marks[order[end]] == raw.marks[i] && late(order[end]) == late(i);
         if (!agree)
             for (auto j = k; j < end; ++j)
                 table["mark"].contradiction(static_cast<std::int64_t>(order[j]),
-                                            "different marks for one session, see row " + std::to_string(order[j == k ? k + 1 : k]));
+                                            "different marks for one session, see row " +
+                                                std::to_string(order[j == k ? k + 1 : k]));
         ++a.offsets[static_cast<std::size_t>(raw.student[i]) + 1];
         a.ordinal.push_back(raw.ordinal[i]);
         a.marks.push_back(agree ? raw.marks[i] : mark::unmarked);
-        if (!raw.minutes_late.empty()) a.minutes_late.push_back(agree ? late(i) : std::int16_t{-1});
+        if (!raw.minutes_late.empty())
+            a.minutes_late.push_back(agree ? late(i) : std::int16_t{-1});
         a.rows.push_back(static_cast<std::int64_t>(i));
         k = end;
     }
@@ -127,12 +146,17 @@ inline void build_roll_calls(district& d, const table_reader& table) {
         const auto on = table["date"].day(row);
         const auto which = table["session"].one_of<sessions>(row);
         const auto unit = table["class_id"].is_null(row) ? no_code : unit_code(table["class_id"], row, d.ids->units);
-        if (!on || !which || unit == no_code || outside_coverage(d, table["date"], row, *on)) continue;
+        if (!on || !which || unit == no_code || outside_coverage(d, table["date"], row, *on))
+            continue;
         const auto& calendar = d.calendars[static_cast<std::size_t>(d.units.calendar[static_cast<std::size_t>(unit)])];
         for (const auto half : {session::am, session::pm}) {
-            if (!includes(*which, half)) continue;
-            if (calendar.find(*on, half)) d.roll_calls.taken[static_cast<std::size_t>(unit)].push_back(roll_call_columns::key(*on, half));
-            else table["date"].contradiction(row, "no school on " + to_string(*on) + " " + std::string{word_of(half)} + " for this unit");
+            if (!includes(*which, half))
+                continue;
+            if (calendar.find(*on, half))
+                d.roll_calls.taken[static_cast<std::size_t>(unit)].push_back(roll_call_columns::key(*on, half));
+            else
+                table["date"].contradiction(row, "no school on " + to_string(*on) + " " + std::string{word_of(half)} +
+                                                     " for this unit");
         }
     }
     for (auto& keys : d.roll_calls.taken) {

@@ -25,11 +25,13 @@ inline void build_holdings(district& d, const table_reader& table) {
         const auto role = table["role"].word(row, word_kind::role, *d.words);
         const auto kind = table["covers_kind"].one_of<covers_kind>(row);
         const auto person = table["person_id"].is_null(row) ? no_code : table["person_id"].id(row, d.ids->persons);
-        if (!kind || table["covers_id"].is_null(row)) continue;
+        if (!kind || table["covers_id"].is_null(row))
+            continue;
         const bool of_unit = *kind == covers_kind::unit;
         const auto unit = of_unit ? unit_code(table["covers_id"], row, d.ids->units) : no_code;
         const auto student = of_unit ? no_code : student_code(table["covers_id"], row, d.ids->students);
-        if (!from || role == no_code || person == no_code || (unit == no_code && student == no_code)) continue;
+        if (!from || role == no_code || person == no_code || (unit == no_code && student == no_code))
+            continue;
         if (until && *until < *from) {
             table["until"].contradiction(row, "the holding ends before it begins");
             continue;
@@ -39,7 +41,8 @@ inline void build_holdings(district& d, const table_reader& table) {
     std::vector<bool> out(rows.size(), false);
     std::map<std::tuple<word_code, code, code>, std::vector<std::size_t>> single;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        if (d.words->at(word_kind::role, rows[i].role).single) single[{rows[i].role, rows[i].unit, rows[i].student}].push_back(i);
+        if (d.words->at(word_kind::role, rows[i].role).single)
+            single[{rows[i].role, rows[i].unit, rows[i].student}].push_back(i);
     for (auto& [subject, held] : single) {
         std::stable_sort(held.begin(), held.end(), [&](auto a, auto b) { return rows[a].from < rows[b].from; });
         for (std::size_t k = 1, reaching = 0; k < held.size(); ++k) {
@@ -47,22 +50,28 @@ inline void build_holdings(district& d, const table_reader& table) {
             const auto& b = rows[held[reaching]];
             if (a.from <= b.until && a.person != b.person) {
                 const auto message = [&](std::int64_t other) {
-                    return "`" + d.words->at(word_kind::role, a.role).id + "` has a single holder, and two persons hold it on " +
-                           to_string(a.from) + ", see row " + std::to_string(other);
+                    return "`" + d.words->at(word_kind::role, a.role).id +
+                           "` has a single holder, and two persons hold it on " + to_string(a.from) + ", see row " +
+                           std::to_string(other);
                 };
                 table["from"].contradiction(a.row, message(b.row));
-                if (!out[held[reaching]]) table["from"].contradiction(b.row, message(a.row));
+                if (!out[held[reaching]])
+                    table["from"].contradiction(b.row, message(a.row));
                 out[held[k]] = out[held[reaching]] = true;
             }
-            if (a.until > b.until) reaching = k;
+            if (a.until > b.until)
+                reaching = k;
         }
     }
     std::vector<code> owner(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) owner[i] = out[i] ? no_code : rows[i].person;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        owner[i] = out[i] ? no_code : rows[i].person;
     auto& h = d.holdings;
-    for (const auto i : group_rows(h, d.ids->persons.size(), owner, [&](auto a, auto b) { return rows[a].from < rows[b].from; })) {
+    for (const auto i :
+         group_rows(h, d.ids->persons.size(), owner, [&](auto a, auto b) { return rows[a].from < rows[b].from; })) {
         const auto& r = rows[i];
-        h.person.push_back(r.person), h.role.push_back(r.role), h.unit.push_back(r.unit), h.student.push_back(r.student);
+        h.person.push_back(r.person), h.role.push_back(r.role), h.unit.push_back(r.unit),
+            h.student.push_back(r.student);
         h.from.push_back(r.from), h.until.push_back(r.until), h.row.push_back(r.row);
     }
 }
@@ -95,10 +104,12 @@ inline void build_acts(district& d, const table_reader& table) {
         (void)table["due_on"].day(row);
         const auto& actor = table["actor_id"];
         const bool has_actor = !actor.is_null(row);
-        const auto p = actor.id(row, d.ids->persons), s = actor.id(row, d.ids->students), u = actor.id(row, d.ids->units);
+        const auto p = actor.id(row, d.ids->persons), s = actor.id(row, d.ids->students),
+                   u = actor.id(row, d.ids->units);
         bool good = day && what != no_code && id != no_code && has_actor && (!names_pupil || whom != no_code);
         if (has_actor && p == no_code && s == no_code && u == no_code && people_known) {
-            actor.contradiction(row, "the actor " + actor.shown_id(row) + " is no holder of a role, student, unit or party");
+            actor.contradiction(row,
+                                "the actor " + actor.shown_id(row) + " is no holder of a role, student, unit or party");
             good = false;
         }
         if (good && row_of[static_cast<std::size_t>(id)] >= 0) {
@@ -106,8 +117,10 @@ inline void build_acts(district& d, const table_reader& table) {
                                                    std::to_string(row_of[static_cast<std::size_t>(id)]));
             good = false;
         }
-        if (id != no_code && row_of[static_cast<std::size_t>(id)] < 0) row_of[static_cast<std::size_t>(id)] = row;
-        if (good && !names_pupil) ++d.unit_acts;
+        if (id != no_code && row_of[static_cast<std::size_t>(id)] < 0)
+            row_of[static_cast<std::size_t>(id)] = row;
+        if (good && !names_pupil)
+            ++d.unit_acts;
         student.push_back(good ? whom : no_code);
         person.push_back(p), actor_student.push_back(s), unit.push_back(u);
         on.push_back(day.value_or(date{})), act.push_back(what), act_id.push_back(id);

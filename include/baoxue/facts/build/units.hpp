@@ -28,12 +28,15 @@ inline void build_units(district& d, const table_reader& table, problem_sink& pr
     u.parent.assign(n, no_code), u.kind.assign(n, no_code), u.stage.assign(n, no_code), u.village.assign(n, no_code);
     std::vector<std::int64_t> row_of(n, -1);
     for (std::int64_t row = 0; row < table.rows(); ++row) {
-        if (table["unit_id"].is_null(row)) continue;
+        if (table["unit_id"].is_null(row))
+            continue;
         const auto unit = table["unit_id"].id(row, pool);
-        if (unit == no_code) continue;  // broken text, already an error
+        if (unit == no_code)
+            continue;  // broken text, already an error
         const auto i = static_cast<std::size_t>(unit);
         if (row_of[i] >= 0) {
-            table["unit_id"].error(row, "unit " + table["unit_id"].shown_id(row) + " stands already in row " + std::to_string(row_of[i]));
+            table["unit_id"].error(row, "unit " + table["unit_id"].shown_id(row) + " stands already in row " +
+                                            std::to_string(row_of[i]));
             continue;
         }
         row_of[i] = row;
@@ -50,12 +53,15 @@ inline void build_units(district& d, const table_reader& table, problem_sink& pr
             c = u.parent[static_cast<std::size_t>(c)];
         }
         if (c == static_cast<code>(i) && first == c)
-            table["parent_id"].error(row_of[i], "units in a circle: `" + pool.text(c) + "` is above itself; give one of them another parent");
+            table["parent_id"].error(row_of[i], "units in a circle: `" + pool.text(c) +
+                                                    "` is above itself; give one of them another parent");
     }
-    if (problems.errors.size() != before) return;  // no walk up a forest that may not be one
+    if (problems.errors.size() != before)
+        return;  // no walk up a forest that may not be one
     std::vector<word_code> own = u.stage;
     for (std::size_t i = 0; i < n; ++i)
-        for (auto c = static_cast<code>(i); u.stage[i] == no_code && c != no_code; c = u.parent[static_cast<std::size_t>(c)])
+        for (auto c = static_cast<code>(i); u.stage[i] == no_code && c != no_code;
+             c = u.parent[static_cast<std::size_t>(c)])
             u.stage[i] = own[static_cast<std::size_t>(c)];
 }
 

@@ -12,7 +12,8 @@ namespace baoxue {
 [[nodiscard]] inline std::string spoken(word_kind kind) {
     std::string out{word_of(kind)};
     for (char& c : out)
-        if (c == '_') c = ' ';
+        if (c == '_')
+            c = ' ';
     return out;
 }
 
@@ -20,15 +21,17 @@ namespace detail {
 
 inline void check_role_word(const word& w, const vocabulary& all, const std::string& pointer, problem_list& out) {
     for (std::size_t i = 0; i < w.holds.size(); ++i) {
-        if (w.holds[i] == "student" || w.holds[i] == "party" || all.find(word_kind::unit_kind, w.holds[i])) continue;
+        if (w.holds[i] == "student" || w.holds[i] == "party" || all.find(word_kind::unit_kind, w.holds[i]))
+            continue;
         auto known = all.ids(word_kind::unit_kind);
         known.insert(known.end(), {"student", "party"});
         report(out, pointer + "/holds/" + std::to_string(i),
                "unknown unit kind " + in_backquotes(w.holds[i]) + did_you_mean(w.holds[i], known));
     }
-    const auto check_chain = [&](const char* key, std::string word::*next) {
+    const auto check_chain = [&](const char* key, std::string word::* next) {
         const auto& first = w.*next;
-        if (first.empty()) return;
+        if (first.empty())
+            return;
         if (!all.find(word_kind::role, first)) {
             report(out, pointer + "/" + key,
                    "unknown role " + in_backquotes(first) + did_you_mean(first, all.ids(word_kind::role)));
@@ -38,7 +41,8 @@ inline void check_role_word(const word& w, const vocabulary& all, const std::str
         std::string_view at = first;
         for (std::size_t steps = 0; steps <= roles.size() && !at.empty(); ++steps) {
             if (at == w.id) {
-                report(out, pointer + "/" + key, "role " + in_backquotes(w.id) + " leads back to itself by `" + key + "`");
+                report(out, pointer + "/" + key,
+                       "role " + in_backquotes(w.id) + " leads back to itself by `" + key + "`");
                 return;
             }
             const auto code = all.find(word_kind::role, at);
@@ -62,23 +66,26 @@ inline void check_role_word(const word& w, const vocabulary& all, const std::str
     std::vector<std::string> pointers;
     std::array<std::size_t, word_kinds> seen{};
     for (const auto& [kind, w] : words) {
-        const auto at = pointer + "/" + std::string{list_key(kind)} + "/" + std::to_string(seen[static_cast<std::size_t>(kind)]++);
+        const auto at =
+            pointer + "/" + std::string{list_key(kind)} + "/" + std::to_string(seen[static_cast<std::size_t>(kind)]++);
         pointers.push_back(at);
         if (!detail::only_of(w.id, "_", false))
             detail::report(out, at + "/id", "id " + in_backquotes(w.id) + " is not lower snake case");
         detail::check_not_empty(out, at + "/zh", w.zh);
         detail::check_not_empty(out, at + "/en", w.en);
-        if (base.add(kind, w)) continue;
+        if (base.add(kind, w))
+            continue;
         const auto known = before.find(kind, w.id);
         if (!known)
             detail::report(out, at + "/id", spoken(kind) + " " + in_backquotes(w.id) + " is added twice");
         else if (const auto& standing = before.at(kind, *known); !(standing == w))
             detail::report(out, at + "/id",
-                           spoken(kind) + " " + in_backquotes(w.id) + " stands already with another meaning (" + standing.zh +
-                               ", " + standing.en + "), take another id");
+                           spoken(kind) + " " + in_backquotes(w.id) + " stands already with another meaning (" +
+                               standing.zh + ", " + standing.en + "), take another id");
     }
     for (std::size_t i = 0; i < words.size(); ++i)
-        if (words[i].first == word_kind::role) detail::check_role_word(words[i].second, base, pointers[i], out);
+        if (words[i].first == word_kind::role)
+            detail::check_role_word(words[i].second, base, pointers[i], out);
     return base;
 }
 

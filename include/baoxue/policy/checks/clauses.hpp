@@ -27,7 +27,8 @@ void check_ids(const std::vector<T>& list, std::string_view what, const std::str
 }
 
 inline void check_readings(const clause& c, const std::string& pointer, problem_list& out) {
-    if (c.readings.empty()) return report(out, pointer + "/readings", "a clause needs at least one reading");
+    if (c.readings.empty())
+        return report(out, pointer + "/readings", "a clause needs at least one reading");
     check_ids(c.readings, "reading", pointer + "/readings", out);
     std::vector<std::string_view> ids;
     for (std::size_t i = 0; i < c.readings.size(); ++i) {
@@ -36,23 +37,29 @@ inline void check_readings(const clause& c, const std::string& pointer, problem_
         check_names(c.readings[i].summary, at + "/summary", out);
         check_ids(c.readings[i].rules, "rule", at + "/rules", out);
     }
-    if (std::find(ids.begin(), ids.end(), c.chosen) != ids.end()) return;
+    if (std::find(ids.begin(), ids.end(), c.chosen) != ids.end())
+        return;
     auto near = did_you_mean(c.chosen, ids);
-    if (near.empty()) near = ", this clause has `" + std::string{ids.front()} + "`";
+    if (near.empty())
+        near = ", this clause has `" + std::string{ids.front()} + "`";
     report(out, pointer + "/chosen", "unknown reading " + in_backquotes(c.chosen) + near);
 }
 
 /// What holds for clauses of every kind of rule: ids, texts, readings, citations, dates.
 inline void check_clauses(const policy& p, problem_list& out) {
     check_id(out, "/id", p.id);
-    if (p.layers.empty()) report(out, "", "a policy needs at least one layer of clauses");
-    if (p.layers.size() > 1) check_ids(p.layers, "layer", "/layers", out);
+    if (p.layers.empty())
+        report(out, "", "a policy needs at least one layer of clauses");
+    if (p.layers.size() > 1)
+        check_ids(p.layers, "layer", "/layers", out);
     std::vector<std::string_view> known;
     for (const auto& l : p.layers)
-        for (const auto& c : l.clauses) known.push_back(c.id);
+        for (const auto& c : l.clauses)
+            known.push_back(c.id);
     for (std::size_t l = 0; l < p.layers.size(); ++l) {
         const auto at = layer_pointer(p, l);
-        if (p.layers.size() == 1 && p.layers[l].id != p.id) check_id(out, at + "/id", p.layers[l].id);
+        if (p.layers.size() == 1 && p.layers[l].id != p.id)
+            check_id(out, at + "/id", p.layers[l].id);
         check_names(p.layers[l].title, at + "/title", out);
         check_names(p.layers[l].source, at + "/source", out);
         check_ids(p.layers[l].clauses, "clause", at + "/clauses", out);

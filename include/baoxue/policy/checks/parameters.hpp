@@ -18,18 +18,22 @@ template <class T>
 }
 
 [[nodiscard]] inline std::string text_of(const parameter_value& v) {
-    if (const auto* n = std::get_if<std::int32_t>(&v)) return "`" + std::to_string(*n) + "`";
-    if (const auto* r = std::get_if<ratio>(&v)) return "`" + std::to_string(r->numerator) + "/" + std::to_string(r->denominator) + "`";
+    if (const auto* n = std::get_if<std::int32_t>(&v))
+        return "`" + std::to_string(*n) + "`";
+    if (const auto* r = std::get_if<ratio>(&v))
+        return "`" + std::to_string(r->numerator) + "/" + std::to_string(r->denominator) + "`";
     return "unspecified";
 }
 
 /// Parameters of one clause that share a name are one parameter, in all its readings: they share the value.
-inline void check_parameters(const policy& p, problem_list& out) {
+inline void check_parameters(const policy& p, const unread_values& unread, problem_list& out) {
     for_each_clause(p, [&](const clause& c, const std::string& clause_pointer) {
         std::map<std::string, std::pair<parameter_value, std::string>> seen;
         for_each_rule(c, clause_pointer, [&](const rule& r, const reading&, const std::string& rule_pointer) {
             walk_leaves(r, rule_pointer, [&](const auto& leaf, const std::string& at) {
                 if constexpr (is_param<std::remove_cvref_t<decltype(leaf)>>::value) {
+                    if (unread.touch(at))
+                        return;
                     if (!only_of(leaf.name, "_", false))
                         report(out, at + "/name", "name " + in_backquotes(leaf.name) + " is not lower snake case");
                     const auto value = value_of(leaf);
@@ -37,7 +41,8 @@ inline void check_parameters(const policy& p, problem_list& out) {
                     if (!is_new && it->second.first != value)
                         report(out, at,
                                "parameter `" + c.id + "." + leaf.name + "` is " + text_of(value) + " here and " +
-                                   text_of(it->second.first) + " at " + it->second.second + ", give one of them another `name`");
+                                   text_of(it->second.first) + " at " + it->second.second +
+                                   ", give one of them another `name`");
                 }
             });
         });

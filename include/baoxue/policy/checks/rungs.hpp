@@ -10,11 +10,13 @@
 namespace baoxue::detail {
 
 template <class Word>
-void check_no_word_twice(const std::vector<Word>& words, std::string_view what, const std::string& pointer, problem_list& out) {
+void check_no_word_twice(const std::vector<Word>& words, std::string_view what, const std::string& pointer,
+                         problem_list& out) {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (std::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i), words[i]) !=
             words.begin() + static_cast<std::ptrdiff_t>(i))
-            report(out, pointer + "/" + std::to_string(i), std::string{what} + " " + in_backquotes(words[i].id) + " is listed twice");
+            report(out, pointer + "/" + std::to_string(i),
+                   std::string{what} + " " + in_backquotes(words[i].id) + " is listed twice");
 }
 
 inline void check_struct(const applies_to& a, const std::string& pointer, problem_list& out) {
@@ -23,13 +25,15 @@ inline void check_struct(const applies_to& a, const std::string& pointer, proble
 }
 
 inline void check_struct(const owes& o, const std::string& pointer, problem_list& out) {
-    if (o.acts.empty()) report(out, pointer + "/acts", "the list is empty, name the acts that are owed");
-    if (o.roles.empty()) report(out, pointer + "/roles", "the list is empty, name the roles that owe");
+    if (o.acts.empty())
+        report(out, pointer + "/acts", "the list is empty, name the acts that are owed");
+    if (o.roles.empty())
+        report(out, pointer + "/roles", "the list is empty, name the roles that owe");
     if (o.how == combine::in_order) {
         if (o.roles.size() > 1 && o.roles.size() != o.acts.size())
             report(out, pointer + "/roles",
-                   "acts in order need one role for all or one for each of " + std::to_string(o.acts.size()) + " acts, got " +
-                       std::to_string(o.roles.size()));
+                   "acts in order need one role for all or one for each of " + std::to_string(o.acts.size()) +
+                       " acts, got " + std::to_string(o.roles.size()));
         return;  // the same act or role may come again in an order
     }
     check_no_word_twice(o.acts, "act", pointer + "/acts", out);
@@ -37,23 +41,29 @@ inline void check_struct(const owes& o, const std::string& pointer, problem_list
 }
 
 inline void check_marks(const std::vector<mark>& marks, const std::string& pointer, problem_list& out) {
-    if (marks.empty()) report(out, pointer, "the list is empty, name the marks that count");
+    if (marks.empty())
+        report(out, pointer, "the list is empty, name the marks that count");
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const auto at = pointer + "/" + std::to_string(i);
         const auto name = marks[i] == mark::unmarked ? std::string_view{"unmarked"} : word_of(marks[i]);
         if (marks[i] != mark::excused && marks[i] != mark::unexcused)
-            report(out, at, "mark `" + std::string{name} + "` cannot be counted, expected one of `excused`, `unexcused`");
+            report(out, at,
+                   "mark `" + std::string{name} + "` cannot be counted, expected one of `excused`, `unexcused`");
         else if (std::count(marks.begin(), marks.begin() + static_cast<std::ptrdiff_t>(i), marks[i]) > 0)
             report(out, at, "mark `" + std::string{name} + "` is listed twice");
     }
 }
 
 inline void check_count(const count_of& c, std::int32_t own_step, const std::string& pointer, problem_list& out) {
-    if (c.over_minutes) check_number(*c.over_minutes, 0, most_occasions, pointer + "/over_minutes", out);
+    if (c.over_minutes)
+        check_number(*c.over_minutes, 0, most_occasions, pointer + "/over_minutes", out);
     if ((c.unit == counted::late) != c.over_minutes.has_value())
-        report(out, pointer + "/over_minutes", c.over_minutes ? "`over_minutes` goes only with `late`" : "`late` needs `over_minutes`");
-    if (!c.step) return;
-    if (c.unit != counted::earlier_rung) return report(out, pointer + "/step", "`step` goes only with `earlier_rung`");
+        report(out, pointer + "/over_minutes",
+               c.over_minutes ? "`over_minutes` goes only with `late`" : "`late` needs `over_minutes`");
+    if (!c.step)
+        return;
+    if (c.unit != counted::earlier_rung)
+        return report(out, pointer + "/step", "`step` goes only with `earlier_rung`");
     if (*c.step >= own_step)
         report(out, pointer + "/step",
                "step `" + std::to_string(*c.step) + "` is not below this rung's own step " + std::to_string(own_step));
@@ -62,39 +72,47 @@ inline void check_count(const count_of& c, std::int32_t own_step, const std::str
 /// Whether what is counted goes with the way of counting.
 inline void check_counts(const rung& r, const std::string& pointer, problem_list& out) {
     if (std::holds_alternative<not_back>(r.mode)) {
-        if (!r.counts.empty()) report(out, pointer, "`not_back` counts nothing one by one, leave `counts` out");
+        if (!r.counts.empty())
+            report(out, pointer, "`not_back` counts nothing one by one, leave `counts` out");
         return;
     }
-    if (r.counts.empty()) return report(out, pointer, "the list is empty, say what is counted");
+    if (r.counts.empty())
+        return report(out, pointer, "the list is empty, say what is counted");
     const bool one_by_one = std::holds_alternative<consecutive>(r.mode) || std::holds_alternative<share>(r.mode);
     const auto in_runs = [](const count_of& c) { return c.unit != counted::late && c.unit != counted::earlier_rung; };
     if (one_by_one && (r.counts.size() > 1 || !in_runs(r.counts.front())))
         return report(out, pointer,
                       "`" + std::string{std::holds_alternative<share>(r.mode) ? share::kind : consecutive::kind} +
-                          "` counts exactly one of `session`, `full_day`, `part_day`; lateness, earlier rungs and sums are counted "
+                          "` counts exactly one of `session`, `full_day`, `part_day`; lateness, earlier rungs and sums "
+                          "are counted "
                           "by `cumulative` or `rolling`");
     for (std::size_t i = 0; i < r.counts.size(); ++i) {
         const auto same = [&](const count_of& c) { return c.unit == r.counts[i].unit; };
         if (std::any_of(r.counts.begin(), r.counts.begin() + static_cast<std::ptrdiff_t>(i), same))
-            report(out, pointer + "/" + std::to_string(i) + "/unit", "`" + std::string{word_of(r.counts[i].unit)} + "` is counted twice");
+            report(out, pointer + "/" + std::to_string(i) + "/unit",
+                   "`" + std::string{word_of(r.counts[i].unit)} + "` is counted twice");
         else if (r.counts.size() > 1 && r.counts[i].unit == counted::earlier_rung)
-            report(out, pointer + "/" + std::to_string(i) + "/unit", "`earlier_rung` cannot be added up with anything else");
+            report(out, pointer + "/" + std::to_string(i) + "/unit",
+                   "`earlier_rung` cannot be added up with anything else");
     }
 }
 
 inline void check_struct(const rung& r, const std::string& pointer, problem_list& out) {
     check_number(r.step, 1, most_occasions, pointer + "/step", out);
     check_counts(r, pointer + "/counts", out);
-    for (std::size_t i = 0; i < r.counts.size(); ++i) check_count(r.counts[i], r.step, pointer + "/counts/" + std::to_string(i), out);
+    for (std::size_t i = 0; i < r.counts.size(); ++i)
+        check_count(r.counts[i], r.step, pointer + "/counts/" + std::to_string(i), out);
     check_marks(r.marks, pointer + "/marks", out);
     for (std::size_t i = 0; i < r.stops.size(); ++i)
         if (std::count(r.stops.begin(), r.stops.begin() + static_cast<std::ptrdiff_t>(i), r.stops[i]) > 0)
-            report(out, pointer + "/stops/" + std::to_string(i), "stop `" + std::string{word_of(r.stops[i])} + "` is listed twice");
+            report(out, pointer + "/stops/" + std::to_string(i),
+                   "stop `" + std::string{word_of(r.stops[i])} + "` is listed twice");
 }
 
 inline void check_struct(const ladder& l, const std::string& pointer, problem_list& out) {
     check_not_empty(out, pointer + "/ladder", l.name);
-    if (l.rungs.empty()) report(out, pointer + "/rungs", "the list is empty, a ladder needs at least one rung");
+    if (l.rungs.empty())
+        report(out, pointer + "/rungs", "the list is empty, a ladder needs at least one rung");
 }
 
 }  // namespace baoxue::detail

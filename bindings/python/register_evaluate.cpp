@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lazy_table.hpp"
+#include "registers.hpp"
+#include <baoxue/arrow/gaps.hpp>
+#include <baoxue/arrow/obligations.hpp>
+#include <baoxue/evaluate/evaluate.hpp>
+#include <baoxue/explain/explain.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace baoxue::python {
+
+namespace {
+
+/// Findings with what they are of, which explanations need.
+struct kept_findings {
+    std::shared_ptr<const findings> found;
+    std::shared_ptr<policy> of;
+    std::shared_ptr<const district> facts;
+    std::shared_ptr<lazy_table> obligations, gaps;
+
+    kept_findings(findings f, std::shared_ptr<policy> p, std::shared_ptr<const district> d)
+        : found(std::make_shared<const findings>(std::move(f))), of(std::move(p)), facts(std::move(d)),
+          obligations(
+              std::make_shared<lazy_table>(found->obligations.size(), [f = found] { return arrow::obligations(f); })),
+          gaps(std::make_shared<lazy_table>(found->gaps.size(), [f = found] { return arrow::gaps(f); })) {}
+};
+
+std::vector<kept_findings> evaluate_all(const std::vector<std::shared_ptr<policy>>& policies,
+                                        const std::shared_ptr<district>& facts, date as_of) {
+    if (std::find(policies.begin(), policies.end(), nullptr) != policies.end())
+        throw py::type_error("policies: expected Policy objects, got None among them");
+    py::gil_scoped_release release;
+    std::vector<policy> plain;
+    for (const auto& p : policies)
+        plain.push_back(*p);
+    auto found = evaluate(plain, *facts, as_of);
+    std::vector<kept_findings> out;
+    for (std::size_t i = 0; i < found.size(); ++i)
+        out.emplace_back(std::move(found[i]), policies[i], facts);
+    return out;
+}
+
+std::string explain_one(const kept_findings& f, whole<std::uint64_t> id, const std::string& lang) {
+    const auto in = enum_from<language>(lang);
+    if (!in)
+        throw py::value_error("lang: expected `zh` or `en`, got `" + lang + "`");
+    const auto has = [&](const std::vector<std::uint64_t>& ids) {
+        return std::find(ids.begin(), ids.end(), id.value) != ids.end();
+    };
+    if (!has(f.found->obligations.id) && !has(f.found->gaps.id))
+        throw py::key_error("no finding has the id `" + hex(id.value) + "`");
+    py::gil_scoped_release release;
+    return explain(*f.found, *f.of, *f.facts, id.value, *in);
+}
+
+}  // namespace
+
+void register_evaluate(py::module_& module) {
+    py::class_<kept_findings>(module, "Findings", "All that follows from one policy, one district and one date.")
+        .def_property_readonly(
+            "as_of", [](const kept_findings& f) { return f.found->as_of; }, "The date on which it was judged.")
+        .def_property_readonly(
+            "policy", [](const kept_findings& f) { return f.of; }, "The policy.")
+        .def_property_readonly(
+            "obligations", [](const kept_findings& f) { return f.obligations; },
+            "Who owes what to whom by when, and whether it was done.")
+        .def_property_readonly(
+            "gaps", [](const kept_findings& f) { return f.gaps; }, "What could not be decided, and why.")
+        .def("explain", &explain_one, py::arg("id"), py::arg("lang"),
+             "Why a finding stands.\n\nArgs:\n    id: the finding's id.\n    lang: `zh` or `en`.\n\n"
+             "Returns:\n    Several lines of text.\n\nRaises:\n    KeyError: there is no finding of that id.")
+        .def("__repr__", [](const kept_findings& f) {
+            return "<Findings of " + f.found->policy + " on " + to_string(f.found->as_of) + ": " +
+                   std::to_string(f.obligations->rows()) + " obligations, " + std::to_string(f.gaps->rows()) + " gaps>";
+        });
+
+    module.def("evaluate", &evaluate_all, py::arg("policies"), py::arg("district").none(false), py::arg("as_of"),
+               "Evaluate policies in one pass.\n\n"
+               "Args:\n    policies: one or more.\n    district: the facts.\n"
+               "    as_of: the date on which it is judged; nothing dated later is known.\n\n"
+               "Returns:\n    Findings, one a policy, in order.\n\n"
+               "Raises:\n    DistrictError: `as_of` lies outside the calendar.\n    TypeError: `as_of` is no date, or "
+               "has a time of day.");
+}
+
+}  // namespace baoxue::python

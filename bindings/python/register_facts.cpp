@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registers.hpp"
+#include "words.hpp"
+#include <baoxue/arrow/import.hpp>
+#include <baoxue/facts/build_district.hpp>
+
+#include <memory>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace baoxue::python {
+
+namespace {
+
+using specs = std::vector<std::tuple<std::string_view, std::string_view, bool>>;
+
+py::dict table_specs() {
+    py::dict out;
+    for (const auto& t : enum_words<table_name>) {
+        specs columns;
+        for (const auto& c : columns_of(t.value))
+            columns.emplace_back(c.name, word_of(c.kind), c.required);
+        out[py::str{t.word}] = columns;
+    }
+    return out;
+}
+
+/// A table's stream, and the capsule that owns it until it is read.
+struct given_table {
+    std::string name;
+    py::object capsule;
+    ArrowArrayStream* stream;
+};
+
+given_table take(const std::string& name, const py::handle& table) {
+    if (!py::hasattr(table, "__arrow_c_stream__"))
+        throw py::type_error("table `" + name + "`: expected an object with __arrow_c_stream__, got " +
+                             std::string{py::str(py::type::handle_of(table).attr("__name__"))});
+    py::object capsule = table.attr("__arrow_c_stream__")();
+    auto* stream = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(capsule.ptr(), "arrow_array_stream"));
+    if (stream == nullptr)
+        throw py::error_already_set();
+    return {name, std::move(capsule), stream};
+}
+
+template <class Enum>
+Enum setting(const char* what, const std::string& word) {
+    if (const auto found = enum_from<Enum>(word))
+        return *found;
+    std::string all;
+    for (const auto& w : enum_words<Enum>)
+        all += (all.empty() ? "`" : " or `") + std::string{w.word} + "`";
+    throw py::value_error(std::string{what} + ": expected " + all + ", got `" + word + "`");
+}
+
+/// Reads every stream before it refuses any.
+std::vector<table_view> import_all(const std::vector<given_table>& given) {
+    std::vector<table_view> tables;
+    std::vector<problem> problems;
+    for (const auto& g : given) {
+        try {
+            tables.push_back(arrow::import_stream(g.name, *g.stream));
+        } catch (const district_error& e) {
+            problems.insert(problems.end(), e.problems().begin(), e.problems().end());
+        }
+    }
+    if (!problems.empty())
+        throw district_error(std::move(problems));
+    return tables;
+}
+
+std::shared_ptr<district> build(const py::dict& tables, const std::string& calendar, const std::string& mode,
+                                bool set_aside, const std::vector<py::bytes>& vocabulary_files) {
+    district_options options;
+    options.calendar = setting<calendar_kind>("calendar", calendar);
+    options.mode = setting<register_mode>("register", mode);
+    options.on_bad_rows = set_aside ? bad_rows::set_aside : bad_rows::refuse;
+    const auto files = bytes_of(vocabulary_files);
+    std::vector<given_table> given;
+    for (const auto& [name, table] : tables)
+        given.push_back(take(name.cast<std::string>(), table));
+
+    py::gil_scoped_release release;  // producers run threads of their own, which may need it
+    try {
+        options.words = words_with(files);
+    } catch (const policy_error& e) {
+        throw district_error(e.problems());
+    }
+    return std::make_shared<district>(build_district(import_all(given), options));
+}
+
+py::dict summary(const district& d) {
+    py::dict out;
+    const auto put = [&](const char* name, std::size_t n) { out[name] = n; };
+    put("terms", d.terms.size());
+    put("school_years", d.school_years.size());
+    put("units", d.units.kind.size());
+    put("persons", static_cast<std::size_t>(d.ids->persons.size()));
+    put("holdings", d.holdings.role.size());
+    put("pupils", static_cast<std::size_t>(d.pupils()));
+    put("enrolments", d.enrolments.unit.size());
+    put("registrations", d.registrations.on.size());
+    put("marks", d.attendance.marks.size());
+    put("acts", d.acts.on.size() + static_cast<std::size_t>(d.unit_acts));
+    put("set_aside", d.problems.size());
+    return out;
+}
+
+std::string shown(const district& d) {
+    return "<District: " + std::to_string(d.pupils()) + " pupils, " + std::to_string(d.units.kind.size()) + " units, " +
+           std::to_string(d.attendance.marks.size()) + " marks>";
+}
+
+}  // namespace
+
+void register_facts(py::module_& module) {
+    py::class_<district, std::shared_ptr<district>>(module, "District",
+                                                    "What happened in a district, in columns; never changes.")
+        .def_property_readonly(
+            "problems", [](const district& d) { return d.problems; }, "Rows set aside, each with its reason.")
+        .def("summary", &summary, "Numbers of what the district holds.\n\nReturns:\n    Counts by name.")
+        .def("__repr__", &shown);
+
+    module.def("table_specs", &table_specs,
+               "Columns of the district's tables.\n\n"
+               "Returns:\n    By table: name, kind (id, date, word, integer, text) and whether it is required.");
+    module.def("build_district", &build, py::arg("tables"), py::arg("calendar"), py::arg("register"),
+               py::arg("set_aside").noconvert(), py::arg("vocabulary"),
+               "Build a district.\n\n"
+               "Args:\n    tables: objects with `__arrow_c_stream__`, by table name.\n"
+               "    calendar: `cn` or `weekdays`.\n    register: `complete` or `exceptions`.\n"
+               "    set_aside: whether rows that contradict the rest are left out and listed.\n"
+               "    vocabulary: bytes of files of further words.\n\n"
+               "Returns:\n    The district, which keeps nothing of the tables.\n\n"
+               "Raises:\n    DistrictError: with every problem found.");
+}
+
+}  // namespace baoxue::python

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/explain/wording.hpp>
+#include <baoxue/rules/ladder.hpp>
+
+#include <algorithm>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace baoxue::detail {
+
+/// Puts into words what a rung says: its fields, nothing that it would find.
+class condition_text {
+public:
+    condition_text(const wording& w, const rung& r, const applies_to& rule_scope,
+                   const std::optional<after_act>& rule_after)
+        : w_(&w), p_(&w.phrases().condition), r_(&r), rule_scope_(&rule_scope), rule_after_(&rule_after) {}
+
+    [[nodiscard]] std::string text() const {
+        auto out = std::visit([&](const auto& mode) { return counted_by(mode); }, r_->mode);
+        for (const auto* after : {rule_after_, &r_->after})
+            if (*after)
+                out +=
+                    fill(p_->after_act, {{"act", w_->name(word_kind::act, (*after)->act.id)},
+                                         {"since", std::string{p_->since[static_cast<std::size_t>((*after)->since)]}}});
+        for (const auto* scope : {rule_scope_, &r_->applies_to})
+            out += meant(*scope);
+        return out;
+    }
+
+private:
+    [[nodiscard]] bool counts(counted unit) const {
+        return std::any_of(r_->counts.begin(), r_->counts.end(), [&](const count_of& c) { return c.unit == unit; });
+    }
+
+    template <class T>
+    [[nodiscard]] std::string number(const param<T>& n) const {
+        return n.value ? std::to_string(*n.value) : std::string{p_->open_number};
+    }
+    [[nodiscard]] std::string minutes(const count_of& c) const {
+        return c.over_minutes ? number(*c.over_minutes) : "0";
+    }
+
+    [[nodiscard]] std::string whose_absence() const {
+        if (r_->counts.size() == 1 && counts(counted::earlier_rung)) {
+            const auto& c = r_->counts.front();
+            return c.step ? fill(p_->earlier_subject, {{"step", std::to_string(*c.step)}})
+                          : std::string{p_->any_earlier_subject};
+        }
+        if (counts(counted::late))
+            return std::string{p_->mixed_subject};
+        mark_set marks;
+        for (const auto m : r_->marks)
+            marks.add(m);
+        if (marks == mark_set{mark::unexcused})
+            return std::string{p_->unexcused};
+        if (marks == mark_set{mark::excused})
+            return std::string{p_->only_excused};
+        if (marks == mark_set{mark::excused, mark::unexcused})
+            return std::string{p_->excused_too};
+        std::vector<std::string> names;
+        for (const auto m : r_->marks)
+            names.push_back(w_->named(m));
+        return fill(p_->other_marks, {{"marks", w_->alternatives(names)}});
+    }
+
+    [[nodiscard]] bool in_times() const {
+        return r_->counts.size() != 1 || counts(counted::late) || counts(counted::earlier_rung);
+    }
+
+    [[nodiscard]] std::string amount(const std::string& n) const {
+        if (r_->counts.size() == 1) {
+            const auto& c = r_->counts.front();
+            switch (c.unit) {
+            case counted::session:
+                return fill(p_->sessions, {{"n", n}});
+            case counted::full_day:
+                return fill(p_->full_days, {{"n", n}});
+            case counted::part_day:
+                return fill(p_->part_days, {{"n", n}});
+            case counted::late:
+                return fill(p_->late, {{"n", n}, {"minutes", minutes(c)}});
+            case counted::earlier_rung:
+                return fill(p_->earlier, {{"n", n}});
+            }
+        }
+        std::vector<std::string> names;
+        for (const auto& c : r_->counts)
+            switch (c.unit) {
+            case counted::session:
+                names.emplace_back(p_->session_name);
+                break;
+            case counted::full_day:
+                names.emplace_back(p_->full_day_name);
+                break;
+            case counted::part_day:
+                names.emplace_back(p_->part_day_name);
+                break;
+            case counted::late:
+                names.push_back(fill(p_->late_name, {{"minutes", minutes(c)}}));
+                break;
+            case counted::earlier_rung:
+                names.push_back(c.step ? fill(p_->earlier_name, {{"step", std::to_string(*c.step)}})
+                                       : std::string{p_->any_earlier});
+            }
+        return fill(p_->several, {{"n", n}, {"names", w_->list(names)}});
+    }
+
+    template <class Mode>
+    [[nodiscard]] std::string reached(std::string_view how, const Mode& mode,
+                                      std::initializer_list<filling> more = {}) const {
+        const auto text = fill(
+            how, {{"what", whose_absence()},
+                  {"comparator", std::string{mode.comparator == comparator::at_least ? p_->at_least : p_->more_than}},
+                  {"amount", amount(number(mode.threshold))},
+                  {"of", std::string{in_times() ? p_->of_times : p_->of}}});
+        return fill(text, more);
+    }
+
+    [[nodiscard]] std::string counted_by(const consecutive& mode) const {
+        const bool one = mode.threshold.value == 1 && mode.comparator == comparator::at_least;
+        if (one)
+            return reached(p_->once, mode);
+        auto out = reached(p_->in_a_run, mode);
+        out += mode.adjacent == adjacency::calendar_days ? p_->touching : p_->over_gaps;
+        if (mode.across_terms)
+            out += p_->across_terms;
+        return out;
+    }
+    [[nodiscard]] std::string counted_by(const cumulative& mode) const {
+        return reached(p_->in_period, mode, {{"period", w_->named(mode.period)}});
+    }
+    [[nodiscard]] std::string counted_by(const rolling& mode) const {
+        const auto window = fill(p_->windows[static_cast<std::size_t>(mode.of)], {{"n", number(mode.length)}});
+        auto out = reached(p_->in_window, mode, {{"window", window}});
+        if (mode.within == window_within::term)
+            out += p_->within_term;
+        if (mode.within == window_within::school_year)
+            out += p_->within_year;
+        return out;
+    }
+    [[nodiscard]] std::string counted_by(const share& mode) const {
+        std::string line{p_->open_number};
+        if (mode.line.value) {
+            const auto part = static_cast<std::int64_t>(mode.line.value->numerator) * 100,
+                       whole = std::int64_t{mode.line.value->denominator};
+            line = whole != 0 && part % whole == 0 ? std::to_string(part / whole) + "%"
+                                                   : std::to_string(mode.line.value->numerator) + "/" +
+                                                         std::to_string(mode.line.value->denominator);
+        }
+        auto out = fill(
+            counts(counted::session) ? p_->share_of_sessions : p_->share_of_days,
+            {{"what", whose_absence()},
+             {"comparator", std::string{mode.comparator == comparator::at_least ? p_->share_at_least : p_->more_than}},
+             {"share", line}});
+        return out + fill(p_->share_from, {{"n", number(mode.at_least)}});
+    }
+    [[nodiscard]] std::string counted_by(const not_back& mode) const {
+        std::string when{p_->back_by_registration};
+        if (mode.until)
+            when = fill(mode.unit == day_unit::school_days ? p_->back_by_school_day : p_->back_by_days,
+                        {{"n", number(*mode.until)}});
+        return fill(mode.basis == not_back_basis::registration ? p_->not_registered : p_->not_seen, {{"when", when}});
+    }
+
+    [[nodiscard]] std::string meant(const applies_to& who) const {
+        std::string out;
+        if (!who.stages.empty())
+            out += fill(p_->stages, {{"names", w_->list(w_->names(who.stages))}});
+        if (!who.unit_kinds.empty())
+            out += fill(p_->unit_kinds, {{"names", w_->list(w_->names(who.unit_kinds))}});
+        if (!who.ages)
+            return out;
+        const auto& a = *who.ages;
+        out += fill(p_->ages, {{"from", number(a.from)}, {"until", number(a.until)}});
+        if (a.runs_on_to == age_end::school_year_end)
+            out += fill(p_->age_year_end, {{"until", number(a.until)}});
+        if (a.runs_on_to == age_end::last_weekday)
+            out += fill(p_->age_last_weekday, {{"until", number(a.until)},
+                                               {"month", std::to_string(a.month.value_or(1))},
+                                               {"weekday", w_->named_weekday(a.last.value_or(weekday::monday))}});
+        return out;
+    }
+
+    const wording* w_;
+    const condition_phrases* p_;
+    const rung* r_;
+    const applies_to* rule_scope_;
+    const std::optional<after_act>* rule_after_;
+};
+
+/// When a rung is reached, in words.
+[[nodiscard]] inline std::string condition_of(const wording& w, const rung& r, const rule& of) {
+    return condition_text{w, r, of.applies_to, of.after}.text();
+}
+
+}  // namespace baoxue::detail

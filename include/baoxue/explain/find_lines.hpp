@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/explain/story.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace baoxue::detail {
+
+[[nodiscard]] inline register_line read_mark(const district& d, code student, std::size_t i) {
+    const auto& a = d.attendance;
+    const auto& calendar = d.calendar_of(student);
+    const auto day = calendar.day_of(a.ordinal[i]);
+    return {calendar.date_of(day), calendar.half_of(a.ordinal[i]), a.marks[i],
+            a.minutes_late.empty() ? -1 : static_cast<std::int32_t>(a.minutes_late[i]), a.row(i)};
+}
+
+/// Register lines from the first to the last that a finding names: those that its rung counts.
+[[nodiscard]] inline std::vector<register_line> find_marks(const district& d, code student, const rung* r,
+                                                           std::span<const cause> causes) {
+    std::vector<register_line> out;
+    const auto& a = d.attendance;
+    std::optional<std::size_t> first, last;
+    for (auto i = a.first(student); i < a.end(student); ++i)
+        for (const auto& c : causes) {
+            if (c.table != table_name::attendance || c.row != a.row(i))
+                continue;
+            if (!first)
+                first = i;
+            last = i;
+        }
+    if (!first)
+        return out;
+    const auto counts = [&](const register_line& line) {
+        if (r == nullptr || std::find(r->marks.begin(), r->marks.end(), line.is) != r->marks.end())
+            return true;
+        for (const auto& c : r->counts)
+            if (c.unit == counted::late && c.over_minutes && c.over_minutes->value &&
+                line.minutes_late > *c.over_minutes->value)
+                return true;
+        return false;
+    };
+    for (auto i = *first; i <= *last; ++i)
+        if (const auto line = read_mark(d, student, i); i == *first || i == *last || counts(line))
+            out.push_back(line);
+    return out;
+}
+
+[[nodiscard]] inline act_line read_act(const district& d, const bearer_sets& bearers, bearer_set set, std::size_t i) {
+    const auto& a = d.acts;
+    act_line line{a.on[i], a.act[i], {}, false, a.row[i]};
+    if (a.person[i] != no_code) {
+        line.actor = d.ids->persons.text(a.person[i]);
+        line.by_bearer = bearers.contains(set, a.person[i]);
+    } else if (a.student[i] != no_code) {
+        line.actor = d.ids->students.text(a.student[i]);
+        line.by_bearer = bearers.contains(set, d.ids->persons.size() + a.student[i]);
+    } else {
+        line.actor = d.ids->units.text(a.unit[i]);
+    }
+    return line;
+}
+
+/// A pupil's acts of some kinds between two dates, in order of date.
+[[nodiscard]] inline std::vector<act_line> find_acts(const district& d, const bearer_sets& bearers, bearer_set set,
+                                                     code student, std::span<const word_code> kinds, date from,
+                                                     date until) {
+    std::vector<act_line> out;
+    if (!d.is_given(table_name::acts) || student == no_code)
+        return out;
+    for (auto i = d.acts.first(student); i < d.acts.end(student); ++i)
+        if (from <= d.acts.on[i] && d.acts.on[i] <= until &&
+            std::find(kinds.begin(), kinds.end(), d.acts.act[i]) != kinds.end())
+            out.push_back(read_act(d, bearers, set, i));
+    return out;
+}
+
+/// The acts that a finding names as its causes.
+[[nodiscard]] inline std::vector<act_line> find_causing_acts(const district& d, const bearer_sets& bearers,
+                                                             code student, std::span<const cause> causes) {
+    std::vector<act_line> out;
+    if (student == no_code)
+        return out;
+    for (auto i = d.acts.first(student); d.is_given(table_name::acts) && i < d.acts.end(student); ++i)
+        if (std::find(causes.begin(), causes.end(), cause{table_name::acts, d.acts.row[i]}) != causes.end())
+            out.push_back(read_act(d, bearers, nobody, i));
+    return out;
+}
+
+}  // namespace baoxue::detail

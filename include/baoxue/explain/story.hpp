@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/district.hpp>
+#include <baoxue/findings/findings.hpp>
+#include <baoxue/policy/policy.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace baoxue::detail {
+
+/// Where a rule stands.
+struct place {
+    const layer_of_clauses* layer{nullptr};
+    const clause* text{nullptr};
+    const rule* is{nullptr};
+};
+
+/// One line of a pupil's register.
+struct register_line {
+    date on{};
+    session half{};
+    mark is{mark::unmarked};
+    std::int32_t minutes_late{-1};  ///< below 0: not given
+    std::int64_t row{0};
+};
+
+/// One line of the acts table.
+struct act_line {
+    date on{};
+    word_code act{no_code};
+    std::string actor{};
+    bool by_bearer{false};
+    std::int64_t row{0};
+};
+
+/// Why somebody bears a duty: the role held on the trigger date, and where.
+struct holder_line {
+    std::string id{};
+    bool is_student{false};   ///< the pupils themselves
+    word_code held{no_code};  ///< no_code: not found
+    word_code owed{no_code};  ///< the role of the rule that it fills
+    bool is_borne{false};     ///< the role owed is a body's, and this one bears its duties
+    code unit{no_code};       ///< no_code: held for the pupil alone
+};
+
+enum class due_basis : std::uint8_t { none_named, unspecified, outside_calendar, within, end_of_period };
+
+/// A rung further up the ladder, and where it stands.
+struct next_rung {
+    place at{};
+    const rung* is{nullptr};
+};
+
+/// Everything that is to be said of one obligation, in no language.
+struct obligation_story {
+    std::uint64_t id{0};
+    date as_of{};
+    place at{};
+    const rung* is{nullptr};         ///< none where the rule is no ladder
+    std::vector<word_code> acts{};   ///< any of them
+    std::vector<word_code> roles{};  ///< any of them
+    word_code recipient{no_code};
+    std::vector<holder_line> bearers{};
+    bool holdings_given{true};
+    std::string student{};
+    code unit{no_code};
+    date triggered_on{};
+    std::vector<register_line> marks{};    ///< those that count, from the first to the last that brought it about
+    std::vector<act_line> causing_acts{};  ///< the step before, where acts are owed in order
+    due_basis basis{due_basis::none_named};
+    date due_on{no_date};
+    date before_rolling{no_date};  ///< the day before it moved to a working day
+    std::string parameter{};       ///< full name of the number left open
+    std::string source_word{};     ///< the source's own word for the deadline
+    baoxue::state state{};
+    date met_on{no_date};
+    std::int32_t needed{1}, done{0};
+    std::vector<act_line> met_by{};       ///< the bearer's act on that day, else all that may be it
+    std::vector<act_line> not_fitting{};  ///< acts of that kind on that pupil that meet nothing
+    std::vector<std::string_view> not_given{};
+    std::string next_role{}, next_act{};  ///< ids of what comes after it in the same rung; empty: nothing
+    std::optional<next_rung> next{};
+    std::vector<place> also{};
+};
+
+/// Everything that is to be said of one gap, in no language.
+struct gap_story {
+    std::uint64_t id{0};
+    date as_of{};
+    gap_kind kind{};
+    place at{};
+    std::string student{}, person{};
+    code unit{no_code};
+    word_code role{no_code};
+    std::string parameter{};
+    std::string source_word{};
+    bool of_deadline{false};  ///< the open number is a deadline: the duty stands all the same
+    date from{dawn}, until{forever};
+    bool registers_given{false};  ///< the registers taken are known
+    std::vector<cause> causes{};
+};
+
+}  // namespace baoxue::detail

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/explain/id_text.hpp>
+#include <baoxue/explain/story.hpp>
+#include <baoxue/explain/wording.hpp>
+
+#include <string>
+
+namespace baoxue::detail {
+
+/// The clause behind a finding, the reading in use and the others, one line each.
+[[nodiscard]] inline std::string tell_basis(const wording& w, const place& at) {
+    if (at.text == nullptr)
+        return {};
+    const auto& p = w.phrases().duty;
+    const auto& c = *at.text;
+    paragraph basis{w, p.basis};
+    basis.add(w.closed(fill(c.item.empty() ? p.place : p.place_item, {{"title", w.title(*at.layer)},
+                                                                      {"section", c.section},
+                                                                      {"item", c.item},
+                                                                      {"clause", c.id},
+                                                                      {"summary", w.of(c.summary)}})));
+    if (c.effective.from)
+        basis.add(fill(p.in_force_from, {{"date", w.day(*c.effective.from)}}));
+    if (c.effective.until)
+        basis.add(fill(p.in_force_until, {{"date", w.day(*c.effective.until)}}));
+    auto out = basis.line();
+    if (c.readings.size() < 2)
+        return out;
+    const auto line = [&](phrase how, const reading& r) {
+        return w.closed(fill(how, {{"id", r.id}, {"summary", w.of(r.summary)}})) + "\n";
+    };
+    out += line(p.chosen, c.governing());
+    for (const auto& r : c.readings)
+        if (&r != &c.governing())
+            out += line(p.other_reading, r);
+    return out;
+}
+
+[[nodiscard]] inline std::string tell_footer(const wording& w, std::uint64_t id) {
+    return fill(w.phrases().duty.footer, {{"id", id_text(id)}}) + "\n";
+}
+
+}  // namespace baoxue::detail

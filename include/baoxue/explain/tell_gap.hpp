@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/explain/story.hpp>
+#include <baoxue/explain/tell_basis.hpp>
+#include <baoxue/explain/wording.hpp>
+
+#include <string>
+
+namespace baoxue::detail {
+
+/// Tells of one gap: what is not known, why it matters, what to do.
+[[nodiscard]] inline std::string tell_gap(const wording& w, const gap_story& s) {
+    const auto& p = w.phrases().gap;
+    const auto day = [&](date d) { return w.day(d == dawn || d == forever ? s.as_of : d); };
+    const auto stretch = [&] {
+        if (s.from == dawn)
+            return s.until == forever ? std::string{p.always} : fill(p.until, {{"until", day(s.until)}});
+        if (s.until == forever)
+            return fill(p.from, {{"from", day(s.from)}});
+        return fill(s.from == s.until ? p.on : p.from_until, {{"from", day(s.from)}, {"until", day(s.until)}});
+    };
+    const auto whom = s.student.empty()   ? w.unit(s.unit)
+                      : s.unit == no_code ? fill(p.of_student_alone, {{"student", s.student}})
+                                          : fill(p.of_student, {{"student", s.student}, {"unit", w.unit(s.unit)}});
+    const auto say = [&](phrase how) {
+        return fill(how, {{"clause", s.at.text == nullptr ? std::string{} : s.at.text->id},
+                          {"parameter", s.parameter},
+                          {"word", s.source_word},
+                          {"when", stretch()},
+                          {"whom", whom},
+                          {"role", w.name(word_kind::role, s.role)},
+                          {"table", s.parameter},
+                          {"from", day(s.from)}});
+    };
+    paragraph what{w, p.what}, why{w, p.why}, todo{w, p.todo};
+    const auto tell = [&](phrase a, phrase b, phrase c) {
+        what.add(say(a));
+        why.add(say(b));
+        todo.add(say(c));
+    };
+    switch (s.kind) {
+    case gap_kind::unspecified_value:
+        tell(p.unspecified_what, s.of_deadline ? p.unspecified_due_why : p.unspecified_rule_why, p.unspecified_todo);
+        if (!s.source_word.empty())
+            what.add(say(p.unspecified_word));
+        break;
+    case gap_kind::unassigned_role:
+        tell(p.unassigned_what, p.unassigned_why, p.unassigned_todo);
+        break;
+    case gap_kind::broken_chain:
+        tell(p.chain_what, p.chain_why, p.chain_todo);
+        break;
+    case gap_kind::unmarked_sessions:
+        tell(p.unmarked_what, p.unmarked_why, s.registers_given ? p.unmarked_register_todo : p.unmarked_todo);
+        break;
+    case gap_kind::undefined_rate:
+        tell(p.rate_what, p.rate_why, p.rate_todo);
+        break;
+    case gap_kind::missing_table:
+        tell(p.table_what, p.table_why, p.table_todo);
+        break;
+    case gap_kind::ambiguous_reading:
+        tell(p.reading_what, p.reading_why, p.reading_todo);
+        break;
+    case gap_kind::outside_calendar:
+        tell(p.calendar_what, p.calendar_why, p.calendar_todo);
+        break;
+    case gap_kind::unknown_exit:
+        tell(p.exit_what, p.exit_why, p.exit_todo);
+        break;
+    case gap_kind::unknown_birth_date:
+        tell(p.birth_what, p.birth_why, p.birth_todo);
+        break;
+    }
+    if (!s.person.empty())
+        what.add(fill(p.of_person, {{"person", s.person}}));
+    for (const auto& c : s.causes)
+        what.add(fill(p.cause, {{"table", std::string{word_of(c.table)}}, {"row", std::to_string(c.row)}}));
+    return what.line() + why.line() + todo.line() + tell_basis(w, s.at) + tell_footer(w, s.id);
+}
+
+}  // namespace baoxue::detail

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The documents say what is so: tables, links, and every example of the README with its output."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from baoxue import _core
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted(path for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")) if path.is_file())
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def examples() -> Iterator[tuple[str, str, str]]:
+    """Language, text and output of each block of the README that an output follows."""
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```\n\n```text\n(.*?)^```", README, re.M | re.S)
+    yield from blocks
+
+
+def assert_prints(printed: str, expected: str) -> None:
+    """Each expected line is printed, in order; ``...`` stands for lines, or the rest of one."""
+    rest = iter(printed.splitlines())
+    gap = False
+    for line in expected.splitlines():
+        if line.strip() == "...":
+            gap = True
+            continue
+        start = line.removesuffix(" ...")
+        for other in rest:
+            if other == line or (start != line and other.startswith(start)):
+                break
+            assert gap or not other.strip(), f"printed {other!r} where {line!r} is shown"
+        else:
+            pytest.fail(f"{line!r} is shown but not printed")
+        gap = False
+
+
+def test_the_examples_of_the_readme_are_real(tmp_path: Path) -> None:
+    seen = []
+    for language, text, output in examples():
+        seen.append(language)
+        if language == "sh":
+            printed = "".join(run_command(line, tmp_path) for line in text.splitlines())
+        elif language == "python":
+            printed = run([sys.executable, "-c", text], tmp_path)
+        elif language == "cpp":  # tests/embed.cmake holds what it prints
+            assert text in (ROOT / "examples/embed/with_json.cpp").read_text("utf-8")
+            printed = "\n".join(
+                line.strip().strip('"')
+                for line in (ROOT / "tests/embed.cmake").read_text("utf-8").splitlines()
+                if line.strip().startswith('"')
+            )
+            output = re.sub(r"^ {4}", "", output, flags=re.M)
+            printed = re.sub(r"^ {4}", "", printed, flags=re.M)
+            output = "...\n" + output
+        else:
+            pytest.fail(f"no way to run {language}")
+        assert_prints(printed, output)
+    assert seen == ["sh", "python", "cpp"]
+
+
+def run_command(line: str, folder: Path) -> str:
+    program, *arguments = shlex.split(line)
+    assert program == ".venv/bin/baoxue"
+    return run([sys.executable, "-m", "baoxue", *arguments], folder)
+
+
+def run(command: list[str], folder: Path) -> str:
+    ran = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", document.read_text("utf-8"))
+    missing = [link for link in links if "://" not in link and not (document.parent / link).exists()]
+    assert missing == []
+
+
+def test_the_architecture_names_files_that_exist() -> None:
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`([\w./-]+/[\w-]+\.(?:hpp|cpp|json|py|cmake))`", text))
+    assert named
+    places = (ROOT, ROOT / "include/baoxue", ROOT / "bindings/python", ROOT / "docs")
+    assert [name for name in sorted(named) if not any((p / name).exists() for p in places)] == []
+
+
+def test_district_tables_are_those_that_are_read() -> None:
+    text = (ROOT / "docs/district-tables.md").read_text("utf-8")
+    documented: dict[str, list[tuple[str, str, bool]]] = {}
+    for section in re.split(r"^## ", text, flags=re.M)[1:]:
+        rows = re.findall(r"^\| (\w+) \| (\w+) \|(?: (yes) |\s*)\|", section, re.M)
+        rows = [row for row in rows if row[0] != "column"]
+        if rows:
+            documented[section.splitlines()[0]] = [(n, k, needed == "yes") for n, k, needed in rows]
+    assert documented == _core.table_specs()
+    assert list(documented) == list(_core.table_specs())

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <baoxue/arrow/export.hpp>
+#include <baoxue/arrow/findings_columns.hpp>
+#include <baoxue/arrow/gaps.hpp>
+#include <baoxue/arrow/obligations.hpp>
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+using namespace baoxue;
+using names = std::vector<std::string>;
+
+namespace {
+
+id_pool pool(bool numeric, const std::vector<std::int64_t>& numbers) {
+    id_pool p{numeric};
+    for (const auto n : numbers) {
+        if (numeric)
+            p.add(n);
+        else
+            p.add(std::string_view{"x" + std::to_string(n)});
+    }
+    p.finish();
+    return p;
+}
+
+/// Two duties and a gap, written by hand.
+std::shared_ptr<const findings> some_findings(bool numeric) {
+    auto f = std::make_shared<findings>();
+    f->as_of = date{2026, 3, 1};
+    f->policy = "both";
+    f->clauses = {"c1", "c2"};
+    f->rules = {{"upper", "c1", "r", 0}, {"lower", "c2", "r", 1}};
+    f->act_lists = {{1}, {0, 1}};
+    f->ids = std::make_shared<const id_pools>(
+        id_pools{pool(numeric, {11, 12}), pool(numeric, {21, 22, 23}), pool(numeric, {31}), pool(numeric, {})});
+    auto words = std::make_shared<vocabulary>();
+    for (const char* id : {"teacher", "office"})
+        words->add(word_kind::role, {id, "", ""});
+    for (const char* id : {"visit", "report"})
+        words->add(word_kind::act, {id, "", ""});
+    f->words = words;
+    auto sets = std::make_shared<bearer_sets>();
+    const auto pupil = sets->intern({0, 2, 4});  // two persons and the second pupil
+    f->bearers = sets;
+
+    auto& o = f->obligations;
+    o.id = {7, 0xFFFFFFFFFFFFFFFFU};
+    o.rule = {1, 0}, o.acts = {1, 0}, o.role = {0, 1}, o.bearers = {pupil, nobody}, o.recipient = {no_code, 1};
+    o.student = {1, no_code}, o.unit = {no_code, 0}, o.step = {1, 2};
+    o.triggered_on = {date{2026, 1, 5}, date{2026, 1, 6}}, o.due_on = {no_date, date{2026, 1, 7}};
+    o.needed = {1, 1}, o.done = {0, 1}, o.state = {state::open, state::met_late},
+    o.met_on = {no_date, date{2026, 1, 9}};
+    o.also.append(std::vector<std::int32_t>{0}), o.also.append({});
+    o.caused_by.append(std::vector<cause>{{table_name::attendance, 5}, {table_name::attendance, 9}});
+    o.caused_by.append(std::vector<cause>{{table_name::registrations, 2}});
+
+    auto& g = f->gaps;
+    g.id = {1, 2}, g.clause = {1, no_code}, g.rule = {no_code, no_code},
+    g.kind = {gap_kind::ambiguous_reading, gap_kind::unknown_exit};
+    g.unit = {no_code, 0}, g.student = {no_code, 0}, g.person = {no_code, no_code}, g.role = {no_code, 0};
+    g.parameter = {"p", ""}, g.from = {dawn, date{2026, 1, 1}}, g.until = {forever, date{2026, 1, 2}};
+    g.caused_by.append({}), g.caused_by.append(std::vector<cause>{{table_name::enrolments, 0}});
+    return f;
+}
+
+const arrow::column& at(const arrow::table& t, const std::string& name) {
+    return *std::find_if(t.columns.begin(), t.columns.end(), [&](const auto& c) { return c.name == name; });
+}
+bool is_null(const arrow::column& c, std::size_t row) {
+    const auto* bits = static_cast<const std::uint8_t*>(c.buffers[0]);
+    return bits != nullptr && (bits[row / 8] >> (row % 8) & 1) == 0;
+}
+template <class T>
+T value(const arrow::column& c, std::size_t row) {
+    return static_cast<const T*>(c.buffers[1])[row];
+}
+/// A cell as text, lists in brackets.
+std::string cell(const arrow::column& c, std::size_t row) {
+    if (is_null(c, row))
+        return "null";
+    if (c.dictionary)
+        return cell(*c.dictionary, static_cast<std::size_t>(value<std::int32_t>(c, row)));
+    if (c.format == "u") {
+        const auto first = static_cast<std::size_t>(value<std::int32_t>(c, row)),
+                   end = static_cast<std::size_t>(value<std::int32_t>(c, row + 1));
+        return std::string(static_cast<const char*>(c.buffers[2]) + first, end - first);
+    }
+    std::string out;
+    if (c.format == "+l") {
+        for (auto i = value<std::int32_t>(c, row); i < value<std::int32_t>(c, row + 1); ++i)
+            out += (out.empty() ? "" : ", ") + cell(c.children[0], static_cast<std::size_t>(i));
+        return "[" + out + "]";
+    }
+    if (c.format == "+s") {
+        for (const auto& member : c.children)
+            out += (out.empty() ? "" : ":") + cell(member, row);
+        return out;
+    }
+    if (c.format == "tdD")
+        return to_string(date{value<std::int32_t>(c, row)});
+    if (c.format == "L")
+        return std::to_string(value<std::uint64_t>(c, row));
+    return std::to_string(c.format == "l" ? value<std::int64_t>(c, row) : value<std::int32_t>(c, row));
+}
+names rows_of(const arrow::table& t, const std::string& name) { return {cell(at(t, name), 0), cell(at(t, name), 1)}; }
+names column_names(const arrow::table& t) {
+    names out;
+    for (const auto& c : t.columns)
+        out.push_back(c.name);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("obligations: columns stand in their order, with the values of the findings") {
+    const auto f = some_findings(false);
+    const auto t = arrow::obligations(f);
+    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "acts", "role", "bearer_ids", "recipient_role",
+                                   "student_id", "unit_id", "step", "triggered_on", "due_on", "needed", "done", "state",
+                                   "met_on", "also", "caused_by"});
+    CHECK(rows_of(t, "id") == names{"7", "18446744073709551615"});
+    CHECK(rows_of(t, "policy") == names{"lower", "upper"});
+    CHECK(rows_of(t, "clause") == names{"c2", "c1"});
+    CHECK(rows_of(t, "rule") == names{"r", "r"});
+    CHECK(at(t, "rule").dictionary->length == 1);
+    CHECK(rows_of(t, "acts") == names{"[visit, report]", "[report]"});
+    CHECK(rows_of(t, "role") == names{"teacher", "office"});
+    CHECK(rows_of(t, "bearer_ids") == names{"[x21, x23, x12]", "[]"});
+    CHECK(rows_of(t, "recipient_role") == names{"null", "office"});
+    CHECK(rows_of(t, "student_id") == names{"x12", "null"});
+    CHECK(rows_of(t, "unit_id") == names{"null", "x31"});
+    CHECK(rows_of(t, "step") == names{"1", "2"});
+    CHECK(rows_of(t, "triggered_on") == names{"2026-01-05", "2026-01-06"});
+    CHECK(rows_of(t, "due_on") == names{"null", "2026-01-07"});
+    CHECK(rows_of(t, "done") == names{"0", "1"});
+    CHECK(rows_of(t, "state") == names{"open", "met_late"});
+    CHECK(rows_of(t, "met_on") == names{"null", "2026-01-09"});
+    CHECK(rows_of(t, "also") == names{"[upper:r]", "[]"});
+    CHECK(rows_of(t, "caused_by") == names{"[attendance:5, attendance:9]", "[registrations:2]"});
+}
+
+TEST_CASE("obligations: ids are integers where the district's are") {
+    const auto t = arrow::obligations(some_findings(true));
+    CHECK(at(t, "student_id").format == "l");
+    CHECK(rows_of(t, "student_id") == names{"12", "null"});
+    CHECK(rows_of(t, "bearer_ids") == names{"[21, 23, 12]", "[]"});
+    CHECK(at(t, "bearer_ids").children[0].format == "l");
+}
+
+TEST_CASE("obligations: what lies as Arrow wants it is not copied, and kept") {
+    auto f = some_findings(false);
+    const auto* ids = f->obligations.id.data();
+    const auto* dates = f->obligations.triggered_on.data();
+    const auto t = arrow::obligations(f);
+    CHECK(at(t, "id").buffers[1] == ids);
+    CHECK(at(t, "triggered_on").buffers[1] == dates);
+    CHECK(at(t, "role").buffers[1] == f->obligations.role.data());
+    const std::weak_ptr<const findings> watched = f;
+    f.reset();
+    CHECK_FALSE(watched.expired());
+    CHECK(rows_of(t, "id").front() == "7");
+}
+
+TEST_CASE("gaps: a clause without a rule, and neither; open ends are null") {
+    const auto t = arrow::gaps(some_findings(false));
+    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "kind", "unit_id", "student_id", "person_id",
+                                   "role", "parameter", "from", "until", "caused_by"});
+    CHECK(rows_of(t, "policy") == names{"both", "both"});
+    CHECK(rows_of(t, "clause") == names{"c2", "null"});
+    CHECK(rows_of(t, "rule") == names{"null", "null"});
+    CHECK(rows_of(t, "kind") == names{"ambiguous_reading", "unknown_exit"});
+    CHECK(rows_of(t, "person_id") == names{"null", "null"});
+    CHECK(rows_of(t, "role") == names{"null", "teacher"});
+    CHECK(rows_of(t, "parameter") == names{"p", "null"});
+    CHECK(rows_of(t, "from") == names{"null", "2026-01-01"});
+    CHECK(rows_of(t, "until") == names{"null", "2026-01-02"});
+    CHECK(rows_of(t, "caused_by") == names{"[]", "[enrolments:0]"});
+}
+
+TEST_CASE("findings as Arrow say their format, day and policy") {
+    const auto t = arrow::gaps(some_findings(false));
+    CHECK(t.metadata == std::vector<std::pair<std::string, std::string>>{
+                            {"baoxue.format_version", "1"}, {"baoxue.as_of", "2026-03-01"}, {"baoxue.policy", "both"}});
+}
+
+TEST_CASE("findings without rows are tables all the same") {
+    auto f = std::make_shared<findings>(*some_findings(false));
+    f->obligations.clear();
+    ArrowArrayStream stream{};
+    arrow::export_stream(std::make_shared<const arrow::table>(arrow::obligations(f)), stream);
+    ArrowArray array{};
+    REQUIRE(stream.get_next(&stream, &array) == 0);
+    CHECK(array.length == 0);
+    CHECK(array.n_children == 19);
+    array.release(&array);
+    stream.release(&stream);
+}

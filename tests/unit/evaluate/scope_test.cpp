@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <baoxue/evaluate/scope.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
+
+using namespace school;
+
+namespace {
+
+using ages = bound_scope::ages;
+constexpr auto plain = age_end::birthday;
+
+/// School year 2023: Mon 4 September 2023 to Fri 5 July 2024; 2024: from Mon 2 September 2024.
+world years() {
+    world w;
+    w.rows.terms = {{"autumn", "2023", {2023, 9, 4}, {2024, 1, 19}, {}, {}},
+                    {"spring", "2023", march(4), july(5), {}, {}},
+                    {"next", "2024", {2024, 9, 2}, {2025, 1, 10}, {}, {}}};
+    (*w.rows.enrolments)[0].from = {2023, 9, 4};
+    return w;
+}
+
+bool of_age(const ages& range, date birth, date on) {
+    return is_of_age(range, birth, on, years().build().calendars.at(0));
+}
+
+/// One session makes the duty; with `who` it means.
+rung meaning(applies_to who) {
+    auto r = make_rung(counted::session, consecutive{1});
+    r.applies_to = std::move(who);
+    return r;
+}
+
+world born(date birth) {
+    world w;
+    (*w.rows.students)[0].birth_date = birth;
+    return w;
+}
+
+}  // namespace
+
+TEST_CASE("ages: from the birthday itself, up to the day before the birthday") {
+    const ages six_to_fifteen{6, 15, plain, 1, weekday::monday};
+    CHECK_FALSE(of_age(six_to_fifteen, {2018, 3, 6}, march(5)));
+    CHECK(of_age(six_to_fifteen, {2018, 3, 6}, march(6)));
+    CHECK(of_age(six_to_fifteen, {2009, 3, 6}, march(5)));
+    CHECK_FALSE(of_age(six_to_fifteen, {2009, 3, 6}, march(6)));
+}
+
+TEST_CASE("ages: a birthday on 29 February is 28 February in a common year") {
+    const ages six_to_fifteen{6, 15, plain, 1, weekday::monday};
+    // Born on 29 February 2016: 8 on 29 February 2024; 6 on 28 February 2022.
+    CHECK_FALSE(of_age({8, 15, plain, 1, weekday::monday}, {2016, 2, 29}, {2024, 2, 28}));
+    CHECK(of_age({8, 15, plain, 1, weekday::monday}, {2016, 2, 29}, {2024, 2, 29}));
+    CHECK_FALSE(of_age(six_to_fifteen, {2016, 2, 29}, {2022, 2, 27}));
+    CHECK(of_age(six_to_fifteen, {2016, 2, 29}, {2022, 2, 28}));
+    // Born on 28 February 2018: 6 on 28 February of the leap year 2024.
+    CHECK(of_age(six_to_fifteen, {2018, 2, 28}, {2024, 2, 28}));
+}
+
+TEST_CASE("ages: an upper limit may run on to the end of the school year in which it is reached") {
+    const ages to_year_end{6, 15, age_end::school_year_end, 1, weekday::monday};
+    // 15 on 6 March 2024: until Fri 5 July 2024, the last day of school year 2023.
+    CHECK(of_age(to_year_end, {2009, 3, 6}, march(6)));
+    CHECK(of_age(to_year_end, {2009, 3, 6}, july(5)));
+    CHECK_FALSE(of_age(to_year_end, {2009, 3, 6}, july(6)));
+    // 15 on the first day of school year 2024: until the end of that one. A day earlier: of the one before.
+    CHECK(of_age(to_year_end, {2009, 9, 2}, {2025, 1, 10}));
+    CHECK_FALSE(of_age(to_year_end, {2009, 9, 1}, {2024, 9, 2}));
+}
+
+TEST_CASE("ages: a birthday in the summer belongs to the school year just ended") {
+    const ages to_year_end{6, 15, age_end::school_year_end, 1, weekday::monday};
+    CHECK(of_age(to_year_end, {2009, 8, 1}, july(5)));
+    CHECK_FALSE(of_age(to_year_end, {2009, 8, 1}, {2024, 9, 2}));
+}
+
+TEST_CASE("ages: an upper limit may run on to a month's last weekday, as the last Friday of June") {
+    const ages england{5, 16, age_end::last_weekday, 6, weekday::friday};
+    // The last Friday of June 2024 is the 28th; 16 in autumn 2023, spring 2024, or on that very day.
+    for (const date birth : {date{2007, 10, 10}, date{2008, 3, 10}, date{2008, 6, 28}}) {
+        CHECK(of_age(england, birth, june(28)));
+        CHECK_FALSE(of_age(england, birth, june(29)));
+    }
+    // 16 in the school year 2024: the last Friday of June 2025 is far off.
+    CHECK(of_age(england, {2008, 9, 2}, {2025, 1, 10}));
+    // 15 only: no limit yet.
+    CHECK(of_age(england, {2009, 1, 1}, july(5)));
+    CHECK_FALSE(of_age(england, {2018, 12, 31}, {2023, 12, 30}));  // not yet five
+}
+
+TEST_CASE("ages: are those of the day on which the number is reached") {
+    const auto six = meaning({{}, {}, age_range{6, 15, {}, {}, {}}});
+    CHECK(fires(six, born({2018, 3, 6}).marks(march(6), "U"), march(8)) == dates{march(6)});
+    CHECK(fires(six, born({2018, 3, 7}).marks(march(6), "U"), march(8)).empty());
+    // Reached at five in a run that goes on past the birthday: used up.
+    CHECK(fires(six, born({2018, 3, 7}).absent({march(6), march(7), march(8)}), march(8)).empty());
+    // A new run after the birthday.
+    CHECK(fires(six, born({2018, 3, 7}).marks(march(6), "UU PP UP"), march(8)) == dates{march(8)});
+}
+
+TEST_CASE("ages: an unknown birth date means the pupil is meant, and a gap says so") {
+    const auto six = meaning({{}, {}, age_range{6, 15, {}, {}, {}}});
+    const auto f = evaluate(policy_with(six), world{}.marks(march(6), "U").build(), march(8));
+    CHECK(triggers(f) == dates{march(6)});
+    CHECK(gaps(f, gap_kind::unknown_birth_date) == lines{"k r - s - - - -"});
+    CHECK(gaps(evaluate(policy_with(six), world{}.build(), march(8)), gap_kind::unknown_birth_date).empty());
+}
+
+TEST_CASE("ages: refuses an upper limit that is not above the lower, and a named day half given") {
+    CHECK_THROWS_AS(policy_with(meaning({{}, {}, age_range{6, 6, {}, {}, {}}})), policy_error);
+    CHECK_THROWS_AS(policy_with(meaning({{}, {}, age_range{6, 16, age_end::last_weekday, 6, {}}})), policy_error);
+    CHECK_THROWS_AS(policy_with(meaning({{}, {}, age_range{6, 16, age_end::last_weekday, {}, weekday::friday}})),
+                    policy_error);
+    CHECK_THROWS_AS(policy_with(meaning({{}, {}, age_range{6, 16, age_end::birthday, 6, {}}})), policy_error);
+}
+
+TEST_CASE("applies_to: stages are those of the class, else of the nearest unit above") {
+    const auto w = world{}.marks(march(5), "U");
+    CHECK(fires(meaning({{"primary"}, {}, {}}), w, march(8)) == dates{march(5)});
+    CHECK(fires(meaning({{"junior_middle"}, {}, {}}), w, march(8)).empty());
+    CHECK(fires(meaning({{"junior_middle", "primary"}, {}, {}}), w, march(8)) == dates{march(5)});
+    auto own = w;  // a nine-year school: the class says more than the school
+    own.rows.units[3].stage = "junior_middle";
+    CHECK(fires(meaning({{"primary"}, {}, {}}), own, march(8)).empty());
+    CHECK(fires(meaning({{"junior_middle"}, {}, {}}), own, march(8)) == dates{march(5)});
+}
+
+TEST_CASE("applies_to: unit kinds are those of the pupil's unit or of one above it") {
+    const auto w = world{}.marks(march(5), "U");
+    for (const char* kind : {"class", "school", "township"})
+        CHECK(fires(meaning({{}, {kind}, {}}), w, march(8)).size() == 1);
+    for (const char* kind : {"village", "grade", "central_school"})
+        CHECK(fires(meaning({{}, {kind}, {}}), w, march(8)).empty());
+}
+
+TEST_CASE("applies_to: of the rule and of the rung must both hold") {
+    auto p = policy_with(meaning({{"primary"}, {}, {}}));
+    const auto d = world{}.marks(march(5), "U").build();
+    auto& rule = p.layers[0].clauses[0].readings[0].rules[0];
+    rule.applies_to.unit_kinds = {"school"};
+    CHECK(triggers(evaluate(p, d, march(8))) == dates{march(5)});
+    rule.applies_to.unit_kinds = {"village"};
+    CHECK(triggers(evaluate(p, d, march(8))).empty());
+}
+
+TEST_CASE("after: an act on record since the start of the term or of the school year, up to the day") {
+    const auto needs = [](since start) {
+        auto r = make_rung(counted::session, consecutive{1});
+        r.after = after_act{"notify_parent", start};
+        return r;
+    };
+    const auto told = [](date on) { return years().act("notify_parent", "T1", on).marks(march(5), "U"); };
+    CHECK(fires(needs(since::school_year_start), told({2023, 9, 4}), march(8)) == dates{march(5)});
+    CHECK(fires(needs(since::school_year_start), told({2023, 9, 3}), march(8)).empty());
+    CHECK(fires(needs(since::term_start), told(march(4)), march(8)) == dates{march(5)});
+    CHECK(fires(needs(since::term_start), told({2024, 1, 10}), march(8)).empty());
+    CHECK(fires(needs(since::term_start), told(march(5)), march(8)) == dates{march(5)});  // the same day
+    CHECK(fires(needs(since::term_start), told(march(6)), march(8)).empty());
+    CHECK(fires(needs(since::term_start), years().act("home_visit", "T1", march(4)).marks(march(5), "U"), march(8))
+              .empty());
+}
+
+TEST_CASE("after: once on record the next session of the same run fires") {
+    auto r = make_rung(counted::full_day, consecutive{1});
+    r.after = after_act{"notify_parent", since::term_start};
+    // Absent Tue to Thu, told on Wednesday: the number is reached already, and stands until the act is there.
+    CHECK(fires(r, world{}.absent({march(5), march(6), march(7)}).act("notify_parent", "T1", march(6)), march(8)) ==
+          dates{march(6)});
+}
+
+TEST_CASE("after: where acts are not given nothing fires, and a gap says why") {
+    auto r = make_rung(counted::session, consecutive{1});
+    r.after = after_act{"notify_parent", since::term_start};
+    auto w = world{}.marks(march(5), "U");
+    w.rows.acts.reset();
+    const auto f = evaluate(policy_with(r), w.build(), march(8));
+    CHECK(duties(f).empty());
+    CHECK(gaps(f, gap_kind::missing_table) == lines{"k r - - - acts - -"});
+}
