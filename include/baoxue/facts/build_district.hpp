@@ -173,14 +173,15 @@ inline void check_ids(const table_reader& table, table_name name) {
     ids->units.finish(), ids->terms.finish(), ids->students.finish(), ids->persons.finish();
     d.ids = std::move(ids);
 
+    const auto before = problems.errors.size();  // broken ids elsewhere do not keep units and terms from being read
     detail::build_units(d, units, problems);
     detail::build_terms(d, terms, problems);
     const auto overrides = detail::read_days(d, days);
-    if (problems.errors.empty()) {  // what follows walks units and calendars
+    if (problems.errors.size() == before) {  // what follows walks units and calendars
         detail::extend_coverage(d.working, overrides);
         detail::build_calendars(d, overrides, problems);
     }
-    const bool has_calendars = problems.errors.empty();
+    const bool has_calendars = problems.errors.size() == before;
     detail::build_students(d, students);
     detail::build_enrolments(d, enrolments);
     detail::build_registrations(d, registrations);

@@ -7,6 +7,7 @@
 #include <baoxue/time/date.hpp>
 #include <baoxue/vocabulary/nearest.hpp>
 #include <baoxue/vocabulary/problem.hpp>
+#include <baoxue/vocabulary/quote.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
 #include <array>
@@ -74,7 +75,7 @@ private:
 [[nodiscard]] inline std::string shown(std::string_view cell) {
     if (!is_utf8(cell))
         return "bytes that are not UTF-8";
-    return "`" + std::string{cell.substr(0, 60)} + (cell.size() > 60 ? "..." : "") + "`";
+    return in_backquotes(cell);
 }
 
 /// A kind of word, as a sentence says it.

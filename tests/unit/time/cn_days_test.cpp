@@ -16,10 +16,10 @@ TEST_CASE("cn_published_days: in order, without overlap, inside the coverage") {
     CHECK(last <= cn_last_covered);
 }
 
-TEST_CASE("cn_published_days: make-up working days are weekend days") {
+TEST_CASE("cn_published_days: make-up working days are weekend days, but for the end of the holiday extended in 2020") {
     for (const auto& stretch : cn_published_days)
         if (stretch.is == published_days::kind::work)
             for (date d = stretch.first; d <= stretch.last; d = d + day_count{1})
-                if (!is_weekend(d))
+                if (!is_weekend(d) && d != date{2020, 2, 3})
                     FAIL(to_string(d) << " needs no making up");
 }

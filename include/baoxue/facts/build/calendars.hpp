@@ -65,9 +65,14 @@ struct day_override {
 /// Overrides by unit (no_code: the whole district) and date.
 using day_overrides = std::map<code, std::map<date, day_override>>;
 
+/// Rows that call a session both school and off contradict each other: none of them is believed.
 inline day_overrides read_days(district& d, const table_reader& table) {
-    day_overrides out;
-    std::map<std::pair<code, date>, std::int64_t> row_of;
+    struct entry {
+        sessions which;
+        day_kind kind;
+        std::int64_t row;
+    };
+    std::map<std::pair<code, date>, std::vector<entry>> rows;
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         const auto on = table["date"].day(row);
         const auto which = table["session"].one_of<sessions>(row);
@@ -82,19 +87,27 @@ inline day_overrides read_days(district& d, const table_reader& table) {
             table["date"].contradiction(row, "a school day outside every term: " + to_string(*on));
             continue;
         }
-        auto& o = out[unit][*on];
-        auto& other = *kind == day_kind::school ? o.off : o.school;
-        for (const auto s : {session::am, session::pm})
-            if (includes(*which, s) && includes(other, s)) {
-                table["kind"].contradiction(row, "both school and off on " + to_string(*on) + " " +
-                                                     std::string{word_of(s)} + ", see row " +
-                                                     std::to_string(row_of[{unit, *on}]));
-                break;
-            }
-        auto& same = *kind == day_kind::school ? o.school : o.off;
-        same = with(same, *which);
-        row_of.try_emplace({unit, *on}, row);
+        rows[{unit, *on}].push_back({*which, *kind, row});
     }
+    day_overrides out;
+    for (const auto& [where, entries] : rows)
+        for (const auto& a : entries) {
+            const auto& [unit, on] = where;
+            const auto against = std::find_if(entries.begin(), entries.end(), [&](const entry& b) {
+                return a.kind != b.kind && without(a.which, b.which) != a.which;
+            });
+            if (against != entries.end()) {
+                const auto half =
+                    includes(a.which, session::am) && includes(against->which, session::am) ? session::am : session::pm;
+                table["kind"].contradiction(a.row, "both school and off on " + to_string(on) + " " +
+                                                       std::string{word_of(half)} + ", see row " +
+                                                       std::to_string(against->row));
+                continue;
+            }
+            auto& o = out[unit][on];
+            auto& held = a.kind == day_kind::school ? o.school : o.off;
+            held = with(held, a.which);
+        }
     return out;
 }
 
@@ -127,10 +140,11 @@ inline school_calendar make_calendar(const district& d, const std::vector<std::s
         terms.push_back(
             {static_cast<std::int32_t>(row), t.school_year, t.first_day, t.last_day, t.registration_until, 0, 0});
         for (date on = t.first_day; on <= t.last_day; on = on + day_count{1}) {
-            const auto working = d.working.is_working_day(on);
-            if (!working)
-                continue;  // nothing is known of days beyond the lists
-            auto held = *working ? sessions::both : sessions::none;
+            if (!d.working.covers(on))
+                continue;  // nothing is known of such days
+            // Beyond the lists `days` alone speaks.
+            const bool listed = is_working_day(d.working.kind(), on).value_or(false);
+            auto held = listed ? sessions::both : sessions::none;
             for (const auto* of_unit : overrides) {
                 const auto it = of_unit->find(on);
                 if (it == of_unit->end())
@@ -148,6 +162,7 @@ inline school_calendar make_calendar(const district& d, const std::vector<std::s
 /// One calendar for each combination of terms and overrides; every unit points to its own.
 inline void build_calendars(district& d, const day_overrides& overrides, problem_sink& problems) {
     const auto n = d.units.parent.size();
+    const auto before = problems.errors.size();
     d.units.calendar.assign(n, 0);
     std::map<code, std::vector<std::size_t>> terms_of;
     for (std::size_t row = 0; row < d.terms.size(); ++row)
@@ -160,7 +175,7 @@ inline void build_calendars(district& d, const day_overrides& overrides, problem
                 problems.error("terms", static_cast<std::int64_t>(rows[i]), "first_day",
                                "the term begins before the one in row " + std::to_string(rows[i - 1]) + " ends");
     }
-    if (!problems.errors.empty())
+    if (problems.errors.size() != before)
         return;
     std::map<std::pair<code, std::vector<code>>, std::int32_t> made;
     const auto calendar_for = [&](code nearest) {

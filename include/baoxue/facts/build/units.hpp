@@ -23,6 +23,7 @@ namespace baoxue::detail {
 inline void build_units(district& d, const table_reader& table, problem_sink& problems) {
     const auto& pool = d.ids->units;
     const auto n = static_cast<std::size_t>(pool.size());
+    const auto before = problems.errors.size();
     auto& u = d.units;
     u.parent.assign(n, no_code), u.kind.assign(n, no_code), u.stage.assign(n, no_code), u.village.assign(n, no_code);
     std::vector<std::int64_t> row_of(n, -1);
@@ -55,7 +56,7 @@ inline void build_units(district& d, const table_reader& table, problem_sink& pr
             table["parent_id"].error(row_of[i], "units in a circle: `" + pool.text(c) +
                                                     "` is above itself; give one of them another parent");
     }
-    if (!problems.errors.empty())
+    if (problems.errors.size() != before)
         return;  // no walk up a forest that may not be one
     std::vector<word_code> own = u.stage;
     for (std::size_t i = 0; i < n; ++i)
