@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 import pytest
 
-from baoxue import __version__
+from baoxue import District, DistrictError, __version__, load_policy
 from baoxue.findings import TABLES
 
 if TYPE_CHECKING:
@@ -123,6 +123,10 @@ def test_findings_that_the_user_fails_on(baoxue_command: Run, township: Path, da
             "baoxue evaluate: error: argument --set: `x` in `4.4.4b.return_within=x` is not a whole number\n",
         ),
         (
+            ("evaluate", "plan-2", "nowhere", *DATE, "--set", "2.2.2.6i.within=99999999999"),
+            "baoxue: `2.2.2.6i.within`: `99999999999` is out of range, expected a whole number from 0 to 36525\n",
+        ),
+        (
             ("explain", "plan-2", "nowhere", *DATE, "12"),
             "baoxue explain: error: argument ID: `12` is not the id of a finding: 16 hex digits,"
             " as evaluate writes them\n",
@@ -136,7 +140,7 @@ def test_findings_that_the_user_fails_on(baoxue_command: Run, township: Path, da
             "baoxue: no folder `nowhere`; give the folder with the Ed-Fi XML files\n",
         ),
     ],
-    ids=["district", "policy", "date", "value", "id", "pupils", "import"],
+    ids=["district", "policy", "date", "value", "range", "id", "pupils", "import"],
 )
 def test_bad_input_exits_with_2_and_says_what_to_do(
     baoxue_command: Run, arguments: tuple[str, ...], message: str
@@ -219,3 +223,60 @@ def test_a_closed_pipe_is_no_error(township: Path, date: tuple[str, str]) -> Non
         check=False,
     )
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", ["evaluate", "demo"])
+def test_a_closed_pipe_loses_no_file(command: str, township: Path, date: tuple[str, str]) -> None:
+    out = township.parent / "out"
+    facts = ("plan-2", str(township), *date) if command == "evaluate" else ()
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [sys.executable, "-u", "-m", "baoxue", command, *facts, "--out", str(out)],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (141, "")
+    written = out if command == "evaluate" else out / "findings"
+    assert {path.stem for path in written.iterdir()} == set(TABLES)
+
+
+def test_demo_replaces_no_folder_of_the_user(baoxue_command: Run, tmp_path: Path) -> None:
+    theirs = tmp_path / "demo" / "district" / "students.csv"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine", encoding="utf-8")
+    done = baoxue_command("demo")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "baoxue: the folder `demo` is not empty and was not written by a demo (it holds no x_demo.json);"
+        " give another one with --out, or move it away\n"
+    )
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [theirs]
+    assert theirs.read_text(encoding="utf-8") == "mine"
+
+
+def test_the_first_20_problems_or_every_one(baoxue_command: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "wrong"
+    folder.mkdir()
+    for number in range(25):
+        (folder / f"wrong{number}.txt").touch()
+    arguments = ("evaluate", "plan-2", "wrong", *DATE)
+    done = baoxue_command(*arguments)
+    lines = done.stderr.splitlines()
+    assert (done.returncode, len(lines)) == (2, 21)
+    assert lines[-1] == "baoxue: ... and 5 more; --all-problems shows them all"
+    done = baoxue_command(*arguments, "--all-problems")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 25)
+    assert "more" not in done.stderr
+    with pytest.raises(DistrictError) as caught:
+        District.from_folder(folder)
+    assert len(caught.value.problems) == 25
+    assert str(caught.value).splitlines()[20:] == ["... and 5 more problems"]
+
+
+def test_help_sets_a_parameter_that_there_is(baoxue_command: Run) -> None:
+    assert "--set 2.2.2.6i.within=3\n" in baoxue_command("evaluate", "--help").stdout
+    load_policy("plan-2").with_values({"2.2.2.6i.within": 3})

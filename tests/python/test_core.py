@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import pickle
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -477,6 +478,35 @@ def test_values_are_whole_numbers() -> None:
     with pytest.raises(ValueError, match="`4294967296` is out of range"):
         policy.with_values({"2.2.2.6i.no_such": 2**32})
     assert policy.with_values({}).id == policy.id
+
+
+@pytest.mark.parametrize("wrong", [2.9, True, "3", None], ids=str)
+def test_a_value_of_another_type_is_named(wrong: Any) -> None:
+    message = f"`2.2.2.6i.within`: expected a whole number, got `{wrong!r}` ({type(wrong).__name__})"
+    with pytest.raises(TypeError, match=f"^{re.escape(message)}$"):
+        _core.builtin_policy("plan-2").with_values({"2.2.2.6i.within": wrong})
+
+
+@pytest.mark.parametrize("wrong", [2**31, -(2**31) - 1, 2**80], ids=str)
+def test_a_value_out_of_range_is_named(wrong: int) -> None:
+    message = f"`2.2.2.6i.within`: `{wrong}` is out of range, expected a whole number from 0 to 36525"
+    with pytest.raises(_core.PolicyError, match=f"^{re.escape(message)}$") as caught:
+        _core.builtin_policy("plan-2").with_values({"2.2.2.6i.within": wrong})
+    assert [problem.message for problem in caught.value.problems] == [message]
+
+
+def test_names_of_another_type_are_named() -> None:
+    policy: Any = _core.builtin_policy("plan-2")
+    with pytest.raises(TypeError, match=r"^values: name: expected a text, got `1` \(int\)$"):
+        policy.with_values({1: 2})
+    with pytest.raises(TypeError, match=r"^values: expected whole numbers by name, .* got `3` \(int\)$"):
+        policy.with_values(3)
+    with pytest.raises(TypeError, match=r"^clause_id: expected a text, got `1` \(int\)$"):
+        policy.with_reading(1, "excused_too")
+    with pytest.raises(TypeError, match=r"^reading_id: expected a text, got `None` \(NoneType\)$"):
+        policy.with_reading("2.2.2.6e", None)
+    with pytest.raises(_core.PolicyError, match="is not Unicode text"):
+        policy.with_reading("\udcff", "excused_too")
 
 
 @pytest.mark.parametrize("pupils", [True, 20.0, Decimal(20), "20", None], ids=str)

@@ -3,26 +3,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from baoxue._core import DistrictError, PolicyError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Problem", "did_you_mean", "district_error", "policy_error"]
+__all__ = ["MOST_PROBLEMS", "Problem", "did_you_mean", "district_error", "policy_error"]
+
+
+#: How many problems a message lists, as in the core; the error's ``problems`` hold every one.
+MOST_PROBLEMS: Final = 20
+
+
+def _text(problems: Sequence[Problem]) -> str:
+    lines = [str(problem) for problem in problems[:MOST_PROBLEMS]]
+    if left := len(problems) - len(lines):
+        lines.append(f"... and {left} more problems")
+    return "\n".join(lines)
 
 
 def district_error(problems: Sequence[Problem]) -> DistrictError:
     """One error that lists every problem of a district."""
-    error = DistrictError("\n".join(map(str, problems)))
+    error = DistrictError(_text(problems))
     error.problems = list(problems)
     return error
 
 
 def policy_error(problems: Sequence[Problem]) -> PolicyError:
     """One error that lists every problem of a policy."""
-    error = PolicyError("\n".join(map(str, problems)))
+    error = PolicyError(_text(problems))
     error.problems = list(problems)
     return error
 

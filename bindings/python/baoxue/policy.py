@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from baoxue import _core
+from baoxue import _changes, _core  # noqa: F401 - _changes checks what Policy is given
 from baoxue._core import Policy, PolicyError, Problem
 from baoxue._errors import did_you_mean, policy_error
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from baoxue import DistrictError, PolicyError, __version__
 from baoxue.cli import demo, evaluate, explain, importing, sample
-from baoxue.cli.screen import complain
+from baoxue.cli.screen import complain, complain_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except (PolicyError, DistrictError) as error:
-        for problem in getattr(error, "problems", None) or [error]:
-            complain(str(problem))
+        problems = getattr(error, "problems", None) or [error]
+        complain_of(problems, every=getattr(options, "all_problems", False))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE

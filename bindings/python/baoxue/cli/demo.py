@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baoxue import District, evaluate, load_policy, sample, sample_settings
+from baoxue._files import check_out_folder, json_writer, write_files
 from baoxue._folder import write_folder
 from baoxue.cli.counting import print_gaps, print_obligations, print_overdue
 from baoxue.cli.options import add_command
@@ -26,6 +27,9 @@ _POLICY = "plan-2"
 _PUPILS = 2000
 _SEED = 1
 
+#: The file by which a demo knows a folder that a demo wrote.
+_MARKER = "x_demo.json"
+
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
@@ -41,11 +45,33 @@ def add_to(commands: Commands) -> None:
         metavar="DIR",
         type=Path,
         default=Path("demo"),
-        help="folder to write; an earlier demo in it is replaced (default demo)",
+        help="folder to write; new, empty, or of an earlier demo, which is replaced (default demo)",
     )
 
 
+def _claim(folder: Path) -> None:
+    """Mark a folder as a demo's, so that the next demo may replace this one.
+
+    Raises:
+        FileExistsError: the folder is not empty, and no demo wrote it.
+    """
+    if (folder / _MARKER).is_file():
+        return
+    try:
+        check_out_folder(folder, force=False)
+    except FileExistsError:
+        message = (
+            f"the folder `{folder}` is not empty and was not written by a demo (it holds no {_MARKER});"
+            " give another one with --out, or move it away"
+        )
+        raise FileExistsError(message) from None
+    note = "written by `baoxue demo`; while this file is here, the next demo replaces district and findings"
+    write_files(folder, {_MARKER: json_writer({"note": note})})
+
+
 def _run(options: argparse.Namespace) -> int:
+    _claim(options.out)
+    findings_folder = options.out / "findings"
     with Progress() as say:
         say("generating the township")
         tables = sample(_PUPILS, _SEED)
@@ -64,6 +90,8 @@ def _run(options: argparse.Namespace) -> int:
         policy = load_policy(_POLICY)
         as_of = _inside_the_year(tables["terms"])
         findings = evaluate(policy, district, as_of)
+        say("writing")  # before anything is printed: a pipe that closes then loses no file
+        names = write_findings(findings, findings_folder, "parquet", "csv", force=True)
     print(f"{policy.id}: {policy.title('en')} ({policy.title('zh')})")
     print(f"a made-up township of {_PUPILS:,} pupils, as of {as_of}")
     print_obligations(findings)
@@ -71,12 +99,8 @@ def _run(options: argparse.Namespace) -> int:
     print_overdue(findings, district, "school")
     print_gaps(findings)
     _print_one_explanation(findings)
-    with Progress() as say:
-        say("writing")
-        folder = options.out / "findings"
-        names = write_findings(findings, folder, "parquet", "csv", force=True)
     print(f"\nwrote the township to {options.out / 'district'}")
-    print(f"wrote {len(names)} files of findings to {folder}, as Parquet and CSV")
+    print(f"wrote {len(names)} files of findings to {findings_folder}, as Parquet and CSV")
     return 0
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   baoxue evaluate plan-2 township --as-of 2024-04-30
   baoxue evaluate plan-2 township --as-of 2024-04-30 --out findings --format csv
-  baoxue evaluate my-plan.json township --as-of 2024-04-30 --set 4.4.4b.return_within=7
+  baoxue evaluate plan-2 township --as-of 2024-04-30 --set 2.2.2.6i.within=3
   baoxue evaluate plan-2 township --as-of 2024-04-30 --fail-on overdue --fail-on gaps
 """
 
@@ -67,7 +67,11 @@ def _run(options: argparse.Namespace) -> int:
         check_out_folder(options.out, force=options.force)
     with Progress() as say:
         policy, district, findings = find(options, say)
-    report_set_aside(district)
+        names: list[str] = []
+        if options.out is not None:  # before anything is printed: a pipe that closes then loses no file
+            say(f"writing {options.out}")
+            names = write_findings(findings, options.out, options.format, force=options.force)
+    report_set_aside(district, every=options.all_problems)
     print(f"{policy.id}: {policy.title('en')} ({policy.title('zh')})")
     print(f"as of {options.as_of}")
     print_obligations(findings)
@@ -75,9 +79,6 @@ def _run(options: argparse.Namespace) -> int:
     print_gaps(findings)
     print_others(findings)
     if options.out is not None:
-        with Progress() as say:
-            say(f"writing {options.out}")
-            names = write_findings(findings, options.out, options.format, force=options.force)
         print(f"\nwrote {len(names)} files to {options.out}")
     failures = _failures(options.fail_on, district, findings)
     for failure in failures:

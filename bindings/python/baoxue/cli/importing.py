@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from baoxue import import_edfi
 from baoxue._files import check_out_folder
-from baoxue.cli.options import add_command, add_force, add_format
+from baoxue.cli.options import add_all_problems, add_command, add_force, add_format
 from baoxue.cli.screen import Progress
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("out", metavar="OUT", type=Path, help="folder to write")
     add_format(parser, "parquet", "csv")
     add_force(parser)
+    add_all_problems(parser)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from baoxue import District, Findings, Policy, evaluate, load_policy
 from baoxue._dates import iso_date
-from baoxue.cli.screen import complain
+from baoxue._errors import MOST_PROBLEMS
+from baoxue.cli.screen import complain_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     # argparse gives no public name to what add_subparsers returns
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
-
-_MOST_SHOWN = 20
 
 
 def add_command(
@@ -84,6 +82,16 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="file of further words; may be repeated",
     )
+    add_all_problems(parser)
+
+
+def add_all_problems(parser: argparse.ArgumentParser) -> None:
+    """Add the wish to see every problem."""
+    parser.add_argument(
+        "--all-problems",
+        action="store_true",
+        help=f"list every problem of bad input, not the first {MOST_PROBLEMS} only",
+    )
 
 
 def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
@@ -114,13 +122,9 @@ def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, 
     return policy, district, evaluate(policy, district, options.as_of)
 
 
-def report_set_aside(district: District) -> None:
-    """List rows set aside on stderr."""
-    problems = district.problems
-    for problem in problems[:_MOST_SHOWN]:
-        complain(f"set aside: {problem}")
-    if len(problems) > _MOST_SHOWN:
-        complain(f"set aside: {len(problems) - _MOST_SHOWN:,} more rows")
+def report_set_aside(district: District, *, every: bool) -> None:
+    """List rows set aside on stderr, the first 20 or every one."""
+    complain_of(district.problems, before="set aside: ", every=every)
 
 
 def _date(text: str) -> dt.date:

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Self, TextIO
 
+from baoxue._errors import MOST_PROBLEMS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
@@ -54,6 +56,21 @@ def _cell(value: object) -> str:
 def complain(message: str) -> None:
     """Print what is wrong, and what to do, on stderr."""
     print(f"baoxue: {message}", file=sys.stderr)
+
+
+def complain_of(problems: Sequence[object], *, before: str = "", every: bool = False) -> None:
+    """Print problems on stderr: the first 20, and how many more there are, or every one.
+
+    Args:
+        problems: one a line.
+        before: what each line begins with.
+        every: leave none out.
+    """
+    shown = problems if every else problems[:MOST_PROBLEMS]
+    for problem in shown:
+        complain(f"{before}{problem}")
+    if left := len(problems) - len(shown):
+        complain(f"{before}... and {left:,} more; --all-problems shows them all")
 
 
 class Progress:
