@@ -140,6 +140,13 @@ TEST_CASE("discharge: a unit of the kind that holds the role acts in its own nam
     CHECK(judged(owed_by("school"), w.act("home_visit", "other", march(11))) == open);
 }
 
+TEST_CASE("discharge: a class or a school is no body that could visit in a teacher's place") {
+    // The class holds no role; a visit entered under its id is nobody's visit.
+    CHECK(judged(visit(), absent().act("home_visit", "c1", march(11))) == open);
+    CHECK(judged(owed_by("teacher"), absent().act("home_visit", "school", march(11))) == open);
+    CHECK(judged(owed_by("school_leader"), absent().act("home_visit", "school", march(11))) == open);
+}
+
 TEST_CASE("discharge: a village acts in its own name for the pupils who live there, else are registered there") {
     auto w = absent();
     w.rows.units.push_back({"far", "village", "town", {}, {}});

@@ -358,6 +358,19 @@ TEST_CASE("attendance: the first and the last day on the roll count, the days ar
     }
 }
 
+TEST_CASE("attendance: no mark after the day on which a pupil died, though the enrolment stands open") {
+    auto r = small();
+    r.students = {{{"p1", {}, {}, {}, sep(3)}, {"p2"}}};
+    for (const auto& [day, fine] : {std::pair{3, true}, {4, false}}) {
+        r.attendance = {{{"p1", sep(day), am}}};
+        INFO(day);
+        if (fine)
+            CHECK_NOTHROW(build_district(r));
+        else
+            CHECK_THROWS_AS(build_district(r), district_error);
+    }
+}
+
 TEST_CASE("tables: one that is not given is not an empty one") {
     auto r = small();
     r.acts.emplace();
