@@ -59,7 +59,7 @@ void register_policy(py::module_& module) {
              "by ` / `.")
         .def("with_values", &with_filled, py::arg("values"),
              "Fill in values that the source leaves unspecified, or change others.\n\n"
-             "Args:\n    values: whole numbers by full name, such as `4.4.4b.return_within`.\n\n"
+             "Args:\n    values: whole numbers by full name, such as `2.2.2.6i.within`.\n\n"
              "Returns:\n    A new policy.\n\nRaises:\n    PolicyError: there is no such value, or the number cannot "
              "stand there.")
         .def("with_reading", &with_reading, py::arg("clause_id"), py::arg("reading_id"),

@@ -78,11 +78,6 @@ private:
     return in_backquotes(cell);
 }
 
-/// A kind of word, as a sentence says it.
-[[nodiscard]] inline std::string spoken(word_kind kind) {
-    return kind == word_kind::unit_kind ? "kind of unit" : std::string{word_of(kind)};
-}
-
 /// One column of a table with what its schema says. Cells that do not fit are errors, each with its row.
 class column_reader {
 public:

@@ -43,6 +43,15 @@ inline constexpr auto enum_words<word_kind> = std::to_array<enum_word<word_kind>
     {word_kind::stage, "stage"},
 });
 
+/// How a message calls the words of a kind.
+[[nodiscard]] inline std::string spoken(word_kind kind) {
+    std::string out{word_of(kind)};
+    for (char& c : out)
+        if (c == '_')
+            c = ' ';
+    return out;
+}
+
 /// One word with its names; the fields below `en` are a role's alone.
 struct word {
     std::string id;

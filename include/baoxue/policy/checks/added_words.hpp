@@ -8,15 +8,6 @@
 
 namespace baoxue {
 
-/// How a message calls the words of a kind.
-[[nodiscard]] inline std::string spoken(word_kind kind) {
-    std::string out{word_of(kind)};
-    for (char& c : out)
-        if (c == '_')
-            c = ' ';
-    return out;
-}
-
 namespace detail {
 
 inline void check_role_word(const word& w, const vocabulary& all, const std::string& pointer, problem_list& out) {
