@@ -28,7 +28,7 @@ inline vocabulary words() {
     role("staff", "教职工", "staff", {"school"}, "", false);
     role("academic_affairs_office", "教务处", "academic affairs office", {"school"}, "staff", false);
     role("helping_teacher", "帮扶教师", "helping teacher", {"student"}, "teacher", false);
-    v.add(word_kind::role, {"school", "学校", "school", {"school"}, "", false, "principal", "staff"});
+    v.add(word_kind::role, {"school", "学校", "school", {"school"}, "", false, true, "principal", "staff"});
     role("village_cadre", "村干部", "village cadre", {"village"}, "", false);
     role("student", "学生", "pupil", {"student"}, "", true);
     for (const auto& [id, zh, en] :
