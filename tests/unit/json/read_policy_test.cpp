@@ -116,7 +116,7 @@ TEST_CASE("read_policy: a policy may bring its own words, and use them") {
     const auto p = read_policy(text, "example.json", standard_vocabulary());
     REQUIRE(p.words.size() == 1);
     CHECK(p.words.front().first == word_kind::role);
-    CHECK(p.words.front().second == word{"tutor", "导师", "tutor", {"student"}, "teacher", false, "", ""});
+    CHECK(p.words.front().second == word{"tutor", "导师", "tutor", {"student"}, "teacher", false, false, "", ""});
 }
 
 TEST_CASE("read_policy: a rule for a need of its own is refused until a base knows the word") {
