@@ -58,7 +58,7 @@ def test_the_examples_of_the_readme_are_real(tmp_path: Path) -> None:
         elif language == "cpp":  # tests/embed.cmake holds what it prints
             assert text in (ROOT / "examples/embed/with_json.cpp").read_text("utf-8")
             printed = "\n".join(
-                line.strip().strip('"')
+                line.strip().removesuffix(")").strip('"')
                 for line in (ROOT / "tests/embed.cmake").read_text("utf-8").splitlines()
                 if line.strip().startswith('"')
             )
