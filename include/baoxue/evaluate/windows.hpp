@@ -45,7 +45,7 @@ void count_cumulative(const school_calendar& calendar, const bound_rung& rung, c
 namespace detail {
 
 /// The first day of the window that ends on a day, as a number that grows with time: a date, or a school week.
-inline std::int32_t window_start(const school_calendar& calendar, const rolling& mode, date end, std::int32_t week) {
+inline std::int32_t window_start(const rolling& mode, date end, std::int32_t week) {
     const auto length = *mode.length.value;
     switch (mode.of) {
     case window_unit::days:
@@ -55,7 +55,6 @@ inline std::int32_t window_start(const school_calendar& calendar, const rolling&
     case window_unit::school_weeks:
         break;
     }
-    (void)calendar;
     return week - length + 1;
 }
 
@@ -97,11 +96,10 @@ void count_rolling(const school_calendar& calendar, const bound_rung& rung, cons
             return k;
         };
         const auto week_before = monday_of(before) == monday_of(o.on) ? week : week - 1;
-        const auto held_before =
-            i - first_from(detail::window_start(calendar, mode, before, week_before), period_start(before));
+        const auto held_before = i - first_from(detail::window_start(mode, before, week_before), period_start(before));
         if (static_cast<std::int32_t>(held_before) < rung.reaches)
             luck = {};
-        const auto first = first_from(detail::window_start(calendar, mode, o.on, week), period_start(o.on));
+        const auto first = first_from(detail::window_start(mode, o.on, week), period_start(o.on));
         auto last = i;
         for (; last < occasions.size() && occasions[last].on == o.on; ++last) {
             const auto& reaching = occasions[last];
