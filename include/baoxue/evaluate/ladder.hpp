@@ -23,6 +23,8 @@ struct ladder_scratch {
     std::vector<std::uint32_t> counted;
     mark_set counted_marks;
     std::vector<occasion> occasions;
+    std::vector<period_tally> tallies;
+    std::vector<share_tally> shares;
     struct fired {
         std::int32_t step;
         firing what;
@@ -60,17 +62,15 @@ void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch&
     if (const auto* m = std::get_if<consecutive>(&mode))
         return count_consecutive(pupil, rung, *m, scratch.counted, attempt, fire);
     if (const auto* m = std::get_if<share>(&mode))
-        return count_share(pupil, rung, *m, attempt, fire);
+        return count_share(pupil, rung, *m, scratch.shares, attempt, fire);
     if (const auto* m = std::get_if<not_back>(&mode))
         return count_not_back(pupil, rung, *m, attempt, fire);
     if (rung.earlier) {
         scratch.occasions.clear();
-        const auto& c = *pupil.calendar;
         for (const auto& f : scratch.fired_rungs) {
             if (f.step >= rung.step || (rung.earlier_step && f.step != *rung.earlier_step))
                 continue;
-            const auto day = std::min(c.on_or_after(f.what.on), c.days() - 1);
-            scratch.occasions.push_back({f.what.on, day, f.what.session, f.what.first, f.what.last, f.what.at_day_end});
+            scratch.occasions.push_back({f.what.on, f.what.session, f.what.first, f.what.last, f.what.at_day_end});
         }
         std::stable_sort(scratch.occasions.begin(), scratch.occasions.end(), [](const occasion& a, const occasion& b) {
             return std::tie(a.on, a.at_day_end, a.session) < std::tie(b.on, b.at_day_end, b.session);
@@ -79,9 +79,9 @@ void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch&
         list_occasions(pupil, rung, scratch.counted, scratch.occasions);
     }
     if (const auto* m = std::get_if<cumulative>(&mode))
-        count_cumulative(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
+        count_cumulative(pupil, rung, *m, scratch.occasions, scratch.tallies, attempt, fire);
     if (const auto* m = std::get_if<rolling>(&mode))
-        count_rolling(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
+        count_rolling(pupil, rung, *m, scratch.occasions, attempt, fire);
 }
 
 }  // namespace detail

@@ -34,7 +34,7 @@ namespace baoxue {
 [[nodiscard]] inline bool is_of_age(const bound_scope& scope, const pupil_view& pupil, date on) {
     const auto& birth = pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)];
     return !birth || std::all_of(scope.age_ranges.begin(), scope.age_ranges.end(),
-                                 [&](const auto& ages) { return is_of_age(ages, *birth, on, *pupil.calendar); });
+                                 [&](const auto& ages) { return is_of_age(ages, *birth, on, pupil.calendar_on(on)); });
 }
 
 /// Whether a rule means the pupils of a unit, by its stage and the kinds of units above it.
@@ -51,12 +51,13 @@ namespace baoxue {
 
 /// Whether every act that must come before is on record for the pupil on a day.
 [[nodiscard]] inline bool is_on_record(const bound_scope& scope, const pupil_view& pupil, date on) {
+    const auto& c = pupil.calendar_on(on);
     for (const auto& after : scope.after_acts) {
-        const auto& c = *pupil.calendar;
-        date start = dawn;
+        date start = forever;  // before the first term there is no such start
         if (after.since == since::term_start) {
-            if (const auto* t = c.term_covering(on))
-                start = t->first_day;
+            for (const auto& t : c.terms())  // between terms: the one just ended
+                if (t.first_day <= on)
+                    start = t.first_day;
         } else if (const auto year = c.school_year_of(on)) {
             start = c.school_year_span(*year)->first;
         }

@@ -171,6 +171,19 @@ TEST_CASE("after: once on record the next session of the same run fires") {
           dates{march(6)});
 }
 
+TEST_CASE("ages, after: school years and terms are those of the unit on the day") {
+    // The other school's year ends on Fri 31 May, c1's on Fri 5 July; 15 on 6 March.
+    auto w = born({2009, 3, 6}).other_school(march(6), {2024, 5, 31}).moves(april(26), "d1", april(29));
+    const auto to_year_end = meaning({{}, {}, age_range{6, 15, age_end::school_year_end, {}, {}}});
+    CHECK(fires(to_year_end, world{w}.marks({2024, 5, 31}, "U"), july(5)) == dates{{2024, 5, 31}});
+    // Since the other school's term began, Wed 6 March: Tue 5 is before it, though in c1's.
+    auto r = make_rung(counted::session, consecutive{1});
+    r.after = after_act{"notify_parent", since::term_start};
+    const auto told = [&](date on) { return world{w}.act("notify_parent", "T1", on).marks({2024, 5, 30}, "U"); };
+    CHECK(fires(r, told(march(6)), july(5)) == dates{{2024, 5, 30}});
+    CHECK(fires(r, told(march(5)), july(5)).empty());
+}
+
 TEST_CASE("after: where acts are not given nothing fires, and a gap says why") {
     auto r = make_rung(counted::session, consecutive{1});
     r.after = after_act{"notify_parent", since::term_start};
