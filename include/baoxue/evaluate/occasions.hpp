@@ -15,6 +15,7 @@ struct occasion {
     session_ordinal session{0};
     cause first{}, last{};  ///< rows it rests on
     bool at_day_end{false};
+    bool adds{true};  ///< false: nothing is counted, but what is counted already may make the rung fire
     std::optional<std::int32_t> period{};  ///< filled where a window lies within one
 };
 

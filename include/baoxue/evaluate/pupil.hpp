@@ -103,9 +103,14 @@ struct pupil_view {
     [[nodiscard]] bool left_between(date earlier, date later) const {
         const auto& e = facts->enrolments;
         for (auto i = e.first(student); i < e.end(student); ++i)
-            if (earlier <= e.until[i] && e.until[i] < later && !e.goes_on[i])
+            if (earlier <= e.until[i] && e.until[i] < later && !(e.goes_on[i] && e.from[i + 1] <= as_of))
                 return true;
         return false;
+    }
+
+    /// The last session up to the end of a day.
+    [[nodiscard]] session_ordinal end_of_day(date on) const {
+        return calendar->first_session_from(on + day_count{1}) - 1;
     }
 };
 

@@ -5,6 +5,7 @@
 #include <baoxue/policy/bind.hpp>
 
 #include <algorithm>
+#include <vector>
 
 namespace baoxue {
 
@@ -47,6 +48,23 @@ namespace baoxue {
     }
     const auto fits = [&](word_code kind) { return nearest_of_kind(units, unit, kind) != no_code; };
     return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits);
+}
+
+/// The days on which such an act came on record, during the pupil's life: a number already reached may then make a rung
+/// fire.
+inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std::vector<date>& out) {
+    out.clear();
+    const auto& acts = pupil.facts->acts;
+    const auto last =
+        std::min(pupil.as_of, pupil.facts->students.died_on[static_cast<std::size_t>(pupil.student)].value_or(forever));
+    if (scope.after_acts.empty() || !pupil.facts->is_given(table_name::acts))
+        return;
+    for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= last; ++i) {
+        const bool required = std::any_of(scope.after_acts.begin(), scope.after_acts.end(),
+                                          [&](const auto& after) { return after.act == acts.act[i]; });
+        if (required && (out.empty() || out.back() != acts.on[i]))
+            out.push_back(acts.on[i]);
+    }
 }
 
 /// Whether every act that must come before is on record for the pupil on a day.

@@ -117,11 +117,6 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
     return n >= 1 && d < t.end ? std::optional{c.date_of(d)} : std::nullopt;
 }
 
-/// The last session up to the end of a date.
-[[nodiscard]] inline session_ordinal end_of_day(const school_calendar& c, date on) {
-    return c.first_session_from(on + day_count{1}) - 1;
-}
-
 /// The day by which a pupil should be back in a term, from one enrolment; nothing where the unit has no such term or
 /// the pupil was not on its roll that day.
 [[nodiscard]] inline std::optional<date> back_by(const pupil_view& pupil, std::size_t enrolment, const not_back& mode,
@@ -163,12 +158,12 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
                     registered = registered || (r.term[k] == t.row && r.on[k] <= *by);
                 const cause enrolled{table_name::enrolments, e.row[i]};
                 if (chance luck; !registered && attempt(luck, *by))
-                    fire(firing{*by, end_of_day(c, *by), enrolled, enrolled, true});
+                    fire(firing{*by, pupil.end_of_day(*by), enrolled, enrolled, true});
                 continue;
             }
             bool back = false;
             counted_rows rows;
-            const auto end = end_of_day(c, std::min(*by, t.last_day)) + 1;
+            const auto end = pupil.end_of_day(std::min(*by, t.last_day)) + 1;
             for (auto s = c.first_session_from(t.first_day); s < end && !back; ++s) {
                 const auto m = pupil.at(s);
                 back = m != mark::unmarked && !rung.marks.contains(m);
@@ -179,7 +174,7 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
                 rows.add(row, row);
             }
             if (chance luck; !back && rows.any && attempt(luck, *by))
-                fire(firing{*by, end_of_day(c, *by), pupil.because(rows.first), pupil.because(rows.last), true});
+                fire(firing{*by, pupil.end_of_day(*by), pupil.because(rows.first), pupil.because(rows.last), true});
         }
 }
 

@@ -15,7 +15,7 @@ struct period_tally {
     std::int32_t period{0};
     std::int32_t count{0};
     chance luck{};
-    cause first{};
+    cause first{}, last{};
 };
 
 namespace detail {
@@ -46,10 +46,13 @@ void count_cumulative(const pupil_view& pupil, const bound_rung& rung, const cum
         if (!period)
             continue;
         auto& t = detail::tally_of(tallies, *period);
-        if (++t.count == 1)
-            t.first = o.first;
+        if (o.adds) {
+            if (++t.count == 1)
+                t.first = o.first;
+            t.last = o.last;
+        }
         if (t.count >= rung.reaches && attempt(t.luck, o.on))
-            fire(firing{o.on, o.session, t.first, o.last, o.at_day_end});
+            fire(firing{o.on, o.session, t.first, t.last, o.at_day_end});
     }
 }
 
@@ -83,20 +86,23 @@ inline std::optional<std::int32_t> period_of_window(const pupil_view& pupil, con
 
 struct held_in_window {
     std::int32_t count{0};
-    std::size_t first{0};
+    std::size_t first{0}, last{0};  ///< of the occasions, where there are any
 };
 
 /// What the window that ends on a day holds of the first `end` occasions, none of which is later.
 inline held_in_window held_on(const pupil_view& pupil, const rolling& mode, std::span<const occasion> occasions,
                               std::size_t end, date day) {
-    held_in_window held{0, end};
+    held_in_window held;
     const auto period = period_of_window(pupil, mode, day);
     if (!period)
         return held;
     const auto start = window_start(*pupil.calendar, mode, day);
     while (end-- > 0 && place_in_window(*pupil.calendar, mode, occasions[end].on) >= start)
-        if (occasions[end].period == period)
-            ++held.count, held.first = end;
+        if (occasions[end].adds && occasions[end].period == period) {
+            if (++held.count == 1)
+                held.last = end;
+            held.first = end;
+        }
     return held;
 }
 
@@ -128,9 +134,13 @@ void count_rolling(const pupil_view& pupil, const bound_rung& rung, const rollin
             const auto& o = occasions[i];
             if (!o.period)
                 continue;
-            ++held.count;
+            if (o.adds) {
+                if (++held.count == 1)
+                    held.first = i;
+                held.last = i;
+            }
             if (held.count >= rung.reaches && attempt(luck, on))
-                fire(firing{on, o.session, occasions[held.first].first, o.last, o.at_day_end});
+                fire(firing{on, o.session, occasions[held.first].first, occasions[held.last].last, o.at_day_end});
         }
     }
 }
