@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/attendance.hpp>
-#include <baoxue/facts/build/calendars.hpp>
-#include <baoxue/facts/build/people.hpp>
-#include <baoxue/facts/build/roll.hpp>
-#include <baoxue/facts/build/units.hpp>
+#include <baoxue/facts/tables/attendance.hpp>
+#include <baoxue/facts/tables/calendars.hpp>
+#include <baoxue/facts/tables/people.hpp>
+#include <baoxue/facts/tables/roll.hpp>
+#include <baoxue/facts/tables/units.hpp>
 #include <baoxue/facts/district.hpp>
 #include <baoxue/facts/rows.hpp>
 #include <baoxue/vocabulary/standard.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/calendars.hpp>
+#include <baoxue/facts/tables/calendars.hpp>
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/units.hpp>
+#include <baoxue/facts/tables/units.hpp>
 #include <baoxue/facts/district.hpp>
 #include <baoxue/facts/read_column.hpp>
 
