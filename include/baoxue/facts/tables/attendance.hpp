@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/facts/grouped.hpp>
 #include <baoxue/facts/tables/roll.hpp>
 
 #include <algorithm>
@@ -118,7 +119,7 @@ inline void build_attendance(district& d, const table_reader& table) {
     }
     grouped by_pupil;
     const auto order =
-        group_rows(by_pupil, d.pupils(), raw.student, [&](auto x, auto y) { return raw.ordinal[x] < raw.ordinal[y]; });
+        group_rows(by_pupil, static_cast<std::size_t>(d.pupils()), raw.student, [&](auto x, auto y) { return raw.ordinal[x] < raw.ordinal[y]; });
     const auto late = [&](std::size_t i) { return raw.minutes_late.empty() ? std::int16_t{-1} : raw.minutes_late[i]; };
     for (std::size_t k = 0; k < order.size();) {
         std::size_t end = k + 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/facts/grouped.hpp>
 #include <baoxue/facts/tables/roll.hpp>
 
 #include <map>
@@ -68,7 +69,7 @@ inline void build_holdings(district& d, const table_reader& table) {
         owner[i] = out[i] ? no_code : rows[i].person;
     auto& h = d.holdings;
     for (const auto i :
-         group_rows(h, d.ids->persons.size(), owner, [&](auto a, auto b) { return rows[a].from < rows[b].from; })) {
+         group_rows(h, static_cast<std::size_t>(d.ids->persons.size()), owner, [&](auto a, auto b) { return rows[a].from < rows[b].from; })) {
         const auto& r = rows[i];
         h.person.push_back(r.person), h.role.push_back(r.role), h.unit.push_back(r.unit),
             h.student.push_back(r.student);
@@ -127,7 +128,7 @@ inline void build_acts(district& d, const table_reader& table) {
     }
     auto& a = d.acts;
     const auto less = [&](auto x, auto y) { return on[x] != on[y] ? on[x] < on[y] : act_id[x] < act_id[y]; };
-    for (const auto i : group_rows(a, d.pupils(), student, less)) {
+    for (const auto i : group_rows(a, static_cast<std::size_t>(d.pupils()), student, less)) {
         a.on.push_back(on[i]), a.act.push_back(act[i]), a.person.push_back(person[i]);
         a.student.push_back(actor_student[i]), a.unit.push_back(unit[i]), a.row.push_back(static_cast<std::int64_t>(i));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/facts/grouped.hpp>
 #include <baoxue/facts/tables/calendars.hpp>
 
 #include <algorithm>
@@ -10,25 +11,6 @@
 #include <vector>
 
 namespace baoxue::detail {
-
-/// Puts rows in order of owner, then of `less`; fills the offsets. Rows without an owner are left out.
-template <class Less>
-std::vector<std::size_t> group_rows(grouped& g, std::int32_t owners, const std::vector<code>& owner, Less less) {
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < owner.size(); ++i)
-        if (owner[i] != no_code)
-            order.push_back(i);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        if (owner[a] != owner[b])
-            return owner[a] < owner[b];
-        return less(a, b);
-    });
-    g.offsets.assign(static_cast<std::size_t>(owners) + 1, 0);
-    for (const auto i : order)
-        ++g.offsets[static_cast<std::size_t>(owner[i]) + 1];
-    std::partial_sum(g.offsets.begin(), g.offsets.end(), g.offsets.begin());
-    return order;
-}
 
 /// A pupil's code; a contradiction where the district knows no such pupil.
 [[nodiscard]] inline code student_code(const column_reader& column, std::int64_t row, const id_pool& students) {
@@ -183,7 +165,7 @@ inline void build_registrations(district& d, const table_reader& table) {
         on.push_back(day.value_or(date{}));
     }
     auto& r = d.registrations;
-    for (const auto i : group_rows(r, d.pupils(), student, [&](auto a, auto b) { return on[a] < on[b]; })) {
+    for (const auto i : group_rows(r, static_cast<std::size_t>(d.pupils()), student, [&](auto a, auto b) { return on[a] < on[b]; })) {
         r.term.push_back(term_row[i]), r.on.push_back(on[i]), r.row.push_back(static_cast<std::int64_t>(i));
     }
 }
