@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/facts/district.hpp>
+#include <baoxue/facts/rows.hpp>
 #include <baoxue/facts/tables/attendance.hpp>
 #include <baoxue/facts/tables/calendars.hpp>
 #include <baoxue/facts/tables/people.hpp>
 #include <baoxue/facts/tables/roll.hpp>
 #include <baoxue/facts/tables/units.hpp>
-#include <baoxue/facts/district.hpp>
-#include <baoxue/facts/rows.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <memory>
@@ -183,13 +183,13 @@ inline void check_ids(const table_reader& table, table_name name) {
     }
     const bool has_calendars = problems.errors.size() == before;
     detail::build_students(d, students);
-    detail::build_enrolments(d, enrolments);
+    const auto left_out = detail::build_enrolments(d, enrolments);
     detail::build_registrations(d, registrations);
     detail::build_holdings(d, holdings);
     detail::check_parties(parties);
     detail::build_acts(d, acts);
     if (has_calendars) {
-        detail::build_attendance(d, attendance);
+        detail::build_attendance(d, attendance, left_out);
         detail::build_roll_calls(d, roll_calls);
     }
     if (!problems.errors.empty())

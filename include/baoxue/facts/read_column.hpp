@@ -31,6 +31,11 @@ public:
     void contradiction(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
         (setting_aside_ ? set_aside : errors).push_back(located(table, row, column, std::move(message)));
     }
+    /// A row left out only because another one is: listed where that one is set aside, no error beside that one's.
+    void follows(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
+        if (setting_aside_)
+            set_aside.push_back(located(table, row, column, std::move(message)));
+    }
 
     std::vector<problem> errors;
     std::vector<problem> set_aside;
@@ -202,8 +207,7 @@ public:
         if (!is_utf8(cell))
             error(row, "expected a word, found " + shown(cell) + "; save the file as UTF-8");
         else if (!found)
-            error(row,
-                  "unknown " + spoken(kind) + " " + shown(cell) + did_you_mean(cell, words.ids(kind)));
+            error(row, "unknown " + spoken(kind) + " " + shown(cell) + did_you_mean(cell, words.ids(kind)));
         last_word_ = cell;
         return last_code_ = found.value_or(no_code);
     }
@@ -250,6 +254,9 @@ public:
     }
     void contradiction(std::int64_t row, std::string message) const {
         problems_->contradiction(table_->name, row, spec_->name, std::move(message));
+    }
+    void follows(std::int64_t row, std::string message) const {
+        problems_->follows(table_->name, row, spec_->name, std::move(message));
     }
 
 private:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/tables/units.hpp>
 #include <baoxue/facts/district.hpp>
 #include <baoxue/facts/read_column.hpp>
+#include <baoxue/facts/tables/units.hpp>
 
 #include <algorithm>
 #include <map>
