@@ -178,7 +178,7 @@ inline void check_ids(const table_reader& table, table_name name) {
     detail::build_terms(d, terms, problems);
     const auto overrides = detail::read_days(d, days);
     if (problems.errors.size() == before) {  // what follows walks units and calendars
-        detail::extend_coverage(d.working, overrides);
+        detail::extend_coverage(d.working, overrides, days);
         detail::build_calendars(d, overrides, problems);
     }
     const bool has_calendars = problems.errors.size() == before;

@@ -163,8 +163,9 @@ TEST_CASE("build_district: a table or a column that is given twice") {
 
 TEST_CASE("build_district: set aside, contradictions are listed and errors still refused") {
     const district_options lenient{.on_bad_rows = bad_rows::set_aside};
-    for (const auto* name : {"marks_that_contradict", "two_classes_on_one_day", "two_holders_at_once",
-                             "ends_before_beginnings", "days_that_contradict", "unknown_term"}) {
+    for (const auto* name :
+         {"marks_that_contradict", "two_classes_on_one_day", "two_holders_at_once", "three_holders_at_once",
+          "days_beyond_the_calendar", "ends_before_beginnings", "days_that_contradict", "unknown_term"}) {
         INFO(name);
         const auto tables = tables_of(cases / name);
         CHECK(problems_of(tables, lenient).empty());
