@@ -196,9 +196,9 @@ inline void build_registrations(district& d, const table_reader& table) {
         const auto t = table["term_id"].is_null(row) ? no_code : table["term_id"].id(row, d.ids->terms);
         if (t == no_code && !table["term_id"].is_null(row))
             table["term_id"].contradiction(
-                row, "unknown term " + table["term_id"].shown_id(row) +
+                row, "unknown term " + table["term_id"].shown_id(row) + "; every term stands in `terms`" +
                          (d.ids->terms.numeric() ? std::string{}
-                                                 : did_you_mean(table["term_id"].text(row), d.ids->terms.texts())));
+                                                 : did_you_mean_id(table["term_id"].text(row), d.ids->terms.texts())));
         student.push_back(day && t != no_code ? s : no_code);
         term_row.push_back(t == no_code ? no_code : row_of_term[static_cast<std::size_t>(t)]);
         on.push_back(day.value_or(date{}));
