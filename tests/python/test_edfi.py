@@ -253,7 +253,7 @@ def test_a_day_both_excused_and_unexcused_is_told_and_never_reads_present(import
 
     district = District.from_folder(tmp_path / "out", on_bad_rows="set_aside")
     assert len(district.problems) == 4
-    gaps = evaluate(load_policy("plan-2"), district, _september(17)).gaps.to_pylist()
+    gaps = evaluate(load_policy("plan-2"), district, _september(17)).gaps.to_arrow().to_pylist()
     unmarked = {gap["student_id"]: gap for gap in gaps if gap["kind"] == "unmarked_sessions"}
     assert list(unmarked) == ["2"]
 
