@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from baoxue._core import Policy, PolicyError, Problem
-from baoxue._errors import policy_error
+from baoxue._core import Policy, PolicyError
+from baoxue._errors import policy_error, problem, unknown_word
+from baoxue._numbers import out_of_range, whole
+
+if TYPE_CHECKING:
+    from baoxue._core import Problem
 
 __all__: list[str] = []
 
@@ -41,14 +44,11 @@ def _with_values(self: Policy, values: Mapping[str, int]) -> Policy:
     checked: dict[str, int] = {}
     problems: list[Problem] = []
     for name, value in values.items():
-        number = _whole(_text("values: name", name), value)
+        number = whole(f"`{_text('values: name', name)}`", value)
         if _LEAST <= number <= _MOST:
             checked[name] = number
         else:
-            least, most = _range(self, name)
-            shown = str(number) if number.bit_length() < 200 else "a number of so many digits"
-            message = f"`{name}`: `{shown}` is out of range, expected a whole number from {least} to {most}"
-            problems.append(Problem(message))
+            problems.append(problem(out_of_range(f"`{name}`", number, *_range(self, name))))
     if problems:
         raise policy_error(problems)
     return _core_with_values(self, checked)
@@ -65,10 +65,15 @@ def _with_reading(self: Policy, clause_id: str, reading_id: str) -> Policy:
         A new policy.
 
     Raises:
-        PolicyError: there is no such clause or reading.
+        PolicyError: there is no such clause or reading; the message lists those that there are.
         TypeError: an argument is no text.
     """
-    return _core_with_reading(self, _text("clause_id", clause_id), _text("reading_id", reading_id))
+    clause, reading = _text("clause_id", clause_id), _text("reading_id", reading_id)
+    readings = self.reading_ids(clause)
+    if readings and reading not in readings:
+        message = unknown_word("reading", reading, readings)
+        raise policy_error([problem(f"policy {self.id}, clause {clause}: {message}")])
+    return _core_with_reading(self, clause, reading)
 
 
 def _text(what: str, value: object) -> str:
@@ -77,18 +82,8 @@ def _text(what: str, value: object) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise policy_error([Problem(f"{what}: {value!a} is not Unicode text")]) from None
+        raise policy_error([problem(f"{what}: {value!a} is not Unicode text")]) from None
     return value
-
-
-def _whole(name: str, value: object) -> int:
-    try:
-        if isinstance(value, bool):
-            raise TypeError
-        return operator.index(value)  # type: ignore[arg-type]
-    except TypeError:
-        message = f"`{name}`: expected a whole number, got `{value!r}` ({type(value).__name__})"
-        raise TypeError(message) from None
 
 
 def _range(policy: Policy, name: str) -> tuple[int, int]:
