@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/evaluate/gather.hpp>
+#include <baoxue/evaluate/needs.hpp>
 #include <baoxue/evaluate/scope.hpp>
 
 #include <algorithm>
@@ -51,7 +52,7 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
     const auto& holders = policy.holders[static_cast<std::size_t>(a.holders)];
     if (!of_students) {
         for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
-            if (d.units.kind[u] != a.unit_kind)
+            if (d.units.kind[u] != a.unit_kind || !means_unit(a.scope, d, static_cast<code>(u)))
                 continue;
             const auto& c = d.calendars[static_cast<std::size_t>(d.units.calendar[u])];
             if (c.terms().empty())
@@ -79,13 +80,24 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
             const auto& died = d.students.died_on[static_cast<std::size_t>(student)];
             const date last = died ? std::min(e.until[i], *died) : e.until[i];
             const date end = last > as_of ? forever : last;
-            date hole = no_date;  // where the hole at hand began
+            date hole = no_date;  // where the hole at hand began; ages and needs are judged on that day
+            const auto add = [&](date until) {
+                if (!is_of_age(a.scope, pupil, hole) || !needs_fit(a.scope, d, student, hole))
+                    return;
+                if (!a.scope.age_ranges.empty() && !d.students.birth[static_cast<std::size_t>(student)]) {
+                    auto unknown = g;
+                    unknown.kind = gap_kind::unknown_birth_date;
+                    unknown.unit = no_code, unknown.role = no_code;
+                    out.add(std::move(unknown));
+                }
+                detail::add_hole(a, g, hole, until, as_of, out);
+            };
             for (date on = e.from[i];;) {
                 const auto s = bearers_on(holders, d, student, g.unit, on);
                 if (s.set == nobody && hole == no_date)
                     hole = on;
                 if (s.set != nobody && hole != no_date) {
-                    detail::add_hole(a, g, hole, std::min(end, known_end(on - day_count{1})), as_of, out);
+                    add(std::min(end, known_end(on - day_count{1})));
                     hole = no_date;
                 }
                 if (s.until >= end)
@@ -93,7 +105,7 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
                 on = s.until + day_count{1};
             }
             if (hole != no_date)
-                detail::add_hole(a, g, hole, end, as_of, out);
+                add(end);
         }
     }
 }

@@ -2,9 +2,13 @@
 #pragma once
 
 #include <baoxue/evaluate/assignment.hpp>
+#include <baoxue/evaluate/duty.hpp>
 #include <baoxue/evaluate/gather.hpp>
 #include <baoxue/evaluate/ladder.hpp>
+#include <baoxue/evaluate/merge_layers.hpp>
+#include <baoxue/evaluate/money.hpp>
 #include <baoxue/evaluate/readings.hpp>
+#include <baoxue/evaluate/recurring.hpp>
 #include <baoxue/evaluate/unmarked.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/bind.hpp>
@@ -43,8 +47,30 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, const s
         g.kind = gap_kind::missing_table, g.parameter = word_of(t);
         of_rule(rule, std::move(g));
     };
+    const auto missing_needs = [&](std::int32_t rule, const bound_scope& scope) {
+        if (!scope.needs.empty() || !scope.unless.empty())
+            missing(rule, table_name::needs);
+    };
+    for (const auto& duty : policy.duties) {
+        missing_needs(duty.rule, duty.scope);
+        if (duty.about == no_code || duty.source->on != event::term_start)
+            missing(duty.rule, table_name::enrolments);
+        if (duty.source->on == event::registration)
+            missing(duty.rule, table_name::registrations);
+        if (duty.source->on == event::need_flagged)
+            missing(duty.rule, table_name::needs);
+        if (duty.source->on == event::late_papers)
+            missing(duty.rule, table_name::transfers);
+    }
     for (const auto& rungs : policy.ladders)
         for (const auto& rung : rungs) {
+            missing_needs(rung.rule, rung.scope);
+            if (follows(rung.source->mode)) {
+                missing(rung.rule, table_name::enrolments);
+                if (!std::holds_alternative<in_status>(rung.source->mode))
+                    missing(rung.rule, table_name::acts);
+                continue;
+            }
             const auto* back = std::get_if<not_back>(&rung.source->mode);
             if (back != nullptr && back->basis == not_back_basis::registration) {
                 missing(rung.rule, table_name::enrolments);
@@ -70,22 +96,76 @@ inline void check_as_of(const district& d, date as_of) {
     throw district_error({std::move(p)});
 }
 
+/// The kinds of units whose figures a policy asks for.
+inline std::vector<word_code> kinds_of_figures(const bound_policy& policy) {
+    std::vector<word_code> out;
+    const auto add = [&](const bound_condition& c) { out.push_back(c.unit_kind); };
+    for (const auto& t : policy.targets)
+        add(t.goal);
+    for (const auto& p : policy.payments)
+        add(p.upon);
+    for (const auto& v : policy.vetoes)
+        add(v.upon);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+/// One policy's way through a district: what it keeps from pupil to pupil.
+class policy_run {
+public:
+    policy_run(const bound_policy& policy, const district& d, date as_of)
+        : policy_(policy), d_(d), as_of_(as_of), writer_(policy, d, as_of), figure_kinds_(kinds_of_figures(policy)),
+          book_(d, *policy.words, as_of) {}
+
+    void visit(const pupil_view& pupil, ladder_scratch& scratch) {
+        scratch.first_row = out_.rows.size();
+        list_spells(policy_, pupil, scratch.spells, &out_);
+        write_spells(policy_, pupil, scratch.spells, out_.statuses);
+        climb(policy_, writer_, pupil, scratch, out_);
+        if (!policy_.duties.empty())
+            do_duties(policy_, writer_, pupil, scratch, seen_, out_);
+        for (const auto kind : figure_kinds_)
+            count_heads(pupil, scratch.spells, kind, book_.heads());
+    }
+
+    gathered finish(ladder_scratch& scratch) {
+        do_unit_duties(policy_, writer_, d_, as_of_, scratch, out_);
+        for (const auto& q : policy_.quotas)
+            do_quotas(policy_, q, writer_, d_, as_of_, out_);
+        if (!figure_kinds_.empty())
+            do_figures(policy_, book_, writer_, d_, as_of_, out_);
+        for (const auto& a : policy_.assignments)
+            find_holes(policy_, a, d_, as_of_, out_);
+        return std::move(out_);
+    }
+
+private:
+    const bound_policy& policy_;
+    const district& d_;
+    date as_of_;
+    duty_writer writer_;
+    std::vector<word_code> figure_kinds_;
+    figure_book book_;
+    unit_triggers seen_;
+    gathered out_;
+};
+
 /// Runs bound policies over a district in one scan of its pupils.
 inline std::vector<gathered> run(std::span<const bound_policy> policies, const district& d, date as_of) {
-    std::vector<gathered> out(policies.size());
-    std::vector<ladder_writer> writers;
+    std::vector<policy_run> runs;
     for (const auto& p : policies)
-        writers.emplace_back(p, d);
+        runs.emplace_back(p, d, as_of);
     ladder_scratch scratch;
     if (d.is_given(table_name::enrolments))  // without a roll nothing is known of anybody's absence
         for (code student = 0; student < d.pupils(); ++student) {
             const pupil_view pupil{d, student, as_of};
-            for (std::size_t i = 0; i < policies.size(); ++i)
-                climb(policies[i], writers[i], pupil, scratch, out[i]);
+            for (auto& r : runs)
+                r.visit(pupil, scratch);
         }
-    for (std::size_t i = 0; i < policies.size(); ++i)
-        for (const auto& a : policies[i].assignments)
-            find_holes(policies[i], a, d, as_of, out[i]);
+    std::vector<gathered> out;
+    for (auto& r : runs)
+        out.push_back(r.finish(scratch));
     return out;
 }
 
@@ -116,7 +196,8 @@ inline std::vector<gathered> run(std::span<const bound_policy> policies, const d
     const auto exits = unknown_exits(facts, as_of);
     for (std::size_t i = 0; i < bound.size(); ++i) {
         detail::add_rule_gaps(bound[i], facts, unmarked, gathered_all[i]);
-        put_in_order(gathered_all[i].rows);
+        put_in_order(gathered_all[i]);
+        merge_layers(bound[i], gathered_all[i].rows);
     }
     for (std::size_t k = 0; k < variants.size(); ++k)
         detail::compare_reading(variants[k], bound[variants[k].policy], gathered_all[variants[k].policy],
@@ -136,6 +217,9 @@ inline std::vector<gathered> run(std::span<const bound_policy> policies, const d
         f.words = bound[i].words;
         f.bearers = bound[i].bearers;
         f.obligations = std::move(g.rows);
+        f.statuses = std::move(g.statuses);
+        f.measures = std::move(g.measures);
+        f.consequences = std::move(g.consequences);
         out.push_back(std::move(f));
     }
     return out;

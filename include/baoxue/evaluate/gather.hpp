@@ -6,6 +6,7 @@
 #include <baoxue/policy/bind.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -16,6 +17,9 @@ namespace baoxue {
 /// What an evaluation gathers before it is put in order.
 struct gathered {
     obligations_table rows;
+    statuses_table statuses;
+    measures_table measures;
+    consequences_table consequences;
     std::vector<gap> gaps;
 
     void add(gap g) {
@@ -34,6 +38,12 @@ void permute(std::vector<T>& column, const std::vector<std::size_t>& order) {
         out.push_back(std::move(column[i]));
     column = std::move(out);
 }
+inline void permute(std::vector<bool>& column, const std::vector<std::size_t>& order) {
+    std::vector<bool> out;
+    for (const auto i : order)
+        out.push_back(column[i]);
+    column = std::move(out);
+}
 template <class T>
 void permute(list_column<T>& column, const std::vector<std::size_t>& order) {
     list_column<T> out;
@@ -44,6 +54,59 @@ void permute(list_column<T>& column, const std::vector<std::size_t>& order) {
 }
 
 }  // namespace detail
+
+namespace detail {
+
+/// Puts a table in order by rule, unit, then what `tail` compares, then id; rows without a rule come last.
+template <class Table, class Tail, class Permute>
+void put_rows_in_order(const Table& t, Tail&& tail, Permute&& permute_all) {
+    std::vector<std::size_t> order(t.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto rank = [](std::int32_t rule) { return rule == no_code ? std::numeric_limits<std::int32_t>::max() : rule; };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        if (t.rule[a] != t.rule[b])
+            return rank(t.rule[a]) < rank(t.rule[b]);
+        if (t.unit[a] != t.unit[b])
+            return t.unit[a] < t.unit[b];
+        const auto x = tail(a), y = tail(b);
+        return x != y ? x < y : t.id[a] < t.id[b];
+    });
+    permute_all(order);
+}
+
+}  // namespace detail
+
+/// Puts statuses in order: by clause, rule, unit, student, first day, id.
+inline void put_in_order(statuses_table& t) {
+    detail::put_rows_in_order(
+        t, [&](std::size_t i) { return std::pair{t.student[i], t.from[i]}; },
+        [&](const std::vector<std::size_t>& order) {
+            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
+            all(t.id, t.rule, t.student, t.unit, t.status, t.from, t.until, t.caused_by);
+        });
+}
+
+/// Puts measures in order: by clause, rule, unit, first day of the period, id.
+inline void put_in_order(measures_table& t) {
+    detail::put_rows_in_order(
+        t, [&](std::size_t i) { return t.period_from[i]; },
+        [&](const std::vector<std::size_t>& order) {
+            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
+            all(t.id, t.rule, t.indicator, t.formula, t.unit, t.stage, t.period_from, t.period_until, t.numerator,
+                t.denominator, t.line_numerator, t.line_denominator, t.comparator, t.met, t.final_, t.caused_by);
+        });
+}
+
+/// Puts consequences in order: by clause, rule, unit, first day of the period, id.
+inline void put_in_order(consequences_table& t) {
+    detail::put_rows_in_order(
+        t, [&](std::size_t i) { return t.period_from[i]; },
+        [&](const std::vector<std::size_t>& order) {
+            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
+            all(t.id, t.rule, t.kind, t.unit, t.person, t.stage, t.payer, t.payee, t.amount_fen, t.honours,
+                t.period_from, t.period_until, t.part_of, t.vetoed_by, t.caused_by);
+        });
+}
 
 /// Puts duties in order: by clause, rule, unit, student, date, id. Two that one act triggers in the same way are one.
 inline void put_in_order(obligations_table& t) {
@@ -74,6 +137,14 @@ inline void put_in_order(obligations_table& t) {
     const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
     all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on,
         t.needed, t.done, t.state, t.met_on, t.also, t.caused_by);
+}
+
+/// Puts every table but the gaps in order.
+inline void put_in_order(gathered& g) {
+    put_in_order(g.rows);
+    put_in_order(g.statuses);
+    put_in_order(g.measures);
+    put_in_order(g.consequences);
 }
 
 /// Gaps in order, each once, as columns.

@@ -49,6 +49,15 @@ namespace baoxue {
     return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits);
 }
 
+/// Whether a rule means a unit by its stage and the kinds of units above it.
+[[nodiscard]] inline bool means_unit(const bound_scope& scope, const district& d, code unit) {
+    const auto stage = d.units.stage[static_cast<std::size_t>(unit)];
+    if (!scope.stages.empty() && std::find(scope.stages.begin(), scope.stages.end(), stage) == scope.stages.end())
+        return false;
+    const auto above = [&](word_code kind) { return nearest_of_kind(d.units, unit, kind) != no_code; };
+    return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), above);
+}
+
 /// Whether every act that must come before is on record for the pupil on a day.
 [[nodiscard]] inline bool is_on_record(const bound_scope& scope, const pupil_view& pupil, date on) {
     for (const auto& after : scope.after_acts) {

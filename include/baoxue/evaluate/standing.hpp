@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/evaluate/pupil.hpp>
+#include <baoxue/evaluate/owe.hpp>
 #include <baoxue/policy/bind.hpp>
 
 #include <optional>
@@ -95,11 +95,6 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
         return t.first_day + day_count{n};
     const auto d = t.first + n - 1;
     return n >= 1 && d < t.end ? std::optional{c.date_of(d)} : std::nullopt;
-}
-
-/// The last session up to the end of a date.
-[[nodiscard]] inline session_ordinal end_of_day(const school_calendar& c, date on) {
-    return c.first_session_from(on + day_count{1}) - 1;
 }
 
 /// Fires once a term for a pupil on the roll who is not back by the named day: on that day, school day or not.

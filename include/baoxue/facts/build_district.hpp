@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/facts/build/acts.hpp>
 #include <baoxue/facts/build/attendance.hpp>
+#include <baoxue/facts/build/books.hpp>
 #include <baoxue/facts/build/calendars.hpp>
+#include <baoxue/facts/build/leaving.hpp>
 #include <baoxue/facts/build/people.hpp>
 #include <baoxue/facts/build/roll.hpp>
 #include <baoxue/facts/build/units.hpp>
@@ -10,6 +13,7 @@
 #include <baoxue/facts/rows.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,6 +32,7 @@ struct district_options {
     register_mode mode{register_mode::complete};
     bad_rows on_bad_rows{bad_rows::refuse};
     vocabulary words{standard_vocabulary()};
+    bool thousands{false};  ///< whether `1,059` in a text column is a number
 };
 
 namespace detail {
@@ -132,21 +137,24 @@ inline void check_ids(const table_reader& table, table_name name) {
     if (!problems.errors.empty())
         throw district_error(std::move(problems.errors));
 
-    const auto reader = [&](table_name t) {
-        return detail::table_reader{t, given[static_cast<std::size_t>(t)], problems};
+    std::deque<detail::table_reader> readers;
+    for (std::size_t t = 0; t < table_count; ++t)
+        readers.emplace_back(static_cast<table_name>(t), given[t], problems, options.thousands);
+    const auto reader = [&](table_name t) -> const detail::table_reader& {
+        return readers[static_cast<std::size_t>(t)];
     };
-    const auto terms = reader(table_name::terms), days = reader(table_name::days), units = reader(table_name::units),
-               holdings = reader(table_name::holdings), students = reader(table_name::students),
-               registrations = reader(table_name::registrations), enrolments = reader(table_name::enrolments),
-               attendance = reader(table_name::attendance), roll_calls = reader(table_name::roll_calls),
-               acts = reader(table_name::acts), parties = reader(table_name::parties);
-    const std::array<const detail::table_reader*, table_count> readers{
-        &terms,      &days,       &units,      &holdings, &students, &registrations,
-        &enrolments, &attendance, &roll_calls, &acts,     &parties};
+    const auto &terms = reader(table_name::terms), &days = reader(table_name::days), &units = reader(table_name::units),
+               &holdings = reader(table_name::holdings), &students = reader(table_name::students),
+               &registrations = reader(table_name::registrations), &enrolments = reader(table_name::enrolments),
+               &attendance = reader(table_name::attendance), &roll_calls = reader(table_name::roll_calls),
+               &acts = reader(table_name::acts), &parties = reader(table_name::parties),
+               &needs = reader(table_name::needs), &incidents = reader(table_name::incidents),
+               &transfers = reader(table_name::transfers), &pledges = reader(table_name::pledges),
+               &records = reader(table_name::records), &counts = reader(table_name::counts);
     if (!problems.errors.empty())
         throw district_error(std::move(problems.errors));
     for (std::size_t t = 0; t < table_count; ++t)
-        detail::check_ids(*readers[t], static_cast<table_name>(t));
+        detail::check_ids(readers[t], static_cast<table_name>(t));
 
     district d;
     d.mode = options.mode;
@@ -155,22 +163,28 @@ inline void check_ids(const table_reader& table, table_name name) {
     for (std::size_t t = 0; t < table_count; ++t)
         d.given[t] = given[t] != nullptr;
 
-    auto ids =
-        std::make_shared<id_pools>(id_pools{id_pool{numeric}, id_pool{numeric}, id_pool{numeric}, id_pool{numeric}});
+    auto ids = std::make_shared<id_pools>(numeric);
     units["unit_id"].add_to(ids->units);
     terms["term_id"].add_to(ids->terms);
     students["student_id"].add_to(ids->students);
     enrolments["student_id"].add_to(ids->students);
     if (!d.is_given(table_name::students) && !d.is_given(table_name::enrolments)) {
         registrations["student_id"].add_to(ids->students);
-        attendance["student_id"].add_to(ids->students);
-        acts["student_id"].add_to(ids->students);
+        for (const auto* table : {&attendance, &acts, &needs, &transfers})
+            (*table)["student_id"].add_to(ids->students);
     }
     holdings["person_id"].add_to(ids->persons);
     parties["party_id"].add_to(ids->persons);
-    if (!d.is_given(table_name::holdings))
-        acts["actor_id"].add_to(ids->persons);
-    ids->units.finish(), ids->terms.finish(), ids->students.finish(), ids->persons.finish();
+    if (!d.is_given(table_name::holdings)) {
+        acts["actor_id"].add_to(ids->persons), incidents["actor_id"].add_to(ids->persons);
+        pledges["from_id"].add_to(ids->persons), pledges["to_id"].add_to(ids->persons);
+        records["keeper_id"].add_to(ids->persons);
+    }
+    acts["act_id"].add_to(ids->acts), transfers["transfer_id"].add_to(ids->transfers);
+    incidents["incident_id"].add_to(ids->incidents);
+    for (auto* pool : {&ids->units, &ids->terms, &ids->students, &ids->persons, &ids->acts, &ids->transfers,
+                       &ids->incidents})
+        pool->finish();
     d.ids = std::move(ids);
 
     const auto before = problems.errors.size();  // broken ids elsewhere do not keep units and terms from being read
@@ -187,7 +201,13 @@ inline void check_ids(const table_reader& table, table_name name) {
     detail::build_registrations(d, registrations);
     detail::build_holdings(d, holdings);
     detail::check_parties(parties);
+    detail::build_needs(d, needs);
+    detail::build_transfers(d, transfers);
     detail::build_acts(d, acts);
+    detail::build_incidents(d, incidents);
+    detail::build_pledges(d, pledges);
+    detail::build_records(d, records);
+    detail::build_counts(d, counts);
     if (has_calendars) {
         detail::build_attendance(d, attendance);
         detail::build_roll_calls(d, roll_calls);

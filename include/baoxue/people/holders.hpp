@@ -63,6 +63,22 @@ struct role_holders {
     return found;
 }
 
+/// Who bears a duty about a unit on a date: a village role through the village that the unit, or one above it, names.
+[[nodiscard]] inline stretch bearers_at(const role_holders& role, const district& d, code unit, date on) {
+    stretch found{dawn, forever, nobody};
+    const auto try_next = [&](const stretch& s) {
+        found = {std::max(found.from, s.from), std::min(found.until, s.until), s.set};
+        return s.set != nobody;
+    };
+    if (role.in_village) {
+        const code village = village_of_unit(d.units, unit);
+        if (village != no_code && try_next(role.by_unit.at(village, on)))
+            return found;
+    }
+    try_next(role.by_unit.at(unit, on));
+    return found;
+}
+
 /// Resolves roles over a whole district, once a unit. Built for one evaluation; a district keeps no caches.
 class holder_index {
 public:
@@ -119,6 +135,29 @@ public:
                     out.by_student->add(own_steps(rows(by_student_, s), bearing));
             }
         return out;
+    }
+
+    /// Everyone who holds one of the roles, for quotas counted by holder: at each unit, and for each pupil, the explicit
+    /// holders there, else those of narrower roles there; what stands above does not matter.
+    ///
+    /// \param persons  each with the set that holds nobody else, in order
+    void list_holders(const std::vector<word_code>& roles, timelines& at_units, timelines& for_students,
+                      std::vector<std::pair<code, bearer_set>>& persons) {
+        std::vector<bool> found(static_cast<std::size_t>(d_->ids->persons.size()), false);
+        const auto add = [&](timelines& to, std::span<const std::size_t> held) {
+            const auto steps = own_steps(held, roles);
+            for (const auto& s : steps)
+                for (const code p : sets_.members(s.set))
+                    found[static_cast<std::size_t>(p)] = true;
+            to.add(steps);
+        };
+        for (std::size_t u = 0; u < d_->units.parent.size(); ++u)
+            add(at_units, rows(by_unit_, static_cast<code>(u)));
+        for (code s = 0; s < d_->pupils(); ++s)
+            add(for_students, rows(by_student_, s));
+        for (std::size_t p = 0; p < found.size(); ++p)
+            if (found[p])
+                persons.emplace_back(static_cast<code>(p), sets_.intern({static_cast<code>(p)}));
     }
 
     [[nodiscard]] const bearer_sets& sets() const { return sets_; }

@@ -3,9 +3,12 @@
 
 #include <baoxue/policy/checks/added_words.hpp>
 #include <baoxue/policy/checks/clauses.hpp>
+#include <baoxue/policy/checks/duties.hpp>
+#include <baoxue/policy/checks/figures.hpp>
 #include <baoxue/policy/checks/ladders.hpp>
 #include <baoxue/policy/checks/numbers.hpp>
 #include <baoxue/policy/checks/parameters.hpp>
+#include <baoxue/policy/checks/references.hpp>
 #include <baoxue/policy/checks/rungs.hpp>
 #include <baoxue/policy/checks/used_words.hpp>
 #include <baoxue/policy/name_parameters.hpp>
@@ -29,6 +32,7 @@ namespace baoxue {
         });
     });
     detail::check_ladders(p, unread, out);
+    detail::check_references(p, unread, out);
     detail::check_parameters(p, unread, out);
     return out;
 }

@@ -73,13 +73,14 @@ inline void build_enrolments(district& d, const table_reader& table) {
         date from, until;
         std::optional<exit_kind> exit;
         std::optional<date> noted_on;
+        bool is_return;
         std::int64_t row;
     };
     std::vector<entry> rows;
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         const auto from = table["from"].day(row), until = table["until"].day(row), noted = table["noted_on"].day(row);
         const auto exit = table["exit"].one_of<exit_kind>(row);
-        (void)table["entry"].one_of<entry_kind>(row);
+        const auto entered = table["entry"].one_of<entry_kind>(row);
         const bool has_student = !table["student_id"].is_null(row), has_unit = !table["class_id"].is_null(row);
         const auto unit = has_unit ? unit_code(table["class_id"], row, d.ids->units) : no_code;
         const auto student = has_student ? table["student_id"].id(row, d.ids->students) : no_code;
@@ -93,7 +94,7 @@ inline void build_enrolments(district& d, const table_reader& table) {
             table["exit"].contradiction(row, "an exit without `until`: give the last day on the roll");
             continue;
         }
-        rows.push_back({student, unit, *from, until.value_or(forever), exit, noted, row});
+        rows.push_back({student, unit, *from, until.value_or(forever), exit, noted, entered == entry_kind::returned, row});
     }
     std::stable_sort(rows.begin(), rows.end(), [](const entry& a, const entry& b) {
         return a.student != b.student ? a.student < b.student : a.from < b.from;
@@ -132,7 +133,7 @@ inline void build_enrolments(district& d, const table_reader& table) {
         const auto& r = rows[i];
         ++e.offsets[static_cast<std::size_t>(r.student) + 1];
         e.unit.push_back(r.unit), e.from.push_back(r.from), e.until.push_back(r.until);
-        e.exit.push_back(r.exit), e.noted_on.push_back(r.noted_on), e.row.push_back(r.row);
+        e.is_return.push_back(r.is_return), e.exit.push_back(r.exit), e.noted_on.push_back(r.noted_on), e.row.push_back(r.row);
     }
     std::partial_sum(e.offsets.begin(), e.offsets.end(), e.offsets.begin());
     e.goes_on.assign(e.unit.size(), false);

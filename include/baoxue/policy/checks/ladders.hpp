@@ -3,6 +3,7 @@
 
 #include <baoxue/policy/checks/alike.hpp>
 #include <baoxue/policy/checks/report.hpp>
+#include <baoxue/policy/checks/rungs.hpp>
 #include <baoxue/policy/walk.hpp>
 
 #include <algorithm>
@@ -83,6 +84,10 @@ inline void check_ladder(const std::string& name, const std::vector<placed_rung>
                 if (stand_together(rungs[j], r) && check_climb(rungs[j], r, name, out))
                     break;
         }
+        if (const auto behind = step_behind(r.rung->mode); whole && behind && *behind < step &&
+                                                           !steps.contains(*behind))
+            report(out, r.pointer + "/mode/step",
+                   "ladder " + in_backquotes(name) + " has no step " + std::to_string(*behind));
         for (std::size_t c = 0; whole && c < r.rung->counts.size(); ++c) {
             const auto& count = r.rung->counts[c];
             if (count.unit != counted::earlier_rung || (count.step && *count.step >= step))

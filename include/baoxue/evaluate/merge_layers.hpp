@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/gather.hpp>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <vector>
+
+namespace baoxue {
+
+namespace detail {
+
+/// Keeps some rows of a table of duties, in order.
+inline void keep_rows(obligations_table& t, const std::vector<std::size_t>& order) {
+    const auto all = [&](auto&... columns) { (permute(columns, order), ...); };
+    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on,
+        t.needed, t.done, t.state, t.met_on, t.also, t.caused_by);
+}
+
+}  // namespace detail
+
+/// Merges duties that several layers ask for: same acts, role, subject and trigger, and as many of them. The row with
+/// the earliest due date stays (none is latest; of equal ones the upper layer's), and names the others' rules.
+///
+/// \param t  in order
+///
+/// \par Source
+/// Meaning decisions, paragraph 18.
+inline void merge_layers(const bound_policy& policy, obligations_table& t) {
+    if (policy.source->layers.size() < 2)
+        return;
+    std::map<std::string, std::int32_t> layer_of;
+    for (const auto& l : policy.source->layers)
+        layer_of.emplace(l.id, static_cast<std::int32_t>(layer_of.size()));
+    const auto layer = [&](std::size_t i) { return layer_of.at(policy.rules[static_cast<std::size_t>(t.rule[i])].policy); };
+    // A quota of one holder is about that holder; other duties are about the pupil, or the unit.
+    using key = std::tuple<std::int32_t, word_code, code, code, bearer_set, date, std::int32_t>;
+    std::map<key, std::vector<std::size_t>> same;
+    for (std::size_t i = 0; i < t.size(); ++i) {
+        const bool per_holder = t.student[i] == no_code && t.unit[i] == no_code;
+        same[{t.acts[i], t.role[i], t.student[i], t.student[i] == no_code ? t.unit[i] : no_code,
+              per_holder ? t.bearers[i] : nobody, t.triggered_on[i], t.needed[i]}]
+            .push_back(i);
+    }
+    std::vector<bool> gone(t.size(), false);
+    std::vector<std::vector<std::int32_t>> also(t.size());
+    for (const auto& [what, rows] : same) {
+        const auto before = [&](std::size_t a, std::size_t b) {
+            const date x = t.due_on[a] == no_date ? forever : t.due_on[a];
+            const date y = t.due_on[b] == no_date ? forever : t.due_on[b];
+            return x != y ? x < y : layer(a) < layer(b);
+        };
+        const auto stays = *std::min_element(rows.begin(), rows.end(), before);
+        for (const auto i : rows)
+            if (layer(i) != layer(stays))
+                gone[i] = true, also[stays].push_back(t.rule[i]);
+    }
+    std::vector<std::size_t> order;
+    list_column<std::int32_t> merged;
+    for (std::size_t i = 0; i < t.size(); ++i) {
+        if (!gone[i])
+            order.push_back(i);
+        std::sort(also[i].begin(), also[i].end());
+        also[i].erase(std::unique(also[i].begin(), also[i].end()), also[i].end());
+        merged.append(also[i]);
+    }
+    if (order.size() == t.size())
+        return;
+    t.also = std::move(merged);
+    detail::keep_rows(t, order);
+}
+
+}  // namespace baoxue
