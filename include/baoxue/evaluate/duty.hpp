@@ -171,7 +171,7 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
             }
             if (!is_on_record(duty.scope, pupil, on))
                 continue;
-            trigger_of_duty t{&pupil, unit, on, end_of_day(*pupil.calendar, on), 0, why, why};
+            trigger_of_duty t{&pupil, unit, on, pupil.end_of_day(on), 0, why, why};
             if (duty.about != no_code) {
                 t.pupil = nullptr, t.unit = nearest_of_kind(d.units, unit, duty.about);
                 if (t.unit == no_code || !seen.emplace(k, t.unit, on).second)

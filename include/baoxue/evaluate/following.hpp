@@ -47,7 +47,7 @@ void count_in_status(const pupil_view& pupil, const in_status& mode, std::span<c
     for (std::size_t i = 0; i < spells.size(); ++i) {
         const auto& s = spells[i];
         if (s.is == mode.status && s.triggers())
-            fire(firing{s.known_on, end_of_day(*pupil.calendar, s.known_on), s.why, s.why, true}, i);
+            fire(firing{s.known_on, pupil.end_of_day(s.known_on), s.why, s.why, true}, i);
     }
 }
 
@@ -58,7 +58,7 @@ void count_missed_duty(const pupil_view& pupil, std::int32_t step, const climbed
         if (!row.was_missed(pupil.as_of))
             return;
         const date on = row.due_on + day_count{1};
-        fire(firing{on, end_of_day(*pupil.calendar, on), f.what.first, f.what.last, true}, f.spell);
+        fire(firing{on, pupil.end_of_day(on), f.what.first, f.what.last, true}, f.spell);
     });
 }
 
@@ -84,7 +84,7 @@ void count_not_returned(const pupil_view& pupil, const missed_deadline& mode, co
             return;
         const date on = by + day_count{1};
         const cause act{table_name::acts, d.acts.row[*row.met]};
-        fire(firing{on, end_of_day(*pupil.calendar, on), act, act, true}, f.spell);
+        fire(firing{on, pupil.end_of_day(on), act, act, true}, f.spell);
     });
 }
 
@@ -95,7 +95,7 @@ void count_step_done(const pupil_view& pupil, const step_done& mode, const climb
         if (!row.met)
             return;
         const cause act{table_name::acts, pupil.facts->acts.row[*row.met]};
-        fire(firing{row.met_on, end_of_day(*pupil.calendar, row.met_on), act, act, true}, f.spell);
+        fire(firing{row.met_on, pupil.end_of_day(row.met_on), act, act, true}, f.spell);
     });
 }
 

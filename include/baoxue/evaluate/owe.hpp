@@ -37,11 +37,6 @@ struct duty_outcome {
     }
 };
 
-/// The last session up to the end of a date.
-[[nodiscard]] inline session_ordinal end_of_day(const school_calendar& c, date on) {
-    return c.first_session_from(on + day_count{1}) - 1;
-}
-
 /// Writes the duties that one trigger brings about, with bearers, due date and state.
 class duty_writer {
 public:
@@ -71,7 +66,7 @@ public:
             by_act = {table_name::acts, acts.row[*outcome.met]};
             by = std::span<const cause>{&by_act, 1};
             if (t.pupil != nullptr) {
-                t.session = end_of_day(*t.pupil->calendar, t.on);
+                t.session = t.pupil->end_of_day(t.on);
                 t.unit = t.pupil->unit(t.on);
             }
         }

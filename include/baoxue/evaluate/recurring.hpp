@@ -40,7 +40,7 @@ public:
 
 private:
     /// What a quota asks for in one period, before it is known what was done.
-    struct asked {
+    struct quota {
         std::int32_t needed{0};
         date first{}, last{};  ///< first and last school day on which it counts
     };
@@ -54,10 +54,10 @@ private:
 
     /// The share of a period's school days that count, rounded up. \return nothing where none counts, or none yet
     template <class Counts>
-    [[nodiscard]] std::optional<asked> ask(const quota_period& period, Counts&& counts) const {
+    [[nodiscard]] std::optional<quota> ask(const quota_period& period, Counts&& counts) const {
         if (!rule_.in_force.on(period.first))
             return std::nullopt;
-        asked out;
+        quota out;
         std::int64_t days = 0;
         for (const date on : period.days) {
             if (!counts(on))
@@ -130,7 +130,7 @@ private:
                                : d_.students.calendar[static_cast<std::size_t>(student)];
     }
 
-    void write_for_holder(code person, bearer_set alone, const quota_period& period, const asked& ask) {
+    void write_for_holder(code person, bearer_set alone, const quota_period& period, const quota& ask) {
         for (std::size_t row = 0; row < rule_.act_lists.size(); ++row) {
             const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];
             std::vector<std::pair<date, code>> done;
@@ -247,7 +247,7 @@ private:
     /// \param unit        as written into the row
     /// \param bearer_unit the unit through which the holders are found
     void write_for_subject(const pupil_view* p, code unit, code bearer_unit, const quota_period& period,
-                           const asked& ask, cause why) {
+                           const quota& ask, cause why) {
         const date on = std::min(period.last, as_of_);
         const date until = on;
         for (std::size_t row = 0; row < rule_.act_lists.size(); ++row) {
@@ -277,7 +277,7 @@ private:
 
     /// \param done  acts that count, in order
     void write_row(std::size_t row, stable_hash hash, bearer_set bearers, code student, code unit,
-                   const quota_period& period, const asked& ask, const std::vector<std::pair<date, code>>& done,
+                   const quota_period& period, const quota& ask, const std::vector<std::pair<date, code>>& done,
                    bool actors_known, cause why) {
         const auto count = static_cast<std::int32_t>(done.size());
         const bool enough = count >= ask.needed;
