@@ -76,7 +76,8 @@ inline void check_effective(const effective& e, const std::string& pointer, prob
                        to_string(latest_date));
         return !d || !(*d < earliest_date || latest_date < *d);
     };
-    if (in_range(e.from, "/from") && in_range(e.until, "/until") && e.from && e.until && !(*e.from < *e.until))
+    const bool from = in_range(e.from, "/from"), until = in_range(e.until, "/until");
+    if (from && until && e.from && e.until && !(*e.from < *e.until))
         report(out, pointer + "/until",
                "`" + to_string(*e.until) + "` is not after `" + to_string(*e.from) +
                    "`: `until` is the first day no longer in force");
