@@ -13,5 +13,7 @@
 #include <baoxue/facts/build_district.hpp>
 #include <baoxue/policy/change.hpp>
 #include <baoxue/policy/check.hpp>
+#include <baoxue/policy/layer.hpp>
+#include <baoxue/policy/parameters.hpp>
 #include <baoxue/sample/sample_township.hpp>
 #include <baoxue/version.hpp>

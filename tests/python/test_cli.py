@@ -42,7 +42,7 @@ def date(township: Path) -> tuple[str, str]:
 
 def test_version_and_help(baoxue_command: Run) -> None:
     assert baoxue_command("--version").stdout == f"baoxue {__version__}\n"
-    for command in ([], ["evaluate"], ["explain"], ["import"], ["sample"], ["demo"]):
+    for command in ([], ["evaluate"], ["explain"], ["import"], ["sample"], ["schema"], ["demo"]):
         done = baoxue_command(*command, "--help")
         assert done.returncode == 0
         assert "examples:\n  baoxue " in done.stdout
@@ -120,7 +120,8 @@ def test_findings_that_the_user_fails_on(baoxue_command: Run, township: Path, da
         ),
         (
             ("evaluate", "plan-2", "nowhere", *DATE, "--set", "4.4.4b.return_within=x"),
-            "baoxue evaluate: error: argument --set: `x` in `4.4.4b.return_within=x` is not a whole number\n",
+            "baoxue evaluate: error: argument --set: `x` in `4.4.4b.return_within=x` is not a whole number,"
+            " a share as 1/10, or shares as 3/10,7/10\n",
         ),
         (
             ("evaluate", "plan-2", "nowhere", *DATE, "--set", "2.2.2.6i.within=99999999999"),

@@ -34,6 +34,7 @@ std::string kinds_of(std::string out, tag<First>, Rest... rest) {
     return kinds_of(out + (out.empty() ? "`" : ", `") + std::string{First::kind} + "`", rest...);
 }
 
+inline std::string title(tag<layer_of_clauses>) { return "layer"; }
 inline std::string title(tag<bilingual>) { return "two texts"; }
 inline std::string title(tag<reading>) { return "reading"; }
 inline std::string title(tag<effective>) { return "effective"; }
@@ -128,10 +129,11 @@ std::string sections(tag<std::variant<T...>>) {
 
 /// Everything between the marks of docs/policy-format.md.
 inline std::string all() {
-    return "### The file\n\n" + table(layer_fields()) + "\n" + section<bilingual>() + section<clause>() +
-           section<effective>() + section<reading>() + section<rule>() + section<applies_to>() + section<age_range>() +
-           section<after_act>() + "### Kinds of rule\n\n" + sections(tag<rule_kind>{}) + "### A rung\n\n" +
-           section<rung>() + section<count_of>() + section<owes>() + "### Kinds of mode\n\n" +
+    return "### The file\n\n" + table(layer_fields()) + "\n### A file of several layers\n\n" + table(layered_fields()) +
+           "\n#### layer\n\nThe keys of the first table, for one document.\n\n" + section<bilingual>() +
+           section<clause>() + section<effective>() + section<reading>() + section<rule>() + section<applies_to>() +
+           section<age_range>() + section<after_act>() + "### Kinds of rule\n\n" + sections(tag<rule_kind>{}) +
+           "### A rung\n\n" + section<rung>() + section<count_of>() + section<owes>() + "### Kinds of mode\n\n" +
            sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" + sections(tag<deadline>{}) +
            "### Words\n\n#### role\n\n" + table(role_fields()) + "\n#### every other word\n\n" + table(word_fields());
 }

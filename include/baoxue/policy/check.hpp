@@ -10,10 +10,12 @@
 #include <baoxue/policy/checks/parameters.hpp>
 #include <baoxue/policy/checks/references.hpp>
 #include <baoxue/policy/checks/rungs.hpp>
+#include <baoxue/policy/checks/texts.hpp>
 #include <baoxue/policy/checks/used_words.hpp>
 #include <baoxue/policy/name_parameters.hpp>
 #include <baoxue/policy/policy.hpp>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,7 +26,8 @@ namespace baoxue {
 /// \param unread  values that a reader could not read, beyond which nothing is concluded
 [[nodiscard]] inline std::vector<problem> check_structure(const policy& p, const detail::unread_values& unread = {}) {
     std::vector<problem> out;
-    detail::check_clauses(p, out);
+    detail::check_clauses(p, unread, out);
+    detail::check_texts(p, out);
     for_each_clause(p, [&](const clause& c, const std::string& clause_pointer) {
         for_each_rule(c, clause_pointer, [&](const rule& r, const reading&, const std::string& at) {
             walk_structs(r, at,
@@ -70,12 +73,19 @@ inline void refuse_problems(const policy& p, std::vector<problem> problems) {
     throw policy_error(std::move(problems));
 }
 
-/// Checks a policy built in C++, as the reader checks one in a file, and names its unnamed parameters.
+/// Puts a policy's own words into the order of their kinds, in which a file lists them.
+inline void sort_words(policy& p) {
+    std::stable_sort(p.words.begin(), p.words.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+/// Checks a policy built in C++, as the reader checks one in a file, names its unnamed parameters and sorts its words
+/// by kind. What it makes can be written to a file and read back the same.
 ///
 /// \param base  words that need no declaration, such as `standard_vocabulary()`
 /// \throws policy_error with every problem
 [[nodiscard]] inline policy make_policy(policy draft, const vocabulary& base) {
     name_parameters(draft);
+    sort_words(draft);
     refuse_problems(draft, check_policy(draft, base));
     return draft;
 }

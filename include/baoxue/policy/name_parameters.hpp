@@ -4,6 +4,7 @@
 #include <baoxue/policy/walk.hpp>
 
 #include <string>
+#include <utility>
 
 namespace baoxue {
 
@@ -26,18 +27,34 @@ namespace detail {
     return name;
 }
 
+/// Calls `visit(parameter, name)` for every parameter of a policy with the name that its place suggests.
+template <class Policy, class Visit>
+void for_each_named_place(Policy& p, Visit&& visit) {
+    for_each_clause(p, [&](auto& c, const std::string& clause_pointer) {
+        for_each_rule(c, clause_pointer, [&](auto& r, const auto&, const std::string&) {
+            walk_leaves(r, std::string{}, [&](auto& leaf, const std::string& at) {
+                if constexpr (is_param<std::remove_cvref_t<decltype(leaf)>>::value)
+                    visit(leaf, name_by_place(r, at));
+            });
+        });
+    });
+}
+
 }  // namespace detail
 
 /// Gives every parameter without a name the one that its place suggests.
 inline void name_parameters(policy& p) {
-    for_each_clause(p, [](clause& c, const std::string& clause_pointer) {
-        for_each_rule(c, clause_pointer, [](rule& r, reading&, const std::string&) {
-            walk_leaves(r, std::string{}, [&](auto& leaf, const std::string& at) {
-                if constexpr (detail::is_param<std::remove_cvref_t<decltype(leaf)>>::value)
-                    if (leaf.name.empty())
-                        leaf.name = detail::name_by_place(r, at);
-            });
-        });
+    detail::for_each_named_place(p, [](auto& parameter, std::string name) {
+        if (parameter.name.empty())
+            parameter.name = std::move(name);
+    });
+}
+
+/// Takes from every parameter the name that its place suggests: what `name_parameters` gives back.
+inline void unname_parameters(policy& p) {
+    detail::for_each_named_place(p, [](auto& parameter, const std::string& name) {
+        if (parameter.name == name)
+            parameter.name.clear();
     });
 }
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from baoxue import District, Findings, Policy, evaluate, load_policy
@@ -59,7 +60,7 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         dest="values",
-        help="fill in a number that the policy leaves unspecified; may be repeated",
+        help="fill in a value that the policy leaves unspecified, as 3, 1/10 or 3/10,7/10; may be repeated",
     )
     parser.add_argument(
         "--reading",
@@ -141,12 +142,22 @@ def _pair(text: str, form: str) -> tuple[str, str]:
     return name, value
 
 
-def _value(text: str) -> tuple[str, int]:
+def _value(text: str) -> tuple[str, int | Fraction | list[Fraction]]:
     name, value = _pair(text, "CLAUSE.PARAM=VALUE")
     try:
-        return name, int(value)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"`{value}` in `{text}` is not a whole number") from None
+        if "," in value:
+            return name, [_share(part) for part in value.split(",")]
+        return name, _share(value) if "/" in value else int(value)
+    except (ValueError, ZeroDivisionError):
+        message = f"`{value}` in `{text}` is not a whole number, a share as 1/10, or shares as 3/10,7/10"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _share(text: str) -> Fraction:
+    numerator, slash, denominator = text.partition("/")
+    if not slash:
+        raise ValueError
+    return Fraction(int(numerator), int(denominator))
 
 
 def _reading(text: str) -> tuple[str, str]:
