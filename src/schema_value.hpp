@@ -257,6 +257,8 @@ private:
     [[nodiscard]] static std::string name_of_value() {
         if constexpr (is_vector<T>::value)
             return "list_of_" + name_of_value<typename T::value_type>();
+        else if constexpr (std::is_enum_v<T>)
+            return "one_of_" + std::string{enum_words<T>.front().word};
         else if constexpr (std::is_integral_v<T>)
             return sizeof(T) > sizeof(std::int32_t) ? "large_integer" : "integer";
         else

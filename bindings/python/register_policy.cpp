@@ -74,8 +74,10 @@ py::object to_python(const std::vector<ratio>& shares) {
     return out;
 }
 
+py::object to_python(const std::string& word) { return py::str{word}; }
+
 py::list parameters(const policy& p) {
-    constexpr std::array<const char*, 3> types{"integer", "share", "shares"};
+    constexpr std::array<const char*, 4> types{"integer", "share", "shares", "word"};
     py::list out;
     for (const auto& one : list_parameters(p)) {
         py::object value = py::none();
@@ -116,6 +118,7 @@ policy read(const py::bytes& text, const std::string& name, const std::vector<py
 
 parameter_value value_of(const whole<std::int64_t>& number) { return number.value; }
 ratio value_of(const fraction& share) { return {share.first.value, share.second.value}; }
+parameter_value value_of(const std::string& word) { return word; }
 parameter_value value_of(const std::vector<fraction>& shares) {
     std::vector<ratio> out;
     for (const auto& share : shares)

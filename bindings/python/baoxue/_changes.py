@@ -109,6 +109,10 @@ def _core_value(policy: Policy, name: str, value: object, type_: str | None) -> 
     """A value as the core takes it; of the type that the parameter has, or that the value has where there is none."""
     if type_ == "share" or (type_ is None and isinstance(value, Fraction)):
         return _share(name, value, "a share, as fractions.Fraction(1, 10)", value)
+    if type_ == "word" or (type_ is None and isinstance(value, str)):
+        if not isinstance(value, str):
+            raise _wrong(name, "a word", value)
+        return value
     is_list = isinstance(value, Sequence) and not isinstance(value, (str, bytes))
     if type_ == "shares" or (type_ is None and is_list):
         expected = "a list of shares, as [Fraction(3, 10), Fraction(7, 10)]"

@@ -132,7 +132,7 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const var
         const auto bearers = policy.bearers->members(t.bearers[i]);
         rows.emplace_back(rule.clause, policy.act_lists[static_cast<std::size_t>(t.acts[i])], t.role[i],
                           std::vector<code>{bearers.begin(), bearers.end()}, t.student[i], t.unit[i], t.step[i],
-                          t.triggered_on[i], t.due_on[i], t.state[i], t.met_on[i]);
+                          t.triggered_on[i], t.due_on[i], t.state[i], t.met_on[i], t.needed[i], t.done[i]);
     }
     std::sort(rows.begin(), rows.end());
     return rows;

@@ -165,8 +165,36 @@ private:
         return fill(mode.basis == not_back_basis::registration ? p_->not_registered : p_->not_seen, {{"when", when}});
     }
 
+    [[nodiscard]] std::string counted_by(const in_status& mode) const {
+        return std::string{p_->in_status[static_cast<std::size_t>(mode.status)]};
+    }
+    [[nodiscard]] std::string counted_by(const missed_deadline& mode) const {
+        return fill(mode.of == deadline_of::act ? p_->not_returned : p_->missed_step,
+                    {{"step", std::to_string(mode.step)}});
+    }
+    [[nodiscard]] std::string counted_by(const step_done& mode) const {
+        return fill(p_->step_done, {{"step", std::to_string(mode.step)}});
+    }
+
+    [[nodiscard]] std::string needs_text(const need_condition& n) const {
+        std::vector<std::string> names;
+        for (const auto& word : n.any_of)
+            names.push_back(w_->name(word_kind::need, word.id));
+        if (!n.all_of.empty()) {
+            std::vector<std::string> all;
+            for (const auto& word : n.all_of)
+                all.push_back(w_->name(word_kind::need, word.id));
+            names.push_back(fill(p_->need_all, {{"names", w_->list(all)}}));
+        }
+        return w_->alternatives(names);
+    }
+
     [[nodiscard]] std::string meant(const applies_to& who) const {
         std::string out;
+        if (who.need)
+            out += fill(p_->need, {{"names", needs_text(*who.need)}});
+        if (who.unless)
+            out += fill(p_->unless, {{"names", needs_text(*who.unless)}});
         if (!who.stages.empty())
             out += fill(p_->stages, {{"names", w_->list(w_->names(who.stages))}});
         if (!who.unit_kinds.empty())

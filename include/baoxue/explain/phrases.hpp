@@ -34,6 +34,8 @@ struct condition_phrases {
     phrase in_window, within_term, within_year;
     phrase share_at_least, share_of_sessions, share_of_days, share_from;
     phrase back_by_days, back_by_school_day, back_by_registration, not_seen, not_registered;
+    std::array<phrase, 3> in_status;  ///< by status
+    phrase missed_step, not_returned, step_done, need, unless, need_all;
     phrase after_act;
     std::array<phrase, 2> since;
     phrase stages, unit_kinds, ages, age_year_end, age_last_weekday;

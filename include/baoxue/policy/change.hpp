@@ -27,7 +27,14 @@ namespace detail {
 /// \return what is wrong with the value, empty where it was set
 template <class T>
 [[nodiscard]] std::string set_parameter(param<T>& into, const std::string& name, const parameter_value& value) {
-    if (const auto* same = std::get_if<T>(&value)) {
+    if constexpr (std::is_enum_v<T>) {
+        const auto* word = std::get_if<std::string>(&value);
+        const auto known = word != nullptr ? enum_from<T>(*word) : std::nullopt;
+        if (known) {
+            into.value = *known;
+            return {};
+        }
+    } else if (const auto* same = std::get_if<T>(&value)) {
         into.value = *same;
         return {};
     }
@@ -45,7 +52,7 @@ template <class T>
             return {};
         }
     }
-    return "parameter `" + name + "` is " + std::string{spoken_type<T>()} + ", got `" + text_of(value) + "`";
+    return "parameter `" + name + "` is " + spoken_type<T>() + ", got `" + text_of(value) + "`";
 }
 
 }  // namespace detail

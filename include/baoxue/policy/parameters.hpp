@@ -15,7 +15,7 @@
 
 namespace baoxue {
 
-enum class parameter_type : std::uint8_t { integer, share, shares };
+enum class parameter_type : std::uint8_t { integer, share, shares, word };
 
 /// A parameter as one can see and change it.
 struct parameter_entry {
@@ -32,7 +32,9 @@ namespace detail {
 
 template <class T>
 [[nodiscard]] constexpr parameter_type type_of_parameter() {
-    if constexpr (std::is_integral_v<T>)
+    if constexpr (std::is_enum_v<T>)
+        return parameter_type::word;
+    else if constexpr (std::is_integral_v<T>)
         return parameter_type::integer;
     else
         return std::is_same_v<T, ratio> ? parameter_type::share : parameter_type::shares;
@@ -61,7 +63,7 @@ template <class T>
                     }
                     std::optional<parameter_value> value;
                     if (leaf.value)
-                        value = *leaf.value;
+                        value = detail::carried(*leaf.value);
                     out.push_back(
                         {std::move(name), std::move(value), leaf.word, c.id, detail::type_of_parameter<value_type>()});
                 }

@@ -51,6 +51,12 @@ namespace sample {
     case table_name::parties:
         return parties_table(t);
     case table_name::roll_calls:
+    case table_name::needs:
+    case table_name::incidents:
+    case table_name::transfers:
+    case table_name::pledges:
+    case table_name::records:
+    case table_name::counts:
         break;
     }
     return owned_table{name};

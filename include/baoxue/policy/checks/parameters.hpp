@@ -30,7 +30,7 @@ inline void check_parameters(const policy& p, const unread_values& unread, probl
                         report(out, at + "/name", "name " + in_backquotes(leaf.name) + " is not lower snake case");
                     std::optional<parameter_value> value;
                     if (leaf.value)
-                        value = *leaf.value;
+                        value = carried(*leaf.value);
                     const auto [it, is_new] = seen.try_emplace(leaf.name, value, at);
                     if (!is_new && it->second.first != value)
                         report(out, at,
