@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baoxue import DistrictError, import_edfi
+from baoxue import District, DistrictError, evaluate, import_edfi, load_policy
 from baoxue.importers._edfi_records import _WANTED, Records
 from baoxue.importers._edfi_tables import MARKS, Builder
 
@@ -223,6 +223,8 @@ def test_an_event_is_both_sessions_of_its_day(imported: EdfiImport) -> None:
         ("1", 7, "unexcused"),
         ("1", 8, "excused"),
         ("2", 9, "present"),
+        ("2", 10, "excused"),
+        ("2", 10, "unexcused"),
         ("5", 6, "unexcused"),
         ("5", 8, "unexcused"),
         ("6", 6, "excused"),
@@ -232,16 +234,55 @@ def test_an_event_is_both_sessions_of_its_day(imported: EdfiImport) -> None:
     assert _rows(imported, "attendance") == [
         (student, _september(day), session, mark) for student, day, mark in days for session in ("am", "pm")
     ]
-    assert imported.summary.events == {"excused": 3, "present": 1, "unexcused": 4}
+    assert imported.summary.events == {"excused": 4, "present": 1, "unexcused": 5}
+
+
+def test_a_day_both_excused_and_unexcused_is_told_and_never_reads_present(imported: EdfiImport, tmp_path: Path) -> None:
+    assert imported.summary.contradicting == [("2", _september(10))]
+    assert (
+        "contradicting\n"
+        "        1  days with an excused and an unexcused absence, both kept: correct the source,\n"
+        '           or evaluate with --set-aside (on_bad_rows="set_aside" in Python), and these days are unmarked\n'
+    ) in str(imported.summary)
+
+    imported.write(tmp_path / "out")
+    with pytest.raises(DistrictError) as caught:
+        District.from_folder(tmp_path / "out")
+    assert {problem.table for problem in caught.value.problems} == {"attendance"}
+    assert len(caught.value.problems) == 4  # two sessions, two rows each
+
+    district = District.from_folder(tmp_path / "out", on_bad_rows="set_aside")
+    assert len(district.problems) == 4
+    gaps = evaluate(load_policy("plan-2"), district, _september(17)).gaps.to_arrow().to_pylist()
+    unmarked = {gap["student_id"]: gap for gap in gaps if gap["kind"] == "unmarked_sessions"}
+    assert list(unmarked) == ["2"]
+
+
+def test_without_contradicting_days_nothing_is_said_of_them(export: Path) -> None:
+    (export / "events.xml").write_text(
+        (export / "events.xml").read_text("utf-8").replace(EVENTS[5], ""), encoding="utf-8"
+    )
+    summary = import_edfi(export).summary
+    assert summary.contradicting == []
+    assert "contradicting" not in str(summary)
+
+
+def test_of_a_contradicting_day_one_event_of_each_mark_is_kept(export: Path) -> None:
+    more = "".join([EVENTS[5], _event("2", "901", "2021-09-10", "Tardy")])
+    text = (export / "events.xml").read_text("utf-8").replace(EVENTS[5], EVENTS[5] + more)
+    (export / "events.xml").write_text(text, encoding="utf-8")
+    summary = import_edfi(export).summary
+    assert summary.events == {"excused": 4, "present": 1, "unexcused": 5}
+    assert [aside.reason for aside in summary.set_aside if aside.date == _september(10)] == [
+        "repeats another event of that date",
+        "`Tardy` on a date with an absence, which prevails",
+    ]
 
 
 def test_everything_set_aside_has_its_reason(imported: EdfiImport) -> None:
-    conflict = "excused and unexcused on one date; the register then reads present"
     assert [tuple(aside) for aside in imported.summary.set_aside] == [
         ("attendance", "1", _september(8), "`Partial` on a date with an absence, which prevails"),
         ("attendance", "1", _september(11), "on a Saturday or Sunday"),
-        ("attendance", "2", _september(10), conflict),
-        ("attendance", "2", _september(10), conflict),
         ("attendance", "3", _september(12), "on a Saturday or Sunday"),
         (
             "attendance",
@@ -251,7 +292,7 @@ def test_everything_set_aside_has_its_reason(imported: EdfiImport) -> None:
         ),
         ("attendance", "7", None, "date `2021-02-30` is not a date"),
         ("attendance", "7", _september(8), "unknown school `999`"),
-        ("attendance", "7", _september(8), "unknown category `Vanished`"),
+        ("attendance", "7", _september(8), "unknown category `Vanished`; the register then reads present"),
         ("attendance", "7", dt.date(2021, 10, 1), "outside the terms of the school"),
         ("attendance", "77", _september(8), "unknown pupil"),
         ("attendance", "8", _september(9), "no school on that day"),
@@ -339,7 +380,7 @@ def test_deep_nesting_is_read_without_recursion(export: Path) -> None:
     assert import_edfi(export).summary.read["Student"] == 9
 
 
-# Random events: nothing is lost, and what is kept contradicts nothing
+# Random events: nothing is lost, and what is kept contradicts nothing but what the summary names
 
 
 _EVENT = st.fixed_dictionaries(
@@ -353,7 +394,7 @@ _EVENT = st.fixed_dictionaries(
 
 
 @given(st.lists(_EVENT, max_size=40))
-def test_each_event_is_kept_or_set_aside_and_no_two_contradict(
+def test_each_event_is_kept_or_set_aside_and_those_that_contradict_are_named(
     events: list[dict[str, str]],
 ) -> None:
     session = {"year": "2021", "begin": "2021-09-06", "end": "2021-10-01", "name": "Fall"}
@@ -369,7 +410,10 @@ def test_each_event_is_kept_or_set_aside_and_no_two_contradict(
     assert sum(summary.events.values()) + len(summary.set_aside) == len(events)
     assert len(marks) == 2 * sum(summary.events.values())
     sessions = Counter((row["student_id"], row["date"], row["session"]) for row in marks)
-    assert set(sessions.values()) <= {1}
+    assert set(sessions.values()) <= {1, 2}
+    assert {(student, date) for (student, date, _), n in sessions.items() if n > 1} == set(summary.contradicting)
+    absent = {(row["student_id"], row["date"], row["mark"]) for row in marks if row["mark"] != "present"}
+    assert all({(*day, "excused"), (*day, "unexcused")} <= absent for day in summary.contradicting)
     assert all(row["date"].weekday() < 5 for row in marks)
 
     enrolments = tables["enrolments"].to_pylist()

@@ -18,7 +18,7 @@ namespace baoxue::detail {
 /// One clause under another reading, with no more of its policy than that reading can touch.
 struct variant_reading {
     std::size_t policy{0};
-    std::string clause;
+    std::int32_t clause{0};  ///< index among the clauses of all layers
     baoxue::policy changed;
     std::set<std::pair<std::string, std::string>> touched;  ///< (layer, clause) whose findings may differ
 };
@@ -93,12 +93,14 @@ inline std::set<std::string> tied_to(const layer_of_clauses& l, const clause& c)
 /// Every reading that does not govern, each as a policy of its own: with the clauses that change together with it, and
 /// the procedures on which statuses rest. A reading of a procedure may change everything.
 inline void list_variants(const policy& p, std::size_t index, std::vector<variant_reading>& out) {
+    std::int32_t clause = -1;
     for (const auto& l : p.layers)
-        for (const auto& c : l.clauses)
+        for (const auto& c : l.clauses) {
+            ++clause;
             for (const auto& r : c.readings) {
                 if (r.id == c.chosen)
                     continue;
-                variant_reading v{index, c.id, {p.id, {}, p.words}, {}};
+                variant_reading v{index, clause, {p.id, {}, p.words}, {}};
                 const auto tied = tied_to(l, c);
                 const bool everything = ties_of(c, {}).has_procedure;
                 for (const auto& from : p.layers) {
@@ -117,6 +119,7 @@ inline void list_variants(const policy& p, std::size_t index, std::vector<varian
                 }
                 out.push_back(std::move(v));
             }
+        }
 }
 
 /// What a duty says, but for its id and the name of its rule, in values that do not depend on a binding.
@@ -198,9 +201,7 @@ inline void compare_reading(const variant_reading& v, const bound_policy& govern
         return;
     gap g;
     g.kind = gap_kind::ambiguous_reading;
-    for (std::size_t i = 0; i < governing.clauses.size(); ++i)
-        if (governing.clauses[i] == v.clause)
-            g.clause = static_cast<std::int32_t>(i);
+    g.clause = v.clause;
     findings_so_far.add(std::move(g));
 }
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/acts.hpp>
-#include <baoxue/facts/build/attendance.hpp>
-#include <baoxue/facts/build/books.hpp>
-#include <baoxue/facts/build/calendars.hpp>
-#include <baoxue/facts/build/leaving.hpp>
-#include <baoxue/facts/build/people.hpp>
-#include <baoxue/facts/build/roll.hpp>
-#include <baoxue/facts/build/units.hpp>
 #include <baoxue/facts/district.hpp>
 #include <baoxue/facts/rows.hpp>
+#include <baoxue/facts/tables/acts.hpp>
+#include <baoxue/facts/tables/attendance.hpp>
+#include <baoxue/facts/tables/books.hpp>
+#include <baoxue/facts/tables/calendars.hpp>
+#include <baoxue/facts/tables/leaving.hpp>
+#include <baoxue/facts/tables/people.hpp>
+#include <baoxue/facts/tables/roll.hpp>
+#include <baoxue/facts/tables/units.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <deque>
@@ -46,6 +46,10 @@ inline std::array<const table_view*, table_count> check_tables(std::span<const t
         names.push_back(w.word);
     for (const auto& table : tables) {
         const auto name = enum_from<table_name>(table.name);
+        if (!is_utf8(table.name)) {
+            problems.error({}, std::nullopt, {}, "a table has a name that is not UTF-8");
+            continue;
+        }
         if (!name) {
             problems.error(table.name, std::nullopt, {}, "unknown table" + did_you_mean(table.name, names));
             continue;
@@ -61,6 +65,11 @@ inline std::array<const table_view*, table_count> check_tables(std::span<const t
         }
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const auto& c = table.columns[i];
+            if (!is_utf8(c.name)) {
+                problems.error(table.name, std::nullopt, {},
+                               "column " + std::to_string(i) + ", counted from 0, has a name that is not UTF-8");
+                continue;
+            }
             if (table.find(c.name) != &c.column)
                 problems.error(table.name, std::nullopt, c.name, "given twice");
             if (c.name.starts_with("x_"))
@@ -101,27 +110,6 @@ inline bool ids_are_numeric(const std::array<const table_view*, table_count>& ta
     return numeric.value_or(false);
 }
 
-/// Every text id must be UTF-8, whatever it is used for.
-inline void check_ids(const table_reader& table, table_name name) {
-    for (const auto& spec : columns_of(name)) {
-        const auto& c = table[spec.name];
-        if (spec.kind != column_kind::id || !c.given())
-            continue;
-        const column_view& view = c.view();
-        const column_view& values = view.dictionary ? *view.dictionary : view;
-        if (!values.is_text())
-            continue;
-        bool good = true;
-        for (std::int64_t i = 0; i < values.length && good; ++i)
-            good = values.is_null(i) || is_utf8(values.text(i));
-        if (good)
-            continue;
-        for (std::int64_t row = 0; row < view.length; ++row)
-            if (!view.is_null(row) && !is_utf8(c.text(row)))
-                c.error(row, "expected text in UTF-8, found bytes that are not");
-    }
-}
-
 }  // namespace detail
 
 /// Builds a district from its tables.
@@ -153,8 +141,8 @@ inline void check_ids(const table_reader& table, table_name name) {
                &records = reader(table_name::records), &counts = reader(table_name::counts);
     if (!problems.errors.empty())
         throw district_error(std::move(problems.errors));
-    for (std::size_t t = 0; t < table_count; ++t)
-        detail::check_ids(readers[t], static_cast<table_name>(t));
+    for (const auto& table : readers)
+        table.check_texts();
 
     district d;
     d.mode = options.mode;
@@ -192,12 +180,12 @@ inline void check_ids(const table_reader& table, table_name name) {
     detail::build_terms(d, terms, problems);
     const auto overrides = detail::read_days(d, days);
     if (problems.errors.size() == before) {  // what follows walks units and calendars
-        detail::extend_coverage(d.working, overrides);
+        detail::extend_coverage(d.working, overrides, days);
         detail::build_calendars(d, overrides, problems);
     }
     const bool has_calendars = problems.errors.size() == before;
     detail::build_students(d, students);
-    detail::build_enrolments(d, enrolments);
+    const auto left_out = detail::build_enrolments(d, enrolments);
     detail::build_registrations(d, registrations);
     detail::build_holdings(d, holdings);
     detail::check_parties(parties);
@@ -209,7 +197,7 @@ inline void check_ids(const table_reader& table, table_name name) {
     detail::build_records(d, records);
     detail::build_counts(d, counts);
     if (has_calendars) {
-        detail::build_attendance(d, attendance);
+        detail::build_attendance(d, attendance, left_out);
         detail::build_roll_calls(d, roll_calls);
     }
     if (!problems.errors.empty())

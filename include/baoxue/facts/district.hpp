@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/facts/grouped.hpp>
 #include <baoxue/facts/id_pool.hpp>
 #include <baoxue/facts/mark.hpp>
 #include <baoxue/facts/schema.hpp>
@@ -31,18 +32,6 @@ inline constexpr auto enum_words<register_mode> = std::to_array<enum_word<regist
 template <>
 inline constexpr auto enum_words<calendar_kind> =
     std::to_array<enum_word<calendar_kind>>({{calendar_kind::cn, "cn"}, {calendar_kind::weekdays, "weekdays"}});
-
-/// Rows grouped by an owner code: rows of owner i are [offsets[i], offsets[i + 1]).
-struct grouped {
-    std::vector<std::int64_t> offsets{0};
-
-    [[nodiscard]] std::size_t first(code owner) const {
-        return static_cast<std::size_t>(offsets[static_cast<std::size_t>(owner)]);
-    }
-    [[nodiscard]] std::size_t end(code owner) const {
-        return static_cast<std::size_t>(offsets[static_cast<std::size_t>(owner) + 1]);
-    }
-};
 
 struct unit_columns {
     std::vector<code> parent;  ///< no_code at a root

@@ -4,6 +4,7 @@
 #include <baoxue/facts/column.hpp>
 #include <baoxue/facts/id_pool.hpp>
 #include <baoxue/facts/schema.hpp>
+#include <baoxue/facts/utf8.hpp>
 #include <baoxue/time/date.hpp>
 #include <baoxue/vocabulary/nearest.hpp>
 #include <baoxue/vocabulary/problem.hpp>
@@ -31,6 +32,11 @@ public:
     void contradiction(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
         (setting_aside_ ? set_aside : errors).push_back(located(table, row, column, std::move(message)));
     }
+    /// A row left out only because another one is: listed where that one is set aside, no error beside that one's.
+    void follows(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
+        if (setting_aside_)
+            set_aside.push_back(located(table, row, column, std::move(message)));
+    }
 
     std::vector<problem> errors;
     std::vector<problem> set_aside;
@@ -47,29 +53,6 @@ private:
     }
     bool setting_aside_;
 };
-
-/// Bytes that are well-formed UTF-8 (no overlong forms, no surrogates).
-[[nodiscard]] inline bool is_utf8(std::string_view s) {
-    for (std::size_t i = 0; i < s.size();) {
-        const auto b = static_cast<unsigned char>(s[i]);
-        const std::size_t more = b < 0x80                ? 0
-                                 : b >= 0xC2 && b < 0xE0 ? 1
-                                 : b >= 0xE0 && b < 0xF0 ? 2
-                                 : b >= 0xF0 && b < 0xF5 ? 3
-                                                         : 9;
-        if (more == 9 || i + more >= s.size())
-            return false;
-        for (std::size_t k = 1; k <= more; ++k)
-            if ((static_cast<unsigned char>(s[i + k]) & 0xC0) != 0x80)
-                return false;
-        const auto second = more > 0 ? static_cast<unsigned char>(s[i + 1]) : 0U;
-        if ((b == 0xE0 && second < 0xA0) || (b == 0xED && second > 0x9F) || (b == 0xF0 && second < 0x90) ||
-            (b == 0xF4 && second > 0x8F))
-            return false;
-        i += more + 1;
-    }
-    return true;
-}
 
 /// What stands in a cell, for a message: short, and never broken text.
 [[nodiscard]] inline std::string shown(std::string_view cell) {
@@ -109,16 +92,31 @@ public:
         return column_->dictionary ? column_->dictionary->text(column_->integer(row)) : column_->text(row);
     }
 
-    /// The text of a text or integer cell.
+    /// The text of a text or integer cell; empty where it is broken, which `check_text` tells.
     [[nodiscard]] std::string label(std::int64_t row) const {
         const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
         if (!values.is_text())
             return std::to_string(number(row));
         const auto cell = text(row);
-        if (is_utf8(cell))
-            return std::string{cell};
-        error(row, "expected text in UTF-8, found " + shown(cell));
-        return {};
+        return is_utf8(cell) ? std::string{cell} : std::string{};
+    }
+
+    /// Every cell of text must be UTF-8, whatever it is used for. Of dates and numbers the readers tell.
+    void check_text() const {
+        if (column_ == nullptr || spec_->kind == column_kind::day || spec_->kind == column_kind::integer)
+            return;
+        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
+        if (!values.is_text() || values.length == 0)
+            return;
+        const auto first = values.text(0), last = values.text(values.length - 1);
+        if (is_ascii({first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())}))
+            return;
+        bool good = true;
+        for (std::int64_t i = 0; i < values.length && good; ++i)
+            good = values.is_null(i) || is_utf8(values.text(i));
+        for (std::int64_t row = 0; row < column_->length && !good; ++row)
+            if (!column_->is_null(row) && !is_utf8(text(row)))
+                error(row, "expected text in UTF-8, found bytes that are not; save the file as UTF-8");
     }
 
     [[nodiscard]] std::int64_t number(std::int64_t row) const {
@@ -184,6 +182,8 @@ public:
                 words_read_[static_cast<std::size_t>(entry)] = static_cast<std::int16_t>(*v);
             return v;
         }
+        if (!is_utf8(cell))
+            return std::nullopt;  // `check_text` tells
         std::string expected_words;
         std::vector<std::string_view> words;
         for (const auto& w : enum_words<Enum>) {
@@ -202,11 +202,8 @@ public:
         if (cell == last_word_ && last_code_ != no_code)
             return last_code_;
         const auto found = words.find(kind, cell);
-        if (!is_utf8(cell))
-            error(row, "expected a word, found " + shown(cell) + "; save the file as UTF-8");
-        else if (!found)
-            error(row,
-                  "unknown " + spoken(kind) + " " + shown(cell) + did_you_mean(cell, words.ids(kind)));
+        if (!found && is_utf8(cell))
+            error(row, "unknown " + spoken(kind) + " " + shown(cell) + did_you_mean(cell, words.ids(kind)));
         last_word_ = cell;
         return last_code_ = found.value_or(no_code);
     }
@@ -253,6 +250,9 @@ public:
     }
     void contradiction(std::int64_t row, std::string message) const {
         problems_->contradiction(table_->name, row, spec_->name, std::move(message));
+    }
+    void follows(std::int64_t row, std::string message) const {
+        problems_->follows(table_->name, row, spec_->name, std::move(message));
     }
 
 private:
@@ -334,6 +334,10 @@ public:
     table_reader& operator=(const table_reader&) = delete;
 
     [[nodiscard]] std::int64_t rows() const { return view_.rows; }
+    void check_texts() const {
+        for (const auto& c : columns_)
+            c.check_text();
+    }
     [[nodiscard]] const column_reader& operator[](std::string_view column) const {
         for (const auto& c : columns_)
             if (c.name() == column)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/facts/district.hpp>
+#include <baoxue/facts/grouped.hpp>
 #include <baoxue/people/timeline.hpp>
 #include <baoxue/people/unit_tree.hpp>
 
@@ -84,8 +85,8 @@ class holder_index {
 public:
     holder_index(const district& d, const vocabulary& words) : d_(&d), words_(&words) {
         const auto& h = d.holdings;
-        group(by_unit_, h.unit, d.units.parent.size());
-        group(by_student_, h.student, static_cast<std::size_t>(d.pupils()));
+        by_unit_.second = group_rows(by_unit_.first, d.units.parent.size(), h.unit);
+        by_student_.second = group_rows(by_student_.first, static_cast<std::size_t>(d.pupils()), h.student);
     }
 
     /// \param roles         role codes; with several, all of their holders bear the duty together
@@ -163,22 +164,6 @@ public:
     [[nodiscard]] const bearer_sets& sets() const { return sets_; }
 
 private:
-    static void group(std::pair<grouped, std::vector<std::size_t>>& g, const std::vector<code>& owner,
-                      std::size_t owners) {
-        auto& offsets = g.first.offsets;
-        offsets.assign(owners + 1, 0);
-        for (const code c : owner)
-            if (c != no_code)
-                ++offsets[static_cast<std::size_t>(c) + 1];
-        for (std::size_t i = 1; i < offsets.size(); ++i)
-            offsets[i] += offsets[i - 1];
-        g.second.resize(static_cast<std::size_t>(offsets.back()));
-        auto at = offsets;
-        for (std::size_t i = 0; i < owner.size(); ++i)
-            if (owner[i] != no_code)
-                g.second[static_cast<std::size_t>(at[static_cast<std::size_t>(owner[i])]++)] = i;
-    }
-
     static std::span<const std::size_t> rows(const std::pair<grouped, std::vector<std::size_t>>& g, code owner) {
         return std::span<const std::size_t>{g.second}.subspan(g.first.first(owner),
                                                               g.first.end(owner) - g.first.first(owner));

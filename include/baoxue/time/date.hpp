@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/exact/checked.hpp>
 #include <baoxue/exact/strong.hpp>
 
 #include <array>
@@ -43,9 +44,20 @@ struct civil_triple {
 using gregorian = boost::date_time::gregorian_calendar_base<civil_triple, std::int64_t>;
 inline constexpr std::int64_t epoch_day_number = gregorian::day_number(civil_triple{1970, 1, 1});
 
+/// The years that Boost's calendar, which counts in 16 bits, holds without loss: far more than tables may.
+inline constexpr std::int32_t first_year = 1, last_year = 32'767;
+
+[[nodiscard]] constexpr std::int32_t days_since_epoch(std::int32_t year, std::int32_t month, std::int32_t day) {
+    if (year < first_year || year > last_year)
+        throw_overflow();
+    return static_cast<std::int32_t>(gregorian::day_number(civil_triple{year, month, day}) - epoch_day_number);
+}
+
 }  // namespace detail
 
 /// A calendar date: days since 1970-01-01, as in Arrow's date32.
+///
+/// Sums and differences are exact; one that does not fit, be it a day after `forever`, throws std::overflow_error.
 struct date {
     std::int32_t days{0};
 
@@ -53,14 +65,14 @@ struct date {
     constexpr explicit date(std::int32_t days_since_1970) : days(days_since_1970) {}
 
     /// The date of a year, month and day that exist. \see make_date for unchecked input.
+    /// \throws std::overflow_error outside the years 1 to 32767
     constexpr date(std::int32_t year, std::int32_t month, std::int32_t day)
-        : days(static_cast<std::int32_t>(detail::gregorian::day_number(detail::civil_triple{year, month, day}) -
-                                         detail::epoch_day_number)) {}
+        : days(detail::days_since_epoch(year, month, day)) {}
 
     friend constexpr auto operator<=>(const date&, const date&) = default;
-    friend constexpr date operator+(date a, day_count n) { return date{a.days + n.value}; }
-    friend constexpr date operator-(date a, day_count n) { return date{a.days - n.value}; }
-    friend constexpr day_count operator-(date a, date b) { return day_count{a.days - b.days}; }
+    friend constexpr date operator+(date a, day_count n) { return date{checked_add(a.days, n.value)}; }
+    friend constexpr date operator-(date a, day_count n) { return date{checked_subtract(a.days, n.value)}; }
+    friend constexpr day_count operator-(date a, date b) { return day_count{checked_subtract(a.days, b.days)}; }
 };
 
 /// Before and after every date there is: the ends of intervals that have none.
@@ -71,7 +83,11 @@ inline constexpr date forever{std::numeric_limits<std::int32_t>::max()};
 inline constexpr date earliest_date{1600, 1, 1};
 inline constexpr date latest_date{9999, 12, 31};
 
+/// \throws std::overflow_error outside the years 1 to 32767: `dawn` and `forever` have no year
 [[nodiscard]] constexpr year_month_day civil(date d) {
+    constexpr date first{detail::first_year, 1, 1}, last{detail::last_year, 12, 31};
+    if (d < first || d > last)
+        detail::throw_overflow();
     const auto c = detail::gregorian::from_day_number(d.days + detail::epoch_day_number);
     return {c.year, c.month, c.day};
 }
@@ -90,18 +106,18 @@ inline constexpr date latest_date{9999, 12, 31};
 }
 
 [[nodiscard]] constexpr weekday weekday_of(date d) {
-    const std::int32_t from_monday = (d.days + 3) % 7;  // 1970-01-01 was a Thursday
-    return static_cast<weekday>(from_monday < 0 ? from_monday + 7 : from_monday);
+    return static_cast<weekday>((d.days % 7 + 10) % 7);  // 1970-01-01 was a Thursday; a remainder may be below 0
 }
 
 [[nodiscard]] constexpr bool is_weekend(date d) { return weekday_of(d) >= weekday::saturday; }
 
-[[nodiscard]] constexpr date monday_of(date d) { return date{d.days - static_cast<std::int32_t>(weekday_of(d))}; }
+[[nodiscard]] constexpr date monday_of(date d) { return d - day_count{static_cast<std::int32_t>(weekday_of(d))}; }
 
 /// The same day number so many months on, or that month's last day where it has no such day.
+/// \throws std::overflow_error outside the years 1 to 32767
 [[nodiscard]] constexpr date add_months(date d, std::int32_t months) {
     const auto c = civil(d);
-    const std::int32_t index = c.year * 12 + (c.month - 1) + months;
+    const std::int32_t index = checked_add(c.year * 12 + (c.month - 1), months);
     const std::int32_t year = (index >= 0 ? index : index - 11) / 12;
     const std::int32_t month = index - year * 12 + 1;
     const std::int32_t last = last_day_of_month(year, month);
@@ -110,7 +126,9 @@ inline constexpr date latest_date{9999, 12, 31};
 
 /// The day on which someone born on `birth` reaches an age. Unit of age: whole years.
 /// Born on 29 February: 28 February in common years, as months end on their last day.
-[[nodiscard]] constexpr date birthday(date birth, std::int32_t age) { return add_months(birth, age * 12); }
+[[nodiscard]] constexpr date birthday(date birth, std::int32_t age) {
+    return add_months(birth, checked_multiply(age, 12));
+}
 
 [[nodiscard]] constexpr date last_weekday_of_month(std::int32_t year, std::int32_t month, weekday w) {
     const date last{year, month, last_day_of_month(year, month)};

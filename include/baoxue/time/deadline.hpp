@@ -37,10 +37,10 @@ namespace baoxue {
                                                    const school_calendar& calendar) {
     if (within.value == 0)
         return start;
-    const auto d = calendar.on_or_after(start + day_count{1}) + (within.value - 1);
-    if (d >= calendar.days())
+    const auto first = calendar.on_or_after(start + day_count{1});
+    if (within.value > calendar.days() - first)
         return std::nullopt;
-    return calendar.date_of(d);
+    return calendar.date_of(first + (within.value - 1));
 }
 
 /// The day itself, or the next working day where it is none.

@@ -51,4 +51,33 @@ template <class Words>
     return near.empty() ? std::string{} : ", did you mean `" + near + "`?";
 }
 
+namespace detail {
+
+/// Without white space, and in lower case as far as it is ASCII.
+[[nodiscard]] inline std::string folded(std::string_view id) {
+    std::string out;
+    for (const char c : id)
+        if (std::string_view{" \t\r\n"}.find(c) == std::string_view::npos)
+            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return out;
+}
+
+}  // namespace detail
+
+/// The same for opaque ids, of which one near to another means something else: only the one id that differs in nothing
+/// but upper case and white space.
+template <class Ids>
+[[nodiscard]] std::string did_you_mean_id(std::string_view id, const Ids& ids) {
+    const auto sought = detail::folded(id);
+    std::string found;
+    for (const std::string_view candidate : ids) {
+        if (candidate.empty() || detail::folded(candidate) != sought)
+            continue;
+        if (!found.empty())
+            return {};  // one of two would be a guess
+        found = candidate;
+    }
+    return found.empty() ? std::string{} : ", did you mean `" + found + "`?";
+}
+
 }  // namespace baoxue

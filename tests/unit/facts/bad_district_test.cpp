@@ -161,10 +161,42 @@ TEST_CASE("build_district: a table or a column that is given twice") {
     CHECK(problems_of(tables) == std::vector<std::string>{"students, column `student_id`: given twice"});
 }
 
+TEST_CASE("build_district: a name that is not UTF-8 is told without repeating it") {
+    auto tables = tables_of(cases / "good");
+    tables.push_back({"terms\xff", 0, {}});
+    const auto students =
+        std::find_if(tables.begin(), tables.end(), [](const auto& t) { return t.name == "students"; });
+    students->columns.push_back(students->columns.front());
+    students->columns.back().name = "birth_\xff";
+    CHECK(problems_of(tables) ==
+          std::vector<std::string>{"students: column 3, counted from 0, has a name that is not UTF-8",
+                                   "a table has a name that is not UTF-8"});
+}
+
+TEST_CASE("build_district: text that no row refers to need not be UTF-8") {
+    const auto words = std::make_shared<owned_column>(column_kind::word);
+    words->append(std::string_view{"2025-2026"});
+    words->append(std::string_view{"\xff"});
+    auto tables = tables_of(cases / "good");
+    const auto terms = std::find_if(tables.begin(), tables.end(), [](const auto& t) { return t.name == "terms"; });
+    auto view = words->view();
+    view.length = terms->rows;
+    view.keeps = words;
+    for (auto& c : terms->columns)
+        if (c.name == "school_year")
+            c.column = view;
+    CHECK(problems_of(tables).empty());
+    for (auto& c : terms->columns)
+        if (c.name == "school_year")
+            c.column.offset = 1;
+    CHECK(problems_of(tables).size() == 1);
+}
+
 TEST_CASE("build_district: set aside, contradictions are listed and errors still refused") {
     const district_options lenient{.on_bad_rows = bad_rows::set_aside};
-    for (const auto* name : {"marks_that_contradict", "two_classes_on_one_day", "two_holders_at_once",
-                             "ends_before_beginnings", "days_that_contradict", "unknown_term"}) {
+    for (const auto* name :
+         {"marks_that_contradict", "two_classes_on_one_day", "two_holders_at_once", "three_holders_at_once",
+          "days_beyond_the_calendar", "ends_before_beginnings", "days_that_contradict", "unknown_term"}) {
         INFO(name);
         const auto tables = tables_of(cases / name);
         CHECK(problems_of(tables, lenient).empty());

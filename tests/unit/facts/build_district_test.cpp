@@ -153,8 +153,13 @@ TEST_CASE("days: extend the coverage as far as there is no hole") {
                {dec(28), sessions::am, day_kind::school},
                {dec(29), sessions::both, day_kind::school},
                {dec(31), sessions::both, day_kind::school}}};
+    CHECK_THROWS_AS(build_district(r), district_error);
     r.attendance = {{{"p1", dec(28), am}, {"p1", dec(29), pm}}};
-    const auto d = build_district(r);
+    const district_options lenient{.on_bad_rows = bad_rows::set_aside};
+    const auto d = build_district(r, lenient);
+    CHECK(problems(d) == std::vector<std::string>{
+                             "days row 4, column `date`: 2026-12-31 is outside the calendar, which covers 2018-12-29 "
+                             "to 2026-12-29; 2026-12-30 between is missing, give a row for every date"});
     CHECK(d.working.last_covered() == dec(29));
     const auto& c = calendar(d, "c1");
     CHECK(held(c, dec(25)) == "both");  // a Friday of the lists
@@ -165,9 +170,51 @@ TEST_CASE("days: extend the coverage as far as there is no hole") {
     CHECK(d.working.is_working_day(dec(28)) == true);
     CHECK(d.working.is_working_day(dec(27)) == false);
     r.attendance->push_back({"p1", dec(31), am});
-    CHECK_THROWS_AS(build_district(r), district_error);
+    CHECK_THROWS_AS(build_district(r, lenient), district_error);
     (*r.days).push_back({dec(30), sessions::both, day_kind::off});
     CHECK(build_district(r).working.last_covered() == dec(31));
+}
+
+TEST_CASE("days: those of one unit extend nothing, neither for others nor for itself") {
+    auto r = small();
+    r.terms[0].first_day = date{2018, 12, 24}, r.terms[0].last_day = date{2027, 1, 22};
+    const auto dec = [](int day) { return date{2026, 12, day}; };
+    r.days = {{{dec(26), sessions::both, day_kind::off, {}, "s1"}, {dec(27), sessions::both, day_kind::off, {}, "s1"}}};
+    CHECK_THROWS_AS(build_district(r), district_error);
+    const auto d = build_district(r, {.on_bad_rows = bad_rows::set_aside});
+    CHECK(d.working.last_covered() == dec(25));
+    CHECK(problems(d).at(1) == "days row 1, column `date`: 2026-12-27 is outside the calendar, which covers 2018-12-29 "
+                               "to 2026-12-25; days of one unit do not extend it, give rows without `unit_id`, "
+                               "beginning with 2026-12-26");
+    // Where rows of the whole district reach, those of a unit differ from them as anywhere.
+    r.days = {{{dec(26), sessions::both, day_kind::school},
+               {dec(26), sessions::both, day_kind::off, {}, "s1"},
+               {date{2018, 12, 28}, sessions::am, day_kind::school},
+               {date{2018, 12, 28}, sessions::pm, day_kind::off}}};
+    const auto e = build_district(r);
+    CHECK(e.working.first_covered() == date{2018, 12, 28});
+    CHECK(e.working.last_covered() == dec(26));
+    CHECK(held(calendar(e, "c9"), dec(26)) == "both");
+    CHECK(held(calendar(e, "c1"), dec(26)) == "-");
+    CHECK(held(calendar(e, "c9"), date{2018, 12, 28}) == "am");
+}
+
+TEST_CASE("days: every row before a hole at the lists' beginning is told, both halves of a day too") {
+    auto r = small();
+    r.terms[0].first_day = date{2018, 12, 17};
+    const auto dec = [](int day) { return date{2018, 12, day}; };
+    r.days = {{{dec(26), sessions::am, day_kind::school},
+               {dec(28), sessions::both, day_kind::school},
+               {dec(26), sessions::pm, day_kind::off},
+               {dec(25), sessions::both, day_kind::school}}};
+    const auto d = build_district(r, {.on_bad_rows = bad_rows::set_aside});
+    CHECK(d.working.first_covered() == dec(28));
+    REQUIRE(d.problems.size() == 3);
+    CHECK(problems(d)[0].find("2018-12-27 between is missing") != std::string::npos);
+    CHECK(d.problems[1].row == 2);
+    CHECK(d.problems[2].row == 3);
+    // The plain week has no end to extend.
+    CHECK(build_district(r, {.calendar = calendar_kind::weekdays}).problems.empty());
 }
 
 TEST_CASE("terms: a unit with terms of its own uses those alone, and so do the units in it") {

@@ -43,6 +43,28 @@ TEST_CASE("date: differences are calendar days") {
     CHECK(date{2025, 1, 1} - day_count{1} == date{2024, 12, 31});
 }
 
+TEST_CASE("date: a sum or difference that does not fit is refused, never wrapped") {
+    CHECK(forever - day_count{1} + day_count{1} == forever);
+    CHECK(dawn + day_count{1} - day_count{1} == dawn);
+    CHECK_THROWS_AS(forever + day_count{1}, std::overflow_error);
+    CHECK_THROWS_AS(dawn - day_count{1}, std::overflow_error);
+    CHECK_THROWS_AS(forever - dawn, std::overflow_error);
+    CHECK_THROWS_AS(monday_of(dawn), std::overflow_error);
+    CHECK(weekday_of(dawn) == weekday_of(date{dawn.days + 7}));
+    CHECK(weekday_of(forever) == weekday_of(date{forever.days - 7}));
+}
+
+TEST_CASE("date: years that the calendar cannot count are refused, those about them are exact") {
+    CHECK(civil(date{1, 1, 1}) == year_month_day{1, 1, 1});
+    CHECK(civil(date{32767, 12, 31}) == year_month_day{32767, 12, 31});
+    CHECK(date{32767, 12, 31} - date{32767, 1, 1} == day_count{364});
+    CHECK_THROWS_AS((date{0, 12, 31}), std::overflow_error);
+    CHECK_THROWS_AS((date{32768, 1, 1}), std::overflow_error);
+    CHECK_THROWS_AS(civil(date{1, 1, 1} - day_count{1}), std::overflow_error);
+    CHECK_THROWS_AS(civil(date{32767, 12, 31} + day_count{1}), std::overflow_error);
+    CHECK_THROWS_AS(to_string(forever), std::overflow_error);
+}
+
 TEST_CASE("make_date: refuses what no calendar has") {
     CHECK(make_date(2024, 2, 29) == date{2024, 2, 29});
     CHECK(make_date(2000, 2, 29));
@@ -93,6 +115,14 @@ TEST_CASE("add_months: keeps the day number or takes the month's last day") {
     CHECK(add_months(date{2024, 2, 29}, 12) == date{2025, 2, 28});
     CHECK(add_months(date{2024, 2, 29}, 48) == date{2028, 2, 29});
     CHECK(add_months(date{2025, 5, 20}, 0) == date{2025, 5, 20});
+}
+
+TEST_CASE("add_months: months beyond the calendar are refused") {
+    CHECK(add_months(date{32767, 11, 30}, 1) == date{32767, 12, 30});
+    CHECK_THROWS_AS(add_months(date{32767, 12, 1}, 1), std::overflow_error);
+    CHECK_THROWS_AS(add_months(date{1, 1, 31}, -1), std::overflow_error);
+    CHECK_THROWS_AS(add_months(date{2025, 9, 1}, 2'147'483'647), std::overflow_error);
+    CHECK_THROWS_AS(birthday(date{2025, 9, 1}, 200'000'000), std::overflow_error);
 }
 
 TEST_CASE("add_months: more months never come earlier, and the month is the one asked for") {

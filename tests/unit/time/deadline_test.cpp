@@ -2,6 +2,9 @@
 #include <baoxue/time/deadline.hpp>
 
 #include <catch2/catch_test_macros.hpp>
+#include <cstdint>
+#include <limits>
+#include <stdexcept>
 
 using namespace baoxue;
 
@@ -55,6 +58,13 @@ TEST_CASE("due_after: working days leave out holidays and count make-up days") {
     CHECK(due_after(date{2026, 12, 24}, working_day_count{1}, c) == date{2026, 12, 25});
     CHECK_FALSE(due_after(date{2026, 12, 24}, working_day_count{2}, c));
     CHECK_FALSE(due_after(date{2018, 12, 1}, working_day_count{1}, c));
+}
+
+TEST_CASE("due_after: any number of days is exact or refused") {
+    constexpr std::int32_t most = std::numeric_limits<std::int32_t>::max();
+    CHECK_FALSE(due_after(date{2025, 9, 26}, school_day_count{most}, late_september()));
+    CHECK_FALSE(due_after(date{2025, 9, 26}, working_day_count{most}, working_calendar{}));
+    CHECK_THROWS_AS(due_after(date{2025, 9, 26}, day_count{most}), std::overflow_error);
 }
 
 TEST_CASE("due_after: more days are never due earlier") {

@@ -4,6 +4,7 @@
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
+#include <vector>
 
 using namespace baoxue;
 
@@ -55,4 +56,15 @@ TEST_CASE("nearest_word: a whole page does not take its time") {
 TEST_CASE("did_you_mean: the end of a sentence, or nothing") {
     CHECK(did_you_mean("parnet", words) == ", did you mean `parent`?");
     CHECK(did_you_mean("helicopter", words).empty());
+}
+
+TEST_CASE("did_you_mean_id: an id that differs only in case and white space, and no other") {
+    const std::vector<std::string> ids{"c1", "C 2", "c11", "x3", "X3"};
+    CHECK(did_you_mean_id("C1", ids) == ", did you mean `c1`?");
+    CHECK(did_you_mean_id(" c1\t", ids) == ", did you mean `c1`?");
+    CHECK(did_you_mean_id("c2", ids) == ", did you mean `C 2`?");
+    CHECK(did_you_mean_id("c12", ids).empty());  // one digit off is another class
+    CHECK(did_you_mean_id("x 3", ids).empty());  // two are as near
+    CHECK(did_you_mean_id("", ids).empty());
+    CHECK(did_you_mean_id("c1", std::vector<std::string>{}).empty());
 }

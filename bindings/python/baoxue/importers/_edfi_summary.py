@@ -39,6 +39,9 @@ class EdfiSummary:
         read: number of records of each kind in the source.
         rows: number of rows of each table.
         events: number of attendance events kept, by mark.
+        contradicting: pupil and date of each day with an excused and an unexcused absence. Both are
+            kept, so that ``District`` refuses the tables unless ``on_bad_rows="set_aside"``, which
+            leaves such days unmarked.
         set_aside: everything left out.
         not_enrolled: ids of pupils without an attendance event.
         terms: for each term its school days against the declared number.
@@ -47,6 +50,7 @@ class EdfiSummary:
     read: Mapping[str, int]
     rows: Mapping[str, int]
     events: Mapping[str, int]
+    contradicting: Sequence[tuple[str, dt.date]]
     set_aside: Sequence[SetAside]
     not_enrolled: Sequence[str]
     terms: Sequence[TermDays]
@@ -73,6 +77,14 @@ class EdfiSummary:
         lines += [f"  {n:>7}  {table}" for table, n in self.rows.items()]
         lines += ["attendance events kept"]
         lines += [f"  {n:>7}  {mark}" for mark, n in self.events.items()]
+        if self.contradicting:
+            lines += [
+                "contradicting",
+                f"  {len(self.contradicting):>7}  days with an excused and an unexcused absence, both kept:"
+                " correct the source,",
+                '           or evaluate with --set-aside (on_bad_rows="set_aside" in Python),'
+                " and these days are unmarked",
+            ]
         lines += ["not enrolled"]
         lines += [f"  {len(self.not_enrolled):>7}  pupils without an attendance event"]
         lines += ["set aside"]

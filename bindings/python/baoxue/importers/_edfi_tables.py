@@ -109,6 +109,7 @@ class Builder:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._aside: list[SetAside] = []
+        self._contradicting: list[tuple[str, dt.date]] = []
         self._terms: dict[str, list[_Term]] = {}
         self._listed: dict[str, set[dt.date]] = {}
 
@@ -147,6 +148,7 @@ class Builder:
             read={kind: len(found) for kind, found in self._records.items()},
             rows={name: table.num_rows for name, table in tables.items()},
             events=dict(sorted(Counter(event.mark for event in events).items())),
+            contradicting=sorted(self._contradicting),
             set_aside=sorted(self._aside, key=lambda a: (a.table, a.id, a.date or dt.date.min)),
             not_enrolled=[str(row["student_id"]) for row in students if row["student_id"] not in enrolled],
             terms=term_days,
@@ -351,7 +353,7 @@ class Builder:
                 if school not in schools:
                     raise _IncompleteError(f"unknown school `{school}`")
                 if category not in MARKS:
-                    raise _IncompleteError(f"unknown category `{category}`")
+                    raise _IncompleteError(f"unknown category `{category}`; the register then reads present")
                 if self._term_of(school, date) is None:
                     raise _IncompleteError("outside the terms of the school")
             except _IncompleteError as incomplete:
@@ -424,26 +426,28 @@ class Builder:
         return kept
 
     def _one_a_day(self, events: Sequence[_Event]) -> list[_Event]:
-        """At most one event a pupil and date: an absence beats a tardy or partial day."""
+        """At most one event a pupil and date: an absence beats a tardy or partial day.
+
+        An excused and an unexcused absence contradict each other. Both stay: of a register of
+        exceptions a day left out reads present, which nobody has said.
+        """
         of_day: dict[tuple[str, dt.date], list[_Event]] = {}
         for event in events:
             of_day.setdefault((event.student, event.date), []).append(event)
         kept: list[_Event] = []
         for (student, date), same_day in of_day.items():
             absences = [event for event in same_day if event.mark != "present"]
-            if len({event.mark for event in absences}) > 1:
-                for _ in same_day:
-                    reason = "excused and unexcused on one date; the register then reads present"
-                    self._leave("attendance", student, reason, date)
-                continue
-            first = (absences or same_day)[0]
-            kept.append(first)
+            first: dict[str, _Event] = {}
+            for event in absences or same_day:
+                first.setdefault(event.mark, event)
+            if len(first) > 1:
+                self._contradicting.append((student, date))
+            kept += [first[mark] for mark in sorted(first)]
             for event in same_day:
-                if event is first:
+                if first.get(event.mark) is event:
                     continue
-                beaten = event.mark != first.mark
                 reason = "repeats another event of that date"
-                if beaten:
+                if event.mark not in first:
                     reason = f"`{event.category}` on a date with an absence, which prevails"
                 self._leave("attendance", student, reason, date)
         return kept

@@ -12,6 +12,9 @@ What becomes of each thing:
 - A staff assignment is a holding if its classification is in ``ROLES``.
 - An unexcused absence is a full day, both sessions unexcused; an excused one likewise; a tardy or
   partial day is present, with no minutes known. The register lists exceptions only.
+- An excused and an unexcused absence of one pupil on one date are both kept, though they contradict
+  each other: left out, that day would read present. Such tables are refused unless
+  ``on_bad_rows="set_aside"`` (``--set-aside``), which leaves the day unmarked.
 - A pupil with an event is enrolled from the first session of that school year at the school of
   the events, without an end; no class is known, so the school stands for it. Pupils without an
   event are not enrolled.

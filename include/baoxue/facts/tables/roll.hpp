@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/calendars.hpp>
+#include <baoxue/facts/grouped.hpp>
+#include <baoxue/facts/tables/calendars.hpp>
+#include <baoxue/facts/tables/overlaps.hpp>
 
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace baoxue::detail {
-
-/// Puts rows in order of owner, then of `less`; fills the offsets. Rows without an owner are left out.
-template <class Less>
-std::vector<std::size_t> group_rows(grouped& g, std::int32_t owners, const std::vector<code>& owner, Less less) {
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < owner.size(); ++i)
-        if (owner[i] != no_code)
-            order.push_back(i);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        if (owner[a] != owner[b])
-            return owner[a] < owner[b];
-        return less(a, b);
-    });
-    g.offsets.assign(static_cast<std::size_t>(owners) + 1, 0);
-    for (const auto i : order)
-        ++g.offsets[static_cast<std::size_t>(owner[i]) + 1];
-    std::partial_sum(g.offsets.begin(), g.offsets.end(), g.offsets.begin());
-    return order;
-}
 
 /// A pupil's code; a contradiction where the district knows no such pupil.
 [[nodiscard]] inline code student_code(const column_reader& column, std::int64_t row, const id_pool& students) {
@@ -66,17 +52,50 @@ inline void build_students(district& d, const table_reader& table) {
     }
 }
 
-/// Enrolments by pupil; every pupil with the calendar of each enrolment in turn.
-inline void build_enrolments(district& d, const table_reader& table) {
+/// Enrolments that were refused or set aside, and the dates that each may have covered: a mark of such a date follows
+/// from it, and is no mistake of its own.
+class left_out_enrolments {
+public:
     struct entry {
-        code student, unit;
         date from, until;
-        std::optional<exit_kind> exit;
-        std::optional<date> noted_on;
-        bool is_return;
         std::int64_t row;
     };
-    std::vector<entry> rows;
+    /// \param student  no_code where the row does not tell: it may be of any pupil who has no other row
+    void add(code student, entry e) { of_[student].push_back(e); }
+
+    /// The row of one that may cover a date.
+    [[nodiscard]] std::optional<std::int64_t> find(code student, date on, bool has_other_rows) const {
+        auto it = of_.find(student);
+        if (it == of_.end() && !has_other_rows)
+            it = of_.find(no_code);
+        if (it != of_.end())
+            for (const auto& e : it->second)
+                if (e.from <= on && on <= e.until)
+                    return e.row;
+        return std::nullopt;
+    }
+
+private:
+    std::map<code, std::vector<entry>> of_;
+};
+
+/// One row of the enrolments that can be read.
+struct enrolment_entry {
+    code student, unit;
+    date from, until;
+    std::optional<exit_kind> exit;
+    std::optional<date> noted_on;
+    bool is_return;
+    std::int64_t row;
+
+    /// All but the row: two rows alike say one thing.
+    [[nodiscard]] auto content() const { return std::tie(student, from, until, unit, exit, noted_on, is_return); }
+};
+
+/// The rows that can be read, in order of pupil and date, as often as they stand there.
+inline std::vector<enrolment_entry> read_enrolments(district& d, const table_reader& table,
+                                                    left_out_enrolments& left_out) {
+    std::vector<enrolment_entry> rows;
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         const auto from = table["from"].day(row), until = table["until"].day(row), noted = table["noted_on"].day(row);
         const auto exit = table["exit"].one_of<exit_kind>(row);
@@ -84,46 +103,47 @@ inline void build_enrolments(district& d, const table_reader& table) {
         const bool has_student = !table["student_id"].is_null(row), has_unit = !table["class_id"].is_null(row);
         const auto unit = has_unit ? unit_code(table["class_id"], row, d.ids->units) : no_code;
         const auto student = has_student ? table["student_id"].id(row, d.ids->students) : no_code;
-        if (student == no_code || unit == no_code || !from)
-            continue;
-        if (until && *until < *from) {
+        const bool has_end = !table["until"].is_null(row);
+        const bool readable = student != no_code && unit != no_code && from && has_end == until.has_value();
+        const bool ends_first = readable && has_end && *until < *from, exit_only = readable && exit && !has_end;
+        if (ends_first)
             table["until"].contradiction(row, "the enrolment ends before it begins");
-            continue;
-        }
-        if (exit && table["until"].is_null(row)) {
+        if (exit_only)
             table["exit"].contradiction(row, "an exit without `until`: give the last day on the roll");
-            continue;
-        }
-        rows.push_back({student, unit, *from, until.value_or(forever), exit, noted, entered == entry_kind::returned, row});
+        if (readable && !ends_first && !exit_only)
+            rows.push_back({student, unit, *from, until.value_or(forever), exit, noted, entered == entry_kind::returned, row});
+        else if (ends_first)
+            left_out.add(student, {dawn, forever, row});
+        else
+            left_out.add(student, {from.value_or(dawn), until.value_or(forever), row});
     }
-    std::stable_sort(rows.begin(), rows.end(), [](const entry& a, const entry& b) {
-        return a.student != b.student ? a.student < b.student : a.from < b.from;
+    std::sort(rows.begin(), rows.end(), [](const enrolment_entry& a, const enrolment_entry& b) {
+        return a.content() != b.content() ? a.content() < b.content() : a.row < b.row;
     });
+    return rows;
+}
+
+/// Enrolments by pupil; every pupil with the calendar of each enrolment in turn.
+/// \return the rows that were left out
+inline left_out_enrolments build_enrolments(district& d, const table_reader& table) {
+    left_out_enrolments left_out;
+    const auto rows = read_enrolments(d, table, left_out);
     std::vector<bool> out(rows.size(), false);
-    date reached = dawn;
-    std::size_t reaching = 0;
+    std::vector<std::size_t> place(static_cast<std::size_t>(table.rows()));
+    std::vector<claim> claims;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i == 0 || rows[i].student != rows[i - 1].student) {
-            reached = rows[i].until, reaching = i;
-            continue;
-        }
-        const auto& b = rows[reaching];
-        const auto& a = rows[i];
-        if (a.unit == b.unit && a.from == b.from && a.until == b.until && a.exit == b.exit &&
-            a.noted_on == b.noted_on) {
-            out[i] = true;  // the same row twice says nothing new
-            continue;
-        }
-        if (a.from <= reached) {
-            table["from"].contradiction(a.row, "the pupil is enrolled twice on " + to_string(a.from) + ", see row " +
-                                                   std::to_string(b.row));
-            if (!out[reaching])
-                table["from"].contradiction(b.row, "the pupil is enrolled twice on " + to_string(a.from) +
-                                                       ", see row " + std::to_string(a.row));
-            out[i] = out[reaching] = true;
-        }
-        if (a.until > reached)
-            reached = a.until, reaching = i;
+        const auto& r = rows[i];
+        out[i] = i > 0 && r.content() == rows[i - 1].content();  // the same row twice says nothing new
+        const auto says = out[i] ? claims.back().says : static_cast<std::int64_t>(i);
+        claims.push_back({r.student, r.from, r.until, says, r.row});
+        place[static_cast<std::size_t>(r.row)] = i;
+    }
+    for (const auto& o : find_overlaps(std::move(claims))) {
+        const auto i = place[static_cast<std::size_t>(o.row)];
+        table["from"].contradiction(o.row, "the pupil is enrolled twice on " + to_string(o.on) + ", see row " +
+                                               std::to_string(o.other));
+        out[i] = true;
+        left_out.add(rows[i].student, {rows[i].from, rows[i].until, o.row});
     }
     auto& e = d.enrolments;
     e.offsets.assign(static_cast<std::size_t>(d.pupils()) + 1, 0);
@@ -138,7 +158,7 @@ inline void build_enrolments(district& d, const table_reader& table) {
     std::partial_sum(e.offsets.begin(), e.offsets.end(), e.offsets.begin());
     e.goes_on.assign(e.unit.size(), false);
     if (d.calendars.empty())
-        return;  // units or terms have errors of their own
+        return left_out;  // units or terms have errors of their own
     std::map<std::vector<std::pair<date, std::int32_t>>, std::int32_t> made;
     for (code s = 0; s < d.pupils(); ++s) {
         std::vector<std::pair<date, std::int32_t>> parts;
@@ -160,6 +180,7 @@ inline void build_enrolments(district& d, const table_reader& table) {
         for (auto i = e.first(s); i + 1 < e.end(s); ++i)  // no school day lies between the two
             e.goes_on[i] = c.on_or_after(e.until[i] + day_count{1}) == c.on_or_after(e.from[i + 1]);
     }
+    return left_out;
 }
 
 inline void build_registrations(district& d, const table_reader& table) {
@@ -176,15 +197,16 @@ inline void build_registrations(district& d, const table_reader& table) {
         const auto t = table["term_id"].is_null(row) ? no_code : table["term_id"].id(row, d.ids->terms);
         if (t == no_code && !table["term_id"].is_null(row))
             table["term_id"].contradiction(
-                row, "unknown term " + table["term_id"].shown_id(row) +
+                row, "unknown term " + table["term_id"].shown_id(row) + "; every term stands in `terms`" +
                          (d.ids->terms.numeric() ? std::string{}
-                                                 : did_you_mean(table["term_id"].text(row), d.ids->terms.texts())));
+                                                 : did_you_mean_id(table["term_id"].text(row), d.ids->terms.texts())));
         student.push_back(day && t != no_code ? s : no_code);
         term_row.push_back(t == no_code ? no_code : row_of_term[static_cast<std::size_t>(t)]);
         on.push_back(day.value_or(date{}));
     }
     auto& r = d.registrations;
-    for (const auto i : group_rows(r, d.pupils(), student, [&](auto a, auto b) { return on[a] < on[b]; })) {
+    for (const auto i :
+         group_rows(r, static_cast<std::size_t>(d.pupils()), student, [&](auto a, auto b) { return on[a] < on[b]; })) {
         r.term.push_back(term_row[i]), r.on.push_back(on[i]), r.row.push_back(static_cast<std::int64_t>(i));
     }
 }

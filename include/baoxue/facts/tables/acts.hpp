@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/actor.hpp>
+#include <baoxue/facts/tables/actor.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -70,7 +70,7 @@ inline void group_acts(act_columns& into, std::int32_t owners, const std::vector
     const auto less = [&](std::size_t x, std::size_t y) {
         return std::pair{acts[x].on, acts[x].id} < std::pair{acts[y].on, acts[y].id};
     };
-    for (const auto i : group_rows(into, owners, owner, less)) {
+    for (const auto i : group_rows(into, static_cast<std::size_t>(owners), owner, less)) {
         const auto& a = acts[i];
         into.on.push_back(a.on), into.act.push_back(a.act), into.id.push_back(a.id);
         into.person.push_back(a.by.person), into.student.push_back(a.by.student), into.unit.push_back(a.by.unit);
@@ -85,7 +85,7 @@ inline void index_acts(index_columns& into, std::int32_t owners, const act_colum
     const auto less = [&](std::size_t x, std::size_t y) {
         return std::pair{acts.on[x], acts.id[x]} < std::pair{acts.on[y], acts.id[y]};
     };
-    into.at = group_rows(into, owners, owner, less);
+    into.at = group_rows(into, static_cast<std::size_t>(owners), owner, less);
 }
 
 /// Acts by the pupil they name, else by the unit. Needs transfers.

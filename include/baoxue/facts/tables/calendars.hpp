@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/units.hpp>
 #include <baoxue/facts/district.hpp>
 #include <baoxue/facts/read_column.hpp>
+#include <baoxue/facts/tables/units.hpp>
 
 #include <algorithm>
 #include <map>
@@ -60,6 +60,7 @@ inline void build_terms(district& d, const table_reader& table, problem_sink& pr
 struct day_override {
     sessions school{sessions::none};
     sessions off{sessions::none};
+    std::vector<std::int64_t> rows{};
 };
 
 /// Overrides by unit (no_code: the whole district) and date.
@@ -107,26 +108,42 @@ inline day_overrides read_days(district& d, const table_reader& table) {
             auto& o = out[unit][on];
             auto& held = a.kind == day_kind::school ? o.school : o.off;
             held = with(held, a.which);
+            o.rows.push_back(a.row);
         }
     return out;
 }
 
-/// Days that touch the published lists' ends extend them, as long as no date between is left out.
-inline void extend_coverage(working_calendar& calendar, const day_overrides& overrides) {
-    if (calendar.kind() == calendar_kind::weekdays)
-        return;
-    std::map<date, bool> beyond;
-    for (const auto& [unit, days] : overrides)
-        for (const auto& [on, o] : days) {
-            auto& working = beyond[on];
-            working = working || o.school != sessions::none;
-        }
-    for (const auto& [on, working] : beyond)
+/// Days of the whole district that touch the published lists' ends extend them, as long as no date between is left out.
+/// Those beyond a hole, and days of one unit that the calendar does not reach, contradict it.
+inline void extend_coverage(working_calendar& calendar, const day_overrides& overrides, const table_reader& table) {
+    const std::map<date, day_override> none;
+    const auto of_all = overrides.find(no_code);
+    const auto& days = of_all == overrides.end() ? none : of_all->second;
+    for (const auto& [on, o] : days)
         if (on > calendar.last_covered())
-            calendar.extend(on, working);
-    for (auto it = beyond.rbegin(); it != beyond.rend(); ++it)
+            calendar.extend(on, o.school != sessions::none);
+    for (auto it = days.rbegin(); it != days.rend(); ++it)
         if (it->first < calendar.first_covered())
-            calendar.extend(it->first, it->second);
+            calendar.extend(it->first, it->second.school != sessions::none);
+
+    std::map<std::int64_t, std::string> beyond;  // in order of rows
+    for (const auto& [unit, own] : overrides)
+        for (const auto& [on, o] : own) {
+            if (calendar.covers(on))
+                continue;
+            const auto missing = on > calendar.last_covered() ? calendar.last_covered() + day_count{1}
+                                                              : calendar.first_covered() - day_count{1};
+            for (const auto row : o.rows)
+                beyond[row] =
+                    to_string(on) + " is outside the calendar, which covers " + to_string(calendar.first_covered()) +
+                    " to " + to_string(calendar.last_covered()) +
+                    (unit == no_code
+                         ? "; " + to_string(missing) + " between is missing, give a row for every date"
+                         : "; days of one unit do not extend it, give rows without `unit_id`, beginning with " +
+                               to_string(missing));
+        }
+    for (auto& [row, message] : beyond)
+        table["date"].contradiction(row, std::move(message));
 }
 
 /// School days of the units that share one set of terms and one chain of overrides, nearest unit first.

@@ -10,12 +10,12 @@
 
 namespace baoxue::detail {
 
-/// A unit's code; an error naming the nearest unit where there is none such.
+/// A unit's code; an error where there is none such.
 [[nodiscard]] inline code unit_code(const column_reader& column, std::int64_t row, const id_pool& units) {
     const auto c = column.id(row, units);
     if (c == no_code && !column.is_null(row))
-        column.error(row, "unknown unit " + column.shown_id(row) +
-                              (units.numeric() ? std::string{} : did_you_mean(column.text(row), units.texts())));
+        column.error(row, "unknown unit " + column.shown_id(row) + "; every unit stands in `units`" +
+                              (units.numeric() ? std::string{} : did_you_mean_id(column.text(row), units.texts())));
     return c;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/roll.hpp>
+#include <baoxue/facts/grouped.hpp>
+#include <baoxue/facts/tables/roll.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -29,7 +30,7 @@ inline bool outside_coverage(const district& d, const column_reader& column, std
     return true;
 }
 
-inline raw_marks read_marks(const district& d, const table_reader& table) {
+inline raw_marks read_marks(const district& d, const table_reader& table, const left_out_enrolments& left_out) {
     const auto& student = table["student_id"];
     const auto& on = table["date"];
     const auto& half = table["session"];
@@ -62,8 +63,13 @@ inline raw_marks read_marks(const district& d, const table_reader& table) {
                 for (enrolment = e.first(s); enrolment < e.end(s) && !covers(enrolment);)
                     ++enrolment;
             if (enrolment == e.end(s)) {
-                student.contradiction(row,
-                                      "student " + student.shown_id(row) + " is not enrolled on " + to_string(*day));
+                if (const auto because = left_out.find(s, *day, e.first(s) != e.end(s)))
+                    student.follows(row, "left out with row " + std::to_string(*because) +
+                                             " of `enrolments`, which may be the enrolment of student " +
+                                             student.shown_id(row) + " on " + to_string(*day));
+                else
+                    student.contradiction(row, "student " + student.shown_id(row) + " is not enrolled on " +
+                                                   to_string(*day));
                 good = false;
             }
         }
@@ -104,8 +110,8 @@ inline raw_marks read_marks(const district& d, const table_reader& table) {
 }
 
 /// Groups a register by pupil. Two different marks for one session contradict each other: neither is known.
-inline void build_attendance(district& d, const table_reader& table) {
-    auto raw = read_marks(d, table);
+inline void build_attendance(district& d, const table_reader& table, const left_out_enrolments& left_out) {
+    auto raw = read_marks(d, table, left_out);
     auto& a = d.attendance;
     a.offsets.assign(static_cast<std::size_t>(d.pupils()) + 1, 0);
     if (raw.in_order) {
@@ -117,8 +123,8 @@ inline void build_attendance(district& d, const table_reader& table) {
         return;
     }
     grouped by_pupil;
-    const auto order =
-        group_rows(by_pupil, d.pupils(), raw.student, [&](auto x, auto y) { return raw.ordinal[x] < raw.ordinal[y]; });
+    const auto order = group_rows(by_pupil, static_cast<std::size_t>(d.pupils()), raw.student,
+                                  [&](auto x, auto y) { return raw.ordinal[x] < raw.ordinal[y]; });
     const auto late = [&](std::size_t i) { return raw.minutes_late.empty() ? std::int16_t{-1} : raw.minutes_late[i]; };
     for (std::size_t k = 0; k < order.size();) {
         std::size_t end = k + 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/actor.hpp>
+#include <baoxue/facts/tables/actor.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -204,7 +204,7 @@ inline void build_counts(district& d, const table_reader& table) {
     const auto less = [&](std::size_t a, std::size_t b) {
         return std::pair{rows[a].year, rows[a].indicator} < std::pair{rows[b].year, rows[b].indicator};
     };
-    for (const auto i : group_rows(c, d.ids->units.size(), owner, less)) {
+    for (const auto i : group_rows(c, static_cast<std::size_t>(d.ids->units.size()), owner, less)) {
         const auto& r = rows[i];
         c.school_year.push_back(r.year), c.indicator.push_back(r.indicator);
         c.numerator.push_back(r.numerator), c.denominator.push_back(r.denominator);

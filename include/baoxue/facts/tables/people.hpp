@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/roll.hpp>
+#include <baoxue/facts/grouped.hpp>
+#include <baoxue/facts/tables/overlaps.hpp>
+#include <baoxue/facts/tables/roll.hpp>
 
 #include <map>
 #include <string>
@@ -30,7 +32,8 @@ inline void build_holdings(district& d, const table_reader& table) {
         const bool of_unit = *kind == covers_kind::unit;
         const auto unit = of_unit ? unit_code(table["covers_id"], row, d.ids->units) : no_code;
         const auto student = of_unit ? no_code : student_code(table["covers_id"], row, d.ids->students);
-        if (!from || role == no_code || person == no_code || (unit == no_code && student == no_code))
+        if (!from || (!until && !table["until"].is_null(row)) || role == no_code || person == no_code ||
+            (unit == no_code && student == no_code))
             continue;
         if (until && *until < *from) {
             table["until"].contradiction(row, "the holding ends before it begins");
@@ -38,37 +41,28 @@ inline void build_holdings(district& d, const table_reader& table) {
         }
         rows.push_back({person, role, unit, student, *from, until.value_or(forever), row});
     }
-    std::vector<bool> out(rows.size(), false);
-    std::map<std::tuple<word_code, code, code>, std::vector<std::size_t>> single;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        if (d.words->at(word_kind::role, rows[i].role).single)
-            single[{rows[i].role, rows[i].unit, rows[i].student}].push_back(i);
-    for (auto& [subject, held] : single) {
-        std::stable_sort(held.begin(), held.end(), [&](auto a, auto b) { return rows[a].from < rows[b].from; });
-        for (std::size_t k = 1, reaching = 0; k < held.size(); ++k) {
-            const auto& a = rows[held[k]];
-            const auto& b = rows[held[reaching]];
-            if (a.from <= b.until && a.person != b.person) {
-                const auto message = [&](std::int64_t other) {
-                    return "`" + d.words->at(word_kind::role, a.role).id +
-                           "` has a single holder, and two persons hold it on " + to_string(a.from) + ", see row " +
-                           std::to_string(other);
-                };
-                table["from"].contradiction(a.row, message(b.row));
-                if (!out[held[reaching]])
-                    table["from"].contradiction(b.row, message(a.row));
-                out[held[k]] = out[held[reaching]] = true;
-            }
-            if (a.until > b.until)
-                reaching = k;
-        }
+    std::map<std::tuple<word_code, code, code>, std::int64_t> subjects;
+    std::vector<claim> claims;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& r = rows[i];
+        if (!d.words->at(word_kind::role, r.role).single)
+            continue;
+        const auto subject = subjects.try_emplace({r.role, r.unit, r.student}, static_cast<std::int64_t>(i)).first;
+        claims.push_back({subject->second, r.from, r.until, r.person, r.row});
+    }
+    std::vector<bool> out(static_cast<std::size_t>(table.rows()), false);
+    for (const auto& o : find_overlaps(std::move(claims))) {
+        table["from"].contradiction(o.row, in_backquotes(table["role"].text(o.row)) +
+                                               " has a single holder, and two persons hold it on " + to_string(o.on) +
+                                               ", see row " + std::to_string(o.other));
+        out[static_cast<std::size_t>(o.row)] = true;
     }
     std::vector<code> owner(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i)
-        owner[i] = out[i] ? no_code : rows[i].person;
+        owner[i] = out[static_cast<std::size_t>(rows[i].row)] ? no_code : rows[i].person;
     auto& h = d.holdings;
-    for (const auto i :
-         group_rows(h, d.ids->persons.size(), owner, [&](auto a, auto b) { return rows[a].from < rows[b].from; })) {
+    for (const auto i : group_rows(h, static_cast<std::size_t>(d.ids->persons.size()), owner,
+                                   [&](auto a, auto b) { return rows[a].from < rows[b].from; })) {
         const auto& r = rows[i];
         h.person.push_back(r.person), h.role.push_back(r.role), h.unit.push_back(r.unit),
             h.student.push_back(r.student);

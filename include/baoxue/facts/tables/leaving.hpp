@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/actor.hpp>
+#include <baoxue/facts/tables/actor.hpp>
 
 #include <algorithm>
 #include <string>
@@ -37,7 +37,7 @@ inline void build_needs(district& d, const table_reader& table) {
     const auto less = [&](std::size_t a, std::size_t b) {
         return std::pair{rows[a].from, rows[a].need} < std::pair{rows[b].from, rows[b].need};
     };
-    for (const auto i : group_rows(n, d.pupils(), owner, less)) {
+    for (const auto i : group_rows(n, static_cast<std::size_t>(d.pupils()), owner, less)) {
         const auto& r = rows[i];
         n.need.push_back(r.need), n.from.push_back(r.from), n.until.push_back(r.until), n.row.push_back(r.row);
     }
@@ -74,7 +74,7 @@ inline void build_transfers(district& d, const table_reader& table) {
     const auto less = [&](std::size_t a, std::size_t b) {
         return std::pair{rows[a].left_on, rows[a].id} < std::pair{rows[b].left_on, rows[b].id};
     };
-    for (const auto i : group_rows(t, d.pupils(), owner, less)) {
+    for (const auto i : group_rows(t, static_cast<std::size_t>(d.pupils()), owner, less)) {
         const auto& r = rows[i];
         t.id.push_back(r.id), t.student.push_back(owner[i]), t.left_on.push_back(r.left_on);
         t.known_on.push_back(r.known_on), t.has_receiving_unit.push_back(r.receives), t.row.push_back(r.row);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/facts/build/roll.hpp>
+#include <baoxue/facts/tables/roll.hpp>
 
 namespace baoxue::detail {
 
