@@ -26,7 +26,7 @@ class layered_evaluation {
 public:
     layered_evaluation(const std::vector<policy>& layers, const world& w, day as_of)
         : layers_(layers), w_(w), as_of_(as_of), calendar_(w), people_(w, calendar_, as_of),
-          statuses_(layers, w, calendar_, people_, as_of), posts_(w, calendar_, people_, as_of),
+          statuses_(layers_, w, calendar_, people_, as_of), posts_(w, calendar_, people_, as_of),
           k_{layers_, w_, calendar_, people_, posts_, statuses_, as_of} {}
 
     findings run() {

@@ -300,8 +300,7 @@ private:
             pupil && pupil->died_on && *pupil->died_on <= as_of_ ? pupil->died_on : std::nullopt;
         for (std::size_t i = 0; i < enrolled.size(); ++i) {
             const spell& e = enrolled[i];
-            const std::optional<day> next =
-                i + 1 < enrolled.size() ? std::optional<day>(enrolled[i + 1].from) : std::nullopt;
+            const spell* next = i + 1 < enrolled.size() ? &enrolled[i + 1] : nullptr;
             if (e.until && e.exit) {
                 std::string status;
                 if (*e.exit == "dropout" || *e.exit == "withdrawn")
@@ -327,7 +326,7 @@ private:
                     s.status = status;
                     s.from = *e.until;
                     if (next)
-                        s.until = *next - 1;
+                        s.until = next->from - 1;
                     if (died && (!s.until || *died < *s.until))
                         s.until = died;
                     const std::optional<day> noted = (*w_.enrolments)[static_cast<std::size_t>(e.row)].noted_on;
