@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Duties and the days that trigger them; the rungs of a ladder that count no absence (meaning 5.9, 5.16 and the last list).
+// Duties and the days that trigger them; the rungs of a ladder that count no absence (meaning 5.9, 5.16 and the last
+// list).
 
 #include "rows.hpp"
 
@@ -142,7 +143,8 @@ private:
         }
     }
 
-    /// term_start and registration: pupils on the roll on a term's first day; in the latter, those not registered by it.
+    /// term_start and registration: pupils on the roll on a term's first day; in the latter, those not registered by
+    /// it.
     void start_terms(const place& at, const duty_rule& d, const std::string& student) {
         for (std::size_t t = 0; t < k_.w.terms.size(); ++t) {
             const term_row& term = k_.w.terms[t];

@@ -33,6 +33,8 @@ public:
         const registers taken(w_, as_of_);
         for (const auto& [student, spells] : people_.spells())
             k_.slots[student] = sessions_of(w_, calendar_, people_, taken, student, as_of_);
+        const findings without = evaluate(policy{}, w_, as_of_);  // gaps that no rule asks for
+        k_.gaps.insert(without.gaps.begin(), without.gaps.end());
         for (std::size_t l = 0; l < layers_.size(); ++l)
             absence(l);
         k_.gaps.insert(statuses_.gaps().begin(), statuses_.gaps().end());

@@ -382,8 +382,8 @@ enum class event { term_start, registration, need_flagged, returned, dropout, la
 
 struct duty_rule {
     event on = event::term_start;
-    std::string about = "student";  // or a unit kind
-    need_condition need{};          // need_flagged
+    std::string about = "student";    // or a unit kind
+    need_condition need{};            // need_flagged
     std::optional<int> late_after{};  // late_papers; null is unspecified
     std::string late_parameter{};
     day_unit late_unit = day_unit::calendar_days;
@@ -429,7 +429,7 @@ struct figure_condition {
     std::string formula = "glossary";        // inspection
     std::string unit_kind = "school";
     figure_comparator comparator = figure_comparator::at_most;
-    bool previous_year = false;      // the line is the previous year's figure
+    bool previous_year = false;            // the line is the previous year's figure
     std::optional<long> line_numerator{};  // null without previous_year: unspecified
     long line_denominator = 1;
     std::string line_parameter{};

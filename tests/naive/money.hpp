@@ -167,9 +167,8 @@ private:
             for (std::size_t i = 0; i < r.roles.size(); ++i) {
                 const std::vector<std::string> persons = holders(r.roles[i], whole.row.unit, whole.row.period_until);
                 if (persons.empty()) {
-                    vacant(at, r.roles[i], whole.row.unit, whole.row.period_until, [&](day d) {
-                        return !holders(r.roles[i], whole.row.unit, d).empty();
-                    });
+                    vacant(at, r.roles[i], whole.row.unit, whole.row.period_until,
+                           [&](day d) { return !holders(r.roles[i], whole.row.unit, d).empty(); });
                     parts.push_back({r.roles[i], std::nullopt});
                     shares.push_back(r.shares[i]);
                 }
@@ -276,8 +275,8 @@ private:
                 const bool same = v.row.unit == p.row.unit || (p.row.person && p.row.person == v.row.person);
                 bool forfeits = false;
                 for (const std::string& honour : p.row.forfeits)
-                    forfeits = forfeits || std::find(v.row.forfeits.begin(), v.row.forfeits.end(), honour) !=
-                                               v.row.forfeits.end();
+                    forfeits = forfeits ||
+                               std::find(v.row.forfeits.begin(), v.row.forfeits.end(), honour) != v.row.forfeits.end();
                 if (same && forfeits)
                     p.row.vetoed_by = v.row.clause + "/" + v.row.rule + "/" + v.row.person.value_or("");
             }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Quotas (meaning 5.8): n acts each school day, week, month, term, school year or named point, per holder or per subject.
+// Quotas (meaning 5.8): n acts each school day, week, month, term, school year or named point, per holder or per
+// subject.
 
 #include "rows.hpp"
 

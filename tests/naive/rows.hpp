@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Who owes a duty, by when, and whether it was done: for a pupil, or for a unit (an act that names that unit and no pupil).
+// Who owes a duty, by when, and whether it was done: for a pupil, or for a unit (an act that names that unit and no
+// pupil).
 
 #include "calendar.hpp"
 #include "ladder.hpp"
@@ -81,8 +82,8 @@ public:
         return out;
     }
 
-    /// Meaning 5.6 and 5.16: whether the actor of an act on a date bears the duty or holds the role for the subject; where
-    /// nobody bears it, whether they hold anything at the subject's school.
+    /// Meaning 5.6 and 5.16: whether the actor of an act on a date bears the duty or holds the role for the subject;
+    /// where nobody bears it, whether they hold anything at the subject's school.
     bool may_act(const std::string& actor, const std::vector<std::string>& roles, const std::set<std::string>& borne_by,
                  const subject& s, day d) const {
         if (borne_by.count(actor))
@@ -90,7 +91,8 @@ public:
         bool any_needs_holder = false;
         for (const std::string& role : roles) {
             any_needs_holder = any_needs_holder || needs_a_holder(role);
-            if (s.student.empty() ? holds_for_unit(actor, role, s.unit, d) : people_.holds_for(actor, role, s.student, d))
+            if (s.student.empty() ? holds_for_unit(actor, role, s.unit, d)
+                                  : people_.holds_for(actor, role, s.student, d))
                 return true;
         }
         if (!borne_by.empty() || !any_needs_holder)
@@ -302,7 +304,8 @@ public:
     }
 
 private:
-    bool is_after(const place& at, const after_rule& after, const std::string& student, const std::string& unit, day d) {
+    bool is_after(const place& at, const after_rule& after, const std::string& student, const std::string& unit,
+                  day d) {
         if (!k_.w.acts) {
             k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "acts"));
             return false;

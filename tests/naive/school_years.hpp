@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Seeded small worlds of one or two school years: who leaves, returns, transfers and dies, who holds which post, what was
-// done; and policies of duties, quotas, procedures, figures and money. Only integers, the same on every machine.
+// Seeded small worlds of one or two school years: who leaves, returns, transfers and dies, who holds which post, what
+// was done; and policies of duties, quotas, procedures, figures and money. Only integers, the same on every machine.
 
 #include "calendar.hpp"
 #include "layers.hpp"
@@ -1091,7 +1091,7 @@ private:
                                     "vice_principal_approval"};
     std::vector<std::string> needs_{"academic_difficulty", "economic_hardship", "key_student", "wavering",
                                     "dropout_intention"};
-    std::vector<std::string> acts_{"home_visit", "interview",     "report_dropout", "report_dropout_list",
+    std::vector<std::string> acts_{"home_visit", "interview",     "report_dropout",       "report_dropout_list",
                                    "refer",      "notify_parent", "chase_transfer_papers"};
 };
 
