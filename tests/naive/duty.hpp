@@ -41,6 +41,11 @@ public:
 
     /// missed_deadline, until nothing new follows.
     void follow() {
+        each_rule(k_, [&](const place& at) {
+            const rule& one = at.one(k_);
+            if (one.duty && one.duty->on == event::missed_deadline && asks_for_needs(one.applies_to))
+                lacks(at, k_.w.needs.has_value(), "needs");
+        });
         std::size_t from = 0;
         std::size_t until = k_.rows.size();
         while (from < until) {

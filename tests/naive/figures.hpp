@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -86,6 +87,9 @@ public:
                 }
             }
         }
+        std::sort(out.begin(), out.end(), [](const judged& a, const judged& b) {
+            return std::tie(a.unit, a.stage, a.year.first) < std::tie(b.unit, b.stage, b.year.first);
+        });
         return out;
     }
 
