@@ -323,6 +323,17 @@ private:
         return false;
     }
 
+    /// The days on which the act that the rung requires came on record, during the pupil's life. On them a count that
+    /// stands reached is looked at again.
+    std::set<day> act_days() const {
+        std::set<day> out;
+        const student_row* s = people_.student(student_id_);
+        for (const known_act& a : acts_)
+            if (rung_->after && a.act->act == rung_->after->act && !(s && s->died_on && *s->died_on < a.act->date))
+                out.insert(a.act->date);
+        return out;
+    }
+
     // ---------------------------------------------------------------- consecutive (meaning 5.3 and 5.4)
 
     enum class verdict { counts, breaks, unknown };
@@ -335,7 +346,35 @@ private:
         cause last{};
         int stretch = 0;
         int term = -1;
+        bool is_act = false;
     };
+
+    /// The stretch of enrolments in which a day lies, as sessions are numbered; -1 where a run would have ended.
+    int stretch_on(day d) const {
+        int stretch = 0;
+        int out = -1;
+        for (const spell& e : people_.spells_of(student_id_)) {
+            if (e.from > d)
+                break;
+            out = e.until && *e.until < d && !e.goes_on ? -1 : stretch;
+            if (!e.goes_on)
+                ++stretch;
+        }
+        return out;
+    }
+
+    /// Whether the run that holds a day's item still stands at the end of a later day without one that ends it.
+    bool still_stands(const item& before, day last_counted, day d) const {
+        if (before.stretch != stretch_on(d))
+            return false;
+        if (calendar_.term(before.term).last_day < d && !rung_->mode.across_terms)
+            return false;
+        if (rung_->mode.adjacent == adjacency::calendar_days)
+            for (day x = last_counted + 1; x <= d; ++x)
+                if (!school_dates_.count(x))
+                    return false;
+        return true;
+    }
 
     std::vector<item> items() const {
         std::vector<item> out;
@@ -389,10 +428,26 @@ private:
         int count = 0;
         chance ch;
         cause first;
+        cause last;
         day last_counted = 0;  // while count is above 0
         const item* before = nullptr;
-        const std::vector<item> all = items();
+        std::vector<item> all = items();
+        for (day d : act_days()) {
+            item it;
+            it.date = d;
+            it.order = 2;
+            it.is_act = true;
+            all.push_back(it);
+        }
+        std::stable_sort(all.begin(), all.end(), [](const item& a, const item& b) {
+            return std::make_pair(a.date, a.order) < std::make_pair(b.date, b.order);
+        });
         for (const item& it : all) {
+            if (it.is_act) {
+                if (is_reached(count) && still_stands(*before, last_counted, it.date))
+                    attempt(ch, it.date, it.order, first, last);
+                continue;
+            }
             if (before) {
                 const bool term_ended = calendar_.term(before->term).last_day < it.date;
                 if (before->stretch != it.stretch || (term_ended && !rung_->mode.across_terms)) {
@@ -417,6 +472,7 @@ private:
             last_counted = it.date;
             if (count == 0)
                 first = it.first;
+            last = it.last;
             ++count;
             if (is_reached(count))
                 attempt(ch, it.date, it.order, first, it.last);
@@ -474,6 +530,8 @@ private:
                     for (const firing& f : list)
                         out.push_back({f.date, f.order, 1, f.first, f.last});
         }
+        for (day d : act_days())
+            out.push_back({d, 2, 0});  // adds nothing
         std::stable_sort(out.begin(), out.end(), [](const contribution& a, const contribution& b) {
             return std::make_pair(a.date, a.order) < std::make_pair(b.date, b.order);
         });
@@ -514,15 +572,18 @@ private:
         std::map<std::string, int> counts_in;
         std::map<std::string, chance> chances;
         std::map<std::string, cause> firsts;
+        std::map<std::string, cause> lasts;
         for (const contribution& c : all) {
             const std::optional<std::string> key = period_of(rung_->mode.period, c.date);
             if (!key)
                 continue;
             if (counts_in[*key] == 0)
                 firsts[*key] = c.first;
+            if (c.amount > 0)
+                lasts[*key] = c.last;
             counts_in[*key] += c.amount;
             if (is_reached(counts_in[*key]))
-                attempt(chances[*key], c.date, c.order, firsts[*key], c.last);
+                attempt(chances[*key], c.date, c.order, firsts[*key], lasts[*key]);
         }
     }
 
@@ -578,6 +639,7 @@ private:
                 within == window_within::none ? std::nullopt : period_of(cut, t);
             int count = 0;
             cause first;
+            cause last;
             for (std::size_t i = 0; i < all.size(); ++i) {
                 const contribution& c = all[i];
                 if (c.date < start || c.date > t)
@@ -586,9 +648,11 @@ private:
                     continue;
                 if (count == 0)
                     first = c.first;
+                if (c.amount > 0)
+                    last = c.last;
                 count += c.amount;
                 if (c.date == t && is_reached(count))
-                    attempt(ch, t, c.order, first, c.last);
+                    attempt(ch, t, c.order, first, last);
             }
             if (!is_reached(count))
                 ch = chance{};  // a day that ended below n: the rung may fire again

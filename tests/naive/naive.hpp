@@ -199,10 +199,13 @@ private:
     /// Assignment: every subject, every day; one row for each unbroken stretch of days without a holder.
     void find_holes(const clause& c, const rule& one) {
         const assignment_rule& a = *one.assignment;
-        if (!w_.holdings) {
+        const bool rolls_missing = !a.unit_kind && !w_.enrolments;
+        if (!w_.holdings)
             missing_table(c, one, "holdings");
+        if (rolls_missing)
+            missing_table(c, one, "enrolments");
+        if (!w_.holdings || rolls_missing)
             return;
-        }
         if (a.unit_kind) {
             for (const unit_row& u : w_.units) {
                 if (u.kind != *a.unit_kind)
@@ -218,10 +221,6 @@ private:
                 write_holes(g, c, calendar_.term(terms.front()).first_day, std::nullopt,
                             [&](day d) { return !people_.resolve_chain(role, chain, d).empty(); });
             }
-            return;
-        }
-        if (!w_.enrolments) {
-            missing_table(c, one, "enrolments");
             return;
         }
         for (const auto& [student, spells] : people_.spells()) {
@@ -450,7 +449,7 @@ private:
             found.insert(*row->died_on);
         for (const spell& e : people_.spells_of(student)) {
             if (stops.exit && e.until && e.exit && *e.until >= f.date)
-                found.insert(*e.until);
+                found.insert(*e.exit_known_on);
             if (stops.enrolment && e.from > f.date)
                 found.insert(e.from);
         }

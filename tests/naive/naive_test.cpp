@@ -1298,6 +1298,9 @@ TEST_CASE("stops: on or before the due date the duty lapses; what was missed doe
         CHECK(row(march(9)).state == "missed");
         *w.enrolments = {{"s", "c1", march(4), march(7), std::nullopt, "transferred", march(9)}};  // noted later
         CHECK(row(march(8)).state == "missed");
+        CHECK(row(march(9)).state == "missed");  // what was missed stays so
+        r.due = within(4);                       // due on Sat 9
+        CHECK(row(march(8)).state == "open");    // nobody knows of the exit
         CHECK(row(march(9)).state == "lapsed");
     }
     SECTION("death") {

@@ -23,6 +23,7 @@ struct spell {
     day from = 0;
     std::optional<day> until{};
     std::optional<std::string> exit{};
+    std::optional<day> exit_known_on{};  // the last day, or the later day on which the school learned of the exit
     long row = -1;
     /// The next enrolment begins no later than the next school day (of the unit left).
     bool goes_on = false;
@@ -39,7 +40,9 @@ public:
                 const enrolment_row& e = (*w.enrolments)[i];
                 if (e.from > as_of)
                     continue;
-                spell s{e.class_id, e.from, e.until, e.exit, static_cast<long>(i), false};
+                spell s{e.class_id, e.from, e.until, e.exit, e.until, static_cast<long>(i), false};
+                if (e.until && e.noted_on && *e.noted_on > *e.until)
+                    s.exit_known_on = e.noted_on;
                 if (s.until && *s.until > as_of) {
                     s.until.reset();
                     s.exit.reset();

@@ -422,7 +422,7 @@ private:
                 found.insert(*pupil->died_on);
             for (const spell& e : k_.who.spells_of(s.student)) {
                 if (stops.exit && e.until && e.exit && *e.until >= on)
-                    found.insert(*e.until);
+                    found.insert(*e.exit_known_on);
                 if (stops.enrolment && e.from > on)
                     found.insert(e.from);
             }

@@ -58,9 +58,6 @@ private:
 struct sample_options {
     int min_pupils = 30;
     int max_pupils = 110;
-    /// Also what the README lists as open questions: moves between units of different calendars, classes with days of
-    /// their own, exits noted late, marks in sessions without a roll call, no term after the last, students not given.
-    bool contested = false;
 };
 
 struct sample {
@@ -147,7 +144,7 @@ private:
         } else {
             f.terms.push_back({"t1", y1, start_, end_ + (at_edge ? 60 : r_.below(9))});
         }
-        if (!at_edge && (!o_.contested || r_.percent(60))) {
+        if (!at_edge && r_.percent(60)) {
             const bool next_year = f.terms.back().school_year != y1 || r_.percent(60);
             const day from = f.terms.back().last_day + r_.between(10, 40);
             f.terms.push_back({"t9", next_year ? y2 : y1, from, from + 100});
@@ -221,7 +218,6 @@ private:
         f.days.emplace();
         const int n = r_.below(9);
         std::set<std::pair<day, std::string>> used;
-        std::map<day, bool> has_halves;
         for (int i = 0; i < n; ++i) {
             day_row d;
             d.date = r_.between(start_, std::min(end_ + 5, f.coverage_last.value_or(end_ + 5)));
@@ -231,7 +227,7 @@ private:
                     d.unit_id = "town";
                 if (level == 1)
                     d.unit_id = r_.pick(schools_);
-                if (level == 2 && o_.contested)
+                if (level == 2)
                     d.unit_id = r_.pick(rolls_[schools_.front()]);
             } else if (r_.percent(30)) {
                 d.unit_id = "town";
@@ -246,12 +242,6 @@ private:
                                          : override_session::pm;
             if (weekday_off && d.kind == override_kind::school)
                 d.session = override_session::both;
-            if (!o_.contested && has_halves.count(d.date)) {  // rows of two units for one date speak of both sessions
-                if (has_halves[d.date])
-                    continue;
-                d.session = override_session::both;
-            }
-            has_halves[d.date] = d.session != override_session::both;
             f.days->push_back(d);
             if (d.session != override_session::both && r_.percent(30)) {  // the other half in a row of its own
                 d.session = d.session == override_session::am ? override_session::pm : override_session::am;
@@ -304,14 +294,13 @@ private:
                 const bool with_exit = r_.percent(60);
                 if (with_exit)
                     e.exit = r_.pick(std::vector<std::string>{"transferred", "suspended", "withdrawn", "dropout"});
-                if (o_.contested && with_exit && r_.percent(20))
+                if (with_exit && r_.percent(20))
                     e.noted_on = until + r_.below(8);
                 f.enrolments->push_back(e);
                 enrolment_row n;
                 n.student_id = s.student_id;
                 n.entry = with_exit ? "return" : "transfer_in";
-                if (!calendars_differ_ || o_.contested)
-                    school = r_.pick(schools_);
+                school = r_.pick(schools_);
                 n.class_id = r_.pick(rolls_[school]);
                 const int how = r_.below(4);
                 n.from = until + 1;
@@ -456,8 +445,7 @@ private:
         }
         d.kind = due_kind::within;
         d.unit = r_.pick(std::vector<day_unit>{day_unit::calendar_days, day_unit::school_days, day_unit::working_days});
-        if (d.unit == day_unit::calendar_days || o_.contested)
-            d.rolls = r_.percent(40);
+        d.rolls = r_.percent(40);
         if (r_.percent(15)) {
             d.parameter = clause_id + ".within";
             d.rolls = false;
@@ -723,7 +711,7 @@ private:
                 if (f.registers == register_mode::complete) {
                     if (called && !unmarked)
                         f.attendance->push_back(a);
-                } else if (called || !calls_given || (o_.contested && r_.percent(10))) {
+                } else if (called || !calls_given || r_.percent(10)) {
                     if (a.mark != mark::present || a.minutes_late || explicit_present)
                         f.attendance->push_back(a);
                 }
@@ -810,7 +798,7 @@ private:
             f.days.reset();
         if (r_.percent(1))
             f.enrolments.reset();
-        if (o_.contested && r_.percent(3))
+        if (r_.percent(3))
             f.students.reset();
     }
 

@@ -136,9 +136,7 @@ TEST_CASE("draw_sample: every mode fires, every state and gap occurs") {
 TEST_CASE("evaluate: only what is dated up to as_of is known") {
     for (std::uint64_t seed = 1000; seed < 1060; ++seed) {
         INFO(seed);
-        sample_options o;
-        o.contested = seed % 2 == 0;
-        const sample s = draw_sample(seed, o);
+        const sample s = draw_sample(seed);
         const findings all = without_rows(evaluate(s.rules, s.facts, s.as_of));
         const findings known = without_rows(evaluate(s.rules, known_on(s.facts, s.as_of), s.as_of));
         CHECK(all.obligations == known.obligations);

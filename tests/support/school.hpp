@@ -124,6 +124,20 @@ struct world {
         return *this;
     }
 
+    /// A second school, class d1, whose only term is its own, spring in the school year 2023 too.
+    world& other_school(date first, date last, std::optional<date> registration_until = {}) {
+        rows.units.push_back({"other", "school", "town", {}, {}});
+        rows.units.push_back({"d1", "class", "other", {}, {}});
+        rows.terms.push_back({"own", "2023", first, last, "other", registration_until});
+        return *this;
+    }
+    /// Ends pupil s's enrolment at hand on a day, and enrols the pupil in another class.
+    world& moves(date until, std::string unit, date from) {
+        rows.enrolments->back().until = until;
+        rows.enrolments->push_back({"s", std::move(unit), from, {}, {}, {}, {}});
+        return *this;
+    }
+
     [[nodiscard]] district build() const { return build_district(rows, how); }
 };
 

@@ -23,6 +23,9 @@ struct ladder_scratch {
     std::vector<std::uint32_t> counted;
     mark_set counted_marks;
     std::vector<occasion> occasions;
+    std::vector<date> act_days;
+    std::vector<period_tally> tallies;
+    std::vector<share_tally> shares;
     struct fired {
         std::int32_t step;
         firing what;
@@ -57,31 +60,33 @@ template <class Attempt, class Fire>
 void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch& scratch, Attempt&& attempt,
                 Fire&& fire) {
     const auto& mode = rung.source->mode;
+    list_act_days(rung.scope, pupil, scratch.act_days);
     if (const auto* m = std::get_if<consecutive>(&mode))
-        return count_consecutive(pupil, rung, *m, scratch.counted, attempt, fire);
+        return count_consecutive(pupil, rung, *m, scratch.counted, scratch.act_days, attempt, fire);
     if (const auto* m = std::get_if<share>(&mode))
-        return count_share(pupil, rung, *m, attempt, fire);
+        return count_share(pupil, rung, *m, scratch.shares, attempt, fire);
     if (const auto* m = std::get_if<not_back>(&mode))
         return count_not_back(pupil, rung, *m, attempt, fire);
     if (rung.earlier) {
         scratch.occasions.clear();
-        const auto& c = *pupil.calendar;
         for (const auto& f : scratch.fired_rungs) {
             if (f.step >= rung.step || (rung.earlier_step && f.step != *rung.earlier_step))
                 continue;
-            const auto day = std::min(c.on_or_after(f.what.on), c.days() - 1);
-            scratch.occasions.push_back({f.what.on, day, f.what.session, f.what.first, f.what.last, f.what.at_day_end});
+            scratch.occasions.push_back({f.what.on, f.what.session, f.what.first, f.what.last, f.what.at_day_end});
         }
-        std::stable_sort(scratch.occasions.begin(), scratch.occasions.end(), [](const occasion& a, const occasion& b) {
-            return std::tie(a.on, a.at_day_end, a.session) < std::tie(b.on, b.at_day_end, b.session);
-        });
     } else {
         list_occasions(pupil, rung, scratch.counted, scratch.occasions);
     }
+    for (const date on : scratch.act_days)
+        scratch.occasions.push_back({on, pupil.end_of_day(on), {}, {}, true, false});
+    if (rung.earlier || !scratch.act_days.empty())
+        std::stable_sort(scratch.occasions.begin(), scratch.occasions.end(), [](const occasion& a, const occasion& b) {
+            return std::tie(a.on, a.at_day_end, a.session) < std::tie(b.on, b.at_day_end, b.session);
+        });
     if (const auto* m = std::get_if<cumulative>(&mode))
-        count_cumulative(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
+        count_cumulative(pupil, rung, *m, scratch.occasions, scratch.tallies, attempt, fire);
     if (const auto* m = std::get_if<rolling>(&mode))
-        count_rolling(*pupil.calendar, rung, *m, scratch.occasions, attempt, fire);
+        count_rolling(pupil, rung, *m, scratch.occasions, attempt, fire);
 }
 
 }  // namespace detail
@@ -125,7 +130,7 @@ public:
             if (!met)
                 return;  // the next step is not triggered yet
             trigger = pupil.facts->acts.on[*met];
-            session = end_of_day(*pupil.calendar, trigger);
+            session = pupil.end_of_day(trigger);
             by = {table_name::acts, pupil.facts->acts.row[*met]};
             by_act = true;
         }

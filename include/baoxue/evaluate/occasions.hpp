@@ -12,10 +12,11 @@ namespace baoxue {
 /// One thing counted towards a rung: a session, a day, a late arrival, an earlier rung.
 struct occasion {
     date on{};
-    day_ordinal day{0};
     session_ordinal session{0};
     cause first{}, last{};  ///< rows it rests on
     bool at_day_end{false};
+    bool adds{true};  ///< false: nothing is counted, but what is counted already may make the rung fire
+    std::optional<std::int32_t> period{};  ///< filled where a window lies within one
 };
 
 /// What a rung counts in a pupil's register, in order of session.
@@ -30,8 +31,7 @@ inline void list_occasions(const pupil_view& pupil, const bound_rung& rung, std:
     const auto& c = *pupil.calendar;
     out.clear();
     const auto add = [&](std::size_t first, std::size_t row) {
-        const auto d = pupil.day(row);
-        out.push_back({c.date_of(d), d, pupil.ordinal[row], pupil.because(first), pupil.because(row)});
+        out.push_back({pupil.on(row), pupil.ordinal[row], pupil.because(first), pupil.because(row)});
     };
     const bool only_sessions = rung.sessions && !rung.full_days && !rung.part_days && !rung.lateness;
     const bool only_full_days = rung.full_days && !rung.sessions && !rung.part_days && !rung.lateness;

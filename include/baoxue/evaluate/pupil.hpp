@@ -4,8 +4,11 @@
 #include <baoxue/facts/district.hpp>
 #include <baoxue/findings/cause.hpp>
 #include <baoxue/people/unit_tree.hpp>
+#include <baoxue/rules/deadline.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <span>
 
 namespace baoxue {
@@ -60,10 +63,13 @@ struct pupil_view {
 
     [[nodiscard]] code unit(date d) const { return unit_on(facts->enrolments, student, d); }
 
+    /// The calendar of the unit whose pupil it is that day: its own terms, those before and after the stay too.
+    [[nodiscard]] const school_calendar& calendar_on(date d) const { return calendar_at(unit(d)); }
+
     /// What a session without a row means on the roll.
     [[nodiscard]] mark without_row(session_ordinal s) const {
-        if (facts->mode == register_mode::complete)
-            return mark::unmarked;
+        if (facts->mode == register_mode::complete || !facts->is_given(table_name::attendance))
+            return mark::unmarked;  // nobody's presence rests on a register that was not given
         if (!facts->is_given(table_name::roll_calls))
             return mark::present;
         const date d = calendar->date_of(calendar->day_of(s));
@@ -97,9 +103,14 @@ struct pupil_view {
     [[nodiscard]] bool left_between(date earlier, date later) const {
         const auto& e = facts->enrolments;
         for (auto i = e.first(student); i < e.end(student); ++i)
-            if (earlier <= e.until[i] && e.until[i] < later && !e.goes_on[i])
+            if (earlier <= e.until[i] && e.until[i] < later && !(e.goes_on[i] && e.from[i + 1] <= as_of))
                 return true;
         return false;
+    }
+
+    /// The last session up to the end of a day.
+    [[nodiscard]] session_ordinal end_of_day(date on) const {
+        return calendar->first_session_from(on + day_count{1}) - 1;
     }
 };
 
@@ -110,6 +121,23 @@ struct firing {
     cause first{}, last{};
     bool at_day_end{false};  ///< judged when the day is over, not by one of its sessions
 };
+
+/// The month, term or school year in which a day lies, by the terms of the unit whose pupil it is that day; a school
+/// year lasts from its first term to its last. Nothing in a vacation.
+[[nodiscard]] inline std::optional<std::int32_t> period_on(const pupil_view& pupil, period p, date on) {
+    if (p == period::month) {
+        const auto c = civil(on);
+        return c.year * 12 + c.month;
+    }
+    const auto& calendar = pupil.calendar_on(on);
+    if (p == period::term) {
+        const auto* t = calendar.term_covering(on);
+        return t == nullptr ? std::nullopt : std::optional{t->row};
+    }
+    const auto year = calendar.school_year_of(on);
+    const auto days = year ? calendar.school_year_span(*year) : std::nullopt;
+    return days && on <= days->last ? year : std::nullopt;
+}
 
 /// What one run, period or window still has in it. A counting mode starts a new one for each of them.
 struct chance {

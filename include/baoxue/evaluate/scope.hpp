@@ -5,6 +5,7 @@
 #include <baoxue/policy/bind.hpp>
 
 #include <algorithm>
+#include <vector>
 
 namespace baoxue {
 
@@ -34,7 +35,7 @@ namespace baoxue {
 [[nodiscard]] inline bool is_of_age(const bound_scope& scope, const pupil_view& pupil, date on) {
     const auto& birth = pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)];
     return !birth || std::all_of(scope.age_ranges.begin(), scope.age_ranges.end(),
-                                 [&](const auto& ages) { return is_of_age(ages, *birth, on, *pupil.calendar); });
+                                 [&](const auto& ages) { return is_of_age(ages, *birth, on, pupil.calendar_on(on)); });
 }
 
 /// Whether a rule means the pupils of a unit, by its stage and the kinds of units above it.
@@ -49,14 +50,32 @@ namespace baoxue {
     return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits);
 }
 
+/// The days on which such an act came on record, during the pupil's life: a number already reached may then make a rung
+/// fire.
+inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std::vector<date>& out) {
+    out.clear();
+    const auto& acts = pupil.facts->acts;
+    const auto last =
+        std::min(pupil.as_of, pupil.facts->students.died_on[static_cast<std::size_t>(pupil.student)].value_or(forever));
+    if (scope.after_acts.empty() || !pupil.facts->is_given(table_name::acts))
+        return;
+    for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= last; ++i) {
+        const bool required = std::any_of(scope.after_acts.begin(), scope.after_acts.end(),
+                                          [&](const auto& after) { return after.act == acts.act[i]; });
+        if (required && (out.empty() || out.back() != acts.on[i]))
+            out.push_back(acts.on[i]);
+    }
+}
+
 /// Whether every act that must come before is on record for the pupil on a day.
 [[nodiscard]] inline bool is_on_record(const bound_scope& scope, const pupil_view& pupil, date on) {
+    const auto& c = pupil.calendar_on(on);
     for (const auto& after : scope.after_acts) {
-        const auto& c = *pupil.calendar;
-        date start = dawn;
+        date start = forever;  // before the first term there is no such start
         if (after.since == since::term_start) {
-            if (const auto* t = c.term_covering(on))
-                start = t->first_day;
+            for (const auto& t : c.terms())  // between terms: the one just ended
+                if (t.first_day <= on)
+                    start = t.first_day;
         } else if (const auto year = c.school_year_of(on)) {
             start = c.school_year_span(*year)->first;
         }

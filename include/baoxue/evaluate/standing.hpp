@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace baoxue {
 
@@ -22,11 +23,29 @@ struct counted_rows {
     }
 };
 
-/// Whether no school day can follow the last known one in its month: beyond the published lists nothing is known.
-[[nodiscard]] inline bool is_known_to_end(const pupil_view& pupil, day_ordinal last) {
-    const auto c = civil(pupil.calendar->date_of(last));
-    const date month_end{c.year, c.month, last_day_of_month(c.year, c.month)};
-    return pupil.facts->working.covers(std::min(month_end, pupil.calendar->term_at(last).last_day));
+/// What one school year holds so far of a share.
+struct share_tally {
+    std::int32_t year{0};
+    std::int32_t counted{0}, marked{0};
+    chance luck{};
+    counted_rows rows{};
+};
+
+/// Whether a school day is the last of its month for the pupil. After as_of the unit is that of as_of: no later move is
+/// known; a month that runs past the published lists has no last day that is known.
+[[nodiscard]] inline bool ends_month(const pupil_view& pupil, day_ordinal d) {
+    const auto& c = *pupil.calendar;
+    if (d + 1 < c.days() && c.date_of(d + 1) <= pupil.as_of)
+        return c.month_of(d + 1) != c.month_of(d);
+    const auto& later = pupil.calendar_on(pupil.as_of);
+    if (const auto next = later.on_or_after(pupil.as_of + day_count{1}); next < later.days())
+        return later.month_of(next) != c.month_of(d);
+    const auto day = civil(c.date_of(d));
+    const date month_end{day.year, day.month, last_day_of_month(day.year, day.month)};
+    return std::all_of(later.terms().begin(), later.terms().end(), [&](const term& t) {
+        return t.first_day > month_end || t.last_day < c.date_of(d) ||
+               pupil.facts->working.covers(std::min(month_end, t.last_day));
+    });
 }
 
 /// Fires once a school year, on the first month's last school day on which the share of what counts reaches the line.
@@ -34,21 +53,22 @@ struct counted_rows {
 /// \par Source
 /// Meaning decisions, paragraph 5: a share is of the marked sessions or days while enrolled.
 template <class Attempt, class Fire>
-void count_share(const pupil_view& pupil, const bound_rung& rung, const share& mode, Attempt&& attempt, Fire&& fire) {
+void count_share(const pupil_view& pupil, const bound_rung& rung, const share& mode, std::vector<share_tally>& tallies,
+                 Attempt&& attempt, Fire&& fire) {
     const auto& c = *pupil.calendar;
-    std::int32_t year = no_code, counted = 0, marked = 0;
-    chance luck;
-    counted_rows rows;
+    tallies.clear();
     std::size_t row = 0;
     for (day_ordinal d = 0; d < c.days() && c.date_of(d) <= pupil.as_of; ++d) {
-        const bool is_month_end = d + 1 < c.days() ? c.month_of(d + 1) != c.month_of(d) : is_known_to_end(pupil, d);
-        if (c.term_at(d).school_year != year)
-            year = c.term_at(d).school_year, counted = marked = 0, luck = {}, rows = {};
         if (!pupil.on_roll(c.date_of(d))) {
             for (; row < pupil.rows() && pupil.day(row) <= d; ++row) {
             }
             continue;
         }
+        const auto year = c.term_at(d).school_year;
+        auto tally = std::find_if(tallies.begin(), tallies.end(), [&](const auto& t) { return t.year == year; });
+        if (tally == tallies.end())
+            tally = tallies.insert(tallies.end(), share_tally{year});
+        auto& [of_year, counted, marked, luck, rows] = *tally;
         std::int32_t day_counted = 0, day_marked = 0;
         std::size_t day_first = 0, day_last = 0;
         for (auto s = c.first_session(d); s < c.first_session(d) + c.sessions_of_day(d); ++s) {
@@ -75,7 +95,7 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
         }
         if (rung.full_days ? day_counted == held : day_counted > 0)
             rows.add(day_first, rung.part_days ? day_first : day_last);
-        if (!is_month_end || luck.used_up || counted == 0 || marked < *mode.at_least.value)
+        if (luck.used_up || counted == 0 || marked < *mode.at_least.value || !ends_month(pupil, d))
             continue;
         const auto against = compare_share(counted, marked, *mode.line.value);
         const bool reached = mode.comparator == comparator::at_least ? against >= 0 : against > 0;
@@ -97,52 +117,65 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
     return n >= 1 && d < t.end ? std::optional{c.date_of(d)} : std::nullopt;
 }
 
-/// The last session up to the end of a date.
-[[nodiscard]] inline session_ordinal end_of_day(const school_calendar& c, date on) {
-    return c.first_session_from(on + day_count{1}) - 1;
+/// The day by which a pupil should be back in a term, from one enrolment; nothing where the unit has no such term or
+/// the pupil was not on its roll that day.
+[[nodiscard]] inline std::optional<date> back_by(const pupil_view& pupil, std::size_t enrolment, const not_back& mode,
+                                                 std::int32_t term_row) {
+    const auto& e = pupil.facts->enrolments;
+    const auto& c = pupil.calendar_at(e.unit[enrolment]);
+    for (const auto& t : c.terms()) {
+        const auto by = t.row == term_row ? back_by(c, t, mode) : std::nullopt;
+        if (by && *by <= pupil.as_of && enrolment_on(e, pupil.student, *by) == enrolment && pupil.on_roll(*by))
+            return by;
+    }
+    return std::nullopt;
 }
 
 /// Fires once a term for a pupil on the roll who is not back by the named day: on that day, school day or not.
+///
+/// The terms are those of the unit whose roll names the pupil on that day. After a move between units whose school days
+/// differ, a term is looked at on the first such day.
 template <class Attempt, class Fire>
 void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_back& mode, Attempt&& attempt,
                     Fire&& fire) {
     const auto& c = *pupil.calendar;
-    for (const auto& t : c.terms()) {
-        const auto by = back_by(c, t, mode);
-        if (!by || *by > pupil.as_of || !pupil.on_roll(*by))
-            continue;
-        if (mode.basis == not_back_basis::registration) {
-            if (!pupil.facts->is_given(table_name::registrations))
-                continue;  // unknown, a gap of its own
-            const auto& r = pupil.facts->registrations;
-            bool registered = false;
-            for (auto i = r.first(pupil.student); i < r.end(pupil.student); ++i)
-                registered = registered || (r.term[i] == t.row && r.on[i] <= *by);
-            const auto enrolment = enrolment_on(pupil.facts->enrolments, pupil.student, *by);
-            const cause enrolled{table_name::enrolments, enrolment ? pupil.facts->enrolments.row[*enrolment] : no_code};
-            if (chance luck; !registered && attempt(luck, *by))
-                fire(firing{*by, end_of_day(c, *by), enrolled, enrolled, true});
-            continue;
-        }
-        bool back = false;
-        counted_rows rows;
-        for (auto s = c.first_session(t.first); s < c.all_sessions() && !back; ++s) {
-            const auto d = c.day_of(s);
-            if (d >= t.end || c.date_of(d) > *by)
-                break;
-            const auto m = pupil.at(s);
-            if (m == mark::unmarked)
+    const auto& e = pupil.facts->enrolments;
+    const auto begin = e.first(pupil.student);
+    for (auto i = begin; i < e.end(pupil.student); ++i)
+        for (const auto& t : pupil.calendar_at(e.unit[i]).terms()) {
+            const auto by = back_by(pupil, i, mode, t.row);
+            bool is_first = by.has_value();
+            for (auto k = begin; k < i && is_first; ++k)
+                is_first = !back_by(pupil, k, mode, t.row);
+            if (!is_first)
                 continue;
-            back = !rung.marks.contains(m);
-            if (back)
-                break;
-            const auto row = static_cast<std::size_t>(std::lower_bound(pupil.ordinal.begin(), pupil.ordinal.end(), s) -
-                                                      pupil.ordinal.begin());
-            rows.add(row, row);
+            if (mode.basis == not_back_basis::registration) {
+                if (!pupil.facts->is_given(table_name::registrations))
+                    continue;  // unknown, a gap of its own
+                const auto& r = pupil.facts->registrations;
+                bool registered = false;
+                for (auto k = r.first(pupil.student); k < r.end(pupil.student); ++k)
+                    registered = registered || (r.term[k] == t.row && r.on[k] <= *by);
+                const cause enrolled{table_name::enrolments, e.row[i]};
+                if (chance luck; !registered && attempt(luck, *by))
+                    fire(firing{*by, pupil.end_of_day(*by), enrolled, enrolled, true});
+                continue;
+            }
+            bool back = false;
+            counted_rows rows;
+            const auto end = pupil.end_of_day(std::min(*by, t.last_day)) + 1;
+            for (auto s = c.first_session_from(t.first_day); s < end && !back; ++s) {
+                const auto m = pupil.at(s);
+                back = m != mark::unmarked && !rung.marks.contains(m);
+                if (back || m == mark::unmarked)
+                    continue;
+                const auto row = static_cast<std::size_t>(
+                    std::lower_bound(pupil.ordinal.begin(), pupil.ordinal.end(), s) - pupil.ordinal.begin());
+                rows.add(row, row);
+            }
+            if (chance luck; !back && rows.any && attempt(luck, *by))
+                fire(firing{*by, pupil.end_of_day(*by), pupil.because(rows.first), pupil.because(rows.last), true});
         }
-        if (chance luck; !back && rows.any && attempt(luck, *by))
-            fire(firing{*by, end_of_day(c, *by), pupil.because(rows.first), pupil.because(rows.last), true});
-    }
 }
 
 }  // namespace baoxue

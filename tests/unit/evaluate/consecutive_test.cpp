@@ -56,12 +56,7 @@ TEST_CASE("consecutive: weekends, holidays and days without school do not end a 
 }
 
 TEST_CASE("consecutive: a move into a unit with terms of its own does not end a run while the term left still runs") {
-    world w;
-    w.rows.units.push_back({"other", "school", "town", {}, {}});
-    w.rows.units.push_back({"d1", "class", "other", {}, {}});
-    w.rows.terms.push_back({"own", "2023", march(4), july(5), "other", {}});
-    (*w.rows.enrolments)[0].until = march(8);
-    w.rows.enrolments->push_back({"s", "d1", march(11), {}, {}, {}, {}});
+    auto w = world{}.other_school(march(4), july(5)).moves(march(8), "d1", march(11));
     // Friday in c1, Monday in d1: the second full day in a row.
     CHECK(fires(run_of(2, counted::full_day), w.absent({march(8), march(11)}), march(15)) == dates{march(11)});
 }

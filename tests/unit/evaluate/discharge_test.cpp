@@ -271,6 +271,13 @@ TEST_CASE("stops: death, exit, enrolment, the end of the term") {
     CHECK(owed(visit({stop::exit}), w, march(11)) == lines{"2024-03-08 due 2024-03-15 open"});  // not known on the 11th
     (*w.rows.enrolments)[1].from = march(18);
     CHECK(judged(visit({stop::enrolment}), w) == open);
+    // An exit stops on the day on which the school learns of it: on the due date, Fri 15, in time; later, missed stays.
+    (*w.rows.enrolments)[0].noted_on = march(15);
+    CHECK(owed(visit({stop::exit}), w, march(14)) == lines{"2024-03-08 due 2024-03-15 open"});
+    CHECK(owed(visit({stop::exit}), w, march(20)) == lines{"2024-03-08 due 2024-03-15 lapsed"});
+    (*w.rows.enrolments)[0].noted_on = march(18);
+    CHECK(owed(visit({stop::exit}), w, march(17)) == lines{"2024-03-08 due 2024-03-15 missed"});
+    CHECK(owed(visit({stop::exit}), w, march(20)) == lines{"2024-03-08 due 2024-03-15 missed"});
     // The term ends on Fri 5 July.
     CHECK(owed(visit({stop::term_end}), world{}.absent({july(1)}), july(20)) ==
           lines{"2024-07-01 due 2024-07-08 lapsed"});

@@ -104,6 +104,9 @@ TEST_CASE("California 48261, 48262: reported again, and habitual only after a co
     CHECK(fires(california_habitual(), world{reported}.act("interview", "P", november(6)), year_end) ==
           dates{november(7)});
     CHECK(fires(california_habitual(), reported, year_end).empty());
+    // A conference tried after the fifth occasion: habitual on its day, without a further absence.
+    CHECK(fires(california_habitual(), world{reported}.act("interview", "P", november(20)), year_end) ==
+          dates{november(20)});
     // The three reports themselves, as firings of the rungs below: step 3 counts steps 1 and 2.
     auto both =
         owing(make_rung(std::vector<count_of>{{counted::earlier_rung, {}, {}}}, cumulative{2, {}, period::school_year}),
@@ -112,6 +115,12 @@ TEST_CASE("California 48261, 48262: reported again, and habitual only after a co
         evaluate(policy_with(std::vector{california_truant(), california_again(), both}), reported.build(), year_end);
     CHECK(triggers(f).back() == september(26));
     CHECK(f.obligations.size() == 3);
+    // Two reports are on record since the 26th; with the conference of 20 November both are true.
+    both.after = after_act{"interview", since::school_year_start};
+    const auto tried = world{reported}.act("interview", "P", november(20));
+    CHECK(triggers(evaluate(policy_with(std::vector{california_truant(), california_again(), both}), tried.build(),
+                            year_end))
+              .back() == november(20));
 }
 
 TEST_CASE("California 48263.6: a tenth of the days at the end of a month") {

@@ -171,6 +171,86 @@ TEST_CASE("after: once on record the next session of the same run fires") {
           dates{march(6)});
 }
 
+TEST_CASE("after: a number that stands reached fires on the day of the act") {
+    const auto needs = [](count_mode mode) {
+        auto r = make_rung(counted::full_day, std::move(mode));
+        r.after = after_act{"notify_parent", since::school_year_start};
+        return r;
+    };
+    const auto told = [](dates absent, date on) { return world{}.absent(absent).act("notify_parent", "T1", on); };
+    const auto pair = dates{march(7), march(8)};  // Thu and Fri
+    // A run stands over the weekend and ends with Monday morning's presence.
+    const auto run = needs(consecutive{2});
+    CHECK(fires(run, told(pair, march(9)), march(15)) == dates{march(9)});
+    CHECK(fires(run, told(pair, march(10)), march(9)).empty());  // not known yet
+    CHECK(fires(run, told(pair, march(11)), march(15)).empty());
+    CHECK(fires(run, told(pair, march(8)), march(15)) == dates{march(8)});
+    CHECK(fires(needs(consecutive{2, {}, adjacency::calendar_days}), told(pair, march(9)), march(15)).empty());
+    // The run ends with the term, Fri 5 July, and with the roll.
+    CHECK(fires(run, told({july(4), july(5)}, july(6)), july(20)).empty());
+    CHECK(fires(needs(consecutive{2, {}, {}, true}), told({july(4), july(5)}, july(6)), july(20)) == dates{july(6)});
+    auto left = told(pair, march(9));
+    (*left.rows.enrolments)[0].until = march(8);
+    CHECK(fires(run, left, march(15)).empty());
+    // A month ends on Sun 31 March.
+    const auto month = needs(cumulative{2, {}, period::month});
+    CHECK(fires(month, told(pair, march(31)), april(30)) == dates{march(31)});
+    CHECK(fires(month, told(pair, april(1)), april(30)).empty());
+    CHECK(fires(needs(cumulative{2, {}, period::term}), told(pair, july(5)), july(20)) == dates{july(5)});
+    CHECK(fires(needs(cumulative{2, {}, period::term}), told(pair, july(6)), july(20)).empty());
+    // Ten days that hold Thu 7 and Fri 8 end on Sat 16 at the latest.
+    const auto window = needs(rolling{2, {}, 10, window_unit::days, {}});
+    CHECK(fires(window, told(pair, march(16)), april(30)) == dates{march(16)});
+    CHECK(fires(window, told(pair, march(17)), april(30)).empty());
+    // Once: a second act, and further absences in the same period, change nothing.
+    CHECK(fires(month, told({march(7), march(8), march(20)}, march(15)).act("notify_parent", "T1", march(18)),
+                april(30)) == dates{march(15)});
+    // The age is that of the day on which the number was reached; the text, that of the day on which the rung fires.
+    auto six = month;
+    six.applies_to.ages = age_range{6, 15, {}, {}, {}};
+    auto w = told(pair, march(15));
+    (*w.rows.students)[0].birth_date = date{2018, 3, 9};
+    CHECK(fires(six, w, april(30)).empty());
+    (*w.rows.students)[0].birth_date = date{2018, 3, 8};
+    CHECK(fires(six, w, april(30)) == dates{march(15)});
+    (*w.rows.students)[0].died_on = march(14);
+    CHECK(fires(six, w, april(30)).empty());
+}
+
+TEST_CASE("after: of part days the run stands until a wholly marked day without absence") {
+    auto r = make_rung(counted::part_day, consecutive{2});
+    r.after = after_act{"notify_parent", since::term_start};
+    auto w = world{}.marks(march(7), "UP PU").marks(march(11), "-P PP");
+    w.how.mode = register_mode::complete;
+    // Mon 11 is half unmarked, Tue 12 marked and present.
+    CHECK(fires(r, world{w}.act("notify_parent", "T1", march(11)), march(15)) == dates{march(11)});
+    CHECK(fires(r, world{w}.act("notify_parent", "T1", march(12)), march(15)).empty());
+}
+
+TEST_CASE("after: the row names what was counted, and presence later on the day of the act stops nothing") {
+    auto r = make_rung(counted::full_day, cumulative{1, {}, period::month});
+    r.after = after_act{"notify_parent", since::term_start};
+    r.stops = {stop::present};
+    const auto f =
+        evaluate(policy_with(r), world{}.absent({march(7)}).act("notify_parent", "T1", march(11)).build(), march(11));
+    CHECK(duties(f) == lines{"2024-03-11 due - open"});
+    REQUIRE(f.obligations.caused_by.at(0).size() == 2);
+    CHECK(f.obligations.caused_by.at(0)[0].table == table_name::attendance);
+}
+
+TEST_CASE("ages, after: school years and terms are those of the unit on the day") {
+    // The other school's year ends on Fri 31 May, c1's on Fri 5 July; 15 on 6 March.
+    auto w = born({2009, 3, 6}).other_school(march(6), {2024, 5, 31}).moves(april(26), "d1", april(29));
+    const auto to_year_end = meaning({{}, {}, age_range{6, 15, age_end::school_year_end, {}, {}}});
+    CHECK(fires(to_year_end, world{w}.marks({2024, 5, 31}, "U"), july(5)) == dates{{2024, 5, 31}});
+    // Since the other school's term began, Wed 6 March: Tue 5 is before it, though in c1's.
+    auto r = make_rung(counted::session, consecutive{1});
+    r.after = after_act{"notify_parent", since::term_start};
+    const auto told = [&](date on) { return world{w}.act("notify_parent", "T1", on).marks({2024, 5, 30}, "U"); };
+    CHECK(fires(r, told(march(6)), july(5)) == dates{{2024, 5, 30}});
+    CHECK(fires(r, told(march(5)), july(5)).empty());
+}
+
 TEST_CASE("after: where acts are not given nothing fires, and a gap says why") {
     auto r = make_rung(counted::session, consecutive{1});
     r.after = after_act{"notify_parent", since::term_start};

@@ -160,3 +160,61 @@ TEST_CASE("not back: refuses working days and the nought-th school day") {
     CHECK_THROWS_AS(policy_with(back_rung({not_back_basis::attendance, 5, day_unit::working_days})), policy_error);
     CHECK_THROWS_AS(policy_with(back_rung({not_back_basis::attendance, 0, day_unit::school_days})), policy_error);
 }
+
+// A move from c1 (term from Mon 4 March) to d1, a class of a school with a term of its own.
+
+TEST_CASE("not back: after a move, by the term of the unit on whose roll the pupil is on the named day") {
+    not_back by_roll{not_back_basis::registration, {}, {}};
+    const auto registered = [](date c1_until, date own_until) {
+        world w;
+        w.rows.terms[0].registration_until = c1_until;
+        w.other_school(march(6), july(8), own_until).moves(march(15), "d1", march(18));
+        w.rows.registrations = std::vector<registration_row>{};
+        return w;
+    };
+    // The spring term's day is Fri 8, in c1; that of the other school's, Sat 9, is before the pupil came.
+    CHECK(fires(back_rung(by_roll), registered(march(8), march(9)), march(31)) == dates{march(8)});
+    // In d1 by the day of its own term; the day of c1's, Wed 20, no longer means the pupil.
+    CHECK(fires(back_rung(by_roll), registered(march(20), march(19)), march(31)) == dates{march(19)});
+    CHECK(fires(back_rung(by_roll), registered(march(15), march(18)), march(31)) == dates{march(15), march(18)});
+    CHECK(fires(back_rung(by_roll), registered(march(16), march(17)), march(31)).empty());  // on no roll on either
+    // On Fri 15 nobody knows of the move.
+    CHECK(fires(back_rung(by_roll), registered(march(15), march(9)), march(15)) == dates{march(15)});
+}
+
+TEST_CASE("not back: the n-th school day is that of the unit; a mark in the class left still shows it") {
+    // d1's term begins on Tue 12 March: its fifth school day is Mon 18, c1's was Fri 8.
+    auto w = world{}.other_school(march(12), july(8)).moves(march(8), "d1", march(11));
+    w.how.mode = register_mode::complete;
+    const auto r = back_rung({not_back_basis::attendance, 5, day_unit::school_days});
+    CHECK(fires(r, world{w}.marks(march(6), "UU"), march(31)) == dates{march(8)});
+    CHECK(fires(r, world{w}.marks(march(12), "UU"), march(31)) == dates{march(18)});
+    CHECK(fires(r, world{w}.marks(march(12), "UU PP"), march(31)).empty());
+    // d1's term from Wed 6 March, day 9 after: absent in c1 on Thu 7, in d1 on Mon 11; the term counts both.
+    auto early = world{}.other_school(march(6), july(8)).moves(march(8), "d1", march(11));
+    early.how.mode = register_mode::complete;
+    const auto ninth = back_rung({not_back_basis::attendance, 9, day_unit::calendar_days});
+    CHECK(fires(ninth, world{early}.marks(march(11), "UU"), march(31)) == dates{march(15)});
+    CHECK(fires(ninth, world{early}.marks(march(7), "PP").marks(march(11), "UU"), march(31)).empty());
+}
+
+TEST_CASE("share: a later move, not known yet, moves no month's end") {
+    // March ends for c1 on Fri 29. In the other school Sat 30 is a school day: the move makes that the last one, once
+    // it is known.
+    auto w = world{}.other_school(march(25), july(8)).moves(march(29), "d1", march(30)).marks(march(5), "UU UU");
+    w.rows.days->push_back({march(30), sessions::both, day_kind::school, {}, "other"});
+    const auto tenth = share_of(counted::session, {1, 10});
+    CHECK(fires(tenth, w, march(29)) == dates{march(29)});
+    CHECK(fires(tenth, w, march(30)).empty());  // 4 of 42
+}
+
+TEST_CASE("not given: without an attendance table nobody was seen, and nothing is stopped by presence") {
+    auto w = world{};
+    w.rows.terms[0].registration_until = march(8);
+    w.rows.registrations = std::vector<registration_row>{};
+    auto r = back_rung({not_back_basis::registration, {}, {}});
+    r.stops = {stop::present};
+    CHECK(owed(r, w, march(31)) == lines{"2024-03-08 due - lapsed"});
+    w.rows.attendance.reset();
+    CHECK(owed(r, w, march(31)) == lines{"2024-03-08 due - open"});
+}

@@ -211,3 +211,50 @@ TEST_CASE("windows: a length of nought and a threshold of nought are refused") {
     CHECK_THROWS_AS(policy_with(in_last(7, window_unit::days, 0)), policy_error);
     CHECK_THROWS_AS(policy_with(in_each(period::term, 0)), policy_error);
 }
+
+// Two schools: c1 in the term from Mon 4 March to Fri 5 July, d1 in one of its own from Wed 6 March to Mon 8 July.
+
+TEST_CASE("cumulative: a term of the unit moved to is another one, the school year of that name the same") {
+    const auto w = world{}
+                       .other_school(march(6), july(8))
+                       .moves(march(15), "d1", march(18))
+                       .absent({march(14), march(15), march(18), march(19)});
+    CHECK(fires(in_each(period::term, 3), w, july(5)).empty());
+    CHECK(fires(in_each(period::term, 2), w, july(5)) == dates{march(15), march(19)});
+    CHECK(fires(in_each(period::school_year, 3), w, july(5)) == dates{march(18)});
+}
+
+TEST_CASE("cumulative: a pupil who comes back to the first school goes on in its term") {
+    const auto w = world{}
+                       .other_school(march(6), july(8))
+                       .moves(march(15), "d1", march(18))
+                       .moves(march(22), "c1", march(25))
+                       .absent({march(14), march(15), march(19), march(26)});
+    CHECK(fires(in_each(period::term, 3), w, july(5)) == dates{march(26)});
+    CHECK(fires(in_each(period::term, 2), w, july(5)) == dates{march(15)});  // once
+}
+
+TEST_CASE("rolling: within a term the window holds nothing of the term left, though that one still runs") {
+    const auto w = world{}
+                       .other_school(march(6), july(8))
+                       .moves(march(15), "d1", march(18))
+                       .absent({march(14), march(15), march(18), march(19)});
+    CHECK(fires(in_last(10, window_unit::days, 2), w, july(5)) == dates{march(15)});
+    CHECK(fires(in_last(10, window_unit::days, 2, counted::full_day, window_within::term), w, july(5)) ==
+          dates{march(15), march(19)});
+    CHECK(fires(in_last(10, window_unit::days, 3, counted::full_day, window_within::term), w, july(5)).empty());
+    CHECK(fires(in_last(10, window_unit::days, 3, counted::full_day, window_within::school_year), w, july(5)) ==
+          dates{march(18)});
+}
+
+TEST_CASE("rolling: within a term, a stay in another term in between ended below the number") {
+    // Thu 14 and Fri 15; Mon 18 to Wed 20 in d1, where the window holds none of them; back on Thu 21, absent again.
+    const auto w = world{}
+                       .other_school(march(6), july(8))
+                       .moves(march(15), "d1", march(18))
+                       .moves(march(20), "c1", march(21))
+                       .absent({march(14), march(15), march(21)});
+    CHECK(fires(in_last(10, window_unit::days, 2, counted::full_day, window_within::term), w, july(5)) ==
+          dates{march(15), march(21)});
+    CHECK(fires(in_last(10, window_unit::days, 2), w, july(5)) == dates{march(15)});
+}
