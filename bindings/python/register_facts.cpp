@@ -103,7 +103,7 @@ py::dict summary(const district& d) {
     put("enrolments", d.enrolments.unit.size());
     put("registrations", d.registrations.on.size());
     put("marks", d.attendance.marks.size());
-    put("acts", d.acts.on.size() + static_cast<std::size_t>(d.unit_acts));
+    put("acts", d.acts.on.size() + d.unit_acts.on.size());
     put("set_aside", d.problems.size());
     return out;
 }

@@ -27,7 +27,7 @@ struct head_count {
     std::int64_t dropouts{0};      ///< in a dropout spell, by the school last left
     std::int64_t suspended{0};     ///< by the school last left
     std::int64_t gone{0};          ///< of the cohort: died, or transferred by a complete procedure
-    std::int64_t cohort_dropouts{0};  ///< of the cohort less those: in a dropout spell
+    std::int64_t cohort_dropouts{0};  ///< of the cohort less those: in a dropout spell, and left no other unit since
 };
 
 using head_counts = std::map<figure_place, head_count>;
@@ -99,9 +99,9 @@ private:
         }
         if (cohort == nullptr)
             return;
-        if (has_died(now) || has_transferred(unit_of(home), first, now, on_now ? e.unit[*on_now] : no_code))
+        if (has_died(now) || has_transferred(unit_of(home), first, now))
             ++cohort->gone;
-        else if (dropped != nullptr)
+        else if (dropped != nullptr && unit_of(dropped->unit) == unit_of(home))
             ++cohort->cohort_dropouts;
     }
 
@@ -110,10 +110,8 @@ private:
         return died && *died <= now;
     }
 
-    /// Left this unit in the year by a complete transfer, and is not back.
-    [[nodiscard]] bool has_transferred(code unit, date first, date now, code class_now) const {
-        if (class_now != no_code && unit_of(class_now) == unit)
-            return false;
+    /// Left this unit in the year by a complete transfer.
+    [[nodiscard]] bool has_transferred(code unit, date first, date now) const {
         return std::any_of(spells_.begin(), spells_.end(), [&](const spell& s) {
             return s.is == status::transferred && s.from >= first && s.from <= now && unit_of(s.unit) == unit;
         });

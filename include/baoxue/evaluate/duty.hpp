@@ -119,7 +119,10 @@ private:
             if (on > pupil_.as_of)
                 continue;
             const auto complete = completion_of(policy_, pupil_, i, unit);
-            if (complete.is_known && (!complete.on || *complete.on > on))
+            const bool still_gone = std::any_of(spells_.begin(), spells_.end(), [&](const spell& s) {
+                return s.is == status::dropout && s.holds_on(on) && s.from <= t.left_on[i];
+            });
+            if (still_gone && complete.is_known && (!complete.on || *complete.on > on))
                 fire(on, cause{table_name::transfers, t.row[i]});
         }
     }

@@ -85,13 +85,16 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
 inline void write_measure(const bound_policy& policy, std::int32_t rule, const bound_condition& condition,
                           const judged_figure& j, const district& d, measures_table& m) {
     const auto& words = *policy.words;
+    const auto by = derived_of(words, condition.indicator) == derived::dropout_rate
+                        ? std::optional{condition.source->formula}
+                        : std::nullopt;
     auto hash = id_of_rule("measures", policy.rules[static_cast<std::size_t>(rule)]);
     add_id(hash, d.ids->units, j.at.unit);
-    hash.text(words.at(word_kind::indicator, condition.indicator).id).text(word_of(condition.source->formula));
+    hash.text(words.at(word_kind::indicator, condition.indicator).id).text(by ? word_of(*by) : std::string_view{});
     hash.text(j.at.stage == no_code ? std::string_view{} : std::string_view{words.at(word_kind::stage, j.at.stage).id});
     m.id.push_back(hash.number(j.first.days).value());
     m.rule.push_back(rule), m.indicator.push_back(condition.indicator);
-    m.formula.push_back(condition.source->formula), m.unit.push_back(j.at.unit), m.stage.push_back(j.at.stage);
+    m.formula.push_back(by), m.unit.push_back(j.at.unit), m.stage.push_back(j.at.stage);
     m.period_from.push_back(j.first), m.period_until.push_back(j.last);
     m.numerator.push_back(j.value.numerator), m.denominator.push_back(j.value.denominator);
     m.line_numerator.push_back(j.line.numerator), m.line_denominator.push_back(j.line.denominator);

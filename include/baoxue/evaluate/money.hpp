@@ -183,6 +183,8 @@ private:
         }
         const auto amounts = divide(*c.amount_fen[whole], weights);
         for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (amounts[i] == 0)
+                continue;  // a charge of nothing is no row
             const auto id = c.id[whole];
             const auto& role = policy_.words->at(word_kind::role, parts[i].role).id;
             const auto row = add(s.rule, s.is == effect::award ? consequence_kind::award : consequence_kind::charge, at,

@@ -51,11 +51,23 @@ namespace detail {
     return reached;
 }
 
-/// The rule that gives a status to a transfer on a day; no_code where no clause does.
+/// The rule that gives a status to a transfer: the first that is in force on the day of leaving. One about incomplete
+/// papers gives it only where its own procedure was not complete that day. no_code where no clause does.
 [[nodiscard]] inline std::int32_t rule_giving(const bound_policy& policy, const pupil_view& pupil, completeness when,
-                                              status gives, code unit, date on) {
+                                              std::size_t transfer, code unit) {
+    const auto& d = *pupil.facts;
+    const date left = d.transfers.left_on[transfer];
+    const auto is_complete = [&](const bound_outcome& o) {
+        return std::all_of(policy.procedures.begin(), policy.procedures.end(), [&](const bound_procedure& p) {
+            if (p.layer != o.layer || p.name != o.name || !p.in_force.on(left) || !means(p.scope, pupil, unit))
+                return true;
+            const auto last = last_step(d, d.transfers.id[transfer], p.steps, pupil.as_of);
+            return last && *last <= left;
+        });
+    };
     for (const auto& o : policy.outcomes)
-        if (o.when == when && o.gives == gives && o.in_force.on(on) && means(o.scope, pupil, unit))
+        if (o.when == when && o.in_force.on(left) && means(o.scope, pupil, unit) &&
+            (when == completeness::complete || !is_complete(o)))
             return o.rule;
     return no_code;
 }
@@ -156,11 +168,11 @@ private:
         if (complete.on) {
             const date from = std::max(left, *complete.on);
             add(status::transferred, from, away, known, unit,
-                rule_giving(policy_, pupil_, completeness::complete, status::transferred, unit, left), why);
+                rule_giving(policy_, pupil_, completeness::complete, t, unit), why);
         }
         const date until = complete.on ? std::min(away, *complete.on - day_count{1}) : away;
         add(status::dropout, left, until_death(until), known, unit,
-            rule_giving(policy_, pupil_, completeness::incomplete, status::dropout, unit, left), why);
+            rule_giving(policy_, pupil_, completeness::incomplete, t, unit), why);
     }
 
     /// The day before the last step of a transfer out of an enrolment; `forever` where none is complete.
@@ -220,10 +232,10 @@ private:
     void missing_acts() {
         if (gaps_ == nullptr)
             return;
-        for (const auto& o : policy_.outcomes) {
+        for (const auto& p : policy_.procedures) {
             gap g;
             g.kind = gap_kind::missing_table, g.parameter = word_of(table_name::acts);
-            g.rule = o.rule, g.clause = policy_.rules[static_cast<std::size_t>(o.rule)].clause_index;
+            g.rule = p.rule, g.clause = policy_.rules[static_cast<std::size_t>(p.rule)].clause_index;
             gaps_->add(std::move(g));
         }
     }

@@ -282,9 +282,9 @@ private:
         bound_outcome o;
         if (!begin(at, o))
             return;
-        o.when = p.when, o.gives = p.gives;
+        o.layer = at.layer.id, o.name = p.name, o.when = p.when, o.gives = p.gives;
         if (!p.steps.empty()) {
-            bound_procedure b{at.layer.id, p.name, {}, at.text.effective, o.scope};
+            bound_procedure b{at.index, at.layer.id, p.name, {}, at.text.effective, o.scope};
             for (const auto& a : p.steps)
                 b.steps.push_back(find(word_kind::act, a.id));
             out_.procedures.push_back(std::move(b));

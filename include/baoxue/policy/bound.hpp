@@ -92,6 +92,7 @@ struct bound_recurring : bound_owes {
 
 /// Steps of a transfer in one layer.
 struct bound_procedure {
+    std::int32_t rule{0};  ///< that lists them
     std::string layer, name;
     std::vector<word_code> steps;
     effective in_force{};
@@ -101,6 +102,7 @@ struct bound_procedure {
 /// What a procedure, complete or not, means.
 struct bound_outcome {
     std::int32_t rule{0};
+    std::string layer, name;  ///< of its procedure
     effective in_force{};
     bound_scope scope;
     completeness when{};

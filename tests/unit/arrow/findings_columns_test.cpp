@@ -35,8 +35,9 @@ std::shared_ptr<const findings> some_findings(bool numeric) {
     f->clauses = {"c1", "c2"};
     f->rules = {{"upper", "c1", "r", 0}, {"lower", "c2", "r", 1}};
     f->act_lists = {{1}, {0, 1}};
-    f->ids = std::make_shared<const id_pools>(
-        id_pools{pool(numeric, {11, 12}), pool(numeric, {21, 22, 23}), pool(numeric, {31}), pool(numeric, {})});
+    id_pools ids{numeric};
+    ids.students = pool(numeric, {11, 12}), ids.persons = pool(numeric, {21, 22, 23}), ids.units = pool(numeric, {31});
+    f->ids = std::make_shared<const id_pools>(std::move(ids));
     auto words = std::make_shared<vocabulary>();
     for (const char* id : {"teacher", "office"})
         words->add(word_kind::role, {id, "", ""});
