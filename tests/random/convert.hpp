@@ -404,6 +404,11 @@ inline baoxue::layer_of_clauses layer_of(const naive::policy& p, const std::stri
             one.is = kind_of(r, steps);
             if (!r.ladder)
                 one.applies_to = scope_of(r.applies_to, r.ages), one.after = after_of(r.after);
+            if (r.recurring && r.recurring->status == "dropout" && !r.ages) {  // the reference stops such quotas itself
+                age_range until_16;
+                until_16.from = 0, until_16.until = 16, until_16.runs_on_to = age_end::school_year_end;
+                one.applies_to.ages = until_16;
+            }
             plain.rules.push_back(one);
         }
         made.readings.push_back(plain);
