@@ -72,11 +72,12 @@ std::vector<table_view> import_all(const std::vector<given_table>& given) {
 }
 
 std::shared_ptr<district> build(const py::dict& tables, const std::string& calendar, const std::string& mode,
-                                bool set_aside, const std::vector<py::bytes>& vocabulary_files) {
+                                bool set_aside, bool thousands, const std::vector<py::bytes>& vocabulary_files) {
     district_options options;
     options.calendar = setting<calendar_kind>("calendar", calendar);
     options.mode = setting<register_mode>("register", mode);
     options.on_bad_rows = set_aside ? bad_rows::set_aside : bad_rows::refuse;
+    options.thousands = thousands;
     const auto files = bytes_of(vocabulary_files);
     std::vector<given_table> given;
     for (const auto& [name, table] : tables)
@@ -127,11 +128,12 @@ void register_facts(py::module_& module) {
                "Columns of the district's tables.\n\n"
                "Returns:\n    By table: name, kind (id, date, word, integer, text) and whether it is required.");
     module.def("build_district", &build, py::arg("tables"), py::arg("calendar"), py::arg("register"),
-               py::arg("set_aside").noconvert(), py::arg("vocabulary"),
+               py::arg("set_aside").noconvert(), py::arg("thousands").noconvert(), py::arg("vocabulary"),
                "Build a district.\n\n"
                "Args:\n    tables: objects with `__arrow_c_stream__`, by table name.\n"
                "    calendar: `cn` or `weekdays`.\n    register: `complete` or `exceptions`.\n"
                "    set_aside: whether rows that contradict the rest are left out and listed.\n"
+               "    thousands: whether `1,059` in a text column is a number.\n"
                "    vocabulary: bytes of files of further words.\n\n"
                "Returns:\n    The district, which keeps nothing of the tables.\n\n"
                "Raises:\n    DistrictError: with every problem found.");
