@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from baoxue import District, evaluate, layer, load_policy, sample, sample_settings
 from baoxue._files import check_out_folder, json_writer, write_files
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _POLICY = "plan-2"
 #: What is judged when the year is over, the township's plan first: lines and money; quotas and vetoes; transfers.
 _YEARLY = ("plan-5", "plan-2", "plan-1")
+#: What those plans leave open, and what is supposed here to show what would follow.
+_SUPPOSED: Final = {"2.2.2.9a.threshold": 2, "5.9e.shares": [Fraction(7, 10), Fraction(3, 10)]}
 _PUPILS = 2000
 _SEED = 1
 
@@ -96,7 +99,8 @@ def _run(options: argparse.Namespace) -> int:
         findings = evaluate(policy, district, as_of)
         yearly = layer(*map(load_policy, _YEARLY))
         last_day: dt.date = max(tables["terms"]["last_day"].to_pylist())
-        of_year = evaluate(yearly, district, last_day)
+        supposed = yearly.with_values(_SUPPOSED)
+        of_year, if_supposed = evaluate([yearly, supposed], district, last_day)
         say("writing")  # before anything is printed: a pipe that closes then loses no file
         names = write_findings(findings, findings_folder, "parquet", "csv", force=True)
         names += write_findings(of_year, year_folder, "parquet", "csv", force=True)
@@ -108,6 +112,9 @@ def _run(options: argparse.Namespace) -> int:
     print_gaps(findings)
     _print_one_explanation(findings)
     _print_year(of_year, yearly, last_day)
+    shown = ", ".join(f"{name} = {_shown(value)}" for name, value in _SUPPOSED.items())
+    print(f"\nIf the plans said what they leave open, say {shown}:")
+    print_money(if_supposed)
     print(f"\nwrote the township to {options.out / 'district'}")
     print(f"wrote {len(names)} files of findings to {findings_folder} and {year_folder}, as Parquet and CSV")
     return 0
@@ -129,6 +136,10 @@ def _print_year(findings: Findings, policy: Policy, as_of: dt.date) -> None:
     print_figures(findings)
     print_money(findings)
     print_gaps(findings)
+
+
+def _shown(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _print_one_explanation(findings: Findings) -> None:
