@@ -101,7 +101,7 @@ class District:
         if problems:
             raise district_error(problems)
         core = _core.build_district(
-            normal, calendar, register, on_bad_rows == "set_aside", bool(thousands), read_vocabulary(vocabulary)
+            normal, calendar, register, on_bad_rows == "set_aside", read_vocabulary(vocabulary), bool(thousands)
         )
         return cls(core, normal["units"])
 

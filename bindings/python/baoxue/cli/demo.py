@@ -29,7 +29,7 @@ _POLICY = "plan-2"
 #: What is judged when the year is over, the township's plan first: lines and money; quotas and vetoes; transfers.
 _YEARLY = ("plan-5", "plan-2", "plan-1")
 #: What those plans leave open, and what is supposed here to show what would follow.
-_SUPPOSED: Final = {"2.2.2.9a.threshold": 2, "5.9e.shares": [Fraction(7, 10), Fraction(3, 10)]}
+_SUPPOSED: Final[dict[str, int | Fraction | list[Fraction]]] = {"2.2.2.9a.threshold": 2, "5.9e.shares": [Fraction(7, 10), Fraction(3, 10)]}
 _PUPILS = 2000
 _SEED = 1
 
