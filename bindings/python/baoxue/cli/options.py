@@ -83,6 +83,11 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="file of further words; may be repeated",
     )
+    parser.add_argument(
+        "--thousands",
+        action="store_true",
+        help="take 1,059 in a CSV file for a number",
+    )
     add_all_problems(parser)
 
 
@@ -118,6 +123,7 @@ def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, 
         options.district,
         on_bad_rows="set_aside" if options.set_aside else "raise",
         vocabulary=options.vocabulary,
+        thousands=options.thousands,
     )
     say("evaluating")
     return policy, district, evaluate(policy, district, options.as_of)
