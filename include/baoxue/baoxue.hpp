@@ -11,6 +11,7 @@
 #include <baoxue/arrow/import.hpp>
 #include <baoxue/arrow/measures.hpp>
 #include <baoxue/arrow/obligations.hpp>
+#include <baoxue/arrow/observations.hpp>
 #include <baoxue/arrow/statuses.hpp>
 #include <baoxue/arrow/table.hpp>
 #include <baoxue/evaluate/evaluate.hpp>
@@ -21,4 +22,6 @@
 #include <baoxue/policy/layer.hpp>
 #include <baoxue/policy/parameters.hpp>
 #include <baoxue/sample/sample_township.hpp>
+#include <baoxue/verify/tell.hpp>
+#include <baoxue/verify/verify.hpp>
 #include <baoxue/version.hpp>

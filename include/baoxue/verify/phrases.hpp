@@ -22,8 +22,8 @@ struct verify_phrases {
     std::string_view row_missing, value_missing;
     std::string_view exactly, range, of_whole, percent, yuan, unit, unit_of_stage;
     std::string_view fewer_times, later_day, no_day, rule, step, clause, hidden_by, no_witness;
-    std::string_view story, as_of, unit_counted, number_counted, unit_bare;
-    std::string_view pupil, whole_day, half_days, many_days, late, left, came_back, acted, flagged, transfer, nothing;
+    std::string_view story, anywhere, as_of, unit_counted, number_counted, unit_bare;
+    std::string_view pupil, whole_day, half_days, many_days, late, left, came_back, acted, due_back, flagged, transfer, nothing;
     std::string_view heading, empty_list;
 };
 
@@ -66,7 +66,7 @@ inline constexpr verify_phrases verify_english{
          "The evaluator says so of this case.",
          "A lower layer may be stricter, not looser: let it name the same or an earlier day, and as many times."},
     }},
-    .weights{"Contradiction", "Warning", "Note"},
+    .weights{"Fault", "Warning", "Note"},
     .numbers{"the deadline", "the day to be back by", "the number at which it begins", "the line", "the amount",
              "the shares", "how many times", "how often", "how far back it counts", "the ages", "how late is late"},
     .tables{"obligations", "statuses", "breaches", "consequences", "entitlements", "measures", "gaps"},
@@ -93,6 +93,7 @@ inline constexpr verify_phrases verify_english{
     .hidden_by = " A number left open may hide one: {list}.",
     .no_witness = "No single case shows it alone.",
     .story = "For instance: {facts} ",
+    .anywhere = "In any district: ",
     .as_of = "As of {date}.",
     .unit_counted = "{unit} has a {indicator} of {figure} in the school year.",
     .number_counted = "{unit} has a {indicator} of {n} in the school year.",
@@ -105,6 +106,7 @@ inline constexpr verify_phrases verify_english{
     .left = " leaves after {date} ({exit}),",
     .came_back = " is enrolled again on {date},",
     .acted = " and on {date} \"{act}\" is on record ({who}),",
+    .due_back = " with a date to be back by, {date},",
     .flagged = " is flagged from {date} on ({need}),",
     .transfer = " has a transfer on file from {date},",
     .nothing = " is at school every day,",
@@ -143,7 +145,7 @@ inline constexpr verify_phrases verify_chinese{
         {"{first}与上层的{second}要求同一件事，却更宽松：{looser}。", "经求值在此例上验证。",
          "下层可以更严，不可以更宽：请写同一天或更早，次数不少于上层。"},
     }},
-    .weights{"矛盾", "提醒", "备注"},
+    .weights{"缺陷", "提醒", "备注"},
     .numbers{"期限", "返校期限", "起算的次数", "界限", "数额", "分担比例", "次数", "周期", "回溯的长度", "年龄", "迟到多少分钟算迟到"},
     .tables{"义务表", "状态表", "违规表", "后果表", "应享待遇表", "指标表", "缺口表"},
     .reasons{"它要等某一步到期，而那一步没有期限", "规则与步骤所列学段没有交集", "没有人符合它要求的全部年龄",
@@ -167,6 +169,7 @@ inline constexpr verify_phrases verify_chinese{
     .hidden_by = "差别可能被没有写明的数值掩盖：{list}。",
     .no_witness = "没有能单独展示的例子。",
     .story = "例如：{facts}",
+    .anywhere = "在任何地方：",
     .as_of = "截至{date}。",
     .unit_counted = "{unit}本学年{indicator}为{figure}。",
     .number_counted = "{unit}本学年{indicator}为 {n}。",
@@ -179,6 +182,7 @@ inline constexpr verify_phrases verify_chinese{
     .left = "{date}后离校（{exit}），",
     .came_back = "{date}重新入学，",
     .acted = "{date}有“{act}”的记录（{who}），",
+    .due_back = "限{date}前返校，",
     .flagged = "自{date}起列为{need}，",
     .transfer = "自{date}起有转学记录，",
     .nothing = "每天到校，",

@@ -127,8 +127,8 @@ private:
                                         world_.school_days.begin());
     }
 
-    /// A Thursday, so that a weekend lies within the pattern; no holiday is near.
-    static constexpr date thursday{2024, 3, 7};
+    /// A Thursday in March, so that a weekend lies within the pattern and no holiday is near.
+    [[nodiscard]] date thursday() const { return world_.spring(10); }
 
     void add_patterns(std::size_t stage, const need_list& need, const std::optional<std::string>& before, bool plain) {
         auto start = pupil(stage);
@@ -162,7 +162,7 @@ private:
         const auto marks = [](const std::string& p) { return std::count_if(p.begin(), p.end(), [](char c) { return c != 'P'; }); };
         std::stable_sort(patterns.begin(), patterns.end(),
                          [&](const auto& a, const auto& b) { return marks(a) < marks(b); });
-        const auto first = position(thursday);
+        const auto first = position(thursday());
         for (const auto& p : patterns) {
             auto c = start;
             c.in_full = true;
@@ -227,7 +227,7 @@ private:
         for (const bool from_start : {false, true})
             for (const auto& [what, role] : owed_) {
                 auto c = pupil(0);
-                const auto first = from_start ? position(world_.rows.terms.back().first_day) : position(thursday);
+                const auto first = from_start ? position(world_.rows.terms.back().first_day) : position(thursday());
                 for (std::size_t d = 0; d < (from_start ? 10U : 5U); ++d)
                     mark_day(c, world_.school_days[first + d], 'U', 'U');
                 c.acts.push_back(act(what, role, world_.school_days[first + (from_start ? 9 : 1)]));
@@ -236,7 +236,7 @@ private:
     }
 
     void add_leavers() {
-        constexpr date left{2024, 3, 15}, back{2024, 5, 13};
+        const date left = world_.spring(18), back = world_.spring(77);
         const auto leaver = [&](std::size_t stage, exit_kind how, int noted_after = 0) {
             auto c = pupil(stage);
             c.enrolments.back().until = left, c.enrolments.back().exit = how;
@@ -279,11 +279,11 @@ private:
     void add_flagged() {
         for (const auto& flag : flags_) {
             auto c = pupil(0);
-            c.needs.push_back({{}, flag, {2024, 3, 11}, {}});
+            c.needs.push_back({{}, flag, world_.spring(14), {}});
             list.push_back(c);
             for (const auto& [what, role] : owed_) {
                 auto answered = c;
-                answered.acts.push_back(act(what, role, {2024, 3, 12}));
+                answered.acts.push_back(act(what, role, world_.spring(15)));
                 list.push_back(std::move(answered));
             }
         }

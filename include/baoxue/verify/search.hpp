@@ -16,6 +16,9 @@
 
 namespace baoxue::detail {
 
+/// So many cases of one observation are replayed alone, at most, to find one that shows it.
+inline constexpr std::size_t most_tries = 20;
+
 /// Evaluates a policy on a witness: what every check must see before it says anything.
 [[nodiscard]] inline findings replay(const policy& p, const witness& w, const small_world& world) {
     return evaluate(p, w.build(world.words), w.as_of, {.compare_readings = false});

@@ -22,6 +22,7 @@ public:
     small_world(const policy& p, const vocabulary& base) : words(base), rules_(all_rules(p)) {
         for (const auto& [kind, w] : p.words)
             words.add(kind, w);
+        choose_year(p);
         read_policy();
         make_terms();
         make_units();
@@ -42,6 +43,8 @@ public:
         out.words = words;
         return out;
     }
+    /// So many days after the Monday on which the spring term begins; 0 to 130 lie in it.
+    [[nodiscard]] date spring(std::int32_t days) const { return monday_ + day_count{days}; }
     [[nodiscard]] date first_day() const { return rows.terms.front().first_day; }
     [[nodiscard]] date last_day() const { return rows.terms.back().last_day; }
     [[nodiscard]] bool uses_registration() const { return uses_registration_; }
@@ -67,7 +70,8 @@ public:
     /// Named roles that are held for one pupil, as a parent is.
     [[nodiscard]] const std::vector<std::string>& roles_of_pupils() const { return of_pupils_; }
 
-    static constexpr date long_ago{2020, 9, 1};
+    static constexpr date long_ago{2019, 9, 1};
+    static constexpr std::int32_t spring_days = 130;
 
     vocabulary words;
     district_rows rows;
@@ -75,6 +79,24 @@ public:
     std::vector<date> school_days;
 
 private:
+    /// The spring of 2024, or the one nearest to it of those in which the most texts of the policy are in force; of the
+    /// years whose holidays are known.
+    void choose_year(const policy& p) {
+        std::ptrdiff_t most = -1;
+        for (const std::int32_t year : {2024, 2025, 2023, 2026, 2022, 2021, 2020}) {
+            auto monday = date{year, 2, 24};
+            while (weekday_of(monday) != weekday::monday)
+                monday = monday + day_count{1};
+            std::ptrdiff_t n = 0;
+            for (const auto& l : p.layers)
+                n += std::count_if(l.clauses.begin(), l.clauses.end(), [&](const clause& c) {
+                    return c.effective.on(monday) && c.effective.on(monday + day_count{spring_days});
+                });
+            if (n > most)
+                most = n, monday_ = monday;
+        }
+    }
+
     [[nodiscard]] static std::string numbered(const std::string& name, std::size_t i) {
         return i == 0 ? name : name + "-" + std::to_string(i + 1);
     }
@@ -98,6 +120,8 @@ private:
 
     void read_policy() {
         const auto stages_in = [&](const applies_to& who) {
+            for (const auto& k : who.unit_kinds)
+                kinds_.insert(k.id);
             for (const auto& s : who.stages)
                 if (std::find(stages.begin(), stages.end(), s.id) == stages.end())
                     stages.push_back(s.id);
@@ -141,9 +165,10 @@ private:
     }
 
     void make_terms() {
+        const auto year = std::to_string(civil(monday_).year - 1);
         if (long_)
-            rows.terms.push_back({"autumn", "2023", {2023, 9, 4}, {2024, 1, 19}, {}, {}});
-        rows.terms.push_back({"spring", "2023", {2024, 2, 26}, {2024, 7, 5}, {}, {}});
+            rows.terms.push_back({"autumn", year, spring(-175), spring(-38), {}, {}});
+        rows.terms.push_back({"spring", year, spring(0), spring(spring_days), {}, {}});
         if (uses_registration_)
             for (auto& t : rows.terms)
                 t.registration_until = t.first_day + day_count{2};
@@ -206,6 +231,7 @@ private:
     }
 
     std::vector<placed_rule> rules_;
+    date monday_{};
     std::vector<std::string> named_, of_pupils_;
     std::set<std::string> kinds_;
     bool uses_registration_{false}, long_{false};

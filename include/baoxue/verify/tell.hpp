@@ -32,7 +32,9 @@ public:
         std::string out = std::string{p_.weights[static_cast<std::size_t>(o.weight)]} + (zh ? "：" : ": ");
         out += filled(phrases.what, o);
         if (o.shown) {
-            out += "\n" + fill(p_.story, {{"facts", story(*o.shown)}}) + as_of(o.shown->as_of);
+            const auto facts = story(*o.shown);
+            out += "\n" + (facts.empty() ? std::string{p_.anywhere} : fill(p_.story, {{"facts", facts}})) +
+                   as_of(o.shown->as_of);
             out += "\n" + filled(phrases.shown, o);
         } else if (o.found > 0) {
             out += "\n" + std::string{p_.no_witness};
@@ -103,7 +105,11 @@ private:
         }
         std::vector<std::string> names;
         for (const auto& r : o.rules)
+        {
             names.push_back(place(r));
+            while (names.back().ends_with(' '))
+                names.back().pop_back();
+        }
         places = w_.list(names);
         const auto reading = [&](std::size_t i) { return i < o.readings.size() ? o.readings[i] : std::string{}; };
         const auto word = [&](const auto& list, const auto& value) {
@@ -234,9 +240,12 @@ private:
         }
         for (const auto& t : *w.rows.transfers)
             out += fill(p_.transfer, {{"date", w_.day(t.left_on)}});
-        for (const auto& a : *w.rows.acts)
+        for (const auto& a : *w.rows.acts) {
             out += fill(p_.acted, {{"act", w_.name(word_kind::act, a.act)}, {"date", w_.day(a.date)},
                                    {"who", w_.name(word_kind::role, a.actor_id)}});
+            if (a.due_on)
+                out += fill(p_.due_back, {{"date", w_.day(*a.due_on)}});
+        }
         if (out.size() == start)
             out += p_.nothing;
         constexpr std::string_view comma = "，";
@@ -282,7 +291,7 @@ private:
     }
 
     const policy& of_;
-    district nowhere_{};
+    district nowhere_;
     wording w_;
     language in_;
     const verify_phrases& p_;

@@ -62,11 +62,16 @@ inline void find_need_of(const search& s, observation& o) {
     };
     const auto& rows = s.governing.obligations;
     if (o.number == open_number::due) {
-        for (std::size_t i = 0; i < rows.size() && o.found == 0; ++i)
-            if (rows.student[i] != no_code && place_of(s.governing, rows.rule[i], rows.step[i]) == o.rules.front() &&
-                says_so(&s.cases[s.case_of_pupil(rows.student[i])], rows.triggered_on[i]))
+        std::size_t tries = 0;
+        for (std::size_t i = 0; i < rows.size() && tries < most_tries; ++i) {
+            if (rows.student[i] == no_code || !(place_of(s.governing, rows.rule[i], rows.step[i]) == o.rules.front()))
+                continue;
+            ++tries;
+            if (says_so(&s.cases[s.case_of_pupil(rows.student[i])], rows.triggered_on[i])) {
                 o.found = 1, o.dates = {rows.triggered_on[i]};
-        return;
+                return;
+            }
+        }
     }
     if (says_so(nullptr, s.as_of))
         return;

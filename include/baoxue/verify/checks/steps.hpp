@@ -53,9 +53,10 @@ struct seen_firing {
     return out;
 }
 
-/// Whether everything that decides when a rung is set off is given.
-[[nodiscard]] inline bool is_whole(const governing_rung& r) {
-    bool whole = true;
+/// Whether everything that decides when a rung is set off is given, and its text in force where it is tried.
+[[nodiscard]] inline bool can_be_tried(const governing_rung& r, const small_world& world) {
+    const auto& text = r.at.text->effective;
+    bool whole = text.on(world.first_day()) && text.on(world.last_day());
     const auto look = [&](const auto& part) {
         walk_leaves(part, std::string{}, [&](const auto& leaf, const std::string& at) {
             if constexpr (is_param<std::remove_cvref_t<decltype(leaf)>>::value)
@@ -117,7 +118,7 @@ inline void check_steps(const search& s, std::vector<observation>& out) {
             return o;
         };
         for (std::size_t k = 0; k < l.size(); ++k) {
-            if (!is_whole(l[k]) || is_dead(l[k]))
+            if (!can_be_tried(l[k], s.world) || is_dead(l[k]))
                 continue;
             if (seen[k].empty()) {
                 out.push_back(base(observation_kind::never_fires, l[k]));
