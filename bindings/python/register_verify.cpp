@@ -89,7 +89,8 @@ void register_verify(py::module_& module) {
                 py::gil_scoped_release release;
                 return tell(*v.of, *v.seen, in);
             },
-            py::arg("lang"), "All of it in words.\n\nArgs:\n    lang: `zh` or `en`.\n\nReturns:\n    Many lines of text.")
+            py::arg("lang"),
+            "All of it in words.\n\nArgs:\n    lang: `zh` or `en`.\n\nReturns:\n    Many lines of text.")
         .def(
             "explain_one",
             [](const kept_verification& v, whole<std::int64_t> i, const std::string& lang) {

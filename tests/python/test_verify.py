@@ -117,13 +117,18 @@ def test_command_tells_and_fails_as_asked(baoxue_command: Run) -> None:
     assert "矛盾" not in done.stdout
     done = baoxue_command("verify", "plan-5", "--lang", "zh", "--fail-on", "missing_amount", "charge_cliff")
     assert done.returncode == 1
-    assert done.stderr == (
-        "baoxue: failing as asked: 1 missing_amount\nbaoxue: failing as asked: 2 charge_cliff\n"
-    )
+    assert done.stderr == ("baoxue: failing as asked: 1 missing_amount\nbaoxue: failing as asked: 2 charge_cliff\n")
     assert baoxue_command("verify", "plan-5", "--fail-on", "never_fires").returncode == 0
     assert baoxue_command("verify", "plan-5", "--fail-on", "any").returncode == 1
     changed = baoxue_command(
-        "verify", "plan-5", "--set", "5.9b.amount=180000", "--reading", "5.9c=over_the_line", "--fail-on", "missing_amount"
+        "verify",
+        "plan-5",
+        "--set",
+        "5.9b.amount=180000",
+        "--reading",
+        "5.9c=over_the_line",
+        "--fail-on",
+        "missing_amount",
     )
     assert changed.returncode == 0
     for bad in (["verify", "plan-55"], ["verify", "plan-5", "--fail-on", "cliff"], ["verify"]):

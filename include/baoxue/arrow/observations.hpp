@@ -34,8 +34,9 @@ template <class T, class ListOf, class Items>
 /// An enumeration that may be nothing.
 template <class Enum, class ValueOf>
 [[nodiscard]] column optional_enumerators(std::string name, std::size_t rows, const ValueOf& value_of) {
-    return null_where(enumerators<Enum>(std::move(name), rows, [&](std::size_t i) { return value_of(i).value_or(Enum{}); }),
-                      [&](std::size_t i) { return !value_of(i); });
+    return null_where(
+        enumerators<Enum>(std::move(name), rows, [&](std::size_t i) { return value_of(i).value_or(Enum{}); }),
+        [&](std::size_t i) { return !value_of(i); });
 }
 
 }  // namespace detail
@@ -50,7 +51,8 @@ template <class Enum, class ValueOf>
     };
     const auto places = [&](const std::vector<rule_place>& flat) {
         const auto part = [&](std::string name, auto member) {
-            return texts(std::move(name), flat.size(), [&](std::size_t i) { return std::string_view{flat[i].*member}; });
+            return texts(std::move(name), flat.size(),
+                         [&](std::size_t i) { return std::string_view{flat[i].*member}; });
         };
         std::vector<std::int32_t> steps;
         for (const auto& r : flat)
@@ -68,7 +70,8 @@ template <class Enum, class ValueOf>
             numerators.push_back(f.numerator), denominators.push_back(f.denominator);
             amounts.push_back(f.amount_fen.value_or(0));
         }
-        auto amount = null_where(own("amount_fen", std::move(amounts)), [&](std::size_t i) { return !flat[i].amount_fen; });
+        auto amount =
+            null_where(own("amount_fen", std::move(amounts)), [&](std::size_t i) { return !flat[i].amount_fen; });
         return structs("", {own("numerator", std::move(numerators)), own("denominator", std::move(denominators)),
                             std::move(amount)});
     };
@@ -90,32 +93,39 @@ template <class Enum, class ValueOf>
     }
     std::vector<column> columns;
     columns.push_back(own("id", std::move(ids)));
-    columns.push_back(text("policy", [](const observation& o) -> const std::string& { return o.rules.front().policy; }));
-    columns.push_back(text("clause", [](const observation& o) -> const std::string& { return o.rules.front().clause; }));
+    columns.push_back(
+        text("policy", [](const observation& o) -> const std::string& { return o.rules.front().policy; }));
+    columns.push_back(
+        text("clause", [](const observation& o) -> const std::string& { return o.rules.front().clause; }));
     columns.push_back(text("rule", [](const observation& o) -> const std::string& { return o.rules.front().rule; }));
-    columns.push_back(null_where(own("step", std::move(steps)), [&](std::size_t i) { return rows[i].rules.front().step == 0; }));
+    columns.push_back(
+        null_where(own("step", std::move(steps)), [&](std::size_t i) { return rows[i].rules.front().step == 0; }));
     columns.push_back(enumerators<observation_kind>("kind", n, [&](std::size_t i) { return rows[i].kind; }));
     columns.push_back(enumerators<severity>("severity", n, [&](std::size_t i) { return rows[i].weight; }));
     columns.push_back(detail::flat_lists<rule_place>(
-        "others", rows, [](const observation& o) { return std::vector<rule_place>{o.rules.begin() + 1, o.rules.end()}; }, places));
+        "others", rows,
+        [](const observation& o) { return std::vector<rule_place>{o.rules.begin() + 1, o.rules.end()}; }, places));
     columns.push_back(detail::flat_lists<std::string>(
         "readings", rows, [](const observation& o) -> const auto& { return o.readings; }, strings));
     columns.push_back(detail::flat_lists<std::string>(
         "parameters", rows, [](const observation& o) -> const auto& { return o.parameters; }, strings));
     columns.push_back(text("role", [](const observation& o) -> const std::string& { return o.role; }));
-    columns.push_back(detail::optional_enumerators<open_number>("number", n, [&](std::size_t i) { return rows[i].number; }));
-    columns.push_back(detail::optional_enumerators<findings_table>("hangs_on", n, [&](std::size_t i) { return rows[i].hangs_on; }));
+    columns.push_back(
+        detail::optional_enumerators<open_number>("number", n, [&](std::size_t i) { return rows[i].number; }));
+    columns.push_back(
+        detail::optional_enumerators<findings_table>("hangs_on", n, [&](std::size_t i) { return rows[i].hangs_on; }));
     columns.push_back(text("lacks", [](const observation& o) {
         return std::string_view{!o.hangs_on ? "" : o.row_missing ? "row" : "value"};
     }));
     columns.push_back(detail::optional_enumerators<dead_reason>("why", n, [&](std::size_t i) { return rows[i].why; }));
     columns.push_back(detail::flat_lists<shown_figure>(
         "figures", rows, [](const observation& o) -> const auto& { return o.figures; }, figures));
-    columns.push_back(detail::flat_lists<date>(
-        "dates", rows, [](const observation& o) -> const auto& { return o.dates; }, dates));
+    columns.push_back(
+        detail::flat_lists<date>("dates", rows, [](const observation& o) -> const auto& { return o.dates; }, dates));
     columns.push_back(numbers("searched", [](const observation& o) { return o.searched; }));
     columns.push_back(numbers("found", [](const observation& o) { return o.found; }));
-    columns.push_back(null_where(own("as_of", std::vector<date>{as_of}), [&](std::size_t i) { return as_of[i] == dawn; }));
+    columns.push_back(
+        null_where(own("as_of", std::vector<date>{as_of}), [&](std::size_t i) { return as_of[i] == dawn; }));
     return {static_cast<std::int64_t>(n), std::move(columns), {{"baoxue.policy", v.policy}}};
 }
 

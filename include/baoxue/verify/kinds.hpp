@@ -58,7 +58,19 @@ inline constexpr auto enum_words<severity> = std::to_array<enum_word<severity>>(
 });
 
 /// What a number that is left out is.
-enum class open_number : std::uint8_t { due, return_date, threshold, line, amount, shares, times, period, length, ages, lateness };
+enum class open_number : std::uint8_t {
+    due,
+    return_date,
+    threshold,
+    line,
+    amount,
+    shares,
+    times,
+    period,
+    length,
+    ages,
+    lateness
+};
 
 template <>
 inline constexpr auto enum_words<open_number> = std::to_array<enum_word<open_number>>({
@@ -76,7 +88,15 @@ inline constexpr auto enum_words<open_number> = std::to_array<enum_word<open_num
 });
 
 /// A table of findings.
-enum class findings_table : std::uint8_t { obligations, statuses, breaches, consequences, entitlements, measures, gaps };
+enum class findings_table : std::uint8_t {
+    obligations,
+    statuses,
+    breaches,
+    consequences,
+    entitlements,
+    measures,
+    gaps
+};
 
 template <>
 inline constexpr auto enum_words<findings_table> = std::to_array<enum_word<findings_table>>({

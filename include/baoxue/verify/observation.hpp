@@ -37,18 +37,18 @@ struct observation {
     std::uint64_t id{0};
     observation_kind kind{};
     severity weight{severity::warning};
-    std::vector<rule_place> rules{};          ///< the first is what it is about; the others what it clashes with
-    std::vector<std::string> readings{};      ///< ids: the one that governs, and the other
-    std::vector<std::string> parameters{};    ///< full names
-    std::string role{};                       ///< id of the role; empty: none
-    std::optional<open_number> number{};      ///< of a number that is left out: what it is
+    std::vector<rule_place> rules{};           ///< the first is what it is about; the others what it clashes with
+    std::vector<std::string> readings{};       ///< ids: the one that governs, and the other
+    std::vector<std::string> parameters{};     ///< full names
+    std::string role{};                        ///< id of the role; empty: none
+    std::optional<open_number> number{};       ///< of a number that is left out: what it is
     std::optional<findings_table> hangs_on{};  ///< of a number that is left out: the table that lacks something
-    bool row_missing{false};                  ///< its rows are not written at all; else they lack a value
+    bool row_missing{false};                   ///< its rows are not written at all; else they lack a value
     std::optional<dead_reason> why{};
-    std::vector<shown_figure> figures{};      ///< those of the witness; of a line: the lowest and highest that clash
-    std::vector<date> dates{};                ///< those of the witness, by kind; \see tell
-    std::int64_t searched{0};                 ///< made-up pupils and units that were tried; 0: nothing was searched
-    std::int64_t found{0};                    ///< how many of them show it
+    std::vector<shown_figure> figures{};  ///< those of the witness; of a line: the lowest and highest that clash
+    std::vector<date> dates{};            ///< those of the witness, by kind; \see tell
+    std::int64_t searched{0};             ///< made-up pupils and units that were tried; 0: nothing was searched
+    std::int64_t found{0};                ///< how many of them show it
     std::optional<witness> shown{};
 };
 

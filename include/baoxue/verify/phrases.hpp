@@ -23,7 +23,8 @@ struct verify_phrases {
     std::string_view exactly, range, of_whole, percent, yuan, unit, unit_of_stage;
     std::string_view fewer_times, later_day, no_day, rule, step, clause, hidden_by, no_witness;
     std::string_view story, anywhere, as_of, unit_counted, number_counted, unit_bare;
-    std::string_view pupil, whole_day, half_days, many_days, late, left, came_back, acted, due_back, flagged, transfer, nothing;
+    std::string_view pupil, whole_day, half_days, many_days, late, left, came_back, acted, due_back, flagged, transfer,
+        nothing;
     std::string_view heading, empty_list;
 };
 
@@ -31,7 +32,8 @@ inline constexpr verify_phrases verify_english{
     .kinds{{
         {"{unit} with {figures} keeps to the line of {first}, and {second} charges it all the same.",
          "The evaluator says so: the target is met, and {amount} are charged.",
-         "Let one of the two lines leave the number itself out: \"less than\" in the one, or \"more than\" in the other."},
+         "Let one of the two lines leave the number itself out: \"less than\" in the one, or \"more than\" in the "
+         "other."},
         {"{unit} with {figures} keeps to the line of {first}, and {second} makes it forfeit honours all the same.",
          "The evaluator says so: the target is met, and the honours are forfeited.",
          "Let one of the two lines leave the number itself out."},
@@ -45,10 +47,12 @@ inline constexpr verify_phrases verify_english{
          "The evaluator writes no sum, and a gap that names `{parameter}`.",
          "Write the amount into the text, or set it by `with_values`."},
         {"{first} leaves open {number} (`{parameter}`): in the table of {table} {lack}.",
-         "The evaluator says so: a gap names `{parameter}`.", "Write the number into the text, or set it by `with_values`."},
+         "The evaluator says so: a gap names `{parameter}`.",
+         "Write the number into the text, or set it by `with_values`."},
         {"{first} was set off by none of {searched} made-up pupils.", "",
          "Look at its number, its marks and whom it means; that none was found is no proof that there is none."},
-        {"{first} was only ever set off together with {second}: {found} times among {searched} made-up pupils, and never alone.",
+        {"{first} was only ever set off together with {second}: {found} times among {searched} made-up pupils, and "
+         "never alone.",
          "The evaluator says so: both are set off on {d0}.",
          "Give it a higher number or another unit, or make it one step with the other."},
         {"{first} can be set off while {second} is not yet due.",
@@ -124,14 +128,14 @@ inline constexpr verify_phrases verify_chinese{
          "请让奖励从达到目标时起算。"},
         {"{first}的罚款在界限处陡增：{before}时不罚，{after}时一下罚{amount}。", "经求值对两者并列验证。",
          "若非本意，可只罚超出界限的人数，或分档递增。"},
-        {"{first}涉及一笔钱，却没有写明数额（`{parameter}`）。", "经求值验证：不写出款项，只列出指明 `{parameter}` 的缺口。",
-         "请在条文中写明数额，或用 `with_values` 设定。"},
+        {"{first}涉及一笔钱，却没有写明数额（`{parameter}`）。",
+         "经求值验证：不写出款项，只列出指明 `{parameter}` 的缺口。", "请在条文中写明数额，或用 `with_values` 设定。"},
         {"{first}没有写明{number}（`{parameter}`）：{table}{lack}。", "经求值验证：缺口指明 `{parameter}`。",
          "请在条文中写明，或用 `with_values` 设定。"},
         {"试过的 {searched} 名虚拟学生中，没有一人触发{first}。", "",
          "请检查其次数、所计标记和适用对象；没有找到并不证明不存在。"},
-        {"{first}只与{second}一起触发：{searched} 名虚拟学生中共 {found} 次，从未单独触发。", "经求值验证：两者都在{d0}触发。",
-         "请提高其次数或改换单位，或与另一步合并。"},
+        {"{first}只与{second}一起触发：{searched} 名虚拟学生中共 {found} 次，从未单独触发。",
+         "经求值验证：两者都在{d0}触发。", "请提高其次数或改换单位，或与另一步合并。"},
         {"{second}尚未到期时，{first}就可能触发。", "经求值验证：{second}在{d0}触发、{d1}到期；{first}在{d2}触发。",
          "请让后一步等前一步到期，或写明两者并行。"},
         {"{first}永远不会生效：{reason}。", "", "请修改或删除。"},
@@ -146,7 +150,8 @@ inline constexpr verify_phrases verify_chinese{
          "下层可以更严，不可以更宽：请写同一天或更早，次数不少于上层。"},
     }},
     .weights{"缺陷", "提醒", "备注"},
-    .numbers{"期限", "返校期限", "起算的次数", "界限", "数额", "分担比例", "次数", "周期", "回溯的长度", "年龄", "迟到多少分钟算迟到"},
+    .numbers{"期限", "返校期限", "起算的次数", "界限", "数额", "分担比例", "次数", "周期", "回溯的长度", "年龄",
+             "迟到多少分钟算迟到"},
     .tables{"义务表", "状态表", "违规表", "后果表", "应享待遇表", "指标表", "缺口表"},
     .reasons{"它要等某一步到期，而那一步没有期限", "规则与步骤所列学段没有交集", "没有人符合它要求的全部年龄",
              "它要求的情形正是它排除的情形", "它的文本与所依据的文本从不同时有效"},

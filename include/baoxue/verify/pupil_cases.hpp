@@ -87,7 +87,8 @@ private:
             if (l == nullptr)
                 continue;
             for (const auto& rung : l->rungs) {
-                counts_absence_ = counts_absence_ || !rung.counts.empty() || std::holds_alternative<not_back>(rung.mode);
+                counts_absence_ =
+                    counts_absence_ || !rung.counts.empty() || std::holds_alternative<not_back>(rung.mode);
                 scope(rung.applies_to, rung.after, true);
                 for (const auto m : rung.marks)
                     excused_ = excused_ || m == mark::excused;
@@ -159,7 +160,9 @@ private:
                     longer.push_back(p + l);
             patterns = std::move(longer);
         }
-        const auto marks = [](const std::string& p) { return std::count_if(p.begin(), p.end(), [](char c) { return c != 'P'; }); };
+        const auto marks = [](const std::string& p) {
+            return std::count_if(p.begin(), p.end(), [](char c) { return c != 'P'; });
+        };
         std::stable_sort(patterns.begin(), patterns.end(),
                          [&](const auto& a, const auto& b) { return marks(a) < marks(b); });
         const auto first = position(thursday());
@@ -216,7 +219,8 @@ private:
                         return 'P';
                     return minutes_ > 0 && bits % 3 == 0 ? 'L' : excused_ && bits % 4 == 0 ? 'E' : 'U';
                 };
-                return pair{letter(lot >> 8 & 0xffff), lot % 3 == 0 ? letter(lot >> 24 & 0xffff) : letter(lot >> 8 & 0xffff)};
+                return pair{letter(lot >> 8 & 0xffff),
+                            lot % 3 == 0 ? letter(lot >> 24 & 0xffff) : letter(lot >> 8 & 0xffff)};
             });
     }
 
@@ -246,7 +250,8 @@ private:
         };
         for (std::size_t stage = 0; stage < world_.stages.size(); ++stage)
             list.push_back(leaver(stage, exit_kind::dropout));
-        for (const auto how : {exit_kind::withdrawn, exit_kind::suspended, exit_kind::transferred, exit_kind::graduated})
+        for (const auto how :
+             {exit_kind::withdrawn, exit_kind::suspended, exit_kind::transferred, exit_kind::graduated})
             list.push_back(leaver(0, how));
         list.push_back(leaver(0, exit_kind::dropout, 10));
         auto returner = leaver(0, exit_kind::dropout);

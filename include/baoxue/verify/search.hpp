@@ -81,7 +81,8 @@ private:
         for (const auto& r : all_rules(of))
             if (const auto* l = std::get_if<ladder>(&r.is->is))
                 for (const auto& rung : l->rungs)
-                    if (std::holds_alternative<step_done>(rung.mode) || std::holds_alternative<missed_deadline>(rung.mode))
+                    if (std::holds_alternative<step_done>(rung.mode) ||
+                        std::holds_alternative<missed_deadline>(rung.mode))
                         deepest = std::max(deepest, static_cast<std::size_t>(rung.step));
         if (deepest == 0)
             return;

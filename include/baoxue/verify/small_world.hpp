@@ -128,11 +128,12 @@ private:
         };
         const auto looks_at = [&](const count_mode& mode) {
             const auto* back = std::get_if<not_back>(&mode);
-            uses_registration_ = uses_registration_ || (back != nullptr && (back->basis == not_back_basis::registration ||
-                                                                            !back->until));
+            uses_registration_ = uses_registration_ ||
+                                 (back != nullptr && (back->basis == not_back_basis::registration || !back->until));
             const auto* sum = std::get_if<cumulative>(&mode);
             const auto* run = std::get_if<consecutive>(&mode);
-            long_ = long_ || (sum != nullptr && sum->period == period::school_year && sum->threshold.value.value_or(0) > 30) ||
+            long_ = long_ ||
+                    (sum != nullptr && sum->period == period::school_year && sum->threshold.value.value_or(0) > 30) ||
                     (run != nullptr && run->across_terms);
         };
         for (const auto& r : rules_) {

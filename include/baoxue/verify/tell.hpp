@@ -45,7 +45,8 @@ public:
             if (std::find(told.begin(), told.end(), r.policy + "/" + r.clause) == told.end()) {
                 told.push_back(r.policy + "/" + r.clause);
                 const auto* c = text_of(r);
-                out += "\n" + fill(p_.clause, {{"clause", clause_name(r)}, {"summary", c != nullptr ? w_.of(c->summary) : ""}});
+                out += "\n" + fill(p_.clause,
+                                   {{"clause", clause_name(r)}, {"summary", c != nullptr ? w_.of(c->summary) : ""}});
             }
         return out;
     }
@@ -92,8 +93,10 @@ private:
         std::string figures, hidden, looser, places, amount;
         if (!o.figures.empty()) {
             const bool is_one = o.figures.size() == 1;
-            figures = fill(is_one ? p_.exactly : p_.range, {{"f", figure_at(0)}, {"g", figure_at(o.figures.size() - 1)}});
-            amount = money(o.kind == observation_kind::charge_cliff ? o.figures.back().amount_fen : o.figures.front().amount_fen);
+            figures =
+                fill(is_one ? p_.exactly : p_.range, {{"f", figure_at(0)}, {"g", figure_at(o.figures.size() - 1)}});
+            amount = money(o.kind == observation_kind::charge_cliff ? o.figures.back().amount_fen
+                                                                    : o.figures.front().amount_fen);
         }
         if (!o.parameters.empty())
             hidden = fill(p_.hidden_by, {{"list", w_.list(o.parameters)}});
@@ -104,8 +107,7 @@ private:
                          : fill(p_.later_day, {{"d0", on(0)}, {"d1", on(1)}, {"d2", on(2)}});
         }
         std::vector<std::string> names;
-        for (const auto& r : o.rules)
-        {
+        for (const auto& r : o.rules) {
             names.push_back(place(r));
             while (names.back().ends_with(' '))
                 names.back().pop_back();
@@ -177,7 +179,9 @@ private:
         return fill(p_.yuan, {{"n", yuan}});
     }
 
-    [[nodiscard]] static bool is_made_up(const std::string& unit) { return unit.starts_with("this-") || unit.starts_with("that-"); }
+    [[nodiscard]] static bool is_made_up(const std::string& unit) {
+        return unit.starts_with("this-") || unit.starts_with("that-");
+    }
     [[nodiscard]] std::string named(const unit_row& u) const {
         return fill(u.stage ? p_.unit_of_stage : p_.unit,
                     {{"kind", w_.name(word_kind::unit_kind, u.kind)},
@@ -236,12 +240,14 @@ private:
             if (i > 0)
                 out += fill(p_.came_back, {{"date", w_.day(e.from)}});
             if (e.exit && e.until)
-                out += fill(p_.left, {{"date", w_.day(*e.until)}, {"exit", std::string{p_.exits[static_cast<std::size_t>(*e.exit)]}}});
+                out += fill(p_.left, {{"date", w_.day(*e.until)},
+                                      {"exit", std::string{p_.exits[static_cast<std::size_t>(*e.exit)]}}});
         }
         for (const auto& t : *w.rows.transfers)
             out += fill(p_.transfer, {{"date", w_.day(t.left_on)}});
         for (const auto& a : *w.rows.acts) {
-            out += fill(p_.acted, {{"act", w_.name(word_kind::act, a.act)}, {"date", w_.day(a.date)},
+            out += fill(p_.acted, {{"act", w_.name(word_kind::act, a.act)},
+                                   {"date", w_.day(a.date)},
                                    {"who", w_.name(word_kind::role, a.actor_id)}});
             if (a.due_on)
                 out += fill(p_.due_back, {{"date", w_.day(*a.due_on)}});
@@ -281,7 +287,9 @@ private:
             return fill(p_.late, {{"days", w_.ids(halves)}});
         }
         if (days.size() + halves.size() > most)
-            return fill(p_.many_days, {{"mark", named_mark}, {"n", std::to_string(n)}, {"from", w_.day(*first)}, {"until", w_.day(*last)}});
+            return fill(
+                p_.many_days,
+                {{"mark", named_mark}, {"n", std::to_string(n)}, {"from", w_.day(*first)}, {"until", w_.day(*last)}});
         std::string out;
         if (!days.empty())
             out += fill(p_.whole_day, {{"mark", named_mark}, {"days", w_.list(days)}});

@@ -40,8 +40,8 @@ using exact_figure = std::pair<std::int64_t, std::int64_t>;
     if (c.unit_kind.id == "township")
         out.unit.parent_id.reset();
     out.unit.stage = std::move(stage);
-    if (c.unit_kind.id == "school" &&
-        std::any_of(world.rows.units.begin(), world.rows.units.end(), [](const auto& u) { return u.unit_id == "village"; }))
+    if (c.unit_kind.id == "school" && std::any_of(world.rows.units.begin(), world.rows.units.end(),
+                                                  [](const auto& u) { return u.unit_id == "village"; }))
         out.unit.village_id = "village";
     const auto& year = world.rows.terms.back().school_year;
     const auto n = static_cast<std::int32_t>(numerator);
@@ -79,7 +79,7 @@ using exact_figure = std::pair<std::int64_t, std::int64_t>;
         const auto scale = d < 50 ? 50 / d : 1;
         std::vector<exact_figure> figures;
         if (is_rate(*c))
-            figures = {{n, d},         {2 * n, 2 * d},     {n * scale - 1, d * scale}, {n * scale + 1, d * scale},
+            figures = {{n, d},         {2 * n, 2 * d}, {n * scale - 1, d * scale}, {n * scale + 1, d * scale},
                        {4 * n, 2 * d}, {0, d * scale}, {d * scale, d * scale}};
         else
             figures = {{n / d, 1}, {n / d + 1, 1}, {n / d - 1, 1}, {2 * n / d + 2, 1}, {0, 1}};
@@ -90,8 +90,8 @@ using exact_figure = std::pair<std::int64_t, std::int64_t>;
                     out.push_back(counted_unit(*c, world, stage, part, whole));
     }
     for (const auto& r : all_rules(p))
-        if (const auto* a = std::get_if<assignment>(&r.is->is); a != nullptr && !a->covers.is_student() &&
-                                                                seen.emplace("", a->covers.id, "", 0, 0).second) {
+        if (const auto* a = std::get_if<assignment>(&r.is->is);
+            a != nullptr && !a->covers.is_student() && seen.emplace("", a->covers.id, "", 0, 0).second) {
             small_case c;
             c.unit.kind = a->covers.id, c.is_held = false;
             if (a->covers.id != "township")

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <baoxue/verify/verify.hpp>
-
 #include "support/school.hpp"
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
 #include <baoxue/verify/tell.hpp>
-#include <catch2/catch_test_macros.hpp>
+#include <baoxue/verify/verify.hpp>
 
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <string>
 #include <string_view>
@@ -94,7 +93,8 @@ TEST_CASE("verify: plan 5 charges a school that keeps to its line exactly") {
         const auto f = replayed(p, v, o);
         std::size_t met = 0, charged = 0;
         for (std::size_t i = 0; i < f.measures.size(); ++i)
-            met += f.rules[static_cast<std::size_t>(f.measures.rule[i])].clause == o.rules[0].clause && f.measures.met[i] == true;
+            met += f.rules[static_cast<std::size_t>(f.measures.rule[i])].clause == o.rules[0].clause &&
+                   f.measures.met[i] == true;
         for (std::size_t i = 0; i < f.consequences.size(); ++i)
             charged += f.rules[static_cast<std::size_t>(f.consequences.rule[i])].clause == o.rules[1].clause &&
                        f.consequences.kind[i] == consequence_kind::charge;
@@ -128,10 +128,11 @@ TEST_CASE("verify: plan 5 leaves out an amount, shares and a holder") {
 TEST_CASE("verify: a plan 5 mended by hand is left alone") {
     const auto v = verify(mended());
     for (const auto kind :
-         {observation_kind::charged_within_line, observation_kind::vetoed_within_line, observation_kind::awarded_outside_line,
-          observation_kind::charge_cliff, observation_kind::missing_amount, observation_kind::unspecified_value,
-          observation_kind::never_fires, observation_kind::fires_with_another, observation_kind::before_deadline,
-          observation_kind::dead_rule, observation_kind::unassigned_role, observation_kind::looser_layer})
+         {observation_kind::charged_within_line, observation_kind::vetoed_within_line,
+          observation_kind::awarded_outside_line, observation_kind::charge_cliff, observation_kind::missing_amount,
+          observation_kind::unspecified_value, observation_kind::never_fires, observation_kind::fires_with_another,
+          observation_kind::before_deadline, observation_kind::dead_rule, observation_kind::unassigned_role,
+          observation_kind::looser_layer})
         CHECK(seen(v, kind) == lines{});
     CHECK(seen(v, observation_kind::readings_differ) == lines{"5.9c every_dropout", "5.9d every_dropout"});
 }
@@ -225,9 +226,11 @@ TEST_CASE("tell: figures exact, both languages, no place left unfilled") {
     CHECK(tell(p, v, 0, language::en) ==
           "Fault: A school (primary school) with exactly 1 of 50 (2 %) keeps to the line of clause 5.0b, and clause "
           "5.9c charges it all the same.\n"
-          "For instance: A school (primary school) has a dropout rate of 1 of 50 (2 %) in the school year. As of 5 July 2024.\n"
+          "For instance: A school (primary school) has a dropout rate of 1 of 50 (2 %) in the school year. As of 5 "
+          "July 2024.\n"
           "The evaluator says so: the target is met, and 200 yuan are charged.\n"
-          "Let one of the two lines leave the number itself out: \"less than\" in the one, or \"more than\" in the other.\n"
+          "Let one of the two lines leave the number itself out: \"less than\" in the one, or \"more than\" in the "
+          "other.\n"
           "Clause 5.0b: The dropout rate of primary schools is kept within 2 %.\n"
           "Clause 5.9c: A primary school with a dropout rate of 2 % or more is charged 200 yuan for each dropout.");
     CHECK_THROWS_AS(tell(p, v, v.size(), language::en), std::out_of_range);

@@ -52,8 +52,12 @@ def _run(options: argparse.Namespace) -> int:
         policy = changed(load_policy(options.policy, vocabulary=options.vocabulary), options)
         say("verifying")
         seen = verify(policy, vocabulary=options.vocabulary)
-    languages = ["zh", "en"] if options.lang == "both" else [options.lang]
-    print("\n\n".join(seen.explain(lang) for lang in languages))
+    if options.lang in ("zh", "both"):
+        print(seen.explain("zh"))
+    if options.lang == "both":
+        print()
+    if options.lang in ("en", "both"):
+        print(seen.explain("en"))
     counts = seen.counts()
     failures = [(kind, len(seen) if kind == "any" else counts.get(kind, 0)) for kind in dict.fromkeys(options.fail_on)]
     for kind, n in failures:

@@ -9,7 +9,8 @@
 
 namespace baoxue::detail {
 
-/// Charges for each dropout that leap at a line: one dropout fewer, and nothing is due; at it, several times the amount.
+/// Charges for each dropout that leap at a line: one dropout fewer, and nothing is due; at it, several times the
+/// amount.
 inline void check_cliffs(const search& s, std::vector<observation>& out) {
     for (const auto& r : governing_rules(s.of)) {
         const auto* money = std::get_if<incentive>(&r.is->is);
@@ -17,7 +18,8 @@ inline void check_cliffs(const search& s, std::vector<observation>& out) {
         if (p == nullptr || money->effect != effect::charge || p->each != paid_for::dropout)
             continue;
         const auto line = line_of(p->upon);
-        if (!line || line->numerator == 0 || (p->upon.indicator.id != "dropout_rate" && p->upon.indicator.id != "dropouts"))
+        if (!line || line->numerator == 0 ||
+            (p->upon.indicator.id != "dropout_rate" && p->upon.indicator.id != "dropouts"))
             continue;
         const auto [n, d] = lowest_terms(line->numerator, line->denominator);
         // The smallest cohort in which more than one dropout reaches the line.

@@ -19,7 +19,8 @@ namespace baoxue::detail {
         if (!who->stages.empty()) {
             auto left = who->stages;
             if (stages)
-                std::erase_if(left, [&](const auto& s) { return std::find(stages->begin(), stages->end(), s) == stages->end(); });
+                std::erase_if(
+                    left, [&](const auto& s) { return std::find(stages->begin(), stages->end(), s) == stages->end(); });
             if (left.empty())
                 return dead_reason::stages;
             stages = std::move(left);

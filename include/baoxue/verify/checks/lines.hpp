@@ -25,14 +25,17 @@ namespace baoxue::detail {
     std::vector<exact_figure> at;
     if (!is_rate(c)) {  // whole numbers of people or things
         for (const auto& line : {a, b})
-            for (std::int64_t n = line.numerator / line.denominator - 1; n <= line.numerator / line.denominator + 2; ++n)
+            for (std::int64_t n = line.numerator / line.denominator - 1; n <= line.numerator / line.denominator + 2;
+                 ++n)
                 if (n >= 0 && n <= std::numeric_limits<std::int32_t>::max())
                     at.emplace_back(n, 1);
         at.emplace_back(0, 1);
     } else {
         at = {{0, 1}, lowest_terms(a.numerator, a.denominator), lowest_terms(b.numerator, b.denominator), {1, 1}};
     }
-    const auto less = [](const exact_figure& x, const exact_figure& y) { return x.first * y.second < y.first * x.second; };
+    const auto less = [](const exact_figure& x, const exact_figure& y) {
+        return x.first * y.second < y.first * x.second;
+    };
     std::sort(at.begin(), at.end(), less);
     at.erase(std::unique(at.begin(), at.end()), at.end());
     if (!is_rate(c))
@@ -65,7 +68,9 @@ struct judged_witness {
 
 [[nodiscard]] inline judged_witness judged(const findings& f, const rule_place& at, const std::string& unit) {
     judged_witness out;
-    const auto about = [&](std::int32_t rule, code u) { return place_of(f, rule) == at && f.ids->units.text(u) == unit; };
+    const auto about = [&](std::int32_t rule, code u) {
+        return place_of(f, rule) == at && f.ids->units.text(u) == unit;
+    };
     for (std::size_t i = 0; i < f.measures.size(); ++i)
         if (about(f.measures.rule[i], f.measures.unit[i]))
             out.holds = f.measures.met[i];
@@ -102,13 +107,14 @@ inline void check_lines(const search& s, std::vector<observation>& out) {
         for (const auto& other : rules) {
             const auto* c = condition_of(*other.is);
             const auto* money = std::get_if<incentive>(&other.is->is);
-            if (c == nullptr || std::holds_alternative<target>(other.is->is) || !line_of(*c) || !same_figure(t, other) ||
-                t.layer != other.layer)
+            if (c == nullptr || std::holds_alternative<target>(other.is->is) || !line_of(*c) ||
+                !same_figure(t, other) || t.layer != other.layer)
                 continue;
             const bool awards = money != nullptr && money->effect == effect::award;
             observation o;
-            o.kind = awards ? observation_kind::awarded_outside_line
-                            : money != nullptr ? observation_kind::charged_within_line : observation_kind::vetoed_within_line;
+            o.kind = awards             ? observation_kind::awarded_outside_line
+                     : money != nullptr ? observation_kind::charged_within_line
+                                        : observation_kind::vetoed_within_line;
             o.weight = severity::error;
             o.rules = {t.place(), other.place()};
             for (const auto& f : figures_around(*c, *line, *line_of(*c))) {
@@ -120,7 +126,8 @@ inline void check_lines(const search& s, std::vector<observation>& out) {
                 const auto unit = counted_unit(*c, s.world, common_stage(*t.is, *other.is, s.world), f.first, f.second);
                 auto w = alone(s.world, &unit, s.world.last_day());
                 const auto found = replay(s.of, w, s.world);
-                const auto kept = judged(found, t.place(), only_id(unit)), follows = judged(found, other.place(), only_id(unit));
+                const auto kept = judged(found, t.place(), only_id(unit)),
+                           follows = judged(found, other.place(), only_id(unit));
                 if (kept.holds != !awards || !(follows.amount_fen || follows.forfeits))
                     continue;  // what the arithmetic says and the evaluator does not is not said
                 ++o.found;

@@ -97,11 +97,10 @@ inline void check_open_numbers(const search& s, std::vector<observation>& out) {
                 if (const auto* l = std::get_if<ladder>(&r.is->is); l != nullptr && pointer.starts_with(rungs))
                     step = l->rungs[static_cast<std::size_t>(std::stoul(pointer.substr(rungs.size())))].step;
                 const auto name = r.text->id + "." + leaf.name;
-                const auto same = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
-                                               [&](const observation& o) {
-                                                   return o.parameters.front() == name &&
-                                                          o.rules.front().policy == r.layer->id;
-                                               });
+                const auto same = std::find_if(
+                    out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const observation& o) {
+                        return o.parameters.front() == name && o.rules.front().policy == r.layer->id;
+                    });
                 if (same != out.end())
                     return same->rules.push_back(r.place(step));
                 const auto at = place_of_number(*r.is, pointer);

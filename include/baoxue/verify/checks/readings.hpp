@@ -26,7 +26,10 @@ public:
             for (const auto b : f.bearers->members(o.bearers[i]))
                 h.number(b);
             h.number(o.role[i]).number(o.step[i]).number(o.triggered_on[i].days).number(o.due_on[i].days);
-            h.number(static_cast<std::int64_t>(o.state[i])).number(o.met_on[i].days).number(o.needed[i]).number(o.done[i]);
+            h.number(static_cast<std::int64_t>(o.state[i]))
+                .number(o.met_on[i].days)
+                .number(o.needed[i])
+                .number(o.done[i]);
             add(o.student[i], o.unit[i], h);
         }
         const auto& s = f.statuses;
@@ -94,7 +97,9 @@ private:
         return h;
     }
     void add(code student, code unit, const stable_hash& h) {
-        const subject who = student != no_code ? subject{0, student} : unit != no_code ? subject{1, unit} : subject{2, 0};
+        const subject who = student != no_code ? subject{0, student}
+                            : unit != no_code  ? subject{1, unit}
+                                               : subject{2, 0};
         said_[who].push_back(h.value());
     }
 
@@ -150,7 +155,9 @@ inline void check_readings(const search& s, std::vector<observation>& out) {
             if (++tries > most_tries)
                 break;
             const auto unit_case = who.kind == 1 ? s.case_of_unit(who.who) : std::nullopt;
-            const auto* c = who.kind == 0 ? &s.cases[s.case_of_pupil(who.who)] : unit_case ? &s.cases[*unit_case] : nullptr;
+            const auto* c = who.kind == 0 ? &s.cases[s.case_of_pupil(who.who)]
+                            : unit_case   ? &s.cases[*unit_case]
+                                          : nullptr;
             auto w = cut_to_difference(s, variants[i], c);
             const auto a = replay(s.of, w, s.world), b = replay(variants[i], w, s.world);
             if (said_of_each{a}.differ(said_of_each{b}).empty())

@@ -37,7 +37,8 @@ struct seen_firing {
         const auto& also = o.also.at(i);
         const bool merged = std::any_of(also.begin(), also.end(),
                                         [&](std::int32_t rule) { return is_rule[static_cast<std::size_t>(rule)]; });
-        if (o.step[i] != r.is->step || o.student[i] == no_code || !(is_rule[static_cast<std::size_t>(o.rule[i])] || merged))
+        if (o.step[i] != r.is->step || o.student[i] == no_code ||
+            !(is_rule[static_cast<std::size_t>(o.rule[i])] || merged))
             continue;
         const auto& acts = f.act_lists[static_cast<std::size_t>(o.acts[i])];
         const bool later_act = r.is->owes.how == combine::in_order &&
@@ -45,11 +46,13 @@ struct seen_firing {
         if (later_act)
             continue;
         const auto causes = o.caused_by.at(i);
-        out.push_back({o.student[i], o.triggered_on[i], o.due_on[i], o.met_on[i], causes.empty() ? cause{} : causes.back()});
+        out.push_back(
+            {o.student[i], o.triggered_on[i], o.due_on[i], o.met_on[i], causes.empty() ? cause{} : causes.back()});
     }
     std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.moment() < b.moment(); });
-    out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.moment() == b.moment(); }),
-              out.end());
+    out.erase(
+        std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.moment() == b.moment(); }),
+        out.end());
     return out;
 }
 
@@ -103,7 +106,8 @@ first_before_deadline(const std::vector<seen_firing>& before, const std::vector<
 
 /// Steps that nothing in the search sets off, that only come with another, or that come before their turn.
 inline void check_steps(const search& s, std::vector<observation>& out) {
-    const auto searched = static_cast<std::int64_t>(std::count_if(s.cases.begin(), s.cases.end(), [](const auto& c) { return c.is_pupil(); }));
+    const auto searched = static_cast<std::int64_t>(
+        std::count_if(s.cases.begin(), s.cases.end(), [](const auto& c) { return c.is_pupil(); }));
     for (const auto& l : governing_ladders(s.of)) {
         std::vector<std::vector<seen_firing>> seen;
         for (const auto& r : l)
@@ -144,10 +148,12 @@ inline void check_steps(const search& s, std::vector<observation>& out) {
                 break;
             }
             for (std::size_t j = 0; j < l.size(); ++j) {
-                const bool is_next = l[j].is->step < l[k].is->step &&
-                                     std::none_of(l.begin(), l.end(), [&](const auto& other) {
-                                         return other.is->step > l[j].is->step && other.is->step < l[k].is->step;
-                                     });
+                const bool is_next = l[j].is->step < l[k].is->step && std::none_of(
+                                                                          l.begin(), l.end(),
+                                                                          [&](const auto& other) {
+                                                                              return other.is->step > l[j].is->step &&
+                                                                                     other.is->step < l[k].is->step;
+                                                                          });
                 if (!is_next || follows(l[k].is->mode))
                     continue;
                 auto o = base(observation_kind::before_deadline, l[k]);

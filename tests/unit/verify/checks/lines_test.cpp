@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <baoxue/verify/checks/lines.hpp>
-
 #include "support/school.hpp"
+#include <baoxue/verify/checks/lines.hpp>
 #include <baoxue/verify/verify.hpp>
-#include <catch2/catch_test_macros.hpp>
 
+#include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <vector>
 
@@ -19,7 +18,8 @@ figure_condition rate(relation is, ratio line, std::string indicator = "dropout_
 }
 
 /// A target of a rate and a payment for it.
-policy plan(figure_condition goal, figure_condition upon, paid_for each = paid_for::dropout, effect is = effect::charge) {
+policy plan(figure_condition goal, figure_condition upon, paid_for each = paid_for::dropout,
+            effect is = effect::charge) {
     payment p;
     p.upon = std::move(upon), p.amount = param<std::int64_t>{20'000}, p.each = each;
     return school::policy_with(std::vector<clause>{school::make_clause("a", target{std::move(goal)}),
@@ -82,17 +82,17 @@ TEST_CASE("check_lines: what pays nothing at the line does not clash there") {
 }
 
 TEST_CASE("check_lines: an award for what misses the target") {
-    CHECK(seen(plan(rate(at_least, {95, 100}, "retention_rate"), rate(at_least, {90, 100}, "retention_rate"), paid_for::whole,
-                    effect::award)) == lines{"awarded_outside_line 9/10=20000 14/15=20000"});
-    CHECK(seen(plan(rate(at_least, {95, 100}, "retention_rate"), rate(at_least, {95, 100}, "retention_rate"), paid_for::whole,
-                    effect::award)) == lines{});
+    CHECK(seen(plan(rate(at_least, {95, 100}, "retention_rate"), rate(at_least, {90, 100}, "retention_rate"),
+                    paid_for::whole, effect::award)) == lines{"awarded_outside_line 9/10=20000 14/15=20000"});
+    CHECK(seen(plan(rate(at_least, {95, 100}, "retention_rate"), rate(at_least, {95, 100}, "retention_rate"),
+                    paid_for::whole, effect::award)) == lines{});
 }
 
 TEST_CASE("check_lines: numbers of dropouts are whole") {
     CHECK(seen(plan(rate(at_most, {2, 1}, "dropouts"), rate(at_least, {2, 1}, "dropouts"))) ==
           lines{"charged_within_line 2/1=40000", "charge_cliff 1/1=0 2/1=40000"});
-    CHECK(seen(plan(rate(at_most, {2, 1}, "dropouts"), rate(more_than, {2, 1}, "dropouts"), paid_for::dropout_over_line)) ==
-          lines{});
+    CHECK(seen(plan(rate(at_most, {2, 1}, "dropouts"), rate(more_than, {2, 1}, "dropouts"),
+                    paid_for::dropout_over_line)) == lines{});
 }
 
 TEST_CASE("check_lines: a number left open clashes with nothing") {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <baoxue/verify/checks/roles.hpp>
-
 #include <baoxue/vocabulary/standard.hpp>
+
 #include <catch2/catch_test_macros.hpp>
 
 using namespace baoxue;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <baoxue/verify/checks/steps.hpp>
-
 #include "support/school.hpp"
 #include <baoxue/policy/layer.hpp>
+#include <baoxue/verify/checks/steps.hpp>
 #include <baoxue/verify/verify.hpp>
-#include <catch2/catch_test_macros.hpp>
 
+#include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <vector>
 
@@ -77,9 +76,11 @@ TEST_CASE("check_steps: every way of counting is tried") {
     const std::vector<rung> rungs{
         school::make_rung(counted::session, cumulative{20, comparator::at_least, period::month}),
         school::make_rung(counted::full_day, cumulative{30, comparator::more_than, period::term}),
-        school::make_rung(counted::part_day, rolling{5, comparator::at_least, 10, window_unit::days, window_within::none}),
+        school::make_rung(counted::part_day,
+                          rolling{5, comparator::at_least, 10, window_unit::days, window_within::none}),
         school::make_rung(counted::session, share{ratio{1, 10}, comparator::at_least, 20}),
-        school::make_rung(std::vector<count_of>{{counted::late, 15, {}}}, cumulative{3, comparator::at_least, period::month}),
+        school::make_rung(std::vector<count_of>{{counted::late, 15, {}}},
+                          cumulative{3, comparator::at_least, period::month}),
         following(not_back{not_back_basis::attendance, 7, day_unit::calendar_days}),
         following(not_back{not_back_basis::registration, {}, day_unit::calendar_days}),
         following(in_status{status::dropout}),
@@ -101,8 +102,8 @@ TEST_CASE("check_steps: every way of counting is tried") {
 
 TEST_CASE("check_steps: steps that wait for another's being done are reached") {
     CHECK(seen(school::policy_with({full_days(1), following(step_done{1})})) == lines{});
-    CHECK(seen(school::policy_with({following(in_status{status::dropout}), following(step_done{1}), following(step_done{2})})) ==
-          lines{});
+    CHECK(seen(school::policy_with(
+              {following(in_status{status::dropout}), following(step_done{1}), following(step_done{2})})) == lines{});
 }
 
 TEST_CASE("check_dead_rules: steps that nothing can set off, each with its reason") {
