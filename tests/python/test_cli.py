@@ -42,7 +42,7 @@ def date(township: Path) -> tuple[str, str]:
 
 def test_version_and_help(baoxue_command: Run) -> None:
     assert baoxue_command("--version").stdout == f"baoxue {__version__}\n"
-    for command in ([], ["evaluate"], ["explain"], ["import"], ["sample"], ["schema"], ["demo"]):
+    for command in ([], ["evaluate"], ["verify"], ["explain"], ["import"], ["sample"], ["schema"], ["demo"]):
         done = baoxue_command(*command, "--help")
         assert done.returncode == 0
         assert "examples:\n  baoxue " in done.stdout

@@ -282,6 +282,12 @@ def test_a_district_counts_what_it_holds() -> None:
         "registrations": 0,
         "marks": 3,
         "acts": 1,
+        "needs": 0,
+        "incidents": 0,
+        "transfers": 0,
+        "pledges": 0,
+        "records": 0,
+        "counts": 0,
         "set_aside": 0,
     }
     assert repr(district) == "<District: 2 pupils, 2 units, 3 marks>"

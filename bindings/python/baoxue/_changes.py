@@ -14,8 +14,8 @@ from baoxue._errors import policy_error
 
 __all__: list[str] = []
 
-#: What a core value is: a whole number, or shares as numerator and denominator.
-_Core = int | tuple[int, int] | list[tuple[int, int]]
+#: What a core value is: a whole number, a word, or shares as numerator and denominator.
+_Core = int | str | tuple[int, int] | list[tuple[int, int]]
 
 _NARROW: Final = range(-(2**31), 2**31)
 _LEAST: Final = -(2**63)
@@ -26,13 +26,13 @@ _core_with_reading = Policy.with_reading
 _core_readings = Policy.readings
 
 
-def _with_values(self: Policy, values: Mapping[str, int | Fraction | Sequence[Fraction]]) -> Policy:
+def _with_values(self: Policy, values: Mapping[str, int | str | Fraction | Sequence[Fraction]]) -> Policy:
     """Fill in values that the source leaves unspecified, or change others.
 
     A value that stands in several readings, texts or layers under one name changes in all of them.
 
     Args:
-        values: by full name, such as ``2.2.2.6i.within``: whole numbers; for a share a
+        values: by full name, such as ``2.2.2.6i.within``: whole numbers, or a word; for a share a
             ``fractions.Fraction``; for several shares a list of them. ``Policy.parameters``
             lists the names and types.
 

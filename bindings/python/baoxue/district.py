@@ -45,6 +45,7 @@ class District:
         register: Register,
         on_bad_rows: OnBadRows = "raise",
         vocabulary: Vocabulary | None = None,
+        thousands: bool = False,
         **tables: object,
     ) -> District:
         """Build a district from tables in memory.
@@ -57,6 +58,7 @@ class District:
             on_bad_rows: ``"set_aside"`` leaves rows that contradict the rest out and lists them
                 in `problems`; ``"raise"`` refuses them.
             vocabulary: files of further words (paths, or their bytes).
+            thousands: whether ``1,059`` in a text column, as a CSV file has it, is a number.
             **tables: tables by name, ``terms`` and ``units`` at least. Each is anything with
                 ``__arrow_c_stream__`` (pyarrow, polars, pandas, DuckDB). None is a table not
                 given, of which nothing is known; an empty table says that nothing happened.
@@ -98,7 +100,9 @@ class District:
         normal = normalise(arrow, specs, problems)
         if problems:
             raise district_error(problems)
-        core = _core.build_district(normal, calendar, register, on_bad_rows == "set_aside", read_vocabulary(vocabulary))
+        core = _core.build_district(
+            normal, calendar, register, on_bad_rows == "set_aside", read_vocabulary(vocabulary), bool(thousands)
+        )
         return cls(core, normal["units"])
 
     @classmethod
@@ -110,6 +114,7 @@ class District:
         vocabulary: Vocabulary | None = None,
         calendar: Calendar | None = None,
         register: Register | None = None,
+        thousands: bool = False,
     ) -> District:
         """Build a district from a folder of Parquet and CSV files.
 
@@ -121,6 +126,7 @@ class District:
             vocabulary: as in `from_tables`.
             calendar: instead of what ``district.json`` says.
             register: instead of what ``district.json`` says.
+            thousands: as in `from_tables`.
 
         Returns:
             The district.
@@ -155,6 +161,7 @@ class District:
             **settings,  # type: ignore[arg-type]
             on_bad_rows=on_bad_rows,
             vocabulary=vocabulary,
+            thousands=thousands,
             **folder.tables,
         )
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -84,6 +85,31 @@ template <class IsNull>
     c.buffers.front() = kept->data();
     c.keeps.push_back(std::move(kept));
     return c;
+}
+
+/// A column of numbers that may be none, as nulls.
+template <class T>
+[[nodiscard]] column optionals(std::string name, std::span<const std::optional<T>> values) {
+    std::vector<T> numbers;
+    numbers.reserve(values.size());
+    for (const auto& v : values)
+        numbers.push_back(v.value_or(T{}));
+    return null_where(own(std::move(name), std::move(numbers)), [&](std::size_t row) { return !values[row]; });
+}
+
+/// A column of true and false, as one bit a row.
+template <class ValueOf>
+[[nodiscard]] column flags(std::string name, std::size_t rows, const ValueOf& value_of) {
+    std::vector<std::uint8_t> bits((rows + 7) / 8, 0);
+    for (std::size_t row = 0; row < rows; ++row)
+        if (value_of(row))
+            bits[row >> 3] = static_cast<std::uint8_t>(bits[row >> 3] | 1U << (row & 7));
+    auto kept = std::make_shared<const std::vector<std::uint8_t>>(std::move(bits));
+    return {.name = std::move(name),
+            .format = "b",
+            .length = static_cast<std::int64_t>(rows),
+            .buffers = {nullptr, detail::buffer(kept->data())},
+            .keeps = {kept}};
 }
 
 /// A column of text. \param text_of  a view of a row's text; called twice a row
