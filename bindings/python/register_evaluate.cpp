@@ -5,9 +5,12 @@
 #include <baoxue/arrow/obligations.hpp>
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/explain/explain.hpp>
+#include <baoxue/explain/why_not.hpp>
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,17 +48,35 @@ std::vector<kept_findings> evaluate_all(const std::vector<std::shared_ptr<policy
     return out;
 }
 
-std::string explain_one(const kept_findings& f, whole<std::uint64_t> id, const std::string& lang) {
+language language_of(const std::string& lang) {
     const auto in = enum_from<language>(lang);
     if (!in)
         throw py::value_error("lang: expected `zh` or `en`, got `" + lang + "`");
+    return *in;
+}
+
+std::string why_not_one(const kept_findings& f, const std::string& id, const std::optional<std::string>& clause,
+                        const std::string& lang) {
+    const auto in = language_of(lang);
+    try {
+        py::gil_scoped_release release;
+        return why_not(*f.found, *f.of, *f.facts, id, clause, in);
+    } catch (const std::invalid_argument& e) {
+        throw py::key_error(e.what());
+    }
+}
+
+std::string explain_one(const kept_findings& f, whole<std::uint64_t> id, const std::string& lang) {
+    const auto in = language_of(lang);
     const auto has = [&](const std::vector<std::uint64_t>& ids) {
         return std::find(ids.begin(), ids.end(), id.value) != ids.end();
     };
-    if (!has(f.found->obligations.id) && !has(f.found->gaps.id))
+    const auto& all = *f.found;
+    if (!has(all.obligations.id) && !has(all.gaps.id) && !has(all.statuses.id) && !has(all.measures.id) &&
+        !has(all.consequences.id))
         throw py::key_error("no finding has the id `" + hex(id.value) + "`");
     py::gil_scoped_release release;
-    return explain(*f.found, *f.of, *f.facts, id.value, *in);
+    return explain(*f.found, *f.of, *f.facts, id.value, in);
 }
 
 }  // namespace
@@ -74,6 +95,11 @@ void register_evaluate(py::module_& module) {
         .def("explain", &explain_one, py::arg("id"), py::arg("lang"),
              "Why a finding stands.\n\nArgs:\n    id: the finding's id.\n    lang: `zh` or `en`.\n\n"
              "Returns:\n    Several lines of text.\n\nRaises:\n    KeyError: there is no finding of that id.")
+        .def("why_not", &why_not_one, py::arg("id"), py::arg("clause").none(true), py::arg("lang"),
+             "What each rule still lacks before it has something to say.\n\nArgs:\n    id: of a pupil, else of a "
+             "unit, else of a person.\n    clause: one clause alone; None: all.\n    lang: `zh` or `en`.\n\n"
+             "Returns:\n    Several lines of text.\n\nRaises:\n    KeyError: nobody has that id, or there is no such "
+             "clause.")
         .def("__repr__", [](const kept_findings& f) {
             return "<Findings of " + f.found->policy + " on " + to_string(f.found->as_of) + ": " +
                    std::to_string(f.obligations->rows()) + " obligations, " + std::to_string(f.gaps->rows()) + " gaps>";

@@ -129,9 +129,10 @@ inline constexpr phrase_book english{
         .is_anyone = "the clause names nobody in particular: whoever does it, it counts.",
         .not_found = "on {on}, {ids} had the role of {role}.",
         .shared = "They share the duty; it is done once one of them has done it.",
-        .nobody = "on {on} nobody is on record as {whose} {role}, so the duty has no person yet. Until there is one, an "
-                  "act by anyone with a post at the school counts. Please name a holder and enter it in the "
-                  "holdings table.",
+        .nobody =
+            "on {on} nobody is on record as {whose} {role}, so the duty has no person yet. Until there is one, an "
+            "act by anyone with a post at the school counts. Please name a holder and enter it in the "
+            "holdings table.",
         .holdings_missing = "the holdings table was not given, so it is not known who held the role of {role} on {on}.",
         .why = "Why: ",
         .condition = "the clause's condition is {condition}.",
@@ -180,10 +181,12 @@ inline constexpr phrase_book english{
         .died_headline = "On record for {who}: {acts}.",
         .died = "The pupil died on {date}.",
         .died_no_more = "Nothing is asked for here any more.",
-        .not_fitting = "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not {whose} {role} "
-                       "that day, so it does not settle this duty.",
-        .not_staff = "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not a {role} of that "
-                     "school on that day, so it does not settle this duty.",
+        .not_fitting =
+            "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not {whose} {role} "
+            "that day, so it does not settle this duty.",
+        .not_staff =
+            "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not a {role} of that "
+            "school on that day, so it does not settle this duty.",
         .is_lapsed = "under the clause it need not be done any more in these cases: {stops}. That has come about.",
         .is_unknown = "without {tables} it cannot be known whether it was done. Give {tables} and evaluate again.",
         .not_given = "The district was given without {tables}, so it would not show here even if it was done.",
@@ -214,18 +217,22 @@ inline constexpr phrase_book english{
             "the duty stands all the same, but it has no due date, so nobody can say whether it is late.",
         .unspecified_rule_why = "without it nobody can say whom the rule means, so it made no duty at all; that does "
                                 "not mean that there is none.",
-        .unspecified_line_why = "without it nobody can say whether the line is kept, and so neither what follows from it; "
-                                "that does not mean that nothing does.",
+        .unspecified_line_why =
+            "without it nobody can say whether the line is kept, and so neither what follows from it; "
+            "that does not mean that nothing does.",
         .unspecified_amount_why =
             "the condition holds, but the sum is not known, so there is no row for it; nobody guesses one.",
-        .unspecified_shares_why = "the whole amount stands in a row of its own; only who bears which part of it is open.",
+        .unspecified_shares_why =
+            "the whole amount stands in a row of its own; only who bears which part of it is open.",
         .unspecified_quota_why = "without it nobody can say how much is owed, so the rule asks for nothing; that does "
                                  "not mean that nothing is to be done.",
-        .unspecified_return_why = "the notice names no date for coming back, so nobody can say when the pupil is late, and "
-                                  "the next step does not come; that does not mean that it is not owed.",
-        .unspecified_todo = "let the school or its authority decide on it and fill it in: "
-                            "policy.with_values({{\"{parameter}\": {example}}}), where {example} is only an example; then "
-                            "evaluate again.",
+        .unspecified_return_why =
+            "the notice names no date for coming back, so nobody can say when the pupil is late, and "
+            "the next step does not come; that does not mean that it is not owed.",
+        .unspecified_todo =
+            "let the school or its authority decide on it and fill it in: "
+            "policy.with_values({{\"{parameter}\": {example}}}), where {example} is only an example; then "
+            "evaluate again.",
         .unassigned_what = "{when}, nobody is on record as {role} for {whom}.",
         .unassigned_why = "what this role owes has no person. The duties are not cancelled: an act by anyone with a "
                           "post at the school counts, "
@@ -245,8 +252,9 @@ inline constexpr phrase_book english{
         .rate_what = "{when}, the rate for {whom} is undefined: its denominator is zero.",
         .rate_why = "with nobody to count, a target is neither met nor missed.",
         .rate_todo = "please check that year's roll; if there really were no pupils, nothing needs to be done.",
-        .count_what = "{when}, the counts table has a figure for {whom} that does not answer the clause: it is of another "
-                      "formula, or the unit has several stages and the count names none.",
+        .count_what =
+            "{when}, the counts table has a figure for {whom} that does not answer the clause: it is of another "
+            "formula, or the unit has several stages and the count names none.",
         .count_why = "it is left aside, and the figure comes from the rolls where they were given.",
         .count_todo = "please give a count of the formula that the clause asks for, or one unit a stage; then evaluate "
                       "again.",
@@ -271,14 +279,17 @@ inline constexpr phrase_book english{
         .exit_why =
             "an end without a reason is neither a dropout nor a transfer; until it is known, no duty follows from it.",
         .exit_todo = "please find out where the pupil went and fill in exit in the enrolments table.",
-        .exit_later_what = "the enrolment of {whom} ended on {from}; on {as_of} it was not yet known why. It is known from "
-                           "{known} on.",
+        .exit_later_what =
+            "the enrolment of {whom} ended on {from}; on {as_of} it was not yet known why. It is known from "
+            "{known} on.",
         .exit_later_why = "what is not yet known makes no duty; whatever follows, follows once it is known.",
         .exit_later_todo = "nothing needs to be filled in. Evaluated as of {known} or later, the reason counts.",
-        .exit_transfer_what = "the enrolment of {whom} ended on {from} with the exit \"transferred\", and the transfers "
-                              "table was not given.",
-        .exit_transfer_why = "so it is not known whether the papers are complete; it counts neither as a dropout nor as a "
-                             "transfer.",
+        .exit_transfer_what =
+            "the enrolment of {whom} ended on {from} with the exit \"transferred\", and the transfers "
+            "table was not given.",
+        .exit_transfer_why =
+            "so it is not known whether the papers are complete; it counts neither as a dropout nor as a "
+            "transfer.",
         .exit_transfer_todo = "please give the transfers table, empty if there was none; then evaluate again.",
         .birth_what = "the birth date of {whom}.",
         .birth_why = "clause {clause} is for pupils of certain ages. Without an age it is taken to apply, so duties "

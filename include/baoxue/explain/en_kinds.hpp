@@ -12,6 +12,7 @@ inline constexpr event_phrases english_events{
             "another duty (clause {clause}) not being done by its due date"},
     .exits{"graduated", "transferred", "suspended", "withdrawn", "dropout", "died"},
     .days{"calendar {n|day|days}", "school {n|day|days}", "working {n|day|days}"},
+    .about_pupil = "this is about pupil {student}.",
     .term_begins = "{on} is the first day of the term.",
     .not_registered = "the registrations table has no registration of this pupil up to that day.",
     .on_roll = "the pupil was on the roll that day (row {row} of the enrolments table).",
@@ -43,8 +44,9 @@ inline constexpr quota_phrases english_quotas{
     .open = "{Who} has this to do {needed} {needed|time|times} from {from} to {until}: {acts}; {done} so far.",
     .met = "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}. That is done: {done}.",
     .missed = "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}; {done} on record.",
-    .unknown = "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}. How often it was done "
-               "is not known.",
+    .unknown =
+        "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}. How often it was done "
+        "is not known.",
     .cycles{"each school day", "each week", "each month", "each term", "each school year", "at each named point"},
     .months = "each year in {months}",
     .points = "each school year within {points}",
@@ -62,7 +64,7 @@ inline constexpr quota_phrases english_quotas{
     .holder_alone = "{ids} alone. The number is one a person, however many units are held; an act counts once, "
                     "whichever pupil it is about.",
     .asks = "the clause asks {whom} {cycle} for {times}: {acts}.",
-    .whole = "the whole of this period, {from} to {until}, counts, so it is {needed}.",
+    .whole = "the period is {from} to {until}, and {needed} {needed|is|are} needed in it.",
     .prorated = "the period is {from} to {until}, with {m} school days, and only those {counting} count: {times} times "
                 "these days, divided by {m} and rounded up, is {needed}.",
     .prorated_plain = "the period is {from} to {until}; only the share of its school days {counting} counts, rounded "
@@ -80,6 +82,8 @@ inline constexpr quota_phrases english_quotas{
     .rows = "they are {n|row|rows} {rows} of the acts table.",
     .too_late = "If one was done in that time and not written down, please enter it in the acts table; one done after "
                 "{until} belongs to the next period.",
+    .still_counts = "If one was done in that time and not written down, please enter it in the acts table; one done by "
+                    "{until} still counts for this period.",
 };
 
 inline constexpr status_phrases english_statuses{
@@ -87,10 +91,11 @@ inline constexpr status_phrases english_statuses{
     .is{"From {from}, pupil {student} ({unit}) has the status of a dropout on record.",
         "From {from}, pupil {student} ({unit}) is transferred, with complete papers.",
         "From {from}, pupil {student} ({unit}) is on leave from school (suspended)."},
-    .ends{"it ends once the pupil is enrolled again, or the missing steps of the transfer are done: its last day is the "
-          "day before.",
-          "it ends once the pupil is enrolled again: its last day is the day before.",
-          "it ends once the pupil is back on a roll: its last day is the day before."},
+    .ends{
+        "it ends once the pupil is enrolled again, or the missing steps of the transfer are done: its last day is the "
+        "day before.",
+        "it ends once the pupil is enrolled again: its last day is the day before.",
+        "it ends once the pupil is back on a roll: its last day is the day before."},
     .why = "Why: ",
     .what_it_says = "This follows from the records alone; it judges neither the reason for leaving, nor the pupil, nor "
                     "the parents.",
@@ -119,8 +124,10 @@ inline constexpr figure_phrases english_figures{
     .about = "about {n}%",
     .unknown_value = "is not known",
     .undefined_value = "is undefined: its denominator is zero",
-    .glossary = "the numerator is the pupils who on the year's last day (before it: on {as_of}) are in a dropout spell "
-                "or suspended, at the school last attended; the denominator is the roll on the year's first day, and "
+    .last_day = "on the year's last day",
+    .day_so_far = "on {as_of}, as the year goes on,",
+    .glossary = "the numerator is the pupils who {day} are in a dropout spell or suspended, at the school last "
+                "attended; the denominator is the roll on the year's first day, and "
                 "whoever left in the summer before and is not back.",
     .inspection = "the numerator is the number at the start of the year less the number now, that is, leavers of every "
                   "kind, deaths among them, less those who came; the denominator is the roll on the year's first day, "
@@ -133,12 +140,13 @@ inline constexpr figure_phrases english_figures{
     .line = "The clause's line is {relation} {line}.",
     .line_before = "It is held against the same figure of the school year before: {line}.",
     .line_unknown = "The line is not known.",
-    .condition = "the {indicator} {relation} {line}",
+    .condition = "the {indicator} being {relation} {line}",
     .relations{"at most", "below", "at least", "above"},
     .stands = "How final it is: ",
     .final_ = "the school year is over, and this is its last word.",
-    .so_far = "the school year lasts until {until}; this is as of {as_of}. Awards, charges and vetoes come only once it "
-              "is over.",
+    .so_far =
+        "the school year lasts until {until}; this is as of {as_of}. Awards, charges and vetoes come only once it "
+        "is over.",
 };
 
 inline constexpr money_phrases english_money{
@@ -160,7 +168,8 @@ inline constexpr money_phrases english_money{
     .how = "How it was reached: ",
     .once = "the clause sets {each} once.",
     .each = "the clause sets {each} for each dropout; with {n} {n|dropout|dropouts}, {n} × {each} = {amount}.",
-    .over_line = "the clause sets {each} for each dropout beyond the line; with {n} beyond it, {n} × {each} = {amount}.",
+    .over_line =
+        "the clause sets {each} for each dropout beyond the line; with {n} beyond it, {n} × {each} = {amount}.",
     .of_whole = "the share of the {role} is {share} of the whole.",
     .held_by_several = "that day {n} people held the role of {role} and bear its share alike.",
     .rounding = "A fen that does not divide goes to the largest remainders first, so that the shares together are "
@@ -179,7 +188,7 @@ inline constexpr nearest_phrases english_nearest{
     .headline_pupil = "As of {as_of}, pupil {id}: what each rule still lacks.",
     .headline_unit = "As of {as_of}, {id}: how far each line, award and charge is.",
     .headline_person = "As of {as_of}, {id}: what each number still lacks.",
-    .nothing = "There is no rule to speak of: {what}.",
+    .nothing = "No rule here speaks of it.",
     .item = "Clause {clause}{what}: {says}",
     .cannot_tell = "this cannot be told: the clause gives no value for the parameter {parameter}.",
     .missing_table = "this cannot be told: the {table} table was not given.",
@@ -195,11 +204,12 @@ inline constexpr nearest_phrases english_nearest{
     .rung = " (step {step})",
     .reached = "already reached on {on} (finding {id}).",
     .reached_before = "It was last reached on {on}.",
-    .more = "the condition is {condition}; now there are{now}, and{more} more would reach it.",
+    .more = "the condition is {condition}; so far:{now};{more} more would reach it.",
     .short_now = "the condition is {condition}; nothing counts so far, and{more} would reach it.",
-    .stands_unfired = "the number is reached ({now}), but on the day on which it was, something else that the rule asks "
-                      "for did not fit, so no duty came of it; the condition is {condition}.",
-    .share_now = "the condition is {condition}; this school year {marked} are marked so far, of which {counted} count.",
+    .stands_unfired =
+        "the number is reached (so far:{now}), but on the day on which it was, something else that the rule asks "
+        "for did not fit, so no duty came of it; the condition is {condition}.",
+    .share_now = "the condition is {condition}; this school year so far:{marked} marked, of them{counted} that count.",
     .share_none = "the condition is {condition}; this school year has no marks to compare yet.",
     .back_later = "the condition is {condition}; that is looked at on {on}.",
     .back_since = "the condition is {condition}; it did not come about by the day named.",
@@ -213,7 +223,7 @@ inline constexpr nearest_phrases english_nearest{
     .step_met_late = "step {step} was late, but something else that this rule asks for does not fit.",
     .no_notice = "\"{act}\" of step {step} is not on record as done, so no date for coming back is set.",
     .notice_due = "the date that \"{act}\" sets for coming back is not past, or the pupil is back.",
-    .came_back = "the pupil is back.",
+    .came_back = "the pupil's dropout is over, and so this one does not come.",
     .not_done_yet = "what step {step} asks for is not on record as done.",
     .duty_reached = "it came about on {on} (finding {id}).",
     .duty_waits = "what it waits for has not come about: {event}.",
@@ -223,11 +233,14 @@ inline constexpr nearest_phrases english_nearest{
     .of_waits = "what clause {clause} asks for is due on {due}, which is not past.",
     .quota_line = "{done} of {needed}, {n} to go by {due} (finding {id}).",
     .quota_met = "the {needed} for {from} to {due} are done (finding {id}).",
-    .quota_missed = "at the due date {due}, {n} of the {needed} needed were not done (finding {id}).",
+    .quota_missed = "by the due date {due}, {n} of {needed} {n|was|were} lacking (finding {id}).",
+    .quota_unknown = "how many of the {needed} due by {due} were done is not known (finding {id}).",
+    .of_person = " ({ids})",
     .quota_none = "nothing is asked for this pupil at present: {subject}, {times} {cycle}.",
-    .figure_now = "it {value}; the condition is {condition}.",
+    .figure_now = "the figure {value}; the condition is {condition}.",
     .more_dropouts = "With {n} more {n|dropout|dropouts} the condition would {becomes}.",
     .fewer_dropouts = "With {n} fewer {n|dropout|dropouts} the condition would {becomes}.",
+    .fewer_counted = "With {n} fewer {n|pupil|pupils} dropped out or suspended the condition would {becomes}.",
     .more_of = "With {n} more in the numerator the condition would {becomes}.",
     .fewer_of = "With {n} fewer in the numerator the condition would {becomes}.",
     .at_line = "It is exactly at the line.",
@@ -235,8 +248,9 @@ inline constexpr nearest_phrases english_nearest{
     .becomes_false = "no longer hold",
     .never = "No number of pupils would change that.",
     .not_final = "The school year lasts until {until}; only then is it settled.",
-    .holds_final = "The condition holds, and that is settled.",
-    .holds_now = "The condition holds at present.",
+    .is_final = "The school year is over; this is settled.",
+    .holds_yes = "It holds.",
+    .holds_no = "It does not hold.",
     .figure_unknown = "this cannot be told: the figure or the line is not known.",
 };
 

@@ -89,8 +89,7 @@ void for_each_act(const district& d, code student, code unit, Visit&& visit) {
 
 /// The acts that a finding names as its causes.
 [[nodiscard]] inline std::vector<act_line> find_causing_acts(const district& d, const bearer_sets& bearers,
-                                                             code student, code unit,
-                                                             std::span<const cause> causes) {
+                                                             code student, code unit, std::span<const cause> causes) {
     std::vector<act_line> out;
     for_each_act(d, student, unit, [&](const act_columns& a, std::size_t i) {
         if (std::find(causes.begin(), causes.end(), cause{table_name::acts, a.row[i]}) != causes.end())

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <baoxue/explain/count_again.hpp>
+#include <baoxue/explain/find_cause.hpp>
 #include <baoxue/explain/find_holder.hpp>
 #include <baoxue/explain/find_lines.hpp>
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/find_quota.hpp>
-#include <baoxue/explain/find_cause.hpp>
 #include <baoxue/policy/walk.hpp>
 #include <baoxue/time/deadline.hpp>
 
@@ -124,9 +124,14 @@ inline void gather_pupil(obligation_story& s, const district& d) {
     s.off_roll = !pupil_view{d, s.pupil, s.as_of}.on_roll(s.as_of);
 }
 
-/// Whether a rung can still come of a pupil: absence is no longer counted of one who is on no roll.
+/// Whether a rung can still come of a pupil: absence is no longer counted of one who is on no roll, and nobody waits
+/// for one to come back who is on a roll.
 [[nodiscard]] inline bool can_come(const obligation_story& s, const rung& r) {
-    return !s.died_on && (!s.off_roll || follows(r.mode));
+    if (s.died_on)
+        return false;
+    const auto* missed = std::get_if<missed_deadline>(&r.mode);
+    const bool waits_for_return = missed != nullptr && missed->of == deadline_of::act;
+    return s.off_roll ? follows(r.mode) : !waits_for_return || s.pupil == no_code;
 }
 
 [[nodiscard]] inline obligation_story gather_obligation(const findings& f, const policy& p, const district& d,

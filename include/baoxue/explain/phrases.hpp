@@ -45,13 +45,16 @@ struct condition_phrases {
 struct duty_phrases {
     phrase open_due, open, met, met_late, missed, lapsed, unknown;  ///< the first line, by state
     phrase any_act, pupil, pupil_alone, about_unit, recipient, nobody_named, holder_unknown;
-    phrase the_role, The_role, anyone, Anyone, the_pupil, whose_pupil, whose_unit;  ///< who is meant, within and at the start of a sentence
-    phrase who, at_unit, for_pupil, counts_as, stands_for, stands_for_staff, is_pupil, is_anyone, not_found, shared, nobody, holdings_missing;
+    phrase the_role, The_role, anyone, Anyone, the_pupil, whose_pupil,
+        whose_unit;  ///< who is meant, within and at the start of a sentence
+    phrase who, at_unit, for_pupil, counts_as, stands_for, stands_for_staff, is_pupil, is_anyone, not_found, shared,
+        nobody, holdings_missing;
     phrase why, condition, marks_listed, marks_of, marks_run, marks_total, occasions, mark_late, step_before, reached;
     phrase soon, when, same_day, calendar_days, school_days, working_days, rolled, source_word, end_of, none_named,
         unspecified, unspecified_plain, fill_in, beyond, other_due;
     phrase now, days_left, due_today, no_due, is_met, is_met_in_time, is_met_late, evidence, evidence_any, is_missed,
-        not_recorded, make_up, died_headline, died, died_no_more, not_fitting, not_staff, is_lapsed, is_unknown, not_given, times_done;
+        not_recorded, make_up, died_headline, died, died_no_more, not_fitting, not_staff, is_lapsed, is_unknown,
+        not_given, times_done;
     std::array<phrase, 5> stops;  ///< by stop
     phrase next, next_act, next_step, last_step;
     phrase basis, place, place_item, in_force_from, in_force_until, chosen, other_reading, also;
@@ -61,8 +64,8 @@ struct duty_phrases {
 /// A gap: what is not known, why it matters, what to do; three sentences a kind.
 struct gap_phrases {
     phrase what, why, todo;
-    phrase unspecified_what, unspecified_word, unspecified_due_why, unspecified_rule_why, unspecified_line_why, unspecified_amount_why,
-        unspecified_shares_why, unspecified_quota_why, unspecified_return_why, unspecified_todo;
+    phrase unspecified_what, unspecified_word, unspecified_due_why, unspecified_rule_why, unspecified_line_why,
+        unspecified_amount_why, unspecified_shares_why, unspecified_quota_why, unspecified_return_why, unspecified_todo;
     phrase unassigned_what, unassigned_why, unassigned_todo;
     phrase chain_what, chain_why, chain_todo;
     phrase unmarked_what, unmarked_why, unmarked_todo, unmarked_register_todo;

@@ -69,7 +69,7 @@ struct missed_duty_line {
 /// The period of a quota.
 struct quota_story {
     date first{}, last{};
-    std::int64_t days{0};                   ///< school days in it; 0: several calendars have a part in it
+    std::int64_t days{0};                  ///< school days in it; 0: several calendars have a part in it
     std::vector<std::int64_t> act_rows{};  ///< of the acts counted; empty where they cannot be named
 };
 
@@ -78,19 +78,19 @@ struct obligation_story {
     std::uint64_t id{0};
     date as_of{};
     place at{};
-    const rung* is{nullptr};         ///< none where the rule is no ladder
-    const duty* event{nullptr};      ///< none where the rule is no duty of an event
+    const rung* is{nullptr};          ///< none where the rule is no ladder
+    const duty* event{nullptr};       ///< none where the rule is no duty of an event
     const recurring* quota{nullptr};  ///< none where the rule is no quota
     const owes* owed{nullptr};
     const std::optional<deadline>* due{nullptr};  ///< the clause's own; none for quotas
     std::span<const stop> stops{};
     std::span<const cause> causes{};
     code pupil{no_code};
-    std::optional<date> died_on{};  ///< the pupil died by as_of
-    bool off_roll{false};           ///< the pupil is on no roll on as_of
-    bool is_anyone{false};          ///< owed by nobody in particular
-    date who_on{};                  ///< the day on which the bearers hold the role
-    std::optional<std::int64_t> counted{};                  ///< as many of what the rung counts, between its causes
+    std::optional<date> died_on{};                         ///< the pupil died by as_of
+    bool off_roll{false};                                  ///< the pupil is on no roll on as_of
+    bool is_anyone{false};                                 ///< owed by nobody in particular
+    date who_on{};                                         ///< the day on which the bearers hold the role
+    std::optional<std::int64_t> counted{};                 ///< as many of what the rung counts, between its causes
     std::vector<std::pair<std::int32_t, date>> earlier{};  ///< earlier steps that it counts, and their days
     std::optional<missed_duty_line> missed{};
     quota_story period{};
@@ -116,8 +116,8 @@ struct obligation_story {
     std::vector<act_line> not_fitting{};  ///< acts of that kind on that pupil that meet nothing
     std::vector<std::string_view> not_given{};
     std::string next_role{}, next_act{};  ///< ids of what comes after it in the same rung; empty: nothing
-    std::optional<next_rung> next{};  ///< that can still come
-    bool is_last{false};              ///< no step stands above
+    std::optional<next_rung> next{};      ///< that can still come
+    bool is_last{false};                  ///< no step stands above
     std::vector<place> also{};
 };
 
@@ -135,9 +135,9 @@ struct gap_story {
     date from{dawn}, until{forever};
     bool registers_given{false};  ///< the registers taken are known
     std::vector<cause> causes{};
-    date known_on{no_date};       ///< of an exit that is not known yet: from when on it is
-    bool is_transfer{false};      ///< of an exit: entered as a transfer, without the table that would show it
-    std::string example{"3"};     ///< a value that would fill the parameter
+    date known_on{no_date};    ///< of an exit that is not known yet: from when on it is
+    bool is_transfer{false};   ///< of an exit: entered as a transfer, without the table that would show it
+    std::string example{"3"};  ///< a value that would fill the parameter
     enum class about : std::uint8_t { rule, deadline, line, amount, shares, quota, coming_back } open{about::rule};
 };
 

@@ -18,6 +18,8 @@ public:
 
     /// How a pupil left: by an exit on record, or by a transfer and what is missing of it.
     void add_leaving(paragraph& out, std::span<const cause> causes) const {
+        if (student_ == no_code)
+            return add_of_some_pupil(out, causes);
         if (const auto row = cause_in(causes, table_name::transfers))
             add_transfer(out, *row);
         if (const auto row = cause_in(causes, table_name::enrolments))
@@ -45,6 +47,17 @@ public:
     }
 
 private:
+    /// Of a duty about a unit: the pupil is whoever the row is about.
+    void add_of_some_pupil(paragraph& out, std::span<const cause> causes) const {
+        for (code s = 0; s < d_->pupils(); ++s)
+            for (const auto& c : causes)
+                if ((c.table == table_name::enrolments && position_of(d_->enrolments, s, c.row)) ||
+                    (c.table == table_name::transfers && position_of(d_->transfers, s, c.row))) {
+                    out.say(p_->about_pupil, {{"student", d_->ids->students.text(s)}});
+                    return cause_teller{*w_, *policy_, *d_, as_of_, s}.add_leaving(out, causes);
+                }
+    }
+
     void add_exit(paragraph& out, std::int64_t row) const {
         const auto& e = d_->enrolments;
         const auto i = position_of(e, student_, row);

@@ -175,8 +175,11 @@ private:
             for (std::size_t k = 0; k < shared->roles.size() && k < shared->shares.value->size(); ++k)
                 if (shared->roles[k].id == w_->words().at(word_kind::role, bears).id) {
                     const auto s = (*shared->shares.value)[k];
-                    out.say(p_->of_whole,
-                            {{"role", role(bears)}, {"share", percent_text(*w_, s.numerator, s.denominator)}});
+                    const bool in_percent = std::int64_t{s.numerator} * 10000 % s.denominator == 0;
+                    out.say(p_->of_whole, {{"role", role(bears)},
+                                           {"share", in_percent ? percent_text(*w_, s.numerator, s.denominator)
+                                                                : std::to_string(s.numerator) + "/" +
+                                                                      std::to_string(s.denominator)}});
                 }
         if (holders > 1)
             out.say(p_->held_by_several, {{"n", std::to_string(holders)}, {"role", role(bears)}});

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <baoxue/evaluate/figures.hpp>
+#include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/scope_text.hpp>
 #include <baoxue/explain/tell_basis.hpp>
-#include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/wording.hpp>
 #include <baoxue/findings/findings.hpp>
 
@@ -28,7 +28,8 @@ namespace baoxue::detail {
     const auto& p = w.phrases().figure;
     const auto scaled = static_cast<__int128>(numerator) * 10000;
     const bool is_exact = scaled % denominator == 0;
-    const auto rounded = static_cast<std::int64_t>((scaled * 2 + denominator) / (static_cast<__int128>(denominator) * 2));
+    const auto rounded =
+        static_cast<std::int64_t>((scaled * 2 + denominator) / (static_cast<__int128>(denominator) * 2));
     auto text = std::to_string(rounded / 100);
     if (const auto rest = rounded % 100; rest != 0) {
         text += "." + std::to_string(rest / 10);
@@ -61,9 +62,9 @@ namespace baoxue::detail {
         return fill(p.number, {{"numerator", std::to_string(n)}});
     if (d <= 0)
         return std::string{p.undefined_value};
-    return fill(p.rate, {{"numerator", std::to_string(n)},
-                         {"denominator", std::to_string(d)},
-                         {"percent", percent_text(w, n, d)}});
+    return fill(
+        p.rate,
+        {{"numerator", std::to_string(n)}, {"denominator", std::to_string(d)}, {"percent", percent_text(w, n, d)}});
 }
 
 /// How a figure is to stand to its line, in words.
@@ -79,12 +80,13 @@ namespace baoxue::detail {
 inline void add_formula(paragraph& out, const wording& w, const measures_table& m, std::size_t row, date as_of) {
     const auto& p = w.phrases().figure;
     const auto kind = derived_of(w.words(), m.indicator[row]);
-    const phrase how = kind == derived::none             ? p.other
-                       : kind == derived::dropouts       ? p.dropouts
-                       : kind == derived::retention_rate ? p.retention
+    const phrase how = kind == derived::none                 ? p.other
+                       : kind == derived::dropouts           ? p.dropouts
+                       : kind == derived::retention_rate     ? p.retention
                        : m.formula[row] == formula::glossary ? p.glossary
-                                                         : p.inspection;
-    out.say(how, {{"as_of", w.day(as_of)}});
+                                                             : p.inspection;
+    const auto day = m.final_[row] ? std::string{p.last_day} : fill(p.day_so_far, {{"as_of", w.day(as_of)}});
+    out.say(how, {{"day", day}});
     const auto causes = m.caused_by.at(row);
     if (!m.numerator[row])
         return out.say(p.not_known);
@@ -106,7 +108,9 @@ inline void add_formula(paragraph& out, const wording& w, const measures_table& 
               {"until", w.day(m.period_until[row])},
               {"indicator", w.name(word_kind::indicator, m.indicator[row])},
               {"value", value_text(w, m, row)}});
-    head.say(!m.met[row] ? p.is_unknown : *m.met[row] ? p.is_met : p.is_missed,
+    head.say(!m.met[row]   ? p.is_unknown
+             : *m.met[row] ? p.is_met
+                           : p.is_missed,
              {{"condition", condition_text_of(w, m, row)}});
     paragraph counted{w, p.counted};
     add_formula(counted, w, m, row, f.as_of);
@@ -119,14 +123,16 @@ inline void add_formula(paragraph& out, const wording& w, const measures_table& 
                                 ? &std::get<payment>(paid->by).upon
                                 : nullptr;
     const bool before = condition != nullptr && std::holds_alternative<previous_year>(condition->line);
-    counted.say(!m.line_numerator[row] ? p.line_unknown : before ? p.line_before : p.line,
+    counted.say(!m.line_numerator[row] ? p.line_unknown
+                : before               ? p.line_before
+                                       : p.line,
                 {{"relation", std::string{p.relations[static_cast<std::size_t>(m.comparator[row])]}}, {"line", line}});
     if (condition != nullptr)
-        if (const auto* fixed = std::get_if<fixed_line>(&condition->line); fixed != nullptr && !fixed->threshold.word.empty())
+        if (const auto* fixed = std::get_if<fixed_line>(&condition->line);
+            fixed != nullptr && !fixed->threshold.word.empty())
             counted.say(w.phrases().duty.source_word, {{"word", fixed->threshold.word}});
     paragraph stands{w, p.stands};
-    stands.say(m.final_[row] ? p.final_ : p.so_far,
-               {{"until", w.day(m.period_until[row])}, {"as_of", w.day(f.as_of)}});
+    stands.say(m.final_[row] ? p.final_ : p.so_far, {{"until", w.day(m.period_until[row])}, {"as_of", w.day(f.as_of)}});
     return head.line() + counted.line() + stands.line() + tell_basis(w, at) + tell_footer(w, m.id[row]);
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/explain/scope_text.hpp>
 #include <baoxue/explain/story.hpp>
 #include <baoxue/explain/tell_cause.hpp>
 #include <baoxue/explain/tell_who.hpp>
-#include <baoxue/explain/scope_text.hpp>
 #include <baoxue/explain/wording.hpp>
 
 #include <algorithm>
@@ -28,7 +28,7 @@ namespace baoxue::detail {
         return std::string{p.cycles[static_cast<std::size_t>(*r.period.value)]};
     std::vector<std::string> points;
     for (const auto& at : r.points) {
-        const auto term = !at.term        ? std::string{p.every_term}
+        const auto term = !at.term       ? std::string{p.every_term}
                           : *at.term < 0 ? std::string{p.last_term}
                                          : fill(p.nth_term, {{"n", std::to_string(*at.term)}});
         points.push_back(fill(at.at == term_end::first ? p.point_first : p.point_last, {{"term", term}}));
@@ -104,7 +104,7 @@ public:
         const auto times = s_->quota->times.value.value_or(s_->needed);
         const filling counting{"counting", std::string{p_->counting[counted_days()]}};
         const bool whole = s_->needed == times;
-        out.say(whole                   ? p_->whole
+        out.say(whole                  ? p_->whole
                 : s_->period.days == 0 ? p_->prorated_plain
                                        : p_->prorated,
                 {{"from", first()},
@@ -128,8 +128,7 @@ public:
     [[nodiscard]] std::string now(const std::string& tables) const {
         paragraph out{*w_, d_->now};
         const auto lacking = count(std::max(s_->needed - s_->done, 0));
-        out.say(p_->done,
-                {{"as_of", w_->day(s_->as_of)}, {"done", count(s_->done)}, {"needed", count(s_->needed)}});
+        out.say(p_->done, {{"as_of", w_->day(s_->as_of)}, {"done", count(s_->done)}, {"needed", count(s_->needed)}});
         switch (s_->state) {
         case state::met:
         case state::met_late:
@@ -155,7 +154,7 @@ public:
             if (s_->state != state::met)
                 out.say(d_->died_no_more);
         } else if (s_->state == state::missed) {
-            out.say(p_->too_late, {{"until", last()}});
+            out.say(s_->as_of < s_->period.last ? p_->still_counts : p_->too_late, {{"until", last()}});
         }
         return out.line();
     }

@@ -19,10 +19,10 @@ namespace baoxue::detail {
     const auto kind = static_cast<std::size_t>(t.status[row]);
     const code student = t.student[row];
     paragraph head{w};
-    head.say(words.is[kind], {{"student", f.ids->students.text(student)},
-                              {"unit", t.unit[row] == no_code ? std::string{w.phrases().small.unknown_unit}
-                                                              : w.unit(t.unit[row])},
-                              {"from", w.day(t.from[row])}});
+    head.say(words.is[kind],
+             {{"student", f.ids->students.text(student)},
+              {"unit", t.unit[row] == no_code ? std::string{w.phrases().small.unknown_unit} : w.unit(t.unit[row])},
+              {"from", w.day(t.from[row])}});
     head.say(words.what_it_says);
     paragraph why{w, w.phrases().status.why};
     cause_teller{w, p, d, f.as_of, student}.add_leaving(why, t.caused_by.at(row));
@@ -39,10 +39,10 @@ namespace baoxue::detail {
         bool is_back = false;
         for (auto i = e.first(student); i < e.end(student); ++i)
             is_back = is_back || e.from[i] == until + day_count{1};
-        const phrase how = died && *died == until          ? words.ended_by_death
-                           : is_back                       ? words.ended_by_return
+        const phrase how = died && *died == until             ? words.ended_by_death
+                           : is_back                          ? words.ended_by_return
                            : t.status[row] == status::dropout ? words.ended_by_papers
-                                                           : words.ended;
+                                                              : words.ended;
         end.say(how, {{"until", w.day(until)}, {"on", w.day(until + day_count{1})}});
     }
     const auto at = t.rule[row] == no_code ? place{} : find_rule(p, f.rules[static_cast<std::size_t>(t.rule[row])]);

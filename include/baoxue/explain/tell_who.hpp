@@ -30,7 +30,8 @@ public:
 
     /// Of the pupil or the unit that the duty is about.
     [[nodiscard]] std::string whose() const {
-        return s_->pupil != no_code ? std::string{p_->whose_pupil} : fill(p_->whose_unit, {{"unit", w_->unit(s_->unit)}});
+        return s_->pupil != no_code ? std::string{p_->whose_pupil}
+                                    : fill(p_->whose_unit, {{"unit", w_->unit(s_->unit)}});
     }
 
     [[nodiscard]] std::string line() const {

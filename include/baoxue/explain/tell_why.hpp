@@ -85,10 +85,9 @@ private:
             rows_->add_leaving(out, s_->causes);
             if (const auto& late = *s_->event->late; late.days.value) {
                 const auto n = count(*late.days.value);
-                out.say(e_->late,
-                        {{"on", on},
-                         {"n", n},
-                         {"days", fill(e_->days[static_cast<std::size_t>(late.unit)], {{"n", n}})}});
+                out.say(
+                    e_->late,
+                    {{"on", on}, {"n", n}, {"days", fill(e_->days[static_cast<std::size_t>(late.unit)], {{"n", n}})}});
             }
             return;
         case event::missed_duty:
@@ -152,8 +151,9 @@ private:
         if (!s_->earlier.empty()) {
             std::vector<std::string> steps;
             for (const auto& [step, on] : s_->earlier)
-                steps.push_back(fill(w_->phrases().small.dated, {{"item", fill(w_->phrases().small.step, {{"step", count(step)}})},
-                                                                 {"date", w_->day(on)}}));
+                steps.push_back(
+                    fill(w_->phrases().small.dated,
+                         {{"item", fill(w_->phrases().small.step, {{"step", count(step)}})}, {"date", w_->day(on)}}));
             return out.say(e_->earlier_steps, {{"steps", w_->list(steps)}});
         }
         if (m.size() > listed && s_->counted)

@@ -171,8 +171,9 @@ inline constexpr phrase_book chinese{
         .died_no_more = "这里不再要求办理。",
         .not_fitting = "acts 表第 {row} 行记有 {actor} 在{on}办过“{act}”，但当天 {actor} "
                        "并不担任{whose}{role}，所以这件事还不算办好。",
-        .not_staff = "acts 表第 {row} 行记有 {actor} 在{on}办过“{act}”，但当天 {actor} 不是该校的{role}，所以这件事还不算"
-                     "办好。",
+        .not_staff =
+            "acts 表第 {row} 行记有 {actor} 在{on}办过“{act}”，但当天 {actor} 不是该校的{role}，所以这件事还不算"
+            "办好。",
         .is_lapsed = "按照条款，出现下列情形就不必再办：{stops}。这种情形已经出现。",
         .is_unknown = "没有提供 {tables} 表，所以无从判断办没办。提供以后重新计算即可。",
         .not_given = "没有提供 {tables} 表，所以即使办过，这里也看不到。",
@@ -223,8 +224,9 @@ inline constexpr phrase_book chinese{
         .rate_what = "{when}，{whom}的比率算不出来：分母是零。",
         .rate_why = "没有人数可比，就不能说达标或不达标。",
         .rate_todo = "请核对该单位这一年的学生名册；如果确实没有学生，可以不理会。",
-        .count_what = "{when}，counts 表里有{whom}的数字，但答不了条款：算法不同，或者该单位不止一个学段而数字没有写明是哪一"
-                      "段。",
+        .count_what =
+            "{when}，counts 表里有{whom}的数字，但答不了条款：算法不同，或者该单位不止一个学段而数字没有写明是哪一"
+            "段。",
         .count_why = "这个数字没有采用；有名册的，改由名册算出。",
         .count_todo = "请按条款的算法给出数字，或者按学段分开给出，然后重新计算。",
         .before_what = "{when}，{whom}没有上一学年的数字可比。",

@@ -7,10 +7,10 @@ namespace baoxue::detail {
 
 inline constexpr event_phrases chinese_events{
     .events{"学期开始", "学期开始时学生还没有报到注册", "登记有以下情况之一：{needs}", "学生离校后又回到学校",
-            "得知学生辍学", "学生离校满 {n} {days}，转学手续仍不齐全",
-            "另一件事过了期限还没有办好（条款 {clause}）"},
+            "得知学生辍学", "学生离校满 {n} {days}，转学手续仍不齐全", "另一件事过了期限还没有办好（条款 {clause}）"},
     .exits{"毕业", "转学", "休学", "退学", "辍学", "去世"},
     .days{"天", "个上课日", "个工作日"},
+    .about_pupil = "这里说的是学生 {student}。",
     .term_begins = "{on}是学期的第一天。",
     .not_registered = "registrations 表里没有该生到这一天为止的报到记录。",
     .on_roll = "这天该生在籍（enrolments 表第 {row} 行）。",
@@ -56,11 +56,13 @@ inline constexpr quota_phrases chinese_quotas{
     .subject_status = "每名处于“{status}”状态的学生",
     .holder_alone = "{ids} 本人。次数按人计算，不论负责几处；办在哪名学生身上都算，一次只算一次。",
     .asks = "条款要求{whom}{cycle}办 {times} 次：{acts}。",
-    .whole = "这一期（{from}至{until}）全程计入，所以是 {needed} 次。",
-    .prorated = "这一期是{from}至{until}，共 {m} 个上课日，只按{counting}的上课日折算：{times} 次乘以这些天数，除以 {m}，"
-                "不足一次的进为一次，所以这里是 {needed} 次。",
-    .prorated_plain = "这一期是{from}至{until}，只按{counting}的上课日在全期上课日中所占的比例折算，不足一次的进为一次，"
-                      "所以这里是 {needed} 次，而不是 {times} 次。",
+    .whole = "这一期是{from}至{until}，需要 {needed} 次。",
+    .prorated =
+        "这一期是{from}至{until}，共 {m} 个上课日，只按{counting}的上课日折算：{times} 次乘以这些天数，除以 {m}，"
+        "不足一次的进为一次，所以这里是 {needed} 次。",
+    .prorated_plain =
+        "这一期是{from}至{until}，只按{counting}的上课日在全期上课日中所占的比例折算，不足一次的进为一次，"
+        "所以这里是 {needed} 次，而不是 {times} 次。",
     .counting{"担任此职", "在籍", "登记有这种情况", "处于这种状态"},
     .period = "计次的时段是{from}至{until}。",
     .due = "期限是其中最后一个计入的上课日，即{due}。",
@@ -72,6 +74,7 @@ inline constexpr quota_phrases chinese_quotas{
     .enough = "{met}办到第 {needed} 次，次数已够。",
     .rows = "记录在 acts 表第 {rows} 行。",
     .too_late = "如果这段时间内办过而没有登记，请补记到 acts 表；{until}以后办的，算在下一期。",
+    .still_counts = "如果这段时间内办过而没有登记，请补记到 acts 表；{until}以前（含当天）补办的，仍算在这一期。",
 };
 
 inline constexpr status_phrases chinese_statuses{
@@ -107,7 +110,9 @@ inline constexpr figure_phrases chinese_figures{
     .about = "约 {n}%",
     .unknown_value = "还不知道",
     .undefined_value = "算不出来：分母是零",
-    .glossary = "分子是学年最后一天（学年未结束时为{as_of}）处于辍学或休学状态的学生，按最后就读的学校计；分母是学年第一"
+    .last_day = "学年最后一天",
+    .day_so_far = "截至{as_of}（学年还没有结束）",
+    .glossary = "分子是{day}处于辍学或休学状态的学生，按最后就读的学校计；分母是学年第一"
                 "天的在籍学生，加上上一学年结束后的假期里离校、至今仍未返校的学生。",
     .inspection = "分子是学年初的人数减去现有人数，也就是各种原因离开的（含去世）减去新进来的；分母是学年第一天的在籍学"
                   "生，加上假期里离校、至今仍未返校的学生。",
@@ -129,7 +134,8 @@ inline constexpr money_phrases chinese_money{
     .charge = "扣款 {amount}：{unit}，{from}至{until}学年。",
     .honour = "授予荣誉：{honours}。对象是{unit}，{from}至{until}学年。",
     .veto = "一票否决：{unit}的 {person} 在{from}至{until}学年取消以下资格：{honours}。",
-    .veto_nobody = "一票否决：{unit}的{roles}在{from}至{until}学年取消以下资格：{honours}。{until}那天由谁担任，查不到。",
+    .veto_nobody =
+        "一票否决：{unit}的{roles}在{from}至{until}学年取消以下资格：{honours}。{until}那天由谁担任，查不到。",
     .of_stage = "只就{stage}阶段而言。",
     .payer = "由{role}支付。",
     .payee = "由{role}领取。",
@@ -143,7 +149,7 @@ inline constexpr money_phrases chinese_money{
     .once = "条款定的是整笔 {each}。",
     .each = "条款定的是每辍学 1 人 {each}；辍学 {n} 人，{n} × {each} = {amount}。",
     .over_line = "条款定的是超过线的每辍学 1 人 {each}；超过线的有 {n} 人，{n} × {each} = {amount}。",
-    .of_whole = "{role}的一份是整笔的 {share}。",
+    .of_whole = "{role}的一份占整笔的 {share}。",
     .held_by_several = "那天有 {n} 人担任{role}，一份由他们平分。",
     .rounding = "分不尽的几分钱，按余数大小依次补足，各份相加正好等于应分的总数。",
     .upon = "条款的条件是{condition}。",
@@ -159,7 +165,7 @@ inline constexpr nearest_phrases chinese_nearest{
     .headline_pupil = "截至{as_of}，学生 {id}：离各项规定还差什么。",
     .headline_unit = "截至{as_of}，{id}：离各条线、各项奖励和扣款还差多少。",
     .headline_person = "截至{as_of}，{id}：各项次数还差多少。",
-    .nothing = "没有可以说的规定：{what}。",
+    .nothing = "没有与此有关的规定。",
     .item = "条款 {clause}{what}：{says}",
     .cannot_tell = "说不清：条款没有给出参数 {parameter} 的数值。",
     .missing_table = "说不清：没有提供 {table} 表。",
@@ -177,8 +183,8 @@ inline constexpr nearest_phrases chinese_nearest{
     .reached_before = "最近一次达到是{on}。",
     .more = "条件是{condition}；现在是{now}，再有{more}就达到。",
     .short_now = "条件是{condition}；现在一次也没有计上，要有{more}才达到。",
-    .stands_unfired = "次数已够（{now}），但达到的那天其他条件不合，所以没有产生责任；条件是{condition}。",
-    .share_now = "条件是{condition}；本学年至今登记 {marked}，其中计入 {counted}。",
+    .stands_unfired = "次数已够（现在是{now}），但达到的那天其他条件不合，所以没有产生责任；条件是{condition}。",
+    .share_now = "条件是{condition}；本学年至今登记了{marked}，其中计入的有{counted}。",
     .share_none = "条件是{condition}；本学年还没有可比的登记。",
     .back_later = "条件是{condition}；要到{on}才判断。",
     .back_since = "条件是{condition}；到应返校的日子没有出现这种情形。",
@@ -192,7 +198,7 @@ inline constexpr nearest_phrases chinese_nearest{
     .step_met_late = "第 {step} 级逾期，这一级的其他条件不合。",
     .no_notice = "第 {step} 级的“{act}”还没有办好的记录，返校期限无从算起。",
     .notice_due = "“{act}”定的返校期限还没有过，或者该生已经返校。",
-    .came_back = "该生已经返校。",
+    .came_back = "该生的辍学状态已经结束，所以不到这一级。",
     .not_done_yet = "第 {step} 级要办的事还没有办好的记录。",
     .duty_reached = "已在{on}产生（编号 {id}）。",
     .duty_waits = "还没有发生条款所等的事：{event}。",
@@ -202,10 +208,13 @@ inline constexpr nearest_phrases chinese_nearest{
     .quota_line = "已办 {done} 次，共需 {needed} 次，{due}以前还差 {n} 次（编号 {id}）。",
     .quota_met = "{from}至{due}的 {needed} 次已经够了（编号 {id}）。",
     .quota_missed = "{due}到期时比需要的 {needed} 次少 {n} 次（编号 {id}）。",
+    .quota_unknown = "{due}以前需要的 {needed} 次办了几次，还不清楚（编号 {id}）。",
+    .of_person = "（{ids}）",
     .quota_none = "目前没有对该生的次数要求：{subject}，{cycle} {times} 次。",
-    .figure_now = "{value}；条件是{condition}。",
+    .figure_now = "数字{value}；条件是{condition}。",
     .more_dropouts = "再多 {n} 名学生辍学，条件就{becomes}。",
     .fewer_dropouts = "少 {n} 名辍学学生，条件就{becomes}。",
+    .fewer_counted = "少 {n} 名辍学或休学的学生，条件就{becomes}。",
     .more_of = "分子再多 {n}，条件就{becomes}。",
     .fewer_of = "分子再少 {n}，条件就{becomes}。",
     .at_line = "现在正好在线上。",
@@ -213,8 +222,9 @@ inline constexpr nearest_phrases chinese_nearest{
     .becomes_false = "不再成立",
     .never = "人数无论怎样变，条件都不会改变。",
     .not_final = "学年到{until}才结束，那时才有定论。",
-    .holds_final = "条件成立，已是定论。",
-    .holds_now = "目前条件成立。",
+    .is_final = "学年已经结束，这是定论。",
+    .holds_yes = "条件成立。",
+    .holds_no = "条件不成立。",
     .figure_unknown = "说不清：数字或者线还不知道。",
 };
 
