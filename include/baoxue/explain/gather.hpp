@@ -130,6 +130,10 @@ inline void gather_pupil(obligation_story& s, const district& d) {
     if (s.died_on)
         return false;
     const auto* missed = std::get_if<missed_deadline>(&r.mode);
+    const auto* done = std::get_if<step_done>(&r.mode);
+    const auto rests_on = missed != nullptr ? missed->step : done != nullptr ? done->step : 0;
+    if (s.is != nullptr && rests_on > s.is->step)
+        return false;  // that step stands between, and cannot come
     const bool waits_for_return = missed != nullptr && missed->of == deadline_of::act;
     return s.off_roll ? follows(r.mode) : !waits_for_return || s.pupil == no_code;
 }

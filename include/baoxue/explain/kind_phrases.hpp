@@ -67,7 +67,7 @@ struct nearest_phrases {
     phrase rung, reached, reached_before, more, short_now, stands_unfired;
     phrase share_now, share_none, back_later, back_since, back_by_was;
     phrase no_status, step_not_reached, step_due, step_no_due, step_met, step_unknown, step_met_late, no_notice,
-        notice_due, came_back, not_done_yet;
+        notice_due, notice_open, came_back, not_done_yet;
     phrase duty_reached, duty_waits, papers_late_on, papers_complete, of_waits;
     phrase quota_line, quota_met, quota_missed, quota_unknown, of_person, quota_none;
     phrase figure_now, more_dropouts, fewer_dropouts, fewer_counted, more_of, fewer_of, at_line, becomes_true,

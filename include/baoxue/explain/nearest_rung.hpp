@@ -148,6 +148,10 @@ private:
             return say(p_->not_done_yet);
         if (missed->of == deadline_of::act && is_over)
             return say(p_->came_back);
+        if (missed->of == deadline_of::act && row->met && pupil_->facts->acts.due_on[*row->met] == dawn &&
+            (!missed->within || !missed->within->value))
+            return missed->within ? fill(p_->cannot_tell, {{"parameter", at_.text->id + "." + missed->within->name}})
+                                  : say(p_->notice_open);
         if (missed->of == deadline_of::act)
             return say(row->met ? p_->notice_due : p_->no_notice);
         if (row->due_on == no_date)

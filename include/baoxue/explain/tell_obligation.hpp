@@ -225,6 +225,8 @@ private:
     }
 
     [[nodiscard]] std::string next() const {
+        if (s_->died_on)
+            return {};
         paragraph out{*w_, p_->next};
         if (!s_->next_act.empty())
             out.say(p_->next_act, {{"role", w_->name(word_kind::role, s_->next_role)},

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING, Literal
 
 from baoxue.cli.options import add_command, add_facts, find, finding_id
 from baoxue.cli.screen import Progress, complain
 
 if TYPE_CHECKING:
-    import argparse
-
     from baoxue.cli.options import Commands
 
 _EXAMPLES = """\
@@ -18,6 +17,22 @@ _EXAMPLES = """\
   baoxue explain plan-2 township --as-of 2024-04-30 0123456789abcdef --lang zh
   baoxue explain plan-2 township --as-of 2024-04-30 --why-not S00017 --clause 2.2.2.6g
 """
+
+
+class _Instead(argparse.Action):
+    """An option that stands instead of the finding's id."""
+
+    finding: argparse.Action
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        self.finding.required = False
+        setattr(namespace, self.dest, values)
 
 
 def add_to(commands: Commands) -> None:
@@ -30,12 +45,15 @@ def add_to(commands: Commands) -> None:
         examples=_EXAMPLES,
     )
     add_facts(parser)
-    parser.add_argument("id", metavar="ID", type=finding_id, nargs="?", help="id of a finding, 16 hex digits")
-    parser.add_argument(
+    finding = parser.add_argument("id", metavar="ID", type=finding_id, help="id of a finding, 16 hex digits")
+    instead = parser.add_argument(
         "--why-not",
+        action=_Instead,
         metavar="STUDENT",
         help="instead: what each rule still lacks for a pupil (or a unit, or a person)",
     )
+    assert isinstance(instead, _Instead)
+    instead.finding = finding
     parser.add_argument("--clause", metavar="C", help="with --why-not: one clause alone")
     parser.add_argument("--lang", choices=["zh", "en", "both"], default="both")
 
