@@ -16,6 +16,7 @@
 #include <baoxue/arrow/table.hpp>
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/explain/explain.hpp>
+#include <baoxue/explain/why_not.hpp>
 #include <baoxue/facts/build_district.hpp>
 #include <baoxue/policy/change.hpp>
 #include <baoxue/policy/check.hpp>
