@@ -265,8 +265,8 @@ def test_settings_are_known_words() -> None:
 
 
 def test_words_of_the_caller_are_read_strictly() -> None:
-    with pytest.raises(_core.DistrictError, match="vocabulary 1:1:"):
-        _core.build_district(arrow_tables(), "cn", "complete", False, [b"{"])
+    with pytest.raises(_core.DistrictError, match=r"words\.json:1:"):
+        _core.build_district(arrow_tables(), "cn", "complete", False, [("words.json", b"{")])
 
 
 def test_a_district_counts_what_it_holds() -> None:
@@ -468,8 +468,14 @@ def test_readings_are_chosen_by_name() -> None:
     district = build(arrow_tables())
     before, after = _core.evaluate([policy, changed], district, AS_OF)
     assert len(after.obligations) > len(before.obligations)
-    with pytest.raises(_core.PolicyError):
-        policy.with_reading("2.2.2.6e", "no such reading")
+    assert policy.reading_ids("2.2.2.6e") == ["unexcused", "excused_too"]
+    assert policy.reading_ids("2.2.2.6x") == []
+    for word, near in (("no such reading", ""), ("excused_to", ", did you mean `excused_too`?")):
+        with pytest.raises(_core.PolicyError) as caught:
+            policy.with_reading("2.2.2.6e", word)
+        assert str(caught.value) == (
+            f"policy plan-2, clause 2.2.2.6e: unknown reading `{word}`, expected `unexcused` or `excused_too`{near}"
+        )
     with pytest.raises(_core.PolicyError, match=r"2\.2\.2\.6x"):
         policy.with_reading("2.2.2.6x", "excused_too")
 

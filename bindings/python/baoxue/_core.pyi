@@ -4,14 +4,20 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypedDict
 
 __version__: str
 
 class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
+class _Settings(TypedDict):
+    calendar: Literal["cn", "weekdays"]
+    register: Literal["complete", "exceptions"]
+
 class Problem:
+    """One thing wrong with an input: where it is, and what was expected."""
+
     def __init__(
         self,
         message: str,
@@ -40,9 +46,13 @@ class Problem:
     def __hash__(self) -> int: ...
 
 class PolicyError(ValueError):
+    """A policy that cannot be read, made or changed as asked."""
+
     problems: list[Problem]
 
 class DistrictError(ValueError):
+    """Tables that are no district, or a date at which one cannot be judged."""
+
     problems: list[Problem]
 
 class Parameter(NamedTuple):
@@ -59,12 +69,15 @@ class Reading(NamedTuple):
     en: str
 
 class Policy:
+    """A plan as data; never changes."""
+
     @property
     def id(self) -> str: ...
     @property
     def clause_ids(self) -> list[str]: ...
     @property
     def parameters(self) -> list[Parameter]: ...
+    def reading_ids(self, clause_id: str) -> list[str]: ...
     def title(self, lang: Literal["zh", "en"]) -> str: ...
     def readings(self, clause_id: str) -> list[Reading]: ...
     def with_values(self, values: Mapping[str, int | str | Fraction | Sequence[Fraction]]) -> Policy: ...
@@ -105,7 +118,7 @@ class Findings:
     def gaps(self) -> FindingsTable: ...
     def explain(self, id: int, lang: Literal["zh", "en"]) -> str: ...
 
-def read_policy(text: bytes, name: str, vocabulary: Sequence[bytes]) -> Policy: ...
+def read_policy(text: bytes, name: str, vocabulary: Sequence[tuple[str, bytes]]) -> Policy: ...
 def builtin_policy(id: str) -> Policy: ...
 def builtin_policy_ids() -> list[str]: ...
 def layer(policies: Sequence[Policy]) -> Policy: ...
@@ -113,12 +126,12 @@ def policy_schema() -> str: ...
 def table_specs() -> dict[str, list[tuple[str, str, bool]]]: ...
 def build_district(
     tables: Mapping[str, _ArrowStream],
-    calendar: str,
-    register: str,
+    calendar: Literal["cn", "weekdays"],
+    register: Literal["complete", "exceptions"],
     set_aside: bool,
-    vocabulary: Sequence[bytes],
+    vocabulary: Sequence[tuple[str, bytes]],
     thousands: bool = False,
 ) -> District: ...
 def evaluate(policies: Sequence[Policy], district: District, as_of: datetime.date) -> list[Findings]: ...
 def sample_tables(pupils: int, seed: int) -> dict[str, FindingsTable]: ...
-def sample_settings() -> dict[str, str]: ...
+def sample_settings() -> _Settings: ...

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from baoxue.cli.options import Commands
 
 _EXAMPLES = """\
-  baoxue explain plan-2 township --as-of 2024-04-30 0123456789abcdef
-  baoxue explain plan-2 township --as-of 2024-04-30 0123456789abcdef --lang zh
+  baoxue explain plan-2 township --as-of 2026-04-17 0123456789abcdef
+  baoxue explain plan-2 township --as-of 2026-04-17 0123456789abcdef --lang zh
 """
 
 
