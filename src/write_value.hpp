@@ -35,7 +35,7 @@ template <class T>
 /// Adds the fields that are required, or hold something else than where they are left out.
 template <class T, class Fields>
 void add_fields(json_node& object, const T& value, const Fields& fields) {
-    static const T left_out{};
+    [[maybe_unused]] static const T left_out{};
     const auto add = [&](const auto& f) {
         const auto& member = value.*f.member;
         if constexpr (is_variant<std::remove_cvref_t<decltype(member)>>::value)

@@ -281,8 +281,11 @@ private:
         for (const clause& c : policy_.clauses)
             for (const rule& one : c.rules)
                 if (one.ladder)
-                    for (const rung& r : one.ladder->rungs)
-                        step_[&r] = ++last[one.ladder->ladder];
+                    for (const rung& r : one.ladder->rungs) {
+                        int& at = last[one.ladder->ladder];
+                        at = r.step.value_or(at + 1);
+                        step_[&r] = at;
+                    }
     }
 
     void climb_all(const std::string& student) {

@@ -136,6 +136,8 @@ def _core_value(policy: Policy, name: str, value: object, type_: str | None) -> 
 
 
 def _share(name: str, value: object, expected: str, given: object) -> tuple[int, int]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = Fraction(value)
     if not isinstance(value, Fraction):
         raise _wrong(name, expected, given)
     pair = (value.numerator, value.denominator)

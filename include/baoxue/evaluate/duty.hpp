@@ -26,7 +26,9 @@ public:
         case event::term_start:
             return at_term_starts([](const term&) { return true; }, fire);
         case event::registration:
-            return at_term_starts([&](const term& t) { return !is_registered(t); }, fire);
+            if (d_.is_given(table_name::registrations))  // else nobody is known not to be: a gap of its own
+                at_term_starts([&](const term& t) { return !is_registered(t); }, fire);
+            return;
         case event::need_flagged:
             return at_needs(fire);
         case event::returned:

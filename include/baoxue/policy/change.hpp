@@ -52,6 +52,12 @@ template <class T>
             return {};
         }
     }
+    if constexpr (std::is_same_v<T, ratio>) {  // a whole number is a share, or a count, of one
+        if (const auto* whole = std::get_if<std::int32_t>(&value)) {
+            into.value = ratio{*whole, 1};
+            return {};
+        }
+    }
     return "parameter `" + name + "` is " + spoken_type<T>() + ", got `" + text_of(value) + "`";
 }
 
