@@ -289,7 +289,7 @@ def test_thousands_are_read_where_they_are_asked_for(tmp_path: Path) -> None:
 
 def write_csv(folder: Path, **others: Rows) -> Path:
     folder.mkdir()
-    for name, rows in tables(**others).items():
+    for name, rows in {**tables(), **others}.items():
         with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
@@ -335,3 +335,15 @@ def test_the_command_line_shows_statuses_and_quotas(baoxue_command: Run, tmp_pat
     done = baoxue_command("evaluate", "plan-1", "d", "--as-of", LAST)
     assert (done.returncode, done.stderr) == (0, "")
     assert "dropout 1.5.7b 1 1 1" in [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+def test_the_command_line_shows_ten_rows_of_each(baoxue_command: Run, tmp_path: Path) -> None:
+    more = [f"s{n:02}" for n in range(12)]
+    facts = tables(counts=[count(unit, 3, 100) for unit in more])
+    facts["units"] += [{"unit_id": unit, "kind": "school", "parent_id": "centre", "stage": "primary"} for unit in more]
+    write_csv(tmp_path / "d", **facts)
+    done = baoxue_command("evaluate", "plan-5", "d", "--as-of", LAST)
+    assert (done.returncode, done.stderr) == (0, "")
+    section = done.stdout.split("\nawards, charges and vetoes\n")[1].split("\n\n")[0].splitlines()
+    assert len(section) == 1 + 10 + 2
+    assert section[-2:] == ["  and 2 more", "  in all: awards 0.00 yuan, charges 7,200.00 yuan"]

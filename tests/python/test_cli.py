@@ -230,8 +230,20 @@ def test_demo_shows_and_writes(baoxue_command: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     for title in ("overdue by role", "overdue by school", "gaps", "why "):
         assert f"\n{title}" in done.stdout
-    written = tmp_path / "demo" / "findings"
-    assert {path.suffix for path in written.iterdir()} == {".csv", ".parquet"}
+    _, year = done.stdout.split("\nplan-5+plan-2+plan-1: the year's balance")
+    for title in (
+        "quotas short by role",
+        "transfers that became dropouts",
+        "figures against lines",
+        "gaps",
+        "If the plans said what they leave open",
+        "awards, charges and vetoes",
+    ):
+        assert f"\n{title}" in year
+    for folder in ("findings", "year"):
+        written = tmp_path / "demo" / folder
+        assert {path.suffix for path in written.iterdir()} == {".csv", ".parquet"}
+        assert {path.stem for path in written.iterdir()} == set(TABLES)
     assert baoxue_command("demo").stdout == done.stdout
 
 
