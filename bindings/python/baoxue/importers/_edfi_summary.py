@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def unknown_category(category: str, known: Iterable[str]) -> str:
     """The message about a category that is none, with the nearest that is one.
 
-    >>> unknown_category("Unexcused Absense", ["Excused Absence", "Unexcused Absence"])
-    'unknown category `Unexcused Absense` (did you mean `Unexcused Absence`?)'
+    >>> unknown_category("Unexcused Absences", ["Excused Absence", "Unexcused Absence"])
+    'unknown category `Unexcused Absences` (did you mean `Unexcused Absence`?)'
     """
     near = did_you_mean(category, known).removeprefix(", ")
     return f"unknown category `{category}`" + (f" ({near})" if near else "")
