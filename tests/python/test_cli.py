@@ -401,15 +401,16 @@ def test_a_defect_is_neither_bad_input_nor_a_finding(
 def test_where_the_acts_are_not_given_nothing_is_said_to_be_done_in_time(
     baoxue_command: Run, township: Path, date: tuple[str, str]
 ) -> None:
-    (township / "acts.parquet").unlink()
-    found = evaluate(load_policy("plan-2"), District.from_folder(township), dt.date.fromisoformat(date[1]))
-    unknown = found.obligations.counts()["unknown"]
-    done = baoxue_command("evaluate", "plan-2", township, *date)
-    told = f"not known: {unknown:,} duties are past the due date, and `acts` was not given"
-    assert f"\noverdue by role and school\n  {told}\n\n" in done.stdout
-    (township / "holdings.parquet").unlink()
-    told = f"not known: {unknown:,} duties are past the due date, and `acts` and `holdings` were not given"
-    assert f"\noverdue by role and school\n  {told}\n\n" in baoxue_command("evaluate", "plan-2", township, *date).stdout
+    given: list[str] = []
+    for table in ("acts", "holdings"):
+        given.append(f"`{table}`")
+        (township / f"{table}.parquet").unlink()
+        found = evaluate(load_policy("plan-2"), District.from_folder(township), dt.date.fromisoformat(date[1]))
+        unknown = found.obligations.counts()["unknown"]
+        done = baoxue_command("evaluate", "plan-2", township, *date)
+        verb = "was" if table == "acts" else "were"
+        told = f"not known: {unknown:,} duties are past the due date, and {' and '.join(given)} {verb} not given"
+        assert f"\noverdue by role and school\n  {told}\n\n" in done.stdout
 
 
 def test_gaps_that_every_rule_repeats_are_one_line(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:

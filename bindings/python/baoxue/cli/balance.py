@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from baoxue import Findings, Policy
 
-    Row = dict[str, Any]
+    _Row = dict[str, Any]
 
 _MOST: Final = 10
 _RELATIONS: Final = {"at_most": "at most", "less_than": "less than", "at_least": "at least", "more_than": "more than"}
@@ -88,7 +88,7 @@ def print_figures(findings: Findings, policy: Policy) -> None:
     if not len(findings.measures):
         return
     targets = _rules_of_kind(policy, "target")
-    rows: list[tuple[int, str, Row]] = []
+    rows: list[tuple[int, str, _Row]] = []
     for row in findings.measures.to_arrow().to_pylist():
         if (row["policy"], row["clause"], row["rule"]) in targets:
             words, order = {False: "not met", None: "unknown", True: "met"}, 0
@@ -117,7 +117,7 @@ def print_money(findings: Findings) -> None:
     """Awards, charges, vetoes and honours with amounts in yuan; shares stand beside their whole, never in the sums."""
     if not len(findings.consequences):
         return
-    every: list[Row] = findings.consequences.to_arrow().to_pylist()
+    every: list[_Row] = findings.consequences.to_arrow().to_pylist()
     rows = [row for row in every if row["part_of"] is None]
     shares: dict[int, list[str]] = {}
     for row in sorted(every, key=lambda row: -(row["amount_fen"] or 0)):
@@ -126,7 +126,7 @@ def print_money(findings: Findings) -> None:
             shares.setdefault(row["part_of"], []).append(f"{who} {yuan(row['amount_fen'])}")
     clause_of = {row["id"]: row["clause"] for row in rows}
 
-    def note(row: Row) -> str | None:
+    def note(row: _Row) -> str | None:
         parts = [*row["forfeits"]]
         if row["id"] in shares:
             parts.append(f"of which {', '.join(shares[row['id']])}")
@@ -207,7 +207,7 @@ def percent(numerator: int, denominator: int) -> str:
     return f"{whole}{f'.{rest:02}'.rstrip('0') if rest else ''} %"
 
 
-def line_of(row: Row) -> str:
+def line_of(row: _Row) -> str:
     """The line of a measures row: ``at most 2 %``."""
     n, d = row["line_numerator"], row["line_denominator"]
     if n is None or d is None:
@@ -228,11 +228,11 @@ def _text(id: object) -> str | None:
     return None if id is None else str(id)
 
 
-def _grouped(findings: pa.Table, by: tuple[str, ...], aggregates: list[tuple[Any, str]]) -> list[Row]:
+def _grouped(findings: pa.Table, by: tuple[str, ...], aggregates: list[tuple[Any, str]]) -> list[_Row]:
     """Aggregates by the columns' values, in the order in which these first appear."""
     columns = [name for name, _ in aggregates if name]
     groups = plain(findings, *dict.fromkeys((*by, *columns))).group_by(list(by), use_threads=False)
-    rows: list[Row] = groups.aggregate(aggregates).to_pylist()
+    rows: list[_Row] = groups.aggregate(aggregates).to_pylist()
     return rows
 
 

@@ -29,11 +29,9 @@ if TYPE_CHECKING:
 _POLICY = "plan-2"
 #: What is judged when the year is over, the township's plan first: lines and money; quotas and vetoes; transfers.
 _YEARLY = ("plan-5", "plan-2", "plan-1")
-#: What those plans leave open, and what is supposed here to show what would follow: serious means
-#: a share of a class.
-_SUPPOSED_READING: Final = ("2.2.2.9a", "by_rate")
+#: What those plans leave open, and what is supposed here to show what would follow.
 _SUPPOSED: Final[dict[str, int | str | Fraction | Sequence[Fraction]]] = {
-    "2.2.2.9a.threshold": Fraction(1, 20),
+    "2.2.2.9a.threshold": 2,
     "5.9e.shares": [Fraction(7, 10), Fraction(3, 10)],
 }
 _PUPILS = 2000
@@ -106,7 +104,7 @@ def _run(options: argparse.Namespace) -> int:
         yearly = layer(*map(load_policy, _YEARLY))
         last_day: dt.date = max(tables["terms"]["last_day"].to_pylist())
         year_is_over = last_day + dt.timedelta(days=1)
-        supposed = yearly.with_reading(*_SUPPOSED_READING).with_values(_SUPPOSED)
+        supposed = yearly.with_values(_SUPPOSED)
         of_year, if_supposed = evaluate([yearly, supposed], district, year_is_over)
         say("writing")  # before anything is printed: a pipe that closes then loses no file
         names = write_findings(findings, findings_folder, "parquet", "csv", force=True)
