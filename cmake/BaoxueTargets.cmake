@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What our own targets share; nothing here reaches a consumer.
 
-option(BAOXUE_WERROR "Treat warnings in our own targets as errors" ${PROJECT_IS_TOP_LEVEL})
+option(BAOXUE_WERROR "Treat warnings in our own targets as errors (the presets do)" OFF)
 
 if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   find_program(CCACHE ccache)
@@ -15,5 +15,8 @@ endif()
 
 function(baoxue_own_target target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wconversion -Wshadow $<$<BOOL:${BAOXUE_WERROR}>:-Werror>)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(${target} PRIVATE -Wno-restrict)   # false alarms about std::string at -O3 (GCC bug 105651)
+  endif()
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden)
 endfunction()

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# make format: clang-format and ruff, in place.   make lint (--check): the same without writing, mypy, codespell.
+# make format: clang-format and ruff, in place.   make lint (--check): the same without writing, mypy,
+# stubtest (what the stubs say of the installed package), codespell.
 source "$(dirname "$0")/setup.sh"
 
 check=${1:-}
@@ -13,6 +14,8 @@ if [ -z "$check" ]; then
 else
   "$venv/bin/ruff" check . || failed=1
   "$venv/bin/mypy" || failed=1
+  python_package
+  "$venv/bin/python" -m mypy.stubtest baoxue --mypy-config-file pyproject.toml --allowlist scripts/stubtest.allow || failed=1
   "$venv/bin/codespell" || failed=1
 fi
 exit $failed

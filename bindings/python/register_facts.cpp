@@ -72,7 +72,8 @@ std::vector<table_view> import_all(const std::vector<given_table>& given) {
 }
 
 std::shared_ptr<district> build(const py::dict& tables, const std::string& calendar, const std::string& mode,
-                                bool set_aside, const std::vector<py::bytes>& vocabulary_files, bool thousands) {
+                                bool set_aside, const std::vector<std::pair<std::string, py::bytes>>& vocabulary_files,
+                                bool thousands) {
     district_options options;
     options.calendar = setting<calendar_kind>("calendar", calendar);
     options.mode = setting<register_mode>("register", mode);
@@ -139,7 +140,7 @@ void register_facts(py::module_& module) {
                "Args:\n    tables: objects with `__arrow_c_stream__`, by table name.\n"
                "    calendar: `cn` or `weekdays`.\n    register: `complete` or `exceptions`.\n"
                "    set_aside: whether rows that contradict the rest are left out and listed.\n"
-               "    vocabulary: bytes of files of further words.\n"
+               "    vocabulary: files of further words, each its name and its bytes.\n"
                "    thousands: whether `1,059` in a text column is a number.\n\n"
                "Returns:\n    The district, which keeps nothing of the tables.\n\n"
                "Raises:\n    DistrictError: with every problem found.");

@@ -51,6 +51,17 @@ std::vector<std::string> clause_ids(const policy& p) {
     return ids;
 }
 
+std::vector<std::string> reading_ids(const policy& p, const std::string& clause_id) {
+    std::vector<std::string> ids;
+    for (const auto& layer : p.layers)
+        for (const auto& c : layer.clauses)
+            if (c.id == clause_id)
+                for (const auto& r : c.readings)
+                    if (std::find(ids.begin(), ids.end(), r.id) == ids.end())
+                        ids.push_back(r.id);
+    return ids;
+}
+
 std::string title(const policy& p, const std::string& lang) {
     if (lang != "zh" && lang != "en")
         throw py::value_error("lang: expected `zh` or `en`, got `" + lang + "`");
@@ -109,7 +120,8 @@ py::list readings(const policy& p, const std::string& clause_id) {
     return out;
 }
 
-policy read(const py::bytes& text, const std::string& name, const std::vector<py::bytes>& vocabulary_files) {
+policy read(const py::bytes& text, const std::string& name,
+            const std::vector<std::pair<std::string, py::bytes>>& vocabulary_files) {
     const auto files = bytes_of(vocabulary_files);
     const std::string_view bytes = text;
     py::gil_scoped_release release;
@@ -177,6 +189,9 @@ void register_policy(py::module_& module) {
         .def_property_readonly("parameters", &parameters,
                                "Every number that it names, in order of the clauses; each text of a clause, and each "
                                "layer, has its own.")
+        .def("reading_ids", &reading_ids, py::arg("clause_id"),
+             "Ways in which a clause may be read.\n\nArgs:\n    clause_id: the clause.\n\n"
+             "Returns:\n    Ids of its readings, in order; none if there is no such clause.")
         .def("title", &title, py::arg("lang"),
              "The title.\n\nArgs:\n    lang: `zh` or `en`.\n\nReturns:\n    One line; the titles of layers are joined "
              "by ` / `.")
@@ -207,8 +222,8 @@ void register_policy(py::module_& module) {
 
     module.def("read_policy", &read, py::arg("text"), py::arg("name"), py::arg("vocabulary"),
                "Read a policy file.\n\n"
-               "Args:\n    text: its bytes.\n    name: what messages call it.\n    vocabulary: bytes of files of "
-               "further words.\n\n"
+               "Args:\n    text: its bytes.\n    name: what messages call it.\n    vocabulary: files of further "
+               "words, each its name and its bytes.\n\n"
                "Returns:\n    The policy.\n\nRaises:\n    PolicyError: with every problem found.");
     module.def(
         "builtin_policy", [](const std::string& id) { return builtin_policy(id); }, py::arg("id"),

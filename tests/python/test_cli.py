@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import os
 import pty
+import re
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -14,7 +17,8 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 import pytest
 
-from baoxue import District, DistrictError, __version__, load_policy
+from baoxue import District, DistrictError, __version__, evaluate, load_policy, policy_ids
+from baoxue.cli import main
 from baoxue.findings import TABLES
 
 if TYPE_CHECKING:
@@ -148,14 +152,56 @@ def test_findings_that_the_user_fails_on(baoxue_command: Run, township: Path, da
         ),
         (
             ("sample", "out", "--pupils", "0"),
-            "baoxue sample: error: argument --pupils: `0` is not a whole number from 1 on\n",
+            "baoxue sample: error: argument --pupils: `0` is not a whole number from 1 to 5000000\n",
+        ),
+        (
+            ("sample", "out", "--pupils", "99999999"),
+            "baoxue sample: error: argument --pupils: `99999999` is not a whole number from 1 to 5000000\n",
+        ),
+        (
+            ("sample", "out", "--seed", "99999999999999999999999"),
+            "baoxue sample: error: argument --seed: `99999999999999999999999` is not a whole number from 0 to"
+            f" {2**64 - 1}\n",
+        ),
+        (
+            ("sample", "out", "--seed", "9" * 5000),
+            f"argument --seed: `{'9' * 20}...` is not a whole number from 0 to {2**64 - 1}\n",
+        ),
+        (
+            ("evaluate", os.fsdecode(b"\xff"), "nowhere", *DATE),
+            r"baoxue: unknown policy `\udcff` (built in: "
+            f"{', '.join(policy_ids())}; the name of a policy file ends in .json)\n",
+        ),
+        (
+            ("evaluate", "plan-2", os.fsdecode(b"\xff"), *DATE),
+            r"baoxue: no folder `\udcff`; check the path, or make one with `baoxue sample`"
+            "\n",
+        ),
+        (
+            ("evaluate", "plan-2", "nowhere", *DATE, "--reading", "2.2.2.6e=xx"),
+            "baoxue: policy plan-2, clause 2.2.2.6e: unknown reading `xx`, expected `unexcused` or `excused_too`\n",
         ),
         (
             ("import", "edfi", "nowhere", "out"),
             "baoxue: no folder `nowhere`; give the folder with the Ed-Fi XML files\n",
         ),
     ],
-    ids=["district", "policy", "date", "value", "range", "id", "pupils", "import"],
+    ids=[
+        "district",
+        "policy",
+        "date",
+        "value",
+        "range",
+        "id",
+        "no pupils",
+        "too many pupils",
+        "seed",
+        "endless seed",
+        "policy not UTF-8",
+        "district not UTF-8",
+        "reading",
+        "import",
+    ],
 )
 def test_bad_input_exits_with_2_and_says_what_to_do(
     baoxue_command: Run, arguments: tuple[str, ...], message: str
@@ -198,8 +244,20 @@ def test_demo_shows_and_writes(baoxue_command: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     for title in ("overdue by role", "overdue by school", "gaps", "why "):
         assert f"\n{title}" in done.stdout
-    written = tmp_path / "demo" / "findings"
-    assert {path.suffix for path in written.iterdir()} == {".csv", ".parquet"}
+    _, year = done.stdout.split("\nplan-5+plan-2+plan-1: the year's balance")
+    for title in (
+        "quotas short by role",
+        "transfers that became dropouts",
+        "figures against lines",
+        "gaps",
+        "If the plans said what they leave open",
+        "awards, charges and vetoes",
+    ):
+        assert f"\n{title}" in year
+    for folder in ("findings", "year"):
+        written = tmp_path / "demo" / folder
+        assert {path.suffix for path in written.iterdir()} == {".csv", ".parquet"}
+        assert {path.stem for path in written.iterdir()} == set(TABLES)
     assert baoxue_command("demo").stdout == done.stdout
 
 
@@ -295,3 +353,85 @@ def test_the_first_20_problems_or_every_one(baoxue_command: Run, tmp_path: Path)
 def test_help_sets_a_parameter_that_there_is(baoxue_command: Run) -> None:
     assert "--set 2.2.2.6i.within=3\n" in baoxue_command("evaluate", "--help").stdout
     load_policy("plan-2").with_values({"2.2.2.6i.within": 3})
+
+
+def test_help_shows_dates_of_the_sample(baoxue_command: Run, township: Path) -> None:
+    terms = pq.read_table(township / "terms.parquet")
+    first, last = min(terms["first_day"].to_pylist()), max(terms["last_day"].to_pylist())
+    dates = {
+        dt.date.fromisoformat(date)
+        for command in ([], ["evaluate"], ["explain"])
+        for date in re.findall(r"--as-of (\d{4}-\d\d-\d\d)", baoxue_command(*command, "--help").stdout)
+    }
+    assert dates
+    assert all(first <= date <= last for date in dates)
+
+
+def _shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", "-c", command.replace("baoxue", f"{shlex.quote(sys.executable)} -m baoxue", 1)],
+        cwd=folder,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_closed_streams_are_no_matter(township: Path, date: tuple[str, str]) -> None:
+    facts = f"township {' '.join(date)}"
+    done = _shell(f"baoxue evaluate plan-2 {facts} --out found --fail-on overdue >&-", township.parent)
+    assert done.returncode == 1
+    assert done.stderr.startswith("baoxue: failing as asked: ")
+    assert (township.parent / "found" / "gaps.parquet").exists()
+    assert _shell(f"baoxue evaluate plan-2 {facts} >&- 2>&-", township.parent).returncode == 0
+    done = _shell("baoxue evaluate plan-2 nowhere --as-of 2026-04-17 2>&-", township.parent)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_a_full_disk_is_named(township: Path, date: tuple[str, str]) -> None:
+    facts = f"township {' '.join(date)}"
+    for command in (f"baoxue evaluate plan-2 {facts}", "baoxue --help"):
+        done = _shell(f"{command} >/dev/full", township.parent)
+        assert done.returncode == 2
+        assert done.stderr == "baoxue: cannot write to standard output (No space left on device)\n"
+    assert _shell(f"baoxue evaluate plan-2 {facts} --fail-on overdue 2>/dev/full", township.parent).returncode == 1
+
+
+def test_a_defect_is_neither_bad_input_nor_a_finding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("baoxue.cli.sample.sample", broken)
+    assert main(["sample", str(tmp_path / "out")]) == 70
+    told = capsys.readouterr().err
+    assert "RuntimeError: broken\n" in told
+    assert told.endswith("baoxue: a defect of baoxue, not of its input (RuntimeError); please report it\n")
+
+
+def test_where_the_acts_are_not_given_nothing_is_said_to_be_done_in_time(
+    baoxue_command: Run, township: Path, date: tuple[str, str]
+) -> None:
+    given: list[str] = []
+    for table in ("acts", "holdings"):
+        given.append(f"`{table}`")
+        (township / f"{table}.parquet").unlink()
+        found = evaluate(load_policy("plan-2"), District.from_folder(township), dt.date.fromisoformat(date[1]))
+        unknown = found.obligations.counts()["unknown"]
+        done = baoxue_command("evaluate", "plan-2", township, *date)
+        verb = "was" if table == "acts" else "were"
+        told = f"not known: {unknown:,} duties are past the due date, and {' and '.join(given)} {verb} not given"
+        assert f"\noverdue by role and school\n  {told}\n\n" in done.stdout
+
+
+def test_gaps_that_every_rule_repeats_are_one_line(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:
+    gaps = evaluate(load_policy("plan-2"), District.from_folder(township), dt.date.fromisoformat(date[1])).gaps
+    unmarked = [row for row in gaps.to_arrow().to_pylist() if row["kind"] == "unmarked_sessions"]
+    rules = {(row["clause"], row["rule"]) for row in unmarked}
+    shown = baoxue_command("evaluate", "plan-2", township, *date).stdout.partition("\ngaps: ")[2].splitlines()
+    (line,) = [line.split() for line in shown if "unmarked_sessions" in line]
+    assert line == ["unmarked_sessions", str(len(rules)), "rules", "-", "-", f"{len(unmarked):,}"]
+    assert {line.split()[0] for line in shown[2:]} == set(gaps.counts())

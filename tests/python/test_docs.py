@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import re
 import shlex
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import baoxue
 from baoxue import _core
 
 if TYPE_CHECKING:
@@ -47,6 +49,36 @@ def assert_prints(printed: str, expected: str) -> None:
         gap = False
 
 
+BLOCK = """
+import sys
+
+class Block:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {others}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Block())
+"""
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets commands import what `make demo` installs, and nothing else that happens to be installed."""
+    pins = (ROOT / "requirements/runtime.txt").read_text("utf-8").splitlines()
+    runtime = {"baoxue", *(pin.partition("==")[0] for pin in pins if not pin.startswith("#"))}
+    others = [
+        module
+        for module, distributions in importlib.metadata.packages_distributions().items()
+        if runtime.isdisjoint(name.lower() for name in distributions)
+    ]
+    assert {"pandas", "polars", "numpy"} <= set(others)
+    block = tmp_path / "block"
+    block.mkdir()
+    (block / "sitecustomize.py").write_text(BLOCK.format(others=others), encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(block))
+
+
+@pytest.mark.usefixtures("bare")
 def test_the_examples_of_the_readme_are_real(tmp_path: Path) -> None:
     seen = []
     for language, text, output in examples():
@@ -69,6 +101,29 @@ def test_the_examples_of_the_readme_are_real(tmp_path: Path) -> None:
             pytest.fail(f"no way to run {language}")
         assert_prints(printed, output)
     assert seen == ["sh", "python", "cpp"]
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_what_is_not_installed_is_asked_for(library: str, tmp_path: Path) -> None:
+    code = (
+        "import baoxue, datetime as dt\n"
+        "district = baoxue.District.from_tables(**baoxue.sample(20), **baoxue.sample_settings())\n"
+        "findings = baoxue.evaluate(baoxue.load_policy('plan-2'), district, dt.date(2026, 4, 17))\n"
+        f"try: findings.gaps.to_{library}()\n"
+        "except ImportError as error: print(error.name, error, sep=': ')\n"
+    )
+    start = f"{library}: to_{library} needs {library} ("
+    printed = run([sys.executable, "-c", code], tmp_path)
+    assert printed.startswith(start)
+    assert printed.endswith(f"); install it with `pip install {library}`, or use to_arrow\n")
+
+
+def test_what_is_said_not_to_be_there_yet_is_not() -> None:
+    section = README.partition("## What is not there yet\n")[2].partition("\n## ")[0]
+    names = re.findall(r"^  - `(\w+)`", section, re.M)
+    there = [name for name in names if hasattr(baoxue, name) or hasattr(baoxue.Findings, name)]
+    assert there == [], "delete these lines from the README"
 
 
 def run_command(line: str, folder: Path) -> str:

@@ -279,6 +279,33 @@ def test_of_a_contradicting_day_one_event_of_each_mark_is_kept(export: Path) -> 
     ]
 
 
+def test_a_misspelt_category_is_told_with_the_nearest_and_what_becomes_of_its_days(export: Path) -> None:
+    misspelt = _event("1", "901", "2021-09-09", "Unexcused Absense")
+    outside = _event("1", "901", "2021-12-09", "Unexcused Absense")
+    text = (export / "events.xml").read_text("utf-8").replace(EVENTS[0], EVENTS[0] + 2 * misspelt + outside)
+    (export / "events.xml").write_text(text, encoding="utf-8")
+    summary = import_edfi(export).summary
+    said = "unknown category `Unexcused Absense` (did you mean `Unexcused Absence`?)"
+    assert summary.unknown_categories == {said: 2, "unknown category `Vanished`": 1}
+    assert (
+        "read as present, for nobody knows what they mean\n"
+        f"        2  events of {said}\n"
+        "        1  events of unknown category `Vanished`\n"
+        "           mend the words in the source and import again; until then these days read present\n"
+    ) in str(summary)
+    reasons = Counter(aside.reason for aside in summary.set_aside if aside.id == "1")
+    assert reasons[f"{said}; the register then reads present"] == 2
+    assert reasons["outside the terms of the school"] == 1
+
+
+def test_without_unknown_categories_nothing_is_said_of_them(export: Path) -> None:
+    events = (export / "events.xml").read_text("utf-8").replace("Vanished", "Tardy")
+    (export / "events.xml").write_text(events, encoding="utf-8")
+    summary = import_edfi(export).summary
+    assert summary.unknown_categories == {}
+    assert "read as present" not in str(summary)
+
+
 def test_everything_set_aside_has_its_reason(imported: EdfiImport) -> None:
     assert [tuple(aside) for aside in imported.summary.set_aside] == [
         ("attendance", "1", _september(8), "`Partial` on a date with an absence, which prevails"),

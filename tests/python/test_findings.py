@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -11,6 +14,7 @@ import pytest
 
 from baoxue import (
     District,
+    DistrictError,
     Findings,
     PolicyError,
     evaluate,
@@ -124,6 +128,55 @@ def test_an_unknown_policy_is_refused_with_the_nearest() -> None:
     (problem,) = caught.value.problems
     assert problem.message.startswith("unknown policy `plan2`, did you mean `plan-2`? (built in: ")
     with pytest.raises(PolicyError) as caught:
+        load_policy("plan-7")  # no typing error: there is no such plan
+    (problem,) = caught.value.problems
+    assert problem.message == (
+        f"unknown policy `plan-7` (built in: {', '.join(policy_ids())}; the name of a policy file ends in .json)"
+    )
+    with pytest.raises(PolicyError) as caught:
         load_policy("none.json")
     (problem,) = caught.value.problems
     assert problem.message == ("cannot read the policy file `none.json` (No such file or directory); check the path")
+
+
+def test_a_vocabulary_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    message = "cannot read the vocabulary file `{}` (No such file or directory); check the path"
+    files = [tmp_path / "one.json", tmp_path / "two.json"]
+    policy = tmp_path / "policy.json"
+    policy.write_text("{}", encoding="utf-8")
+    with pytest.raises(PolicyError) as policy_error:
+        load_policy(policy, vocabulary=files)
+    assert [problem.message for problem in policy_error.value.problems] == [message.format(file) for file in files]
+    with pytest.raises(DistrictError) as district_error:
+        District.from_tables(**sample(20), **sample_settings(), vocabulary=files)
+    assert [problem.message for problem in district_error.value.problems] == [message.format(file) for file in files]
+
+
+def test_what_is_wrong_in_a_vocabulary_file_is_told_with_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "words.json"
+    file.write_text("{", encoding="utf-8")
+    with pytest.raises(DistrictError, match=r"^vocabulary words\.json:1:"):
+        District.from_tables(**sample(20), **sample_settings(), vocabulary=[file])
+    with pytest.raises(DistrictError, match=r"^vocabulary 1:1:"):
+        District.from_tables(**sample(20), **sample_settings(), vocabulary=[b"{"])
+    with pytest.raises(TypeError, match="vocabulary: expected a list of files, got `str`"):
+        District.from_tables(**sample(20), **sample_settings(), vocabulary=str(file))
+
+
+@pytest.mark.parametrize("wrong", [1.0, True, "1", None], ids=str)
+def test_a_sample_is_of_whole_numbers(wrong: Any) -> None:
+    shown = f"expected a whole number, got `{wrong!r}` ({type(wrong).__name__})"
+    with pytest.raises(TypeError, match=f"^pupils: {re.escape(shown)}$"):
+        sample(wrong)
+    with pytest.raises(TypeError, match=f"^seed: {re.escape(shown)}$"):
+        sample(20, wrong)
+
+
+def test_a_sample_has_limits() -> None:
+    with pytest.raises(
+        ValueError, match=r"^pupils: `5000001` is out of range, expected a whole number from 0 to 5000000$"
+    ):
+        sample(5_000_001)
+    with pytest.raises(ValueError, match=f"^seed: `{2**64}` is out of range"):
+        sample(20, 2**64)
+    assert sample(1, 2**64 - 1)["students"].num_rows == 1

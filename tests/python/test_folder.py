@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -53,11 +54,60 @@ def test_parquet_and_csv_may_stand_side_by_side(folder: Path) -> None:
     assert District.from_folder(folder).problems == []
 
 
+def _with_integers(folder: Path, units: str, **ids: pa.DataType) -> None:
+    (folder / "terms.csv").unlink()
+    terms = {
+        "term_id": pa.array([7], pa.int64()).cast(ids.get("term_id", pa.int64())),
+        "school_year": ["2023-2024"],
+        "first_day": [dt.date(2023, 9, 1)],
+        "last_day": [dt.date(2024, 1, 19)],
+    }
+    pq.write_table(pa.table(terms), folder / "terms.parquet")
+    (folder / "units.csv").write_text(units, encoding="utf-8")
+
+
+NUMBERED = "unit_id,kind,parent_id\n10,school,\n-11,class,10\n"
+
+
+def test_ids_in_csv_are_numbers_where_those_in_parquet_are(folder: Path) -> None:
+    _with_integers(folder, NUMBERED)
+    assert District.from_folder(folder).school_of() == {10: 10, -11: 10}
+
+
+@pytest.mark.parametrize("other", ["x1", "012", "+1", "1.0", " 1", "-0", str(2**63)])
+def test_ids_in_csv_stay_text_where_one_is_no_number(folder: Path, other: str) -> None:
+    _with_integers(folder, NUMBERED + f"{other},class,10\n")
+    with pytest.raises(DistrictError, match="ids"):
+        District.from_folder(folder)
+
+
+def test_ids_in_csv_stay_text_where_all_are_text(folder: Path) -> None:
+    _with_integers(folder, NUMBERED, term_id=pa.string())
+    assert District.from_folder(folder).school_of() == {"10": "10", "-11": "10"}
+    (folder / "terms.parquet").unlink()
+    (folder / "terms.csv").write_text(TERMS.replace("t1", "7"), encoding="utf-8")
+    assert District.from_folder(folder).school_of() == {"10": "10", "-11": "10"}
+
+
 def test_own_files_and_columns_and_a_byte_order_mark_are_no_matter(folder: Path) -> None:
     (folder / "x_notes.txt").write_text("anything", encoding="utf-8")
     (folder / ".hidden").write_text("anything", encoding="utf-8")
     (folder / "units.csv").write_text("unit_id,x_note,kind\ns1,1.5,school\n", encoding="utf-8-sig")
     assert District.from_folder(folder).problems == []
+
+
+def test_a_column_given_twice_is_named(folder: Path) -> None:
+    (folder / "units.csv").write_text("unit_id,kind,kind\ns1,school,school\n", encoding="utf-8")
+    with pytest.raises(DistrictError) as caught:
+        District.from_folder(folder)
+    assert [str(problem) for problem in caught.value.problems] == ["units, column `kind`: given twice"]
+
+
+def test_a_name_that_is_not_utf_8_is_told_with_escapes(folder: Path) -> None:
+    (folder / os.fsdecode(b"q\xff.csv")).touch()
+    ((file, message),) = _problems(folder)
+    assert file == r"q\udcff.csv"
+    assert message.startswith(r"`q\udcff.csv` is not a file of a district")
 
 
 def test_arguments_stand_in_for_settings(folder: Path) -> None:
@@ -105,6 +155,10 @@ def test_a_file_in_place_of_a_folder(folder: Path) -> None:
             "/calendar: unknown calendar `us`, expected `cn` or `weekdays`",
         ),
         (
+            SETTINGS.replace('"cn"', '"chn"'),
+            "/calendar: unknown calendar `chn`, expected `cn` or `weekdays`, did you mean `cn`?",
+        ),
+        (
             SETTINGS.replace('"complete"', "7"),
             "/register: unknown register `7`, expected `complete` or `exceptions`",
         ),
@@ -130,6 +184,7 @@ def test_a_file_in_place_of_a_folder(folder: Path) -> None:
         "another format",
         "unknown key",
         "unknown calendar",
+        "misspelt calendar",
         "wrong type",
         "duplicate key",
         "cut short",

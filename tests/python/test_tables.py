@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 from baoxue import District, DistrictError, Problem
 from baoxue._arrow import normalise, to_arrow
 from baoxue._flat import flat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SPEC = {
     "table": [("id", "id", True), ("on", "date", True), ("n", "integer", False)],
@@ -131,10 +134,10 @@ ZONED = (
             ("on", None, "expected dates (date32) or text as `2024-09-01`, got `int64`"),
         ),
         (
-            pd.DataFrame({"n": [1, None]}),
+            pd.DataFrame({"n": [1, 1.5, None]}),
             (
                 "n",
-                None,
+                1,
                 'expected integers, got `double`; in pandas use the type `"Int64"`, which keeps integers beside nulls',
             ),
         ),
@@ -157,8 +160,69 @@ def test_tables_and_settings_are_known_by_name() -> None:
         "unknown table `unit`, did you mean `units`?",
         "unknown table `attendence`, did you mean `attendance`?",
     ]
-    with pytest.raises(ValueError, match='register: expected "complete" or "exceptions"'):
-        District.from_tables(calendar="cn", register="all")  # type: ignore[arg-type]
+    with pytest.raises(DistrictError) as caught:
+        District.from_tables(calendar="chn", register="all", on_bad_rows="keep")  # type: ignore[arg-type]
+    assert [problem.message for problem in caught.value.problems] == [
+        "unknown calendar `chn`, expected `cn` or `weekdays`, did you mean `cn`?",
+        "unknown register `all`, expected `complete` or `exceptions`",
+        "unknown on_bad_rows `keep`, expected `raise` or `set_aside`",
+    ]
+
+
+def _with_twice(table: pa.Table, column: str) -> pa.Table:
+    return table.append_column(column, table["id"])
+
+
+@pytest.mark.parametrize("turn", [lambda table: table, lambda table: table.to_pandas()], ids=["pyarrow", "pandas"])
+def test_a_column_given_twice_is_named(turn: Callable[[pa.Table], object]) -> None:
+    assert _refusal(turn(_with_twice(PLAIN, "id"))) == ("id", None, "given twice")
+    assert _refusal(turn(_with_twice(PLAIN, "more").append_column("more", PLAIN["n"]))) == ("more", None, "given twice")
+    own = _with_twice(_with_twice(PLAIN.drop_columns("n"), "x_own"), "x_own")
+    assert _normal(turn(own)).to_pylist() == PLAIN.drop_columns("n").to_pylist()
+
+
+def test_a_column_given_twice_is_a_problem_of_the_district() -> None:
+    units = pa.table({"unit_id": ["s"], "kind": ["school"]})
+    terms = pa.table(
+        [["t"], ["t"], ["2023"], DATES[:1], DATES[2:]], ["term_id", "term_id", "school_year", "first_day", "last_day"]
+    )
+    with pytest.raises(DistrictError) as caught:
+        District.from_tables(calendar="cn", register="complete", units=units, terms=terms)
+    assert [str(problem) for problem in caught.value.problems] == ["terms, column `term_id`: given twice"]
+
+
+def test_whole_numbers_that_pandas_keeps_as_floats_are_whole_numbers() -> None:
+    assert PLAIN.to_pandas()["n"].dtype == "float64"
+    assert _normal(PLAIN.to_pandas()).to_pylist() == PLAIN.to_pylist()
+    most = 2**53 - 1
+    frame = pd.DataFrame({"id": [1.0, None, -float(most)], "on": DATES})
+    normal = _normal(frame)
+    assert normal["id"].type == pa.int64()
+    assert normal["id"].to_pylist() == [1, None, -most]
+
+
+@pytest.mark.parametrize("wrong", [1.5, 2.0**53, -(2.0**53), float("inf"), float("nan")], ids=str)
+def test_floats_that_are_no_whole_numbers_are_refused(wrong: float) -> None:
+    for column, expected in (("id", "integers or text"), ("n", "integers")):
+        table = pa.table({column: pa.array([1.0, None, wrong])})
+        message = (
+            f'expected {expected}, got `double`; in pandas use the type `"Int64"`, which keeps integers beside nulls'
+        )
+        assert _refusal(table) == (column, 2, message)
+    narrow = pa.table({"n": pa.array([2.0**24], pa.float32())})
+    assert _refusal(narrow)[:2] == ("n", 0)
+
+
+@given(st.lists(st.integers(-(2**53) + 1, 2**53 - 1) | st.none()))
+def test_every_integer_comes_back_through_floats(numbers: list[int | None]) -> None:
+    floats = pa.array([None if n is None else float(n) for n in numbers], pa.float64())
+    normal = _normal(pa.table({"id": floats}))
+    assert normal["id"].to_pylist() == numbers
+
+
+def test_a_column_of_floats_that_are_all_null_says_nothing() -> None:
+    frame = pd.DataFrame({"id": ["a"], "on": [float("nan")], "n": [float("nan")]})
+    assert _normal(frame).to_pylist() == [{"id": "a", "on": None}]
 
 
 @given(st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)) | st.none()), st.data())

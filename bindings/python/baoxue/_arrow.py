@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
-from baoxue._core import Problem
+from baoxue._errors import problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pyarrow as pa
 
-    Spec = Sequence[tuple[str, str, bool]]
+    from baoxue._core import Problem
+
+    _Spec = Sequence[tuple[str, str, bool]]
 
 
 @runtime_checkable
@@ -32,34 +34,49 @@ _EXPECTED = {
 
 
 def to_arrow(name: str, table: object, problems: list[Problem]) -> pa.Table | None:
-    """One table of the caller's as pyarrow; a problem if it is no table."""
+    """One table of the caller's as pyarrow; a problem if it is no table, or names a column twice."""
     import pyarrow as pa
 
-    if isinstance(table, pa.Table):
-        return table
     try:
-        if type(table).__module__.partition(".")[0] == "pandas":
-            return pa.Table.from_pandas(table, preserve_index=False)
-        if isinstance(table, ArrowStream) or hasattr(table, "__arrow_c_array__"):
-            return pa.table(table)
+        if isinstance(table, pa.Table):
+            converted = table
+        elif type(table).__module__.partition(".")[0] == "pandas":
+            frame = cast("Any", table)
+            if _note_given_twice(name, list(map(str, frame.columns)), problems):
+                return None
+            if not frame.columns.is_unique:  # by columns of the caller's own, which nobody reads
+                frame = frame.loc[:, [not str(column).startswith("x_") for column in frame.columns]]
+            converted = pa.Table.from_pandas(frame, preserve_index=False)
+        elif isinstance(table, ArrowStream) or hasattr(table, "__arrow_c_array__"):
+            converted = pa.table(table)
+        else:
+            message = (
+                "expected a table of pyarrow, polars, pandas, DuckDB or another with"
+                f" `__arrow_c_stream__`, got `{type(table).__name__}`"
+            )
+            problems.append(problem(message, table=name))
+            return None
     except (pa.ArrowException, TypeError, ValueError) as error:
-        problems.append(Problem(str(error).partition("\n")[0], table=name))
+        problems.append(problem(str(error).partition("\n")[0], table=name))
         return None
-    message = (
-        "expected a table of pyarrow, polars, pandas, DuckDB or another with"
-        f" `__arrow_c_stream__`, got `{type(table).__name__}`"
-    )
-    problems.append(Problem(message, table=name))
-    return None
+    return None if _note_given_twice(name, converted.column_names, problems) else converted
+
+
+def _note_given_twice(name: str, columns: Sequence[str], problems: list[Problem]) -> bool:
+    """Whether a column has another's name; those of the caller's own may."""
+    twice = [column for column in dict.fromkeys(columns) if columns.count(column) > 1 and not column.startswith("x_")]
+    problems += [problem("given twice", table=name, column=column) for column in twice]
+    return bool(twice)
 
 
 def normalise(
-    tables: Mapping[str, pa.Table], specs: Mapping[str, Spec], problems: list[Problem]
+    tables: Mapping[str, pa.Table], specs: Mapping[str, _Spec], problems: list[Problem]
 ) -> dict[str, pa.Table]:
     """Give every column a type that the core takes, and every table one chunk.
 
     Columns whose names begin with ``x_`` are the caller's own and dropped. A column that is all
-    null and untyped says nothing: it is dropped if it may be left out, else typed for the core.
+    null and untyped (or floating, as pandas types it) says nothing: it is dropped if it may be
+    left out, else typed for the core.
     """
     import pyarrow as pa
 
@@ -72,15 +89,16 @@ def normalise(
         names: list[str] = []
         for column, values in zip(table.column_names, table.columns, strict=True):
             kind, required = spec.get(column, ("", True))
-            if column.startswith("x_") or (pa.types.is_null(values.type) and not required):
+            says_nothing = _says_nothing(values)
+            if column.startswith("x_") or (says_nothing and not required):
                 continue
             typed = values
-            if kind and pa.types.is_null(values.type):
-                typed = values.cast(null_types.get(kind, pa.string()))
+            if kind and says_nothing:
+                typed = pa.chunked_array([pa.nulls(len(values), null_types.get(kind, pa.string()))])
             try:
                 converted = _convert(typed, kind)
             except _UnfitError as unfit:
-                problems.append(Problem(unfit.message, table=name, column=column, row=unfit.row))
+                problems.append(problem(unfit.message, table=name, column=column, row=unfit.row))
                 continue
             columns.append(converted)
             names.append(column)
@@ -91,6 +109,14 @@ def normalise(
     return result
 
 
+def _says_nothing(values: pa.ChunkedArray) -> bool:
+    import pyarrow as pa
+
+    return bool(
+        pa.types.is_null(values.type) or (pa.types.is_floating(values.type) and len(values) == values.null_count > 0)
+    )
+
+
 class _UnfitError(Exception):
     def __init__(self, message: str, row: int | None = None) -> None:
         super().__init__(message)
@@ -98,18 +124,23 @@ class _UnfitError(Exception):
         self.row = row
 
 
-def _has_integer_ids(tables: Mapping[str, pa.Table], specs: Mapping[str, Spec]) -> bool:
-    import pyarrow as pa
-
+def _has_integer_ids(tables: Mapping[str, pa.Table], specs: Mapping[str, _Spec]) -> bool:
     return any(
         kind == "id" and column in tables[name].column_names
-        and pa.types.is_integer(_plain(tables[name].schema.field(column).type))
+        and _is_number(value_type(tables[name].schema.field(column).type))
         for name in tables
         for column, kind, _ in specs[name]
     )  # fmt: skip
 
 
-def _plain(type: pa.DataType) -> pa.DataType:
+def _is_number(type: pa.DataType) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_integer(type) or pa.types.is_floating(type))
+
+
+def value_type(type: pa.DataType) -> pa.DataType:
+    """The type of the values, which a dictionary holds once each."""
     import pyarrow as pa
 
     return type.value_type if pa.types.is_dictionary(type) else type
@@ -133,12 +164,27 @@ def _convert(values: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
         return _midnights(values)
     if kind == "date" and types.is_date64(type):
         return values.cast(pa.date32())
-    if kind and not _fits(_plain(values.type), kind):
-        message = f"expected {_EXPECTED[kind]}, got `{type}`"
-        if kind in ("id", "integer") and types.is_floating(type):
-            message += '; in pandas use the type `"Int64"`, which keeps integers beside nulls'
-        raise _UnfitError(message)
+    if kind in ("id", "integer") and types.is_floating(type):
+        return _whole_numbers(values, kind)
+    if kind and not _fits(value_type(values.type), kind):
+        raise _UnfitError(f"expected {_EXPECTED[kind]}, got `{type}`")
     return values
+
+
+def _whole_numbers(values: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
+    """The integers that pandas keeps as floats where nulls stand among them."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    exact = {16: 2.0**11, 32: 2.0**24, 64: 2.0**53}[values.type.bit_width]  # from here on two integers are one float
+    wide = values.cast(pa.float64())
+    fit = pc.and_(pc.equal(pc.floor(wide), wide), pc.less(pc.abs(wide), exact))
+    row = pc.index(fit, False).as_py()
+    if row >= 0:
+        message = f"expected {_EXPECTED[kind]}, got `{values.type}`"
+        message += '; in pandas use the type `"Int64"`, which keeps integers beside nulls'
+        raise _UnfitError(message, row)
+    return wide.cast(pa.int64())
 
 
 def _without_views(type: pa.DataType) -> pa.DataType:

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from baoxue._core import Policy, PolicyError, Problem, Reading
-from baoxue._errors import policy_error
+from baoxue._core import Policy, PolicyError, Reading
+from baoxue._errors import policy_error, problem, unknown_word
+from baoxue._numbers import out_of_range, whole
+
+if TYPE_CHECKING:
+    from baoxue._core import Problem
 
 __all__: list[str] = []
 
@@ -56,7 +59,7 @@ def _with_values(self: Policy, values: Mapping[str, int | str | Fraction | Seque
         try:
             checked[name] = _core_value(self, _text("values: name", name), value, types.get(name))
         except OverflowError as error:
-            problems.append(Problem(str(error)))
+            problems.append(problem(str(error)))
     if problems:
         raise policy_error(problems)
     return _core_with_values(self, checked)  # type: ignore[arg-type]
@@ -73,10 +76,15 @@ def _with_reading(self: Policy, clause_id: str, reading_id: str) -> Policy:
         A new policy.
 
     Raises:
-        PolicyError: there is no such clause or reading.
+        PolicyError: there is no such clause or reading; the message lists those that there are.
         TypeError: an argument is no text.
     """
-    return _core_with_reading(self, _text("clause_id", clause_id), _text("reading_id", reading_id))
+    clause, reading = _text("clause_id", clause_id), _text("reading_id", reading_id)
+    readings = self.reading_ids(clause)
+    if readings and reading not in readings:
+        message = unknown_word("reading", reading, readings)
+        raise policy_error([problem(f"policy {self.id}, clause {clause}: {message}")])
+    return _core_with_reading(self, clause, reading)
 
 
 def _readings(self: Policy, clause_id: str) -> list[Reading]:
@@ -101,7 +109,7 @@ def _text(what: str, value: object) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise policy_error([Problem(f"{what}: {value!a} is not Unicode text")]) from None
+        raise policy_error([problem(f"{what}: {value!a} is not Unicode text")]) from None
     return value
 
 
@@ -119,13 +127,11 @@ def _core_value(policy: Policy, name: str, value: object, type_: str | None) -> 
         if not is_list:
             raise _wrong(name, expected, value)
         return [_share(name, one, expected, value) for one in value]  # type: ignore[attr-defined]
-    number = _whole(name, value)
+    number = whole(f"`{name}`", value)
     if number not in _NARROW:
         least, most = _range(policy, name)
         if not least <= number <= most:
-            shown = str(number) if number.bit_length() < 200 else "a number of so many digits"
-            message = f"`{name}`: `{shown}` is out of range, expected a whole number from {least} to {most}"
-            raise OverflowError(message)
+            raise OverflowError(out_of_range(f"`{name}`", number, least, most))
     return number
 
 
@@ -139,15 +145,6 @@ def _share(name: str, value: object, expected: str, given: object) -> tuple[int,
         message = f"`{name}`: `{value}` is out of range, numerator and denominator must be below {_NARROW.stop}"
         raise OverflowError(message)
     return pair
-
-
-def _whole(name: str, value: object) -> int:
-    try:
-        if isinstance(value, bool):
-            raise TypeError
-        return operator.index(value)  # type: ignore[arg-type]
-    except TypeError:
-        raise _wrong(name, "a whole number", value) from None
 
 
 def _wrong(name: str, expected: str, value: object) -> TypeError:

@@ -7,23 +7,27 @@ import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from baoxue import _core
-from baoxue._core import Problem
-from baoxue._errors import did_you_mean, district_error
+from baoxue._arrow import value_type
+from baoxue._errors import did_you_mean, district_error, problem, unknown_word
 from baoxue._files import check_out_folder, csv_writer, json_writer, parquet_writer, write_files
+from baoxue.district import CALENDARS, REGISTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
 
     import pyarrow as pa
 
+    from baoxue._core import Problem
+
 SETTINGS_FILE: Final = "district.json"
 FORMAT: Final = "baoxue-district"
 FORMAT_VERSION: Final = 1
-CALENDARS: Final = ("cn", "weekdays")
-REGISTERS: Final = ("complete", "exceptions")
 FORMATS: Final = ("parquet", "csv")
+
+#: As an id is written that loses nothing as a number: `007` is none.
+_WHOLE_NUMBER: Final = r"^(0|-?[1-9][0-9]*)$"
 
 
 class Folder(NamedTuple):
@@ -70,10 +74,10 @@ def read_folder(folder: Path) -> Folder:
     """
     if not folder.exists():
         message = f"no folder `{folder}`; check the path, or make one with `baoxue sample`"
-        raise district_error([Problem(message)])
+        raise district_error([problem(message)])
     if not folder.is_dir():
         message = f"`{folder}` is a file; give the folder that holds the tables"
-        raise district_error([Problem(message)])
+        raise district_error([problem(message)])
 
     specs = _core.table_specs()
     problems: list[Problem] = []
@@ -87,10 +91,10 @@ def read_folder(folder: Path) -> Folder:
         if path.name == SETTINGS_FILE:
             calendar, register = _read_settings(path, problems)
         elif name not in specs or ending not in FORMATS:
-            problems.append(Problem(_unknown_file(path.name, list(specs)), file=path.name))
+            problems.append(problem(_unknown_file(path.name, list(specs)), file=path.name))
         elif name in file_of:
             message = f"`{file_of[name].name}` and `{path.name}` are both present; remove the one that is out of date"
-            problems.append(Problem(message, table=name))
+            problems.append(problem(message, table=name))
         else:
             file_of[name] = path
             if ending == "csv":
@@ -101,6 +105,7 @@ def read_folder(folder: Path) -> Folder:
                 tables[name] = table
     if problems:
         raise district_error(problems)
+    _give_integer_ids(tables, {name for name, path in file_of.items() if path.suffix == ".csv"})
     return Folder(tables, calendar, register)
 
 
@@ -129,7 +134,7 @@ def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _read_settings(path: Path, problems: list[Problem]) -> tuple[str | None, str | None]:
     def refuse(message: str, line: int | None = None) -> None:
-        problems.append(Problem(message, file=path.name, line=line))
+        problems.append(problem(message, file=path.name, line=line))
 
     try:
         document = json.loads(path.read_bytes().decode("utf-8"), object_pairs_hook=_no_duplicates)
@@ -176,7 +181,7 @@ def _read_settings(path: Path, problems: list[Problem]) -> tuple[str | None, str
         if isinstance(value, str) and value in choices:
             return value
         shown = value if isinstance(value, str) else json.dumps(value)
-        refuse(f"/{key}: unknown {key} `{shown}`, expected `{choices[0]}` or `{choices[1]}`")
+        refuse(f"/{key}: {unknown_word(key, shown, choices)}")
         return None
 
     return choice("calendar", CALENDARS), choice("register", REGISTERS)
@@ -197,7 +202,7 @@ def _read_parquet(path: Path, problems: list[Problem]) -> pa.Table | None:
             f"cannot be read as Parquet ({_first_line(error)}); the file may be cut short or of"
             " another format, write it again"
         )
-        problems.append(Problem(message, table=path.stem, file=path.name))
+        problems.append(problem(message, table=path.stem, file=path.name))
         return None
 
 
@@ -235,12 +240,40 @@ def _read_csv(path: Path, columns: list[str], problems: list[Problem]) -> pa.Tab
         message = f"cannot be read as CSV ({_first_line(error)})"
         if path.exists() and path.stat().st_size == 0:
             message = "is empty; write at least the line of column names"
-        problems.append(Problem(message, table=path.stem, file=path.name))
+        problems.append(problem(message, table=path.stem, file=path.name))
         return None
     for row in bad_rows:
         message = f"expected {row.expected_columns} cells as in the first line, got {row.actual_columns}"
-        problems.append(Problem(message, table=path.stem, file=path.name, line=row.number))
+        problems.append(problem(message, table=path.stem, file=path.name, line=row.number))
     return None
+
+
+def _give_integer_ids(tables: dict[str, pa.Table], from_csv: Collection[str]) -> None:
+    """Where every id in Parquet is a whole number and every id in CSV reads as one, make those in CSV numbers too."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    def ids(*, in_csv: bool) -> Iterator[tuple[str, int]]:
+        for name, table in tables.items():
+            known = {column for column, kind, _ in _core.table_specs()[name] if kind == "id"}
+            if (name in from_csv) == in_csv:
+                yield from ((name, index) for index, column in enumerate(table.column_names) if column in known)
+
+    types = [value_type(tables[name].schema.types[index]) for name, index in ids(in_csv=False)]
+    given = [type for type in types if not pa.types.is_null(type)]
+    if not given or not all(map(pa.types.is_integer, given)):
+        return
+    read = dict(tables)
+    for name, index in ids(in_csv=True):
+        texts = read[name].column(index)
+        if pc.index(pc.match_substring_regex(texts, _WHOLE_NUMBER), False).as_py() >= 0:
+            return
+        try:
+            numbers = texts.cast(pa.string()).cast(pa.int64())
+        except pa.ArrowInvalid:  # beyond 64 bits
+            return
+        read[name] = read[name].set_column(index, read[name].field(index).name, numbers)
+    tables.update(read)
 
 
 def _first_line(error: BaseException) -> str:

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from baoxue import _core
-from baoxue._core import DistrictError, Problem
-from baoxue._errors import did_you_mean, district_error
+from baoxue._core import DistrictError
+from baoxue._errors import did_you_mean, district_error, problem, unknown_word
 from baoxue.policy import read_vocabulary
 
 if TYPE_CHECKING:
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    Calendar = Literal["cn", "weekdays"]
-    Register = Literal["complete", "exceptions"]
-    OnBadRows = Literal["raise", "set_aside"]
-    Vocabulary = Iterable[str | os.PathLike[str] | bytes]
+    from baoxue._core import Problem
+
+    _Calendar = Literal["cn", "weekdays"]
+    _Register = Literal["complete", "exceptions"]
+    _OnBadRows = Literal["raise", "set_aside"]
+    _Vocabulary = Iterable[str | os.PathLike[str] | bytes]
 
 __all__ = ["District", "DistrictError"]
+
+CALENDARS: Final = ("cn", "weekdays")
+REGISTERS: Final = ("complete", "exceptions")
+ON_BAD_ROWS: Final = ("raise", "set_aside")
 
 
 class District:
@@ -41,10 +47,10 @@ class District:
     def from_tables(
         cls,
         *,
-        calendar: Calendar,
-        register: Register,
-        on_bad_rows: OnBadRows = "raise",
-        vocabulary: Vocabulary | None = None,
+        calendar: _Calendar,
+        register: _Register,
+        on_bad_rows: _OnBadRows = "raise",
+        vocabulary: _Vocabulary | None = None,
         thousands: bool = False,
         **tables: object,
     ) -> District:
@@ -83,16 +89,17 @@ class District:
         """
         from baoxue._arrow import normalise, to_arrow
 
-        _check("calendar", calendar, ("cn", "weekdays"))
-        _check("register", register, ("complete", "exceptions"))
-        _check("on_bad_rows", on_bad_rows, ("raise", "set_aside"))
         specs = _core.table_specs()
         problems: list[Problem] = []
+        _check("calendar", calendar, CALENDARS, problems)
+        _check("register", register, REGISTERS, problems)
+        _check("on_bad_rows", on_bad_rows, ON_BAD_ROWS, problems)
+        words = read_vocabulary(vocabulary, problems)
         arrow: dict[str, pa.Table] = {}
         for name, table in tables.items():
             if name not in specs:
                 message = f"unknown table `{name}`{did_you_mean(name, specs)}"
-                problems.append(Problem(message, table=name))
+                problems.append(problem(message, table=name))
             elif table is not None:
                 converted = to_arrow(name, table, problems)
                 if converted is not None:
@@ -100,9 +107,8 @@ class District:
         normal = normalise(arrow, specs, problems)
         if problems:
             raise district_error(problems)
-        core = _core.build_district(
-            normal, calendar, register, on_bad_rows == "set_aside", read_vocabulary(vocabulary), bool(thousands)
-        )
+        set_aside = on_bad_rows == "set_aside"
+        core = _core.build_district(normal, calendar, register, set_aside, words, bool(thousands))
         return cls(core, normal["units"])
 
     @classmethod
@@ -110,10 +116,10 @@ class District:
         cls,
         path: str | os.PathLike[str],
         *,
-        on_bad_rows: OnBadRows = "raise",
-        vocabulary: Vocabulary | None = None,
-        calendar: Calendar | None = None,
-        register: Register | None = None,
+        on_bad_rows: _OnBadRows = "raise",
+        vocabulary: _Vocabulary | None = None,
+        calendar: _Calendar | None = None,
+        register: _Register | None = None,
         thousands: bool = False,
     ) -> District:
         """Build a district from a folder of Parquet and CSV files.
@@ -144,11 +150,11 @@ class District:
 
         folder = read_folder(Path(path))
         settings = {
-            "calendar": calendar or folder.calendar,
-            "register": register or folder.register,
+            "calendar": folder.calendar if calendar is None else calendar,
+            "register": folder.register if register is None else register,
         }
         missing = [
-            Problem(
+            problem(
                 f"{key} not known; name it in {SETTINGS_FILE} in the folder, or give {key}=",
                 file=SETTINGS_FILE,
             )
@@ -198,10 +204,9 @@ class District:
         return repr(self._core)
 
 
-def _check(name: str, value: str, choices: tuple[str, ...]) -> None:
+def _check(name: str, value: object, choices: tuple[str, ...], problems: list[Problem]) -> None:
     if value not in choices:
-        shown = " or ".join(f'"{choice}"' for choice in choices)
-        raise ValueError(f"{name}: expected {shown}, got {value!r}")
+        problems.append(problem(unknown_word(name, value, choices)))
 
 
 def _texts(column: pa.ChunkedArray) -> list[str | int | None]:

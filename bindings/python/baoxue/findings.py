@@ -57,12 +57,22 @@ class FindingsTable:
         return pa.table(self._core)
 
     def to_pandas(self) -> pd.DataFrame:
-        """The table in pandas: dates are datetime64, words categories, lists NumPy arrays."""
+        """The table in pandas: dates are datetime64, words categories, lists NumPy arrays.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        _need("pandas", "to_pandas")
         frame: pd.DataFrame = self.to_arrow().to_pandas(date_as_object=False)
         return frame
 
     def to_polars(self) -> pl.DataFrame:
-        """The table in polars."""
+        """The table in polars.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+        _need("polars", "to_polars")
         import polars as pl
 
         return pl.DataFrame(self._core)
@@ -285,6 +295,16 @@ def evaluate(policy: Policy | Iterable[Policy], district: District, as_of: dt.da
     policies = [policy] if isinstance(policy, Policy) else list(policy)
     results = [Findings(found) for found in _core.evaluate(policies, district._core, as_of)]
     return results[0] if isinstance(policy, Policy) else results
+
+
+def _need(library: str, method: str) -> None:
+    from importlib import import_module
+
+    try:
+        import_module(library)
+    except ImportError as error:
+        message = f"{method} needs {library} ({error}); install it with `pip install {library}`, or use to_arrow"
+        raise ImportError(message, name=library) from None
 
 
 def _count(column: pa.ChunkedArray) -> dict[str, int]:

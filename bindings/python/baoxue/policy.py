@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baoxue import _changes, _core  # noqa: F401 - _changes checks what Policy is given
-from baoxue._core import Parameter, Policy, PolicyError, Problem, Reading, policy_schema
-from baoxue._errors import did_you_mean, policy_error
+from baoxue._core import Parameter, Policy, PolicyError, Reading, policy_schema
+from baoxue._errors import did_you_mean, policy_error, printable, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from baoxue._core import Problem
 
 __all__ = ["Parameter", "Policy", "PolicyError", "Reading", "layer", "load_policy", "policy_ids", "policy_schema"]
 
@@ -56,18 +59,23 @@ def load_policy(
     if not is_path:
         known = _core.builtin_policy_ids()
         if text not in known:
+            of_another_number = [id for id in known if _without_digits(id) == _without_digits(text)]
+            near = "" if of_another_number else did_you_mean(text, known)
             message = (
-                f"unknown policy `{text}`{did_you_mean(text, known)}"
-                f" (built in: {', '.join(known)}; the name of a policy file ends in .json)"
+                f"unknown policy `{text}`{near} (built in: {', '.join(known)}; the name of a policy file ends in .json)"
             )
-            raise policy_error([Problem(message)])
+            raise policy_error([problem(message)])
         return _core.builtin_policy(text)
     try:
         content = Path(text).read_bytes()
     except OSError as error:
         message = f"cannot read the policy file `{text}` ({error.strerror}); check the path"
-        raise policy_error([Problem(message)]) from None
-    return _core.read_policy(content, Path(text).name, read_vocabulary(vocabulary))
+        raise policy_error([problem(message)]) from None
+    problems: list[Problem] = []
+    words = read_vocabulary(vocabulary, problems)
+    if problems:
+        raise policy_error(problems)
+    return _core.read_policy(content, printable(Path(text).name), words)
 
 
 def layer(*policies: Policy) -> Policy:
@@ -96,6 +104,23 @@ def layer(*policies: Policy) -> Policy:
     return _core.layer(policies)
 
 
-def read_vocabulary(files: Iterable[str | os.PathLike[str] | bytes] | None) -> list[bytes]:
-    """The bytes of vocabulary files."""
-    return [file if isinstance(file, bytes) else Path(file).read_bytes() for file in files or ()]
+def read_vocabulary(
+    files: Iterable[str | os.PathLike[str] | bytes] | None, problems: list[Problem]
+) -> list[tuple[str, bytes]]:
+    """Vocabulary files, each what messages call it and its bytes; a problem for each that cannot be read."""
+    if isinstance(files, str | bytes | os.PathLike):
+        raise TypeError(f"vocabulary: expected a list of files, got `{type(files).__name__}`; write it in brackets")
+    read: list[tuple[str, bytes]] = []
+    for number, file in enumerate(files or (), start=1):
+        if isinstance(file, bytes):
+            read.append((str(number), file))
+            continue
+        try:
+            read.append((printable(Path(file).name), Path(file).read_bytes()))
+        except OSError as error:
+            problems.append(problem(f"cannot read the vocabulary file `{file}` ({error.strerror}); check the path"))
+    return read
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\d+", "", text)

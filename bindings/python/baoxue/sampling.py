@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from baoxue import _core
+from baoxue._numbers import whole_from
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Settings", "sample", "sample_settings"]
+__all__ = ["MOST_PUPILS", "MOST_SEED", "Settings", "sample", "sample_settings"]
+
+#: The largest township that is made, and the largest seed.
+MOST_PUPILS: Final = 5_000_000
+MOST_SEED: Final = 2**64 - 1
 
 
 class Settings(TypedDict):
@@ -24,17 +29,23 @@ def sample(pupils: int = 2000, seed: int = 1) -> dict[str, pa.Table]:
     """The tables of a made-up township.
 
     Args:
-        pupils: number of pupils, at least 1.
-        seed: the same seed gives the same tables, byte for byte.
+        pupils: number of pupils, from 0 to 5,000,000.
+        seed: from 0 to 2^64 - 1; the same seed gives the same tables, byte for byte.
 
     Returns:
         pyarrow tables by name, as ``District.from_tables`` takes them.
+
+    Raises:
+        TypeError: an argument is no whole number.
+        ValueError: it is out of range.
 
     >>> sample(20, seed=1)["students"].num_rows
     20
     """
     import pyarrow as pa
 
+    pupils = whole_from(0, MOST_PUPILS, "pupils", pupils)
+    seed = whole_from(0, MOST_SEED, "seed", seed)
     return {name: pa.table(table) for name, table in _core.sample_tables(pupils, seed).items()}
 
 
@@ -44,4 +55,4 @@ def sample_settings() -> Settings:
     >>> sorted(sample_settings())
     ['calendar', 'register']
     """
-    return cast("Settings", _core.sample_settings())
+    return _core.sample_settings()

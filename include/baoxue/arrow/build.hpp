@@ -156,7 +156,7 @@ template <class Texts>
     return words(std::move(name), *kept, kept, std::move(dictionary));
 }
 
-/// A column of an enumeration, by its words.
+/// A column of an enumeration, by its words. \param value_of  a row's value, or nothing: null
 template <class Enum, class ValueOf>
 [[nodiscard]] column enumerators(std::string name, std::size_t rows, const ValueOf& value_of) {
     std::array<std::int32_t, 256> code{};
@@ -168,8 +168,10 @@ template <class Enum, class ValueOf>
     }
     std::vector<std::int32_t> codes;
     codes.reserve(rows);
-    for (std::size_t row = 0; row < rows; ++row)
-        codes.push_back(code[static_cast<std::uint8_t>(value_of(row))]);
+    for (std::size_t row = 0; row < rows; ++row) {
+        const std::optional<Enum> value = value_of(row);
+        codes.push_back(value ? code[static_cast<std::uint8_t>(*value)] : -1);
+    }
     return words(std::move(name), std::move(codes), dictionary_of(list));
 }
 

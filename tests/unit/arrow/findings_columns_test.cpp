@@ -323,6 +323,13 @@ TEST_CASE("measures: what is not known is null, never 0 and never false") {
     CHECK(rows_of(t, "caused_by") == names{"[counts:0]", "[]"});
 }
 
+TEST_CASE("enumerators: nothing is null") {
+    const auto c = arrow::enumerators<formula>(
+        "f", 2, [](std::size_t row) { return row == 0 ? std::optional{formula::inspection} : std::nullopt; });
+    CHECK(cell(c, 0) == "inspection");
+    CHECK(cell(c, 1) == "null");
+}
+
 TEST_CASE("flags: one bit a row, beyond a byte too") {
     const auto c = arrow::flags("f", 10, [](std::size_t row) { return row == 0 || row == 9; });
     CHECK(c.length == 10);

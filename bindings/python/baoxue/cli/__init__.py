@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command line: ``baoxue evaluate | verify | explain | import | sample | schema | demo``.
 
-Exit codes: 0 fine, 1 findings that the user asked to fail on, 2 bad input.
+Exit codes: 0 fine, 1 findings that the user asked to fail on, 2 bad input, 70 a defect of baoxue.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING
 
 from baoxue import DistrictError, PolicyError, __version__
 from baoxue.cli import demo, evaluate, explain, importing, sample, schema, verify
-from baoxue.cli.screen import complain, complain_of
+from baoxue.cli.screen import complain, complain_of, give_up, open_streams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _BAD_INPUT = 2
+_DEFECT = 70
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
@@ -28,11 +28,11 @@ _EPILOG = """\
 examples:
   baoxue demo
   baoxue sample township --pupils 2000 --seed 1
-  baoxue evaluate plan-2 township --as-of 2024-04-30 --out findings
+  baoxue evaluate plan-2 township --as-of 2026-04-17 --out findings
   baoxue verify plan-5
   baoxue import edfi xml-folder district
 
-exit codes: 0 fine, 1 findings that --fail-on names, 2 bad input
+exit codes: 0 fine, 1 findings that --fail-on names, 2 bad input, 70 a defect of baoxue
 """
 
 
@@ -60,23 +60,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    options = build_parser().parse_args(arguments)
+    open_streams()
+    options = argparse.Namespace(all_problems=False)
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
+        try:
+            build_parser().parse_args(arguments, options)
+            code: int = options.run(options)
+        finally:  # --help and --version print, too
+            sys.stdout.flush()
         return code
     except (PolicyError, DistrictError) as error:
-        problems = getattr(error, "problems", None) or [error]
-        complain_of(problems, every=getattr(options, "all_problems", False))
+        complain_of(error.problems or [error], every=options.all_problems)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up(sys.stdout)
         return _BROKEN_PIPE
     except OSError as error:
-        complain(f"{error.strerror}: `{error.filename}`" if error.strerror else str(error))
+        complain(_told(error))
+    except OverflowError as error:
+        complain(f"a date or a number in the input is out of range ({error})")
     except KeyboardInterrupt:
         complain("stopped; no file was written in part")
         return _INTERRUPTED
+    except Exception as error:
+        import traceback
+
+        kind = type(error).__name__
+        complain(f"{traceback.format_exc()}baoxue: a defect of baoxue, not of its input ({kind}); please report it")
+        return _DEFECT
     return _BAD_INPUT
+
+
+def _told(error: OSError) -> str:
+    try:
+        sys.stdout.flush()
+    except OSError as unwritten:
+        give_up(sys.stdout)
+        return f"cannot write to standard output ({unwritten.strerror})"
+    if error.strerror and error.filename is not None:
+        return f"{error.strerror}: `{error.filename}`"
+    return error.strerror or str(error)

@@ -17,18 +17,17 @@ if TYPE_CHECKING:
 
     from baoxue import Findings, Policy
 
-    Row = dict[str, Any]
+    _Row = dict[str, Any]
 
 _MOST: Final = 10
 _RELATIONS: Final = {"at_most": "at most", "less_than": "less than", "at_least": "at least", "more_than": "more than"}
-_NOT_MET_FIRST: Final = (False, None, True)
 
 
 def print_balance(findings: Findings, policy: Policy) -> None:
     """A section for each of statuses, quotas, figures and money that has rows."""
     print_statuses(findings)
     print_quotas(findings, policy)
-    print_figures(findings)
+    print_figures(findings, policy)
     print_money(findings)
 
 
@@ -84,12 +83,19 @@ def print_quotas(findings: Findings, policy: Policy) -> None:
         print("  none")
 
 
-def print_figures(findings: Findings) -> None:
-    """By unit: the figure, the line, and whether it is met; those that are not come first."""
+def print_figures(findings: Findings, policy: Policy) -> None:
+    """By unit: the figure, the line, and whether it is met; targets that are not met come first, then what pays."""
     if not len(findings.measures):
         return
-    rows: list[Row] = findings.measures.to_arrow().to_pylist()
-    rows.sort(key=lambda row: _NOT_MET_FIRST.index(row["met"]))
+    targets = _rules_of_kind(policy, "target")
+    rows: list[tuple[int, str, _Row]] = []
+    for row in findings.measures.to_arrow().to_pylist():
+        if (row["policy"], row["clause"], row["rule"]) in targets:
+            words, order = {False: "not met", None: "unknown", True: "met"}, 0
+        else:
+            words, order = {True: "reached", None: "unknown", False: "not reached"}, 3
+        rows.append((order + list(words).index(row["met"]), words[row["met"]], row))
+    rows.sort(key=lambda ranked: ranked[0])
     heading("figures against lines")
     lines = [
         (
@@ -99,28 +105,28 @@ def print_figures(findings: Findings) -> None:
             row["indicator"],
             figure(row["indicator"], row["numerator"], row["denominator"]) + ("" if row["final"] else " so far"),
             line_of(row),
-            {True: "met", False: "not met", None: "unknown"}[row["met"]],
+            word,
             row["clause"],
         )
-        for row in rows
+        for _, word, row in rows
     ]
-    table(["unit", "stage", "year", "indicator", "figure", "line", "", "clause"], lines, most=_MOST)
+    table(["unit", "stage", "year", "indicator", "figure", "line", "stands", "clause"], lines, most=_MOST)
 
 
 def print_money(findings: Findings) -> None:
     """Awards, charges, vetoes and honours with amounts in yuan; shares stand beside their whole, never in the sums."""
     if not len(findings.consequences):
         return
-    every: list[Row] = findings.consequences.to_arrow().to_pylist()
+    every: list[_Row] = findings.consequences.to_arrow().to_pylist()
     rows = [row for row in every if row["part_of"] is None]
     shares: dict[int, list[str]] = {}
-    for row in every:
+    for row in sorted(every, key=lambda row: -(row["amount_fen"] or 0)):
         if row["part_of"] is not None:
             who = row["payer_role"] if row["kind"] == "charge" else row["payee_role"]
             shares.setdefault(row["part_of"], []).append(f"{who} {yuan(row['amount_fen'])}")
     clause_of = {row["id"]: row["clause"] for row in rows}
 
-    def note(row: Row) -> str | None:
+    def note(row: _Row) -> str | None:
         parts = [*row["forfeits"]]
         if row["id"] in shares:
             parts.append(f"of which {', '.join(shares[row['id']])}")
@@ -201,7 +207,7 @@ def percent(numerator: int, denominator: int) -> str:
     return f"{whole}{f'.{rest:02}'.rstrip('0') if rest else ''} %"
 
 
-def line_of(row: Row) -> str:
+def line_of(row: _Row) -> str:
     """The line of a measures row: ``at most 2 %``."""
     n, d = row["line_numerator"], row["line_denominator"]
     if n is None or d is None:
@@ -222,11 +228,11 @@ def _text(id: object) -> str | None:
     return None if id is None else str(id)
 
 
-def _grouped(findings: pa.Table, by: tuple[str, ...], aggregates: list[tuple[Any, str]]) -> list[Row]:
+def _grouped(findings: pa.Table, by: tuple[str, ...], aggregates: list[tuple[Any, str]]) -> list[_Row]:
     """Aggregates by the columns' values, in the order in which these first appear."""
     columns = [name for name, _ in aggregates if name]
     groups = plain(findings, *dict.fromkeys((*by, *columns))).group_by(list(by), use_threads=False)
-    rows: list[Row] = groups.aggregate(aggregates).to_pylist()
+    rows: list[_Row] = groups.aggregate(aggregates).to_pylist()
     return rows
 
 

@@ -78,20 +78,53 @@ def print_overdue(findings: Findings, district: District, *columns: str) -> None
     counts = counted(overdue(findings, district), *columns)
     counts.sort(key=lambda row: (-int(str(row[-1])), *map(str, row)))
     heading(f"overdue by {' and '.join(columns)}")
+    unknown = _unknown(findings)
     if counts:
         table([*columns, "rows"], counts)
-    else:
+    elif not unknown:
         print("  none")
+    if unknown:
+        print(f"  {unknown}")
+
+
+def _unknown(findings: Findings) -> str:
+    """How many duties are past their due date and may be done or not, and why; empty if there are none."""
+    import pyarrow.compute as pc
+
+    rows = plain(findings.obligations.to_arrow(), "state", "clause")
+    rows = rows.filter(pc.equal(rows["state"], "unknown"))
+    if not rows.num_rows:
+        return ""
+    gaps = plain(findings.gaps.to_arrow(), "kind", "clause", "parameter")
+    clauses = rows["clause"].combine_chunks()
+    of_these = pc.and_(pc.equal(gaps["kind"], "missing_table"), pc.is_in(gaps["clause"], clauses))
+    missing = sorted(set(gaps.filter(of_these)["parameter"].to_pylist()))
+    names = " and ".join(f"`{name}`" for name in missing)
+    why = f"{names} {'were' if len(missing) > 1 else 'was'} not given" if missing else "the gaps say why"
+    due = "duty is" if rows.num_rows == 1 else "duties are"
+    return f"not known: {rows.num_rows:,} {due} past the due date, and {why}"
+
+
+#: Kinds of gaps that every rule tells of the same sessions or tables.
+_REPEATED = ("unmarked_sessions", "missing_table")
 
 
 def print_gaps(findings: Findings) -> None:
-    """Gaps by kind and clause, most first."""
+    """Gaps by kind and clause, most first; of what every rule repeats one line."""
     rows = findings.gaps.to_arrow()
     heading("gaps: what could not be decided")
     if not rows.num_rows:
         print("  none")
         return
-    counts = counted(rows, "kind", "clause", "role", "parameter")
+    lines: dict[tuple[object, ...], list[tuple[object, int]]] = {}
+    for kind, clause, _, role, parameter, n in counted(rows, "kind", "clause", "rule", "role", "parameter"):
+        key = (kind, None if kind in _REPEATED else clause, role, parameter)
+        lines.setdefault(key, []).append((clause, int(str(n))))
+    counts: list[tuple[object, ...]] = []
+    for (kind, _, role, parameter), parts in lines.items():
+        clauses = list(dict.fromkeys(clause for clause, _ in parts))
+        where = clauses[0] if len(clauses) == 1 else f"{len(parts)} rules"
+        counts.append((kind, where, role, parameter, sum(n for _, n in parts)))
     counts.sort(key=lambda row: -int(str(row[-1])))
     table(["kind", "clause", "role", "parameter", "rows"], counts, most=12)
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,7 +20,6 @@ from baoxue.cli.screen import Progress, heading
 
 if TYPE_CHECKING:
     import argparse
-    import datetime as dt
 
     import pyarrow as pa
 
@@ -29,7 +30,10 @@ _POLICY = "plan-2"
 #: What is judged when the year is over, the township's plan first: lines and money; quotas and vetoes; transfers.
 _YEARLY = ("plan-5", "plan-2", "plan-1")
 #: What those plans leave open, and what is supposed here to show what would follow.
-_SUPPOSED: Final[dict[str, int | Fraction | list[Fraction]]] = {"2.2.2.9a.threshold": 2, "5.9e.shares": [Fraction(7, 10), Fraction(3, 10)]}
+_SUPPOSED: Final[dict[str, int | str | Fraction | Sequence[Fraction]]] = {
+    "2.2.2.9a.threshold": 2,
+    "5.9e.shares": [Fraction(7, 10), Fraction(3, 10)],
+}
 _PUPILS = 2000
 _SEED = 1
 
@@ -99,8 +103,9 @@ def _run(options: argparse.Namespace) -> int:
         findings = evaluate(policy, district, as_of)
         yearly = layer(*map(load_policy, _YEARLY))
         last_day: dt.date = max(tables["terms"]["last_day"].to_pylist())
+        year_is_over = last_day + dt.timedelta(days=1)
         supposed = yearly.with_values(_SUPPOSED)
-        of_year, if_supposed = evaluate([yearly, supposed], district, last_day)
+        of_year, if_supposed = evaluate([yearly, supposed], district, year_is_over)
         say("writing")  # before anything is printed: a pipe that closes then loses no file
         names = write_findings(findings, findings_folder, "parquet", "csv", force=True)
         names += write_findings(of_year, year_folder, "parquet", "csv", force=True)
@@ -111,7 +116,7 @@ def _run(options: argparse.Namespace) -> int:
     print_overdue(findings, district, "school")
     print_gaps(findings)
     _print_one_explanation(findings)
-    _print_year(of_year, yearly, last_day)
+    _print_year(of_year, yearly, year_is_over)
     shown = ", ".join(f"{name} = {_shown(value)}" for name, value in _SUPPOSED.items())
     print(f"\nIf the plans said what they leave open, say {shown}:")
     print_money(if_supposed)
@@ -133,7 +138,7 @@ def _print_year(findings: Findings, policy: Policy, as_of: dt.date) -> None:
         print(f"  {load_policy(id).title('en')}")
     print_quotas(findings, policy)
     print_dropouts_of_transfers(findings)
-    print_figures(findings)
+    print_figures(findings, policy)
     print_money(findings)
     print_gaps(findings)
 
@@ -148,7 +153,7 @@ def _print_one_explanation(findings: Findings) -> None:
     from baoxue.cli.counting import plain
 
     rows = findings.obligations.to_arrow()
-    missed = rows.filter(pc.equal(plain(rows, "state")["state"], "missed"))
+    missed = rows.filter(pc.and_(pc.equal(plain(rows, "state")["state"], "missed"), rows["student_id"].is_valid()))
     if not missed.num_rows:
         return
     id = missed["id"][0].as_py()

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from baoxue.cli.options import Commands
 
 _EXAMPLES = """\
-  baoxue evaluate plan-2 township --as-of 2024-04-30
-  baoxue evaluate plan-2 township --as-of 2024-04-30 --out findings --format csv
-  baoxue evaluate plan-2 township --as-of 2024-04-30 --set 2.2.2.6i.within=3
-  baoxue evaluate plan-2 township --as-of 2024-04-30 --fail-on overdue --fail-on gaps
+  baoxue evaluate plan-2 township --as-of 2026-04-17
+  baoxue evaluate plan-2 township --as-of 2026-04-17 --out findings --format csv
+  baoxue evaluate plan-2 township --as-of 2026-04-17 --set 2.2.2.6i.within=3
+  baoxue evaluate plan-2 township --as-of 2026-04-17 --fail-on overdue --fail-on gaps
 """
 
 _FAIL_ON = {

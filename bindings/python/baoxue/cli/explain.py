@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from baoxue.cli.options import Commands
 
 _EXAMPLES = """\
-  baoxue explain plan-2 township --as-of 2024-04-30 0123456789abcdef
-  baoxue explain plan-2 township --as-of 2024-04-30 0123456789abcdef --lang zh
-  baoxue explain plan-2 township --as-of 2024-04-30 --why-not S00017 --clause 2.2.2.6g
+  baoxue explain plan-2 township --as-of 2026-04-17 0123456789abcdef
+  baoxue explain plan-2 township --as-of 2026-04-17 0123456789abcdef --lang zh
+  baoxue explain plan-2 township --as-of 2026-04-17 --why-not p000041 --clause 2.2.2.6g
 """
 
 

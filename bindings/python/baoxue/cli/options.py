@@ -51,7 +51,7 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         type=_date,
         required=True,
-        help="the date on which to judge, as 2024-04-30; nothing later is known",
+        help="the date on which to judge, as 2026-04-17; nothing later is known",
     )
     add_changes(parser)
     parser.add_argument(
@@ -180,16 +180,17 @@ def _reading(text: str) -> tuple[str, str]:
     return _pair(text, "CLAUSE=ID")
 
 
-def whole_number(least: int) -> Callable[[str], int]:
-    """A parser of whole numbers from ``least`` on."""
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """A parser of whole numbers from ``least`` to ``most``."""
 
     def parse(text: str) -> int:
         try:
             number = int(text)
         except ValueError:
             number = least - 1
-        if number < least:
-            raise argparse.ArgumentTypeError(f"`{text}` is not a whole number from {least} on")
+        if not least <= number <= most:
+            shown = text if len(text) < 60 else f"{text[:20]}..."
+            raise argparse.ArgumentTypeError(f"`{shown}` is not a whole number from {least} to {most}")
         return number
 
     return parse

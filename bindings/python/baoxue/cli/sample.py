@@ -11,6 +11,7 @@ from baoxue._files import check_out_folder
 from baoxue._folder import write_folder
 from baoxue.cli.options import add_command, add_force, add_format, whole_number
 from baoxue.cli.screen import Progress, table
+from baoxue.sampling import MOST_PUPILS, MOST_SEED
 
 if TYPE_CHECKING:
     import argparse
@@ -33,8 +34,8 @@ def add_to(commands: Commands) -> None:
         examples=_EXAMPLES,
     )
     parser.add_argument("out", metavar="OUT", type=Path, help="folder to write")
-    parser.add_argument("--pupils", metavar="N", type=whole_number(1), default=2000, help="default 2000")
-    parser.add_argument("--seed", metavar="N", type=whole_number(0), default=1, help="default 1")
+    parser.add_argument("--pupils", metavar="N", type=whole_number(1, MOST_PUPILS), default=2000, help="default 2000")
+    parser.add_argument("--seed", metavar="N", type=whole_number(0, MOST_SEED), default=1, help="default 1")
     add_format(parser, "parquet", "csv")
     add_force(parser)
 

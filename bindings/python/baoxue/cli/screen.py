@@ -53,9 +53,29 @@ def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
+def open_streams() -> None:
+    """Make stdout and stderr take every character, and where one was closed let it lead nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def give_up(stream: TextIO) -> None:
+    """Let what is still to be written to a stream that takes nothing any more lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
 def complain(message: str) -> None:
     """Print what is wrong, and what to do, on stderr."""
-    print(f"baoxue: {message}", file=sys.stderr)
+    try:
+        print(f"baoxue: {message}", file=sys.stderr, flush=True)
+    except OSError:  # the exit code still says it
+        give_up(sys.stderr)
 
 
 def complain_of(problems: Sequence[object], *, before: str = "", every: bool = False) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from baoxue._core import Problem
-from baoxue._errors import district_error
+from baoxue._errors import district_error, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from baoxue._core import Problem
 
 _SCHOOL = "SchoolReference/SchoolIdentity/SchoolId"
 _CALENDAR = "CalendarReference/CalendarIdentity"
@@ -104,22 +105,22 @@ class _Target:
 def read_records(folder: Path, say: Callable[[str], None]) -> Records:
     """The wanted records of every XML file of a folder, by the name of their element."""
     if not folder.is_dir():
-        raise district_error([Problem(f"no folder `{folder}`; give the folder with the Ed-Fi XML files")])
+        raise district_error([problem(f"no folder `{folder}`; give the folder with the Ed-Fi XML files")])
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xml")
     if not files:
-        raise district_error([Problem(f"no XML file in `{folder}`; export the bulk XML into it")])
+        raise district_error([problem(f"no XML file in `{folder}`; export the bulk XML into it")])
     records: Records = {kind: [] for kind in _WANTED}
     problems: list[Problem] = []
     for path in files:
         say(f"reading {path.name}")
-        problem = _read_file(path, records)
-        if problem is not None:
-            problems.append(problem)
+        wrong = _read_file(path, records)
+        if wrong is not None:
+            problems.append(wrong)
     if not problems:
         for kind in ("Session", "School", "Student", "StudentSchoolAttendanceEvent"):
             if not records[kind]:
                 message = f"no `{kind}` in any XML file of `{folder}`; add the file that has them"
-                problems.append(Problem(message))
+                problems.append(problem(message))
     if problems:
         raise district_error(problems)
     return records
@@ -137,7 +138,7 @@ def _read_file(path: Path, records: Records) -> Problem | None:
     except ParseError as error:
         line = error.position[0]
         reason = str(error).partition(":")[0]
-        return Problem(f"not well-formed XML ({reason}); export the file again", file=path.name, line=line)
+        return problem(f"not well-formed XML ({reason}); export the file again", file=path.name, line=line)
     except (ValueError, LookupError, OSError) as error:
-        return Problem(str(error), file=path.name)
+        return problem(str(error), file=path.name)
     return None

@@ -7,9 +7,21 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from baoxue._errors import did_you_mean
+
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+def unknown_category(category: str, known: Iterable[str]) -> str:
+    """The message about a category that is none, with the nearest that is one.
+
+    >>> unknown_category("Unexcused Absences", ["Excused Absence", "Unexcused Absence"])
+    'unknown category `Unexcused Absences` (did you mean `Unexcused Absence`?)'
+    """
+    near = did_you_mean(category, known).removeprefix(", ")
+    return f"unknown category `{category}`" + (f" ({near})" if near else "")
 
 
 class SetAside(NamedTuple):
@@ -42,6 +54,8 @@ class EdfiSummary:
         contradicting: pupil and date of each day with an excused and an unexcused absence. Both are
             kept, so that ``District`` refuses the tables unless ``on_bad_rows="set_aside"``, which
             leaves such days unmarked.
+        unknown_categories: number of attendance events of each category that is not known, by what
+            is said of it. They are set aside, so their days read present.
         set_aside: everything left out.
         not_enrolled: ids of pupils without an attendance event.
         terms: for each term its school days against the declared number.
@@ -51,6 +65,7 @@ class EdfiSummary:
     rows: Mapping[str, int]
     events: Mapping[str, int]
     contradicting: Sequence[tuple[str, dt.date]]
+    unknown_categories: Mapping[str, int]
     set_aside: Sequence[SetAside]
     not_enrolled: Sequence[str]
     terms: Sequence[TermDays]
@@ -85,6 +100,10 @@ class EdfiSummary:
                 '           or evaluate with --set-aside (on_bad_rows="set_aside" in Python),'
                 " and these days are unmarked",
             ]
+        if self.unknown_categories:
+            lines += ["read as present, for nobody knows what they mean"]
+            lines += [f"  {n:>7}  events of {said}" for said, n in self.unknown_categories.items()]
+            lines += ["           mend the words in the source and import again; until then these days read present"]
         lines += ["not enrolled"]
         lines += [f"  {len(self.not_enrolled):>7}  pupils without an attendance event"]
         lines += ["set aside"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from baoxue._dates import iso_date
-from baoxue.importers._edfi_summary import EdfiSummary, SetAside, TermDays
+from baoxue.importers._edfi_summary import EdfiSummary, SetAside, TermDays, unknown_category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,6 +110,7 @@ class Builder:
         self._records = records
         self._aside: list[SetAside] = []
         self._contradicting: list[tuple[str, dt.date]] = []
+        self._unknown_categories: Counter[str] = Counter()
         self._terms: dict[str, list[_Term]] = {}
         self._listed: dict[str, set[dt.date]] = {}
 
@@ -149,6 +150,9 @@ class Builder:
             rows={name: table.num_rows for name, table in tables.items()},
             events=dict(sorted(Counter(event.mark for event in events).items())),
             contradicting=sorted(self._contradicting),
+            unknown_categories={
+                unknown_category(category, MARKS): n for category, n in sorted(self._unknown_categories.items())
+            },
             set_aside=sorted(self._aside, key=lambda a: (a.table, a.id, a.date or dt.date.min)),
             not_enrolled=[str(row["student_id"]) for row in students if row["student_id"] not in enrolled],
             terms=term_days,
@@ -352,10 +356,11 @@ class Builder:
                     raise _IncompleteError("unknown pupil")
                 if school not in schools:
                     raise _IncompleteError(f"unknown school `{school}`")
-                if category not in MARKS:
-                    raise _IncompleteError(f"unknown category `{category}`; the register then reads present")
                 if self._term_of(school, date) is None:
                     raise _IncompleteError("outside the terms of the school")
+                if category not in MARKS:
+                    self._unknown_categories[category] += 1
+                    raise _IncompleteError(f"{unknown_category(category, MARKS)}; the register then reads present")
             except _IncompleteError as incomplete:
                 self._leave("attendance", student, str(incomplete), date)
                 continue

@@ -15,6 +15,8 @@ What becomes of each thing:
 - An excused and an unexcused absence of one pupil on one date are both kept, though they contradict
   each other: left out, that day would read present. Such tables are refused unless
   ``on_bad_rows="set_aside"`` (``--set-aside``), which leaves the day unmarked.
+- An event of an unknown category is set aside with the nearest known one, and its day reads present
+  until the word is mended in the source: the summary says how many there are.
 - A pupil with an event is enrolled from the first session of that school year at the school of
   the events, without an end; no class is known, so the school stands for it. Pupils without an
   event are not enrolled.
