@@ -285,6 +285,8 @@ private:
         for (const written& one : before) {
             if (!is_of_step(one, r) || one.row.student.empty())
                 continue;
+            if (!k_.w.acts)
+                k_.gaps.insert(table_gap(r.at.of(k_), r.at.one(k_), "acts"));
             if (mode.kind == mode_kind::done) {
                 if (one.row.met_on && one.is_last)
                     fire(r, one.row.student, *one.row.met_on, {"acts", one.met_by}, one.root);

@@ -129,22 +129,24 @@ private:
                 continue;
             std::size_t stays = i;
             std::vector<std::size_t> same{i};
-            std::set<std::size_t> layers{rows[i].layer};
             for (std::size_t j = i + 1; j < rows.size(); ++j) {
-                if (gone[j] || layers.count(rows[j].layer) || !is_same(rows[i], rows[j]))
+                if (gone[j] || !is_same(rows[i], rows[j]))
                     continue;
-                layers.insert(rows[j].layer);  // one of each layer
                 same.push_back(j);
                 const std::optional<day>& best = rows[stays].row.due_on;
                 const std::optional<day>& other = rows[j].row.due_on;
                 if (other && (!best || *other < *best))
                     stays = j;
             }
-            for (std::size_t j : same) {
+            gone[stays] = true;
+            for (std::size_t j : same) {  // what another layer asks for; two rules of one layer stay two
+                if (rows[j].layer == rows[stays].layer)
+                    continue;
                 gone[j] = true;
-                if (j != stays)
-                    rows[stays].row.also.push_back(name_of(rows[j].row));
+                rows[stays].row.also.push_back(name_of(rows[j].row));
             }
+            if (stays != i && !gone[i])
+                --i;  // the row at hand stays too, and is looked at again
             out.push_back(rows[stays]);
         }
         std::stable_sort(out.begin(), out.end(), [](const written& a, const written& b) {

@@ -92,13 +92,19 @@ inline baoxue::district_rows facts_of(const naive::world& w) {
     });
     copy_rows(out.parties, w.parties,
               [](const auto& r) { return party_row{r.party_id, enum_from<party_kind>(r.kind).value()}; });
-    copy_rows(out.needs, w.needs, [](const auto& r) { return need_row{r.student_id, r.need, date{r.from}, day(r.until)}; });
+    copy_rows(out.needs, w.needs,
+              [](const auto& r) { return need_row{r.student_id, r.need, date{r.from}, day(r.until)}; });
     copy_rows(out.transfers, w.transfers, [](const auto& r) {
         return transfer_row{r.transfer_id, r.student_id, date{r.left_on}, day(r.noted_on), {}, r.receiving_unit_id};
     });
     copy_rows(out.counts, w.counts, [](const auto& r) {
-        return count_row{r.unit_id, r.school_year, r.indicator, static_cast<std::int32_t>(r.numerator),
-                         static_cast<std::int32_t>(r.denominator), r.formula, day(r.counted_on)};
+        return count_row{r.unit_id,
+                         r.school_year,
+                         r.indicator,
+                         static_cast<std::int32_t>(r.numerator),
+                         static_cast<std::int32_t>(r.denominator),
+                         r.formula,
+                         day(r.counted_on)};
     });
     return out;
 }
@@ -268,7 +274,8 @@ inline baoxue::figure_condition condition_of(const naive::figure_condition& c) {
     if (c.previous_year)
         out.line = previous_year{};
     else if (c.line_numerator)
-        out.line = fixed_line{ratio{static_cast<std::int32_t>(*c.line_numerator), static_cast<std::int32_t>(c.line_denominator)}};
+        out.line = fixed_line{
+            ratio{static_cast<std::int32_t>(*c.line_numerator), static_cast<std::int32_t>(c.line_denominator)}};
     else
         out.line = fixed_line{{std::nullopt, c.line_parameter.substr(c.line_parameter.rfind('.') + 1), ""}};
     return out;

@@ -57,7 +57,8 @@ std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
                           : r.incentive  ? " incentive"
                                          : " veto");
     return "seed " + std::to_string(seed) + " on " + baoxue::to_string(baoxue::date{drawn.as_of}) +
-           "\nonly the reference says\n" + first_lines(missing) + "only the library says\n" + first_lines(added) + kinds;
+           "\nonly the reference says\n" + first_lines(missing) + "only the library says\n" + first_lines(added) +
+           kinds;
 }
 
 }  // namespace

@@ -32,23 +32,22 @@ inline std::vector<std::string> year_lines(const naive::findings& f) {
         out.push_back(line);
     }
     for (const auto& s : f.statuses)
-        out.push_back("status " + shown(s.policy) + " " + shown(s.clause) + " " + shown(s.rule) + " " + s.student + " at " +
-                      s.unit + " " + s.status + " from " + shown(s.from) + " until " + shown(s.until));
+        out.push_back("status " + shown(s.policy) + " " + shown(s.clause) + " " + shown(s.rule) + " " + s.student +
+                      " at " + s.unit + " " + s.status + " from " + shown(s.from) + " until " + shown(s.until));
     static constexpr const char* relations[] = {"at_most", "less_than", "at_least", "more_than"};
     for (const auto& m : f.measures)
-        out.push_back("measure " + m.policy + " " + m.clause + " " + m.rule + " " + m.indicator + " " + shown(m.formula) +
-                      " of " + m.unit + " " + shown(m.stage) + " " + shown(m.period_from) + " " +
+        out.push_back("measure " + m.policy + " " + m.clause + " " + m.rule + " " + m.indicator + " " +
+                      shown(m.formula) + " of " + m.unit + " " + shown(m.stage) + " " + shown(m.period_from) + " " +
                       shown(m.period_until) + " " + shown(m.numerator) + "/" + shown(m.denominator) + " " +
                       relations[static_cast<int>(m.comparator)] + " " + shown(m.line_numerator) + "/" +
                       shown(m.line_denominator) + " " + shown(m.met) + (m.final ? " final" : ""));
     for (const auto& c : f.consequences) {
-        std::string line = "follows " + c.policy + " " + c.clause + " " + c.rule + " " + c.kind + " of " + c.unit + " " +
-                           shown(c.stage) + " person " + shown(c.person) + " payer " + shown(c.payer_role) + " payee " +
-                           shown(c.payee_role) + " fen " + shown(c.amount_fen) + " [";
+        std::string line = "follows " + c.policy + " " + c.clause + " " + c.rule + " " + c.kind + " of " + c.unit +
+                           " " + shown(c.stage) + " person " + shown(c.person) + " payer " + shown(c.payer_role) +
+                           " payee " + shown(c.payee_role) + " fen " + shown(c.amount_fen) + " [";
         for (const auto& h : c.forfeits)
             line += h + " ";
-        out.push_back(line + "] " + shown(c.period_from) + " part " + shown(c.part_of) + " veto " +
-                      shown(c.vetoed_by));
+        out.push_back(line + "] " + shown(c.period_from) + " part " + shown(c.part_of) + " veto " + shown(c.vetoed_by));
     }
     for (const auto& g : f.gaps)
         out.push_back("gap " + g.kind + " " + shown(g.clause) + " " + shown(g.rule) + " unit " + shown(g.unit) +
@@ -106,7 +105,9 @@ inline std::vector<std::string> year_lines(const baoxue::findings& f) {
                       text(f.ids->units, s.unit[i]) + " " + std::string{word_of(s.status[i])} + " from " +
                       shown_date(s.from[i]) + " until " + shown_date(s.until[i]));
     const auto& m = f.measures;
-    const auto stage = [&](word_code c) { return c == no_code ? std::string{"-"} : f.words->at(word_kind::stage, c).id; };
+    const auto stage = [&](word_code c) {
+        return c == no_code ? std::string{"-"} : f.words->at(word_kind::stage, c).id;
+    };
     for (std::size_t i = 0; i < m.size(); ++i)
         out.push_back("measure " + rule(m.rule[i]) + " " + f.words->at(word_kind::indicator, m.indicator[i]).id + " " +
                       (m.formula[i] ? std::string{word_of(*m.formula[i])} : "-") + " of " +

@@ -155,8 +155,8 @@ struct world {
         rows.needs->push_back({std::move(student), std::move(what), from, until});
         return *this;
     }
-    world& transfer(std::string id, date left_on, std::optional<date> noted_on = {},
-                    std::optional<std::string> to = {}, std::string student = "s") {
+    world& transfer(std::string id, date left_on, std::optional<date> noted_on = {}, std::optional<std::string> to = {},
+                    std::string student = "s") {
         if (!rows.transfers)
             rows.transfers.emplace();
         rows.transfers->push_back({std::move(id), std::move(student), left_on, noted_on, {}, std::move(to)});
@@ -172,7 +172,8 @@ struct world {
                   std::optional<std::string> by = {}, std::optional<date> counted_on = {}) {
         if (!rows.counts)
             rows.counts.emplace();
-        rows.counts->push_back({std::move(unit), "2023", std::move(indicator), numerator, denominator, std::move(by), counted_on});
+        rows.counts->push_back(
+            {std::move(unit), "2023", std::move(indicator), numerator, denominator, std::move(by), counted_on});
         return *this;
     }
 
@@ -296,7 +297,10 @@ inline lines measures(const findings& f, std::string_view clause = {}) {
                           (m.stage[i] == no_code ? "-" : f.words->at(word_kind::stage, m.stage[i]).id) + " " +
                           shown(m.numerator[i]) + "/" + shown(m.denominator[i]) + " against " +
                           shown(m.line_numerator[i]) + "/" + shown(m.line_denominator[i]) + " " +
-                          (!m.met[i] ? "unknown" : *m.met[i] ? "met" : "not met") + (m.final_[i] ? " final" : " so far"));
+                          (!m.met[i]   ? "unknown"
+                           : *m.met[i] ? "met"
+                                       : "not met") +
+                          (m.final_[i] ? " final" : " so far"));
     return out;
 }
 

@@ -22,11 +22,11 @@ struct figure_place {
 
 /// Heads counted of one place, as they stand on the school year's last day or, before it, on as_of.
 struct head_count {
-    std::int64_t cohort{0};        ///< on the roll on the first day; and whoever dropped out in the summer before
-    std::int64_t on_roll{0};       ///< on the roll now
-    std::int64_t dropouts{0};      ///< in a dropout spell, by the school last left
-    std::int64_t suspended{0};     ///< by the school last left
-    std::int64_t gone{0};          ///< of the cohort: died, or transferred by a complete procedure
+    std::int64_t cohort{0};           ///< on the roll on the first day; and whoever dropped out in the summer before
+    std::int64_t on_roll{0};          ///< on the roll now
+    std::int64_t dropouts{0};         ///< in a dropout spell, by the school last left
+    std::int64_t suspended{0};        ///< by the school last left
+    std::int64_t gone{0};             ///< of the cohort: died, or transferred by a complete procedure
     std::int64_t cohort_dropouts{0};  ///< of the cohort less those: in a dropout spell, and left no other unit since
 };
 

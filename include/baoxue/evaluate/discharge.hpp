@@ -77,8 +77,7 @@ inline bool holds_at_school(const district& d, const role_holders& role, code pe
         return true;
     if (a.unit[i] != no_code &&
         role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(a.unit[i])])] != 0 &&
-        (covers(d.units, a.unit[i], about.unit) ||
-         (role.in_village && covers(d.units, a.unit[i], about.village))))
+        (covers(d.units, a.unit[i], about.unit) || (role.in_village && covers(d.units, a.unit[i], about.village))))
         return true;
     if (a.person[i] == no_code)
         return false;

@@ -144,7 +144,8 @@ private:
         const auto& o = out_.rows;
         for (auto i = first_row; i < o.size(); ++i) {
             const duty_outcome row{o.due_on[i], o.met_on[i], {}, o.state[i]};
-            if (std::find(duty_.of.begin(), duty_.of.end(), o.rule[i]) == duty_.of.end() || o.student[i] != pupil_.student || !row.was_missed(pupil_.as_of))
+            if (std::find(duty_.of.begin(), duty_.of.end(), o.rule[i]) == duty_.of.end() ||
+                o.student[i] != pupil_.student || !row.was_missed(pupil_.as_of))
                 continue;
             const auto because = o.caused_by.at(i);
             fire(o.due_on[i] + day_count{1}, because.empty() ? cause{table_name::terms, no_code} : because.front());

@@ -66,9 +66,8 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, const s
         for (const auto& rung : rungs) {
             missing_needs(rung.rule, rung.scope);
             if (follows(rung.source->mode)) {
-                missing(rung.rule, table_name::enrolments);
-                if (!std::holds_alternative<in_status>(rung.source->mode))
-                    missing(rung.rule, table_name::acts);
+                if (std::holds_alternative<in_status>(rung.source->mode))
+                    missing(rung.rule, table_name::enrolments);
                 continue;
             }
             const auto* back = std::get_if<not_back>(&rung.source->mode);

@@ -124,7 +124,8 @@ private:
         case derived::retention_rate:
             return {h.cohort - h.gone - h.cohort_dropouts, h.cohort - h.gone, {}};
         default:
-            return {by == formula::glossary ? h.dropouts + h.suspended : std::max<std::int64_t>(h.cohort - h.on_roll, 0),
+            return {by == formula::glossary ? h.dropouts + h.suspended
+                                            : std::max<std::int64_t>(h.cohort - h.on_roll, 0),
                     h.cohort,
                     {}};
         }

@@ -16,7 +16,7 @@ namespace baoxue {
 struct fired_rung {
     std::int32_t step{0};
     firing what{};
-    std::size_t spell{no_spell};          ///< that began the ladder
+    std::size_t spell{no_spell};           ///< that began the ladder
     std::size_t first_row{0}, end_row{0};  ///< among the outcomes of the ladder at hand
 
     static constexpr std::size_t no_spell = std::numeric_limits<std::size_t>::max();
@@ -65,10 +65,12 @@ void count_missed_duty(const pupil_view& pupil, std::int32_t step, const climbed
 /// Fires for each act that met an earlier step and set a date, where the pupil was not back by that date, on the day
 /// after.
 ///
-/// \param unspecified  called where the act sets no date and the rule leaves out its number of days
-template <class Unspecified, class Fire>
+/// \param unknown  called where the act sets no date, and the rule's number of days is left out (`unspecified_value`)
+/// or
+///                 needs days beyond the calendar (`outside_calendar`)
+template <class Unknown, class Fire>
 void count_not_returned(const pupil_view& pupil, const missed_deadline& mode, const climbed& so_far,
-                        std::span<const spell> spells, Unspecified&& unspecified, Fire&& fire) {
+                        std::span<const spell> spells, Unknown&& unknown, Fire&& fire) {
     const auto& d = *pupil.facts;
     so_far.for_each_row(mode.step, [&](const fired_rung& f, const duty_outcome& row) {
         if (!row.met || f.spell == fired_rung::no_spell)
@@ -76,9 +78,11 @@ void count_not_returned(const pupil_view& pupil, const missed_deadline& mode, co
         date by = d.acts.due_on[*row.met];
         if (by == dawn) {
             if (!mode.within || !mode.within->value)
-                return unspecified();
+                return unknown(gap_kind::unspecified_value);
             const deadline days = within_days{*mode.within, mode.unit, mode.rolls};
             by = due_date(row.met_on, days, pupil.calendar_at(pupil.unit(row.met_on)), d.working).on;
+            if (by == no_date)
+                unknown(gap_kind::outside_calendar);
         }
         if (by == no_date || by >= pupil.as_of || spells[f.spell].until < by)
             return;
@@ -106,17 +110,23 @@ void count_step_done(const pupil_view& pupil, const step_done& mode, const climb
 }
 
 /// Finds each time a rung fires that follows from a status or an earlier step.
-template <class Unspecified, class Fire>
+///
+/// \param unknown  called with the kind of a gap where it cannot be said whether it fires
+template <class Unknown, class Fire>
 void count_following(const pupil_view& pupil, const count_mode& mode, const climbed& so_far,
-                     std::span<const spell> spells, Unspecified&& unspecified, Fire&& fire) {
+                     std::span<const spell> spells, Unknown&& unknown, Fire&& fire) {
     if (const auto* m = std::get_if<in_status>(&mode))
         return count_in_status(pupil, *m, spells, fire);
+    const auto* done = std::get_if<step_done>(&mode);
+    const auto step = done != nullptr ? done->step : std::get<missed_deadline>(mode).step;
+    if (!pupil.facts->is_given(table_name::acts))
+        so_far.for_each_row(step, [&](const fired_rung&, const duty_outcome&) { unknown(gap_kind::missing_table); });
     if (const auto* m = std::get_if<step_done>(&mode))
         return count_step_done(pupil, *m, so_far, fire);
     const auto& m = std::get<missed_deadline>(mode);
     if (m.of == deadline_of::duty)
         return count_missed_duty(pupil, m.step, so_far, fire);
-    count_not_returned(pupil, m, so_far, spells, unspecified, fire);
+    count_not_returned(pupil, m, so_far, spells, unknown, fire);
 }
 
 }  // namespace baoxue

@@ -62,7 +62,9 @@ template <class Table, class Tail, class Permute>
 void put_rows_in_order(const Table& t, Tail&& tail, Permute&& permute_all) {
     std::vector<std::size_t> order(t.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto rank = [](std::int32_t rule) { return rule == no_code ? std::numeric_limits<std::int32_t>::max() : rule; };
+    const auto rank = [](std::int32_t rule) {
+        return rule == no_code ? std::numeric_limits<std::int32_t>::max() : rule;
+    };
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         if (t.rule[a] != t.rule[b])
             return rank(t.rule[a]) < rank(t.rule[b]);

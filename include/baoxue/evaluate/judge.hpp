@@ -64,8 +64,9 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                     out.add(std::move(g));
                 }
                 if (!j.value.is_known())
-                    tell(gap_kind::missing_table,
-                         std::string{word_of(derivable == derived::none ? table_name::counts : table_name::enrolments)});
+                    tell(
+                        gap_kind::missing_table,
+                        std::string{word_of(derivable == derived::none ? table_name::counts : table_name::enrolments)});
                 else if (!j.value.is_defined())
                     tell(gap_kind::undefined_rate, {});
                 if (condition.line)

@@ -26,7 +26,7 @@ struct ladder_scratch {
     climbed so_far;
     std::vector<std::pair<firing, std::size_t>> firings;
     std::vector<duty_outcome> outcomes;
-    std::size_t first_row{0};  ///< of the pupil at hand, among the duties gathered
+    std::size_t first_row{0};   ///< of the pupil at hand, among the duties gathered
     std::vector<spell> spells;  ///< of the pupil at hand
     std::vector<date> act_days;
     std::vector<period_tally> tallies;
@@ -124,14 +124,19 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                 scratch.so_far.rungs.push_back({rung.step, f, spell, first_row, scratch.so_far.rows.size()});
             };
             if (follows(rung.source->mode)) {
-                const auto unspecified = [&] {
-                    auto g = writer.gap_of(rung.rule, gap_kind::unspecified_value);
-                    g.parameter = policy.clauses[static_cast<std::size_t>(g.clause)] + "." +
-                                  std::get<missed_deadline>(rung.source->mode).within->name;
+                const auto unknown = [&](gap_kind kind) {
+                    auto g = writer.gap_of(rung.rule, kind);
+                    if (kind == gap_kind::missing_table)
+                        g.parameter = word_of(table_name::acts);
+                    else if (kind == gap_kind::outside_calendar)
+                        g.unit = pupil.unit(pupil.as_of);
+                    else
+                        g.parameter = policy.clauses[static_cast<std::size_t>(g.clause)] + "." +
+                                      std::get<missed_deadline>(rung.source->mode).within->name;
                     out.add(std::move(g));
                 };
                 scratch.firings.clear();
-                count_following(pupil, rung.source->mode, scratch.so_far, scratch.spells, unspecified,
+                count_following(pupil, rung.source->mode, scratch.so_far, scratch.spells, unknown,
                                 [&](const firing& f, std::size_t spell) { scratch.firings.emplace_back(f, spell); });
                 for (const auto& [f, spell] : scratch.firings)
                     if (chance luck; attempt(luck, f.on))
@@ -143,8 +148,7 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                 scratch.counted_marks = rung.marks;
                 listed = true;
             }
-            detail::count_rung(pupil, rung, scratch, attempt,
-                               [&](const firing& f) { fire(f, fired_rung::no_spell); });
+            detail::count_rung(pupil, rung, scratch, attempt, [&](const firing& f) { fire(f, fired_rung::no_spell); });
         }
     }
 }

@@ -24,9 +24,8 @@ public:
 
     void run() {
         for (const auto& t : policy_.targets)
-            judge(t, t.goal, false, [&](const judged_figure& j) {
-                write_measure(policy_, t.rule, t.goal, j, d_, out_.measures);
-            });
+            judge(t, t.goal, false,
+                  [&](const judged_figure& j) { write_measure(policy_, t.rule, t.goal, j, d_, out_.measures); });
         for (const auto& p : policy_.payments)
             judge(p, p.upon, false, [&](const judged_figure& j) {
                 write_measure(policy_, p.rule, p.upon, j, d_, out_.measures);
@@ -46,7 +45,8 @@ public:
 private:
     template <class Bound, class Visit>
     void judge(const Bound& b, const bound_condition& condition, bool only_final, Visit&& visit) {
-        judge_units(policy_, b.rule, b.in_force, b.scope, condition, book_, writer_, d_, as_of_, out_, only_final, visit);
+        judge_units(policy_, b.rule, b.in_force, b.scope, condition, book_, writer_, d_, as_of_, out_, only_final,
+                    visit);
     }
 
     /// Puts a row down; what the caller does not set is nothing.
@@ -80,8 +80,8 @@ private:
             return std::nullopt;
         if (p.source->each == paid_for::dropout)
             return *dropouts.numerator;
-        const auto allowed = static_cast<std::int64_t>(static_cast<__int128>(*j.line.numerator) *
-                                                       *j.value.denominator / *j.line.denominator);
+        const auto allowed = static_cast<std::int64_t>(static_cast<__int128>(*j.line.numerator) * *j.value.denominator /
+                                                       *j.line.denominator);
         return std::max<std::int64_t>(*dropouts.numerator - allowed, 0);
     }
 
@@ -105,7 +105,8 @@ private:
             g.parameter = p.unspecified;
             return out_.add(std::move(g));
         }
-        const auto row = add(p.rule, p.is == effect::award ? consequence_kind::award : consequence_kind::charge, j, no_code);
+        const auto row =
+            add(p.rule, p.is == effect::award ? consequence_kind::award : consequence_kind::charge, j, no_code);
         auto& c = out_.consequences;
         c.honours.append({});
         c.payer[row] = p.payer, c.payee[row] = p.payee;
@@ -130,7 +131,8 @@ private:
         std::vector<code> persons;
         stretch nobody_held{dawn, forever, nobody};
         for (std::size_t i = 0; i < v.roles.size(); ++i) {
-            const auto held = bearers_at(policy_.holders[static_cast<std::size_t>(v.holders[i])], d_, j.at.unit, j.last);
+            const auto held =
+                bearers_at(policy_.holders[static_cast<std::size_t>(v.holders[i])], d_, j.at.unit, j.last);
             const auto members = policy_.bearers->members(held.set);
             persons.insert(persons.end(), members.begin(), members.end());
             nobody_held.from = std::max(nobody_held.from, held.from);
@@ -175,8 +177,8 @@ private:
             code person;
         };
         const auto& c = out_.consequences;
-        const judged_figure at{{c.unit[whole], c.stage[whole], 0}, c.period_from[whole], c.period_until[whole], {}, {},
-                               {}, true};
+        const judged_figure at{
+            {c.unit[whole], c.stage[whole], 0}, c.period_from[whole], c.period_until[whole], {}, {}, {}, true};
         std::vector<part> parts;
         std::vector<ratio> weights;
         for (std::size_t i = 0; i < s.roles.size(); ++i) {
@@ -212,7 +214,8 @@ private:
         }
     }
 
-    /// An honour, and what is paid with it, stays where a veto forfeits it for the same unit or person; it names the veto.
+    /// An honour, and what is paid with it, stays where a veto forfeits it for the same unit or person; it names the
+    /// veto.
     void mark_vetoed() {
         auto& c = out_.consequences;
         for (std::size_t i = 0; i < c.size(); ++i) {

@@ -54,7 +54,8 @@ inline void add_points(const school_calendar& c, std::span<const year_point> poi
 /// The periods of a calendar in which there is school, in order of time.
 [[nodiscard]] inline std::vector<quota_period> list_periods(const school_calendar& c, const recurring& rule) {
     std::vector<quota_period> out;
-    const auto of = rule.period.value.value_or(cycle::school_year);  // where it is left out: whether there is anything to ask
+    const auto of =
+        rule.period.value.value_or(cycle::school_year);  // where it is left out: whether there is anything to ask
     if (of == cycle::point) {
         detail::add_points(c, rule.points, out);
     } else if (of == cycle::term) {
@@ -94,9 +95,8 @@ inline void add_points(const school_calendar& c, std::span<const year_point> poi
 /// Periods of two calendars as one: those with the same first and last day share their school days.
 inline void add_periods(std::vector<quota_period>& into, const std::vector<quota_period>& more) {
     for (const auto& p : more) {
-        const auto same = std::find_if(into.begin(), into.end(), [&](const quota_period& q) {
-            return q.first == p.first && q.last == p.last;
-        });
+        const auto same = std::find_if(into.begin(), into.end(),
+                                       [&](const quota_period& q) { return q.first == p.first && q.last == p.last; });
         if (same == into.end()) {
             into.push_back(p);
             continue;

@@ -25,9 +25,9 @@ struct variant_reading {
 
 /// What ties a clause to others: a change of one may change the findings of the other.
 struct clause_ties {
-    std::set<std::string> ladders{};        ///< in which some rung rests on earlier rungs
-    bool has_procedure{false};              ///< statuses rest on it, and with them duties, quotas and figures
-    std::set<std::string> clauses{};        ///< whose rules it names
+    std::set<std::string> ladders{};  ///< in which some rung rests on earlier rungs
+    bool has_procedure{false};        ///< statuses rest on it, and with them duties, quotas and figures
+    std::set<std::string> clauses{};  ///< whose rules it names
 };
 
 /// Ladders of a layer in which some rung rests on earlier rungs.

@@ -137,7 +137,8 @@ private:
                                : d_.students.calendar[static_cast<std::size_t>(student)];
     }
 
-    void write_for_holder(std::size_t row, code person, bearer_set alone, const quota_period& period, const quota& ask) {
+    void write_for_holder(std::size_t row, code person, bearer_set alone, const quota_period& period,
+                          const quota& ask) {
         const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];
         std::vector<std::pair<date, code>> done;
         const auto count = [&](const act_columns& acts, const index_columns& by_person) {
@@ -270,8 +271,8 @@ private:
         const date until = on;
         for (std::size_t row = 0; row < rule_.act_lists.size(); ++row) {
             const auto& holders = policy_.holders[static_cast<std::size_t>(rule_.holders[row])];
-            const auto held = p != nullptr ? bearers_on(holders, d_, p->student, bearer_unit, on)
-                                           : bearers_at(holders, d_, unit, on);
+            const auto held =
+                p != nullptr ? bearers_on(holders, d_, p->student, bearer_unit, on) : bearers_at(holders, d_, unit, on);
             if (held.set == nobody && !holders.is_anyone && rule_.unspecified.empty()) {
                 if (d_.is_given(table_name::holdings))
                     writer_.unassigned(rule_.rule, bearer_unit, rule_.role[row], held, out_);

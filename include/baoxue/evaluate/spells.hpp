@@ -105,8 +105,8 @@ namespace detail {
 
 inline constexpr std::size_t no_enrolment = static_cast<std::size_t>(-1);
 
-/// The enrolment that a transfer left, among those known: the last that began before, or that began and ended on the day
-/// of leaving. One that begins that day and goes on is a return.
+/// The enrolment that a transfer left, among those known: the last that began before, or that began and ended on the
+/// day of leaving. One that begins that day and goes on is a return.
 [[nodiscard]] inline std::size_t enrolment_left_by(const pupil_view& pupil, std::size_t transfer) {
     const auto& e = pupil.facts->enrolments;
     const date left = pupil.facts->transfers.left_on[transfer];
@@ -141,9 +141,7 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t left_by(std::size_t transfer) const {
-        return enrolment_left_by(pupil_, transfer);
-    }
+    [[nodiscard]] std::size_t left_by(std::size_t transfer) const { return enrolment_left_by(pupil_, transfer); }
 
     /// The day before the pupil was enrolled again; `forever` where that is not known.
     [[nodiscard]] date last_day_away(std::size_t next) const {
@@ -247,9 +245,8 @@ private:
 
     /// In order of time; spells of one status that overlap are one, which the earlier gives.
     void join() {
-        std::stable_sort(out_.begin(), out_.end(), [](const spell& a, const spell& b) {
-            return a.is != b.is ? a.is < b.is : a.from < b.from;
-        });
+        std::stable_sort(out_.begin(), out_.end(),
+                         [](const spell& a, const spell& b) { return a.is != b.is ? a.is < b.is : a.from < b.from; });
         std::size_t kept = 0;
         for (std::size_t i = 0; i < out_.size(); ++i) {
             if (kept > 0 && out_[kept - 1].is == out_[i].is && out_[i].from <= out_[kept - 1].until) {

@@ -136,7 +136,8 @@ private:
         if (duty.source->on == event::missed_duty)
             return of_another(duty, pupil, at);
         std::optional<date> came;
-        event_finder{bound_, duty, pupil, scratch_.spells}.run(gathered{}, 0, [&](date on, cause) { came = on; });
+        gathered unused;
+        event_finder{bound_, duty, writer_, pupil, scratch_.spells, unused}.run(0, [&](date on, cause) { came = on; });
         const date on = came.value_or(f_->as_of);
         if (const auto why = obstacle(w_, duty.scope, duty.in_force, pupil, on))
             return *why;
@@ -163,8 +164,9 @@ private:
     [[nodiscard]] std::string of_another(const bound_duty& duty, const pupil_view& pupil, const place& at) const {
         const auto& o = f_->obligations;
         for (std::size_t i = 0; i < o.size(); ++i)
-            if (o.rule[i] == duty.of && o.student[i] == pupil.student && o.due_on[i] != no_date &&
-                o.due_on[i] >= f_->as_of && o.state[i] == state::open)
+            if (std::find(duty.of.begin(), duty.of.end(), o.rule[i]) != duty.of.end() &&
+                o.student[i] == pupil.student && o.due_on[i] != no_date && o.due_on[i] >= f_->as_of &&
+                o.state[i] == state::open)
                 return fill(p_->of_waits, {{"clause", duty.source->of->clause}, {"due", w_.day(o.due_on[i])}});
         return fill(p_->duty_waits, {{"event", event_text(w_, *duty.source, *at.is)}});
     }
@@ -176,6 +178,8 @@ private:
         for (auto i = t.first(pupil.student); i < t.end(pupil.student) && t.known_on[i] <= f_->as_of; ++i) {
             const code unit = pupil.unit(t.left_on[i] - day_count{1});
             const auto complete = completion_of(bound_, pupil, i, unit);
+            if (!duty.unspecified_late.empty())
+                continue;  // nobody can say when they are late
             const deadline days = within_days{duty.source->late->days, duty.source->late->unit, false};
             const date due = due_date(t.left_on[i], days, pupil.calendar_at(unit), d_->working).on;
             if (complete.on)

@@ -170,8 +170,8 @@ inline bool ids_are_numeric(const std::array<const table_view*, table_count>& ta
     }
     acts["act_id"].add_to(ids->acts), transfers["transfer_id"].add_to(ids->transfers);
     incidents["incident_id"].add_to(ids->incidents);
-    for (auto* pool : {&ids->units, &ids->terms, &ids->students, &ids->persons, &ids->acts, &ids->transfers,
-                       &ids->incidents})
+    for (auto* pool :
+         {&ids->units, &ids->terms, &ids->students, &ids->persons, &ids->acts, &ids->transfers, &ids->incidents})
         pool->finish();
     d.ids = std::move(ids);
 

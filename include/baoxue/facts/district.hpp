@@ -116,7 +116,7 @@ struct incident_columns {
     std::vector<code> id;
     std::vector<date> on;
     std::vector<word_code> conduct;
-    std::vector<code> person, student, unit;     ///< the actor
+    std::vector<code> person, student, unit;      ///< the actor
     std::vector<code> about_student, about_unit;  ///< whom or what it concerns
     std::vector<date> verified_on;                ///< `forever`: not verified
     std::vector<std::int64_t> row;
@@ -136,8 +136,8 @@ struct pledge_columns {
 
 /// In order of the day opened. `completed_on` is `forever` where there is none.
 struct record_columns {
-    std::vector<word_code> kept;  ///< the register
-    std::vector<code> person, student, unit;      ///< the keeper
+    std::vector<word_code> kept;              ///< the register
+    std::vector<code> person, student, unit;  ///< the keeper
     std::vector<code> about_student, about_unit;
     std::vector<date> opened_on, completed_on;
     std::vector<code> act;  ///< position of the act that it records; no_code: none

@@ -147,9 +147,7 @@ struct pledge_row {
     std::optional<std::string> unit_id{}, student_id{};
     date signed_on{};
     std::optional<date> until{};
-    auto values() const {
-        return std::tie(from_id, to_id, role_from, role_to, unit_id, student_id, signed_on, until);
-    }
+    auto values() const { return std::tie(from_id, to_id, role_from, role_to, unit_id, student_id, signed_on, until); }
 };
 
 struct record_row {

@@ -31,7 +31,7 @@ struct consequences_table {
     std::vector<consequence_kind> kind;
     std::vector<code> unit, person;
     std::vector<word_code> stage;
-    std::vector<word_code> payer, payee;                 ///< no_code: none
+    std::vector<word_code> payer, payee;                  ///< no_code: none
     std::vector<std::optional<std::int64_t>> amount_fen;  ///< nothing: no money
     list_column<word_code> honours;                       ///< forfeited by a veto, else conferred
     std::vector<date> period_from, period_until;

@@ -27,7 +27,8 @@ struct role_holders {
     bool is_anyone{false};                  ///< borne by nobody in particular; whoever acts meets it
     bool by_body{false};  ///< owed by a body: an act of any of its people, wherever at the school, meets it
     std::vector<std::uint8_t> discharges;  ///< by role code: whose acts meet the duty
-    std::vector<std::uint8_t> unit_kinds;  ///< by unit kind: of bodies: a unit that covers the pupil may act in its own name
+    std::vector<std::uint8_t>
+        unit_kinds;  ///< by unit kind: of bodies: a unit that covers the pupil may act in its own name
 };
 
 /// Who holds a role where, for quotas counted by holder.
@@ -145,9 +146,9 @@ public:
         return out;
     }
 
-    /// Everyone who holds a role, or the role that bears its duties, for quotas counted by holder: at each unit the explicit
-    /// holders there, else those of narrower roles there; what stands above does not matter. Of a role that holds students
-    /// also for each pupil.
+    /// Everyone who holds a role, or the role that bears its duties, for quotas counted by holder: at each unit the
+    /// explicit holders there, else those of narrower roles there; what stands above does not matter. Of a role that
+    /// holds students also for each pupil.
     [[nodiscard]] held_role list_holders(word_code role) {
         const auto& w = words_->at(word_kind::role, role);
         if (!w.borne_by.empty())

@@ -35,9 +35,9 @@ struct bound_scope {
         word_code act;
         baoxue::since since;
     };
-    std::vector<after> after_acts;  ///< all must be on record
-    std::vector<bound_need> needs;  ///< all must hold
-    std::vector<bound_need> unless; ///< none may hold
+    std::vector<after> after_acts;   ///< all must be on record
+    std::vector<bound_need> needs;   ///< all must hold
+    std::vector<bound_need> unless;  ///< none may hold
 };
 
 /// What is owed by whom by when, as codes.
@@ -143,8 +143,8 @@ struct bound_sharing {
     std::int32_t rule{0};
     effective in_force{};
     effect is{};
-    std::string unspecified;         ///< full name of the shares where they are left out
-    std::vector<std::int32_t> of;    ///< rules whose amounts are shared
+    std::string unspecified;       ///< full name of the shares where they are left out
+    std::vector<std::int32_t> of;  ///< rules whose amounts are shared
     std::vector<word_code> roles;
     std::vector<std::int32_t> holders;
 };

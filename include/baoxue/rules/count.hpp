@@ -250,6 +250,7 @@ struct step_done {
     friend bool operator==(const step_done&, const step_done&) = default;
 };
 
-using count_mode = std::variant<consecutive, cumulative, rolling, share, not_back, in_status, missed_deadline, step_done>;
+using count_mode =
+    std::variant<consecutive, cumulative, rolling, share, not_back, in_status, missed_deadline, step_done>;
 
 }  // namespace baoxue

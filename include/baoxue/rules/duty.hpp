@@ -41,7 +41,8 @@ struct late_after {
     static constexpr auto fields() {
         return std::tuple{
             field{"days", &late_after::days, presence::required, "days after the pupil left"},
-            field{"unit", &late_after::unit, presence::optional, "which days are counted; calendar days unless it says more"},
+            field{"unit", &late_after::unit, presence::optional,
+                  "which days are counted; calendar days unless it says more"},
         };
     }
     friend bool operator==(const late_after&, const late_after&) = default;
@@ -67,9 +68,9 @@ struct duty {
 
     event on{event::dropout};
     subject_word about{};
-    std::optional<need_condition> need{};     ///< need_flagged only
+    std::optional<need_condition> need{};      ///< need_flagged only
     std::optional<baoxue::late_after> late{};  ///< late_papers only
-    std::optional<rule_reference> of{};       ///< missed_duty only
+    std::optional<rule_reference> of{};        ///< missed_duty only
     baoxue::owes owes{};
     std::optional<deadline> due{};  ///< left out: the clause names no deadline, and the duty stays open until met
     std::vector<stop> stops{};

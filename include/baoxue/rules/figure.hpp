@@ -17,7 +17,8 @@ struct fixed_line {
     param<ratio> threshold{};
 
     static constexpr auto fields() {
-        return std::tuple{field{"threshold", &fixed_line::threshold, presence::required, "as numerator and denominator"}};
+        return std::tuple{
+            field{"threshold", &fixed_line::threshold, presence::required, "as numerator and denominator"}};
     }
     friend bool operator==(const fixed_line&, const fixed_line&) = default;
 };

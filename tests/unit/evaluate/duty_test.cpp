@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <baoxue/evaluate/duty.hpp>
-
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
 
@@ -12,7 +11,9 @@ using namespace school;
 
 namespace {
 
-findings plan(std::string_view id, const world& w, date as_of) { return evaluate(builtin_policy(id), w.build(), as_of); }
+findings plan(std::string_view id, const world& w, date as_of) {
+    return evaluate(builtin_policy(id), w.build(), as_of);
+}
 
 /// A duty of the class teacher to visit the home within three days.
 duty make_duty(event on) {
@@ -62,8 +63,9 @@ TEST_CASE("2.2.2.2a: two dropouts of a class on one day are one duty; on another
     w.pupil("t").pupil("u", "c2").pupil("v9");
     w.exits(march(15), exit_kind::dropout, {}, "s").exits(march(15), exit_kind::dropout, {}, "t");
     w.exits(march(15), exit_kind::dropout, {}, "u").exits(march(18), exit_kind::dropout, {}, "v9");
-    CHECK(duties(plan("plan-2", w, march(18)), "2.2.2.2a") ==
-          lines{"2024-03-15 due 2024-03-15 missed", "2024-03-18 due 2024-03-18 open", "2024-03-15 due 2024-03-15 missed"});
+    CHECK(duties(plan("plan-2", w, march(18)), "2.2.2.2a") == lines{"2024-03-15 due 2024-03-15 missed",
+                                                                    "2024-03-18 due 2024-03-18 open",
+                                                                    "2024-03-15 due 2024-03-15 missed"});
 }
 
 TEST_CASE("2.2.2.2a: an exit noted later makes the duty on that day, and none if the pupil is back by then") {
@@ -143,8 +145,8 @@ TEST_CASE("do_duties: a pupil who returns, after a dropout or entered as one who
     const auto d = make_duty(event::returned);
     CHECK(owed_on(d, world{}.exits(march(15), exit_kind::dropout).enrols(april(8)), april(8)) ==
           lines{"2024-04-08 due 2024-04-11 open"});
-    CHECK(owed_on(d, world{}.exits(march(15), exit_kind::suspended).enrols(april(8), "c1", entry_kind::returned), april(8)) ==
-          lines{"2024-04-08 due 2024-04-11 open"});
+    CHECK(owed_on(d, world{}.exits(march(15), exit_kind::suspended).enrols(april(8), "c1", entry_kind::returned),
+                  april(8)) == lines{"2024-04-08 due 2024-04-11 open"});
     CHECK(owed_on(d, world{}.exits(march(15), exit_kind::suspended).enrols(april(8)), april(8)).empty());
     CHECK(owed_on(d, world{}, april(8)).empty());
 }
@@ -156,7 +158,8 @@ TEST_CASE("do_duties: papers are late the day they are not complete so long afte
     w.exits(april(10), exit_kind::transferred).transfer("x", april(10));
     CHECK(owed_on(d, w, april(14)).empty());
     CHECK(owed_on(d, w, april(15)) == lines{"2024-04-15 due 2024-04-18 open"});
-    CHECK(owed_on(d, world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10), {}, "c2"), april(15)).empty());
+    CHECK(owed_on(d, world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10), {}, "c2"), april(15))
+              .empty());
     // Noted only on 20 April: keyed by that day.
     CHECK(owed_on(d, world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10), april(20)), april(30)) ==
           lines{"2024-04-20 due 2024-04-23 missed"});
@@ -185,10 +188,11 @@ TEST_CASE("do_duties: double difficulty is its own need, or both on the day the 
     CHECK(owed_on(d, world{}.need("academic_difficulty", march(12)), april(1)).empty());
     CHECK(owed_on(d, world{}.need("academic_difficulty", march(12)).need("economic_hardship", march(20)), march(20)) ==
           lines{"2024-03-20 due 2024-03-23 open"});
-    CHECK(owed_on(d, world{}.need("academic_difficulty", march(12), march(19)).need("economic_hardship", march(20)), april(1))
+    CHECK(owed_on(d, world{}.need("academic_difficulty", march(12), march(19)).need("economic_hardship", march(20)),
+                  april(1))
               .empty());
-    CHECK(owed_on(d, world{}.need("academic_difficulty", march(12)).need("economic_hardship", march(12)), march(12)).size() ==
-          1);
+    CHECK(owed_on(d, world{}.need("academic_difficulty", march(12)).need("economic_hardship", march(12)), march(12))
+              .size() == 1);
 }
 
 TEST_CASE("do_duties: `need` and `unless` of any rule are those of the trigger date") {

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <baoxue/evaluate/money.hpp>
-
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <support/school.hpp>
 
-// Plan 5: primary schools keep to 2 %, are charged 200 yuan a dropout from 2 % on, and awarded 1,800 at 100 % retention.
-// The school year 2023 ends on Friday 5 July 2024.
+// Plan 5: primary schools keep to 2 %, are charged 200 yuan a dropout from 2 % on, and awarded 1,800 at 100 %
+// retention. The school year 2023 ends on Friday 5 July 2024.
 
 using namespace school;
 
@@ -36,7 +35,8 @@ findings shared_by(const world& w, std::vector<ratio> shares) {
 
 }  // namespace
 
-TEST_CASE("5.0b and 5.9c: at exactly 2 % the line is met and the charge is due at once; one short of it is not charged") {
+TEST_CASE(
+    "5.0b and 5.9c: at exactly 2 % the line is met and the charge is due at once; one short of it is not charged") {
     const auto at = plan_5(cohort(50, 1));
     CHECK(measures(at, "5.0b") == lines{"school primary 1/50 against 2/100 met final"});
     CHECK(consequences(at) == lines{"5.9c charge school - school - 20000"});
@@ -72,7 +72,8 @@ TEST_CASE("5.9a: completed transfers and deaths leave the cohort; a suspension k
     w.rows.students->at(1).died_on = march(18);
     w.exits(march(19), exit_kind::suspended, {}, "p1002");
     CHECK(measures(plan_5(w), "5.9a") == lines{"school primary 8/8 against 1/1 met final"});
-    // The suspended count in the glossary's dropout rate, but nothing is charged for them: 1 of 10 is over 2 %, 0 dropouts.
+    // The suspended count in the glossary's dropout rate, but nothing is charged for them: 1 of 10 is over 2 %, 0
+    // dropouts.
     CHECK(measures(plan_5(w), "5.0b") == lines{"school primary 1/10 against 2/100 not met final"});
     CHECK(consequences(plan_5(w)) == lines{"5.9a award school - school_district_office school 180000"});
 }
@@ -118,7 +119,8 @@ TEST_CASE("do_figures: a school known only in totals; the count also gives dropo
     CHECK(consequences(plan_5(none)) == lines{"5.9a award school - school_district_office school 180000"});
 }
 
-TEST_CASE("do_figures: a count stands in for the roll; one of another formula is a gap, one not yet counted is not known") {
+TEST_CASE(
+    "do_figures: a count stands in for the roll; one of another formula is a gap, one not yet counted is not known") {
     CHECK(measures(plan_5(cohort(50, 1).counts("school", "dropout_rate", 3, 50)), "5.0b") ==
           lines{"school primary 3/50 against 2/100 not met final"});
     const auto other = plan_5(cohort(50, 1).counts("school", "dropout_rate", 3, 50, "inspection"));
@@ -152,7 +154,8 @@ TEST_CASE("do_figures: who leaves in the summer counts in the next year, at the 
     w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2025, 1, 17}, {}, {}});
     w.exits(july(20), exit_kind::dropout, {}, "p1000");
     const auto f = plan_5(w, {2025, 1, 17});
-    CHECK(measures(f, "5.0b") == lines{"school primary 0/10 against 2/100 met final", "school primary 1/10 against 2/100 not met final"});
+    CHECK(measures(f, "5.0b") ==
+          lines{"school primary 0/10 against 2/100 met final", "school primary 1/10 against 2/100 not met final"});
     // Back on the first day of the autumn: never a dropout of either year.
     w.enrols({2024, 9, 2}, "c1", {}, "p1000");
     CHECK(measures(plan_5(w, {2025, 1, 17}), "5.0b")[1] == "school primary 0/10 against 2/100 met final");
@@ -197,7 +200,8 @@ TEST_CASE("2.2.2.9a and 9b: how much is serious is left open; once it is filled,
     const auto w = cohort(40, 2);
     const auto open = evaluate(builtin_policy("plan-2"), w.build(), july(5));
     CHECK(consequences(open).empty());
-    CHECK(gaps(open, gap_kind::unspecified_value, "2.2.2.9a") == lines{"2.2.2.9a assessment - - - 2.2.2.9a.threshold - -"});
+    CHECK(gaps(open, gap_kind::unspecified_value, "2.2.2.9a") ==
+          lines{"2.2.2.9a assessment - - - 2.2.2.9a.threshold - -"});
     const auto at_least = [&](std::int32_t n) {
         const named_value threshold[] = {{"2.2.2.9a.threshold", n}};
         return evaluate(with_values(builtin_policy("plan-2"), threshold), w.build(), july(5));
@@ -228,9 +232,8 @@ TEST_CASE("mark_vetoed: an honour stays and names the veto that forfeits it") {
     const auto p = policy_with({make_clause("h", honour), make_clause("v", forfeits)});
     auto rows = consequences(evaluate(p, cohort(40, 2).build(), july(5)));
     std::sort(rows.begin(), rows.end());
-    CHECK(rows ==
-          lines{"h award c1 - - - 10000 vetoed", "h award c2 - - - 10000", "h honour c1 - - - - vetoed",
-                "h honour c2 - - - -", "v veto c1 T1 - - -"});
+    CHECK(rows == lines{"h award c1 - - - 10000 vetoed", "h award c2 - - - 10000", "h honour c1 - - - - vetoed",
+                        "h honour c2 - - - -", "v veto c1 T1 - - -"});
 }
 
 TEST_CASE("divide: by largest remainder, ties in order, and the parts sum to the whole") {

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <baoxue/evaluate/recurring.hpp>
-
 #include <baoxue/json/builtin.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <support/school.hpp>
 
-// Spring 2024 has 87 school days: 20 in March; 22 in April (22 weekdays less 4 and 5, plus Sundays 7 and 28); 21 in May (23
-// less 1 to 3, plus Saturday 11); 19 in June (20 less Monday 10); 5 in July.
+// Spring 2024 has 87 school days: 20 in March; 22 in April (22 weekdays less 4 and 5, plus Sundays 7 and 28); 21 in May
+// (23 less 1 to 3, plus Saturday 11); 19 in June (20 less Monday 10); 5 in July.
 
 using namespace school;
 
 namespace {
 
-findings plan(std::string_view id, const world& w, date as_of) { return evaluate(builtin_policy(id), w.build(), as_of); }
+findings plan(std::string_view id, const world& w, date as_of) {
+    return evaluate(builtin_policy(id), w.build(), as_of);
+}
 
 world visits(world w, std::string person, int n, date on = march(6)) {
     for (int i = 0; i < n; ++i)
@@ -52,9 +53,9 @@ TEST_CASE("2.2.2.6a: met on the day of the twentieth, whichever pupils were visi
 TEST_CASE("2.2.2.6a: part of a term is prorated by school days and rounded up") {
     // T1 to Friday 8 March: 5 of 87 days, 20 x 5 / 87 = 1.15, so 2. X from Monday the 11th: 82 days, 18.85, so 19.
     const auto w = world{}.leaves("T1", march(8)).hold("X", "class_teacher", "c1", march(9));
-    CHECK(quotas(plan("plan-2", w, july(1)), "2.2.2.6a") ==
-          lines{"T1 2024-03-04 2024-03-08 0/2 missed", "T2 2024-03-04 2024-07-05 0/20 open",
-                "X 2024-03-11 2024-07-05 0/19 open"});
+    CHECK(quotas(plan("plan-2", w, july(1)), "2.2.2.6a") == lines{"T1 2024-03-04 2024-03-08 0/2 missed",
+                                                                  "T2 2024-03-04 2024-07-05 0/20 open",
+                                                                  "X 2024-03-11 2024-07-05 0/19 open"});
     // Before he is known to leave, all of it is asked for.
     CHECK(quotas(plan("plan-2", w, march(7)), "2.2.2.6a")[0] == "T1 2024-03-04 2024-07-05 0/20 open");
 }
@@ -63,10 +64,10 @@ TEST_CASE("2.2.2.6a: a holder of one school day owes one visit, of a weekend non
     const auto day = world{}.hold("X", "class_teacher", "d9");
     auto w = world{};
     w.rows.units.push_back({"d9", "class", "school", {}, {}});
-    CHECK(quotas(plan("plan-2", world{w}.hold("X", "class_teacher", "d9", march(8), march(10)), march(12)), "2.2.2.6a")[2] ==
-          "X 2024-03-08 2024-03-08 0/1 missed");
-    CHECK(quotas(plan("plan-2", world{w}.hold("X", "class_teacher", "d9", march(9), march(10)), march(12)), "2.2.2.6a").size() ==
-          2);
+    CHECK(quotas(plan("plan-2", world{w}.hold("X", "class_teacher", "d9", march(8), march(10)), march(12)),
+                 "2.2.2.6a")[2] == "X 2024-03-08 2024-03-08 0/1 missed");
+    CHECK(quotas(plan("plan-2", world{w}.hold("X", "class_teacher", "d9", march(9), march(10)), march(12)), "2.2.2.6a")
+              .size() == 2);
 }
 
 TEST_CASE("2.2.2.6a: one person with two classes has one quota") {
@@ -93,7 +94,8 @@ TEST_CASE("2.2.2.6a: where acts were not given, it is unknown once due; without 
 }
 
 TEST_CASE("2.2.2.2b: a report each school day, and none on a weekend") {
-    auto w = world{}.act("report_attendance", "T1", march(8), {}, "c1").act("report_attendance", "T1", march(9), {}, "c1");
+    auto w =
+        world{}.act("report_attendance", "T1", march(8), {}, "c1").act("report_attendance", "T1", march(9), {}, "c1");
     const auto f = plan("plan-2", w, march(11));
     const auto rows = quotas(f, "2.2.2.2b");
     REQUIRE(rows.size() == 12);  // two teachers, 4 to 8 March and the 11th
@@ -107,12 +109,13 @@ TEST_CASE("3.3.4c: a key pupil is visited every week of school in which the flag
     auto w = world{}.need("key_student", march(6)).hold_pupil("K", "key_student_teacher", "s", long_ago);
     w.act("home_visit", "K", march(10)).act("home_visit", "T1", march(12)).act("home_visit", "K", march(19));
     CHECK(quotas(plan("plan-3", w, march(20)), "3.3.4c") ==
-          lines{"K 2024-03-06 2024-03-08 1/1 met",      // on the Sunday after due_on, still in the week
-                "K 2024-03-11 2024-03-15 0/1 missed",   // the class teacher is not the one who answers for the pupil
+          lines{"K 2024-03-06 2024-03-08 1/1 met",     // on the Sunday after due_on, still in the week
+                "K 2024-03-11 2024-03-15 0/1 missed",  // the class teacher is not the one who answers for the pupil
                 "K 2024-03-18 2024-03-22 1/1 met"});
 }
 
-TEST_CASE("3.3.4c: without a teacher who answers for the pupil it stands unassigned, and anyone of the school may do it") {
+TEST_CASE(
+    "3.3.4c: without a teacher who answers for the pupil it stands unassigned, and anyone of the school may do it") {
     const auto w = world{}.need("key_student", march(4), march(8)).act("home_visit", "T2", march(6));
     const auto f = plan("plan-3", w, march(20));
     CHECK(quotas(f, "3.3.4c") == lines{" 2024-03-04 2024-03-08 1/1 met"});
@@ -126,8 +129,10 @@ TEST_CASE("3.3.4c: a week without school gives no row") {
     CHECK(quotas(plan("plan-3", w, may(20)), "3.3.4c").empty());
 }
 
-TEST_CASE("3.3.4d: a dropout is followed up twice a term, prorated from the day of leaving, by the class left's teacher") {
-    // From Friday 5 July, the last of 87 days: 2 x 1 / 87, rounded up, is one. From Friday 15 March: 78 days, 1.79, so two.
+TEST_CASE(
+    "3.3.4d: a dropout is followed up twice a term, prorated from the day of leaving, by the class left's teacher") {
+    // From Friday 5 July, the last of 87 days: 2 x 1 / 87, rounded up, is one. From Friday 15 March: 78 days, 1.79, so
+    // two.
     CHECK(quotas(plan("plan-3", world{}.exits(july(5), exit_kind::dropout), july(6)), "3.3.4d") ==
           lines{"T1 2024-07-05 2024-07-05 0/1 missed"});
     auto w = world{}.exits(march(15), exit_kind::dropout).act("follow_up_dropout", "T1", march(20));
@@ -144,7 +149,8 @@ TEST_CASE("3.3.4d: all spells of a term are one row, and a return ends what is c
     CHECK(quotas(plan("plan-3", w, july(1)), "3.3.4d") == lines{"T1 2024-03-15 2024-07-05 0/1 open"});
 }
 
-TEST_CASE("3.3.4d: it stops with the school year in which the pupil turns 16; an unknown birth date goes on, with a gap") {
+TEST_CASE(
+    "3.3.4d: it stops with the school year in which the pupil turns 16; an unknown birth date goes on, with a gap") {
     auto w = world{}.exits(march(15), exit_kind::dropout);
     w.rows.students->front().birth_date = date{2008, 5, 1};  // 16 in this very year: goes on to its end
     CHECK(quotas(plan("plan-3", w, july(6)), "3.3.4d").size() == 1);
@@ -171,8 +177,8 @@ TEST_CASE("do_quotas: a named point takes acts in the first or last 20 school da
     r.about = {"school"};
     r.owes.acts = {"assess_target"}, r.owes.roles = {"school"};
     const auto p = policy_with(std::vector<clause>{make_clause("k", r)});
-    // One term only: it is the year's first and its last, and that is one duty. Its last 20 school days: 5 in July, 5, 5, 4 (the
-    // 10th is a holiday) in the weeks before, and Friday 7 June.
+    // One term only: it is the year's first and its last, and that is one duty. Its last 20 school days: 5 in July, 5,
+    // 5, 4 (the 10th is a holiday) in the weeks before, and Friday 7 June.
     CHECK(quotas(evaluate(p, world{}.build(), july(6))) == lines{"P 2024-06-07 2024-07-05 0/1 missed"});
     CHECK(quotas(evaluate(p, world{}.act("assess_target", "P", june(6), {}, "school").build(), july(6))) ==
           lines{"P 2024-06-07 2024-07-05 0/1 missed"});

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <baoxue/evaluate/spells.hpp>
-
 #include <baoxue/json/builtin.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -79,7 +78,8 @@ TEST_CASE("list_spells: an exit is known from the day it is noted; a death ends 
 }
 
 TEST_CASE("list_spells: withdrawn is a dropout, suspended a status of its own, graduated and died none") {
-    CHECK(statuses(plan_1(world{}.exits(april(9), exit_kind::withdrawn), june(3))) == lines{"s c1 dropout 2024-04-09 - -"});
+    CHECK(statuses(plan_1(world{}.exits(april(9), exit_kind::withdrawn), june(3))) ==
+          lines{"s c1 dropout 2024-04-09 - -"});
     CHECK(statuses(plan_1(world{}.exits(april(9), exit_kind::suspended), june(3))) ==
           lines{"s c1 suspended 2024-04-09 - -"});
     CHECK(statuses(plan_1(world{}.exits(april(9), exit_kind::graduated), june(3))).empty());

@@ -315,8 +315,7 @@ TEST_CASE("explain: a long run names its first and last row and how many there a
         absent(r, "S-1", date{2022, 5, 23} + day_count{d});
     const judged j{one_rung(make_rung(1, counted::full_day, 5, visit_by("class_teacher"))), r, friday};
     CHECK_THAT(j.of("c.1", language::zh),
-               ContainsSubstring(
-                   "2022年5月23日上午（第 0 行）至2022年5月27日下午（第 9 行），计入的共 5 个整天。"));
+               ContainsSubstring("2022年5月23日上午（第 0 行）至2022年5月27日下午（第 9 行），计入的共 5 个整天。"));
     CHECK_THAT(j.of("c.1", language::en),
                ContainsSubstring("from the morning of 23 May 2022 (row 0) to the afternoon of 27 May 2022 (row 9), "
                                  "entries that come to 5 full days."));

@@ -36,7 +36,8 @@ struct act_entry {
         return true;
     if (!to) {
         if (!table_of.given() || table_of.is_null(row))
-            refers_to.error(row, "refers to " + refers_to.shown_id(row) + ", but `refers_table` does not say of which table");
+            refers_to.error(row, "refers to " + refers_to.shown_id(row) +
+                                     ", but `refers_table` does not say of which table");
         return false;
     }
     if (*to != table_name::transfers || !d.is_given(table_name::transfers))

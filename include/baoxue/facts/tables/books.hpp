@@ -95,8 +95,8 @@ inline void build_pledges(district& d, const table_reader& table) {
         side.person.push_back(a.person), side.student.push_back(a.student), side.unit.push_back(a.unit),
             side.role.push_back(role);
     };
-    for (const auto i : in_order(
-             rows.size(), [&](std::size_t a, std::size_t b) { return rows[a].signed_on < rows[b].signed_on; })) {
+    for (const auto i :
+         in_order(rows.size(), [&](std::size_t a, std::size_t b) { return rows[a].signed_on < rows[b].signed_on; })) {
         const auto& r = rows[i];
         add(p.from, r.from, r.role_from), add(p.to, r.to, r.role_to);
         p.about_unit.push_back(r.unit), p.about_student.push_back(r.student);
@@ -138,8 +138,8 @@ inline void build_records(district& d, const table_reader& table) {
         rows.push_back({kept, *by, student, unit, act, *opened, completed.value_or(forever), row});
     }
     auto& c = d.records;
-    for (const auto i : in_order(
-             rows.size(), [&](std::size_t a, std::size_t b) { return rows[a].opened_on < rows[b].opened_on; })) {
+    for (const auto i :
+         in_order(rows.size(), [&](std::size_t a, std::size_t b) { return rows[a].opened_on < rows[b].opened_on; })) {
         const auto& r = rows[i];
         c.kept.push_back(r.kept), c.person.push_back(r.by.person), c.student.push_back(r.by.student),
             c.unit.push_back(r.by.unit);
@@ -177,7 +177,8 @@ inline void build_counts(district& d, const table_reader& table) {
         const auto label = table["school_year"].is_null(row) ? std::string{} : table["school_year"].label(row);
         const auto year = std::find(d.school_years.begin(), d.school_years.end(), label);
         if (year == d.school_years.end() && !label.empty())
-            table["school_year"].contradiction(row, "unknown school year `" + label + "`; a school year stands in `terms`" +
+            table["school_year"].contradiction(row, "unknown school year `" + label +
+                                                        "`; a school year stands in `terms`" +
                                                         did_you_mean(label, d.school_years));
         if (unit == no_code || indicator == no_code || !numerator || !denominator || year == d.school_years.end())
             continue;
@@ -187,8 +188,13 @@ inline void build_counts(district& d, const table_reader& table) {
                                                       "`");
             continue;
         }
-        const entry e{static_cast<std::int32_t>(year - d.school_years.begin()), indicator, *numerator, *denominator, by,
-                      counted_on, row};
+        const entry e{static_cast<std::int32_t>(year - d.school_years.begin()),
+                      indicator,
+                      *numerator,
+                      *denominator,
+                      by,
+                      counted_on,
+                      row};
         const auto [twin, is_new] = seen.try_emplace({unit, e.year, indicator, by}, rows.size());
         if (is_new) {
             rows.push_back(e);
@@ -197,8 +203,8 @@ inline void build_counts(district& d, const table_reader& table) {
         }
         const auto& other = rows[twin->second];
         if (other.numerator != e.numerator || other.denominator != e.denominator || other.counted_on != e.counted_on)
-            table["numerator"].contradiction(
-                row, "another count of the same figure stands in row " + std::to_string(other.row));
+            table["numerator"].contradiction(row, "another count of the same figure stands in row " +
+                                                      std::to_string(other.row));
     }
     auto& c = d.counts;
     const auto less = [&](std::size_t a, std::size_t b) {

@@ -62,7 +62,8 @@ inline void build_transfers(district& d, const table_reader& table) {
             (void)table["cause"].label(row);
         const auto& receiving = table["receiving_unit_id"];
         const bool receives = receiving.given() && !receiving.is_null(row);
-        if (receives && d.is_given(table_name::parties) && receiving.id(row, d.ids->units) == no_code && receiving.id(row, d.ids->persons) == no_code)
+        if (receives && d.is_given(table_name::parties) && receiving.id(row, d.ids->units) == no_code &&
+            receiving.id(row, d.ids->persons) == no_code)
             receiving.contradiction(row, "unknown unit or party " + receiving.shown_id(row));
         const auto id = ids.read(row);
         if (!left || student == no_code || id == no_code)

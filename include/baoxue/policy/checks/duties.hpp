@@ -62,7 +62,8 @@ inline void check_struct(const recurring& r, const std::string& pointer, problem
         report(out, pointer + "/owes/how", "a quota counts acts, it has no order: expected `any_of` or `each_of`");
     if (r.per == quota_per::holder && (!r.about.is_student() || r.need || r.status))
         report(out, pointer + "/per",
-               "a quota for each holder counts their acts whatever they are about, leave `about`, `need` and `status` out");
+               "a quota for each holder counts their acts whatever they are about, leave `about`, `need` and `status` "
+               "out");
     if (!r.about.is_student() && (r.need || r.status))
         report(out, pointer + "/about", "`need` and `status` are a student's, `" + r.about.id + "` has none");
     if (r.need && r.status)
@@ -81,7 +82,8 @@ inline void check_struct(const procedure& p, const std::string& pointer, problem
 
 inline void check_struct(const rule& r, const std::string& pointer, problem_list& out) {
     if (r.after && std::holds_alternative<assignment>(r.is))
-        report(out, pointer + "/after", "an assignment has no day of its own before which an act could be, leave `after` out");
+        report(out, pointer + "/after",
+               "an assignment has no day of its own before which an act could be, leave `after` out");
 }
 
 }  // namespace baoxue::detail

@@ -35,7 +35,8 @@ inline void check_struct(const payment& p, const std::string& pointer, problem_l
         return;
     if (*p.amount->value < 1 || *p.amount->value > most_fen)
         report(out, pointer + "/amount",
-               "must be from 1 to " + std::to_string(most_fen) + " fen, got `" + std::to_string(*p.amount->value) + "`");
+               "must be from 1 to " + std::to_string(most_fen) + " fen, got `" + std::to_string(*p.amount->value) +
+                   "`");
 }
 
 /// Whether shares are more than the whole, exactly.
@@ -44,7 +45,8 @@ inline void check_struct(const payment& p, const std::string& pointer, problem_l
     for (const auto& s : shares) {
         if (s.denominator <= 0)
             return false;  // an error of its own
-        const auto n = static_cast<__int128>(numerator) * s.denominator + static_cast<__int128>(s.numerator) * denominator;
+        const auto n =
+            static_cast<__int128>(numerator) * s.denominator + static_cast<__int128>(s.numerator) * denominator;
         const auto d = static_cast<__int128>(denominator) * s.denominator;
         if (n > d)
             return true;
@@ -86,7 +88,8 @@ inline void check_struct(const sharing& s, const std::string& pointer, problem_l
 
 inline void check_struct(const veto& v, const std::string& pointer, problem_list& out) {
     if (v.upon.has_value() == v.with.has_value())
-        report(out, pointer + "/upon", "give either `upon`, a condition, or `with`, the clause whose condition it shares");
+        report(out, pointer + "/upon",
+               "give either `upon`, a condition, or `with`, the clause whose condition it shares");
     if (v.roles.empty())
         report(out, pointer + "/roles", "the list is empty, name the roles whose holders forfeit");
     if (v.forfeits.empty())

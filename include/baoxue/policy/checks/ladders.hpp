@@ -80,8 +80,8 @@ inline void check_ladder(const std::string& name, const std::vector<placed_rung>
                 if (stand_together(rungs[j], r) && check_climb(rungs[j], r, name, out))
                     break;
         }
-        if (const auto behind = step_behind(r.rung->mode); whole && behind && *behind < step &&
-                                                           !steps.contains(*behind))
+        if (const auto behind = step_behind(r.rung->mode);
+            whole && behind && *behind < step && !steps.contains(*behind))
             report(out, r.pointer + "/mode/step",
                    "ladder " + in_backquotes(name) + " has no step " + std::to_string(*behind));
         for (std::size_t c = 0; whole && c < r.rung->counts.size(); ++c) {

@@ -11,8 +11,8 @@
 
 namespace baoxue::detail {
 
-/// Where the rules of a layer name other clauses and rules of it: they must be there, and come before where one rests on
-/// the other.
+/// Where the rules of a layer name other clauses and rules of it: they must be there, and come before where one rests
+/// on the other.
 class reference_checker {
 public:
     reference_checker(const policy& p, std::size_t layer, const unread_values& unread, problem_list& out)
@@ -57,7 +57,8 @@ private:
                 return o != nullptr && o->effect == i.effect && std::holds_alternative<payment>(o->by);
             };
             if (!find(s->of[k], pays).first)
-                unknown(s->of[k], "incentive that is " + std::string{i.effect == effect::award ? "an award" : "a charge"},
+                unknown(s->of[k],
+                        "incentive that is " + std::string{i.effect == effect::award ? "an award" : "a charge"},
                         at + "/by/of/" + std::to_string(k));
         }
     }
@@ -111,7 +112,8 @@ private:
 
     /// A procedure's steps stand in one of its rules, in each text of the clause.
     void check_procedures() {
-        std::map<std::string, std::pair<bool, std::string>> steps;  // whether any rule lists them, and where it is named
+        std::map<std::string, std::pair<bool, std::string>>
+            steps;  // whether any rule lists them, and where it is named
         for (std::size_t i = 0; i < layer_.clauses.size(); ++i)
             for_each_rule(layer_.clauses[i], at_ + "/clauses/" + std::to_string(i),
                           [&](const rule& r, const reading&, const std::string& at) {
@@ -123,7 +125,8 @@ private:
                           });
         for (const auto& [name, known] : steps)
             if (!known.first)
-                report(out_, known.second + "/steps", "no rule of procedure " + in_backquotes(name) + " lists its steps");
+                report(out_, known.second + "/steps",
+                       "no rule of procedure " + in_backquotes(name) + " lists its steps");
     }
 
     const layer_of_clauses& layer_;
