@@ -10,6 +10,7 @@
 #include <baoxue/policy/walk.hpp>
 #include <baoxue/time/deadline.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <type_traits>

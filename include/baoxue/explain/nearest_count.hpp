@@ -3,6 +3,7 @@
 
 #include <baoxue/evaluate/ladder.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <variant>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/evaluate/evaluate.hpp>
+#include <baoxue/explain/find_cause.hpp>
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/tell_basis.hpp>

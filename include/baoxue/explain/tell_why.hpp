@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/evaluate/following.hpp>
 #include <baoxue/explain/condition.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/story.hpp>
