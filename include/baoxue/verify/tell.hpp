@@ -3,6 +3,7 @@
 
 #include <baoxue/explain/fill.hpp>
 #include <baoxue/explain/wording.hpp>
+#include <baoxue/findings/obligations.hpp>
 #include <baoxue/policy/policy.hpp>
 #include <baoxue/verify/observation.hpp>
 #include <baoxue/verify/phrases.hpp>

@@ -2,6 +2,7 @@
 #include "support/school.hpp"
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
+#include <baoxue/policy/layer.hpp>
 #include <baoxue/verify/tell.hpp>
 #include <baoxue/verify/verify.hpp>
 

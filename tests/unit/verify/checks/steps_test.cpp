@@ -102,8 +102,16 @@ TEST_CASE("check_steps: every way of counting is tried") {
 
 TEST_CASE("check_steps: steps that wait for another's being done are reached") {
     CHECK(seen(school::policy_with({full_days(1), following(step_done{1})})) == lines{});
-    CHECK(seen(school::policy_with(
-              {following(in_status{status::dropout}), following(step_done{1}), following(step_done{2})})) == lines{});
+    auto last = following(step_done{2});
+    last.owes.acts = {"interview"};
+    auto second = following(step_done{1});
+    second.owes.acts = {"home_visit"};
+    CHECK(seen(school::policy_with({following(in_status{status::dropout}), second, last})) == lines{});
+}
+
+TEST_CASE("check_steps: one act that does every step sets them off together") {
+    CHECK(seen(school::policy_with({following(in_status{status::dropout}), following(step_done{1}),
+                                    following(step_done{2})})) == lines{"fires_with_another 3 2"});
 }
 
 TEST_CASE("check_dead_rules: steps that nothing can set off, each with its reason") {
