@@ -10,10 +10,12 @@
 #include <baoxue/arrow/statuses.hpp>
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/explain/explain.hpp>
+#include <baoxue/explain/why_not.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -69,18 +71,30 @@ std::vector<kept_findings> evaluate_all(const std::vector<std::shared_ptr<policy
     return out;
 }
 
-std::string explain_one(const kept_findings& f, whole<std::uint64_t> id, const std::string& lang) {
+language language_of(const std::string& lang) {
     const auto in = enum_from<language>(lang);
     if (!in)
         throw py::value_error("lang: expected `zh` or `en`, got `" + lang + "`");
+    return *in;
+}
+
+std::string why_not_one(const kept_findings& f, const std::string& id, const std::optional<std::string>& clause,
+                        const std::string& lang) {
+    const auto in = language_of(lang);
+    try {
+        py::gil_scoped_release release;
+        return why_not(*f.found, *f.of, *f.facts, id, clause, in);
+    } catch (const std::invalid_argument& e) {
+        throw py::key_error(e.what());
+    }
+}
+
+std::string explain_one(const kept_findings& f, whole<std::uint64_t> id, const std::string& lang) {
+    const auto in = language_of(lang);
     if (!f.has(id.value))
         throw py::key_error("no finding has the id `" + hex(id.value) + "`");
     py::gil_scoped_release release;
-    try {
-        return explain(*f.found, *f.of, *f.facts, id.value, *in);
-    } catch (const std::invalid_argument&) {
-        throw py::value_error("the finding `" + hex(id.value) + "` is of a table that is not explained yet");
-    }
+    return explain(*f.found, *f.of, *f.facts, id.value, in);
 }
 
 }  // namespace
@@ -111,8 +125,12 @@ void register_evaluate(py::module_& module) {
             "gaps", [](const kept_findings& f) { return f.gaps; }, "What could not be decided, and why.")
         .def("explain", &explain_one, py::arg("id"), py::arg("lang"),
              "Why a finding stands.\n\nArgs:\n    id: the finding's id.\n    lang: `zh` or `en`.\n\n"
-             "Returns:\n    Several lines of text.\n\nRaises:\n    KeyError: there is no finding of that id.\n    "
-             "ValueError: its table is not explained yet.")
+             "Returns:\n    Several lines of text.\n\nRaises:\n    KeyError: there is no finding of that id.")
+        .def("why_not", &why_not_one, py::arg("id"), py::arg("clause").none(true), py::arg("lang"),
+             "What each rule still lacks before it has something to say.\n\nArgs:\n    id: of a pupil, else of a "
+             "unit, else of a person.\n    clause: one clause alone; None: all.\n    lang: `zh` or `en`.\n\n"
+             "Returns:\n    Several lines of text.\n\nRaises:\n    KeyError: nobody has that id, or there is no such "
+             "clause.")
         .def("__repr__", [](const kept_findings& f) {
             return "<Findings of " + f.found->policy + " on " + to_string(f.found->as_of) + ": " +
                    std::to_string(f.obligations->rows()) + " obligations, " + std::to_string(f.gaps->rows()) + " gaps>";

@@ -244,8 +244,7 @@ private:
                 const auto held = [&](day d) {
                     std::set<std::string> out;
                     for (const std::string& role : v.roles)
-                        for (const std::string& person :
-                             k_.who.resolve_chain(role == "school" ? "principal" : role, {j.unit}, d))
+                        for (const std::string& person : holders(role, j.unit, d))
                             out.insert(person);
                     return out;
                 };

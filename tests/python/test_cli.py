@@ -46,7 +46,7 @@ def date(township: Path) -> tuple[str, str]:
 
 def test_version_and_help(baoxue_command: Run) -> None:
     assert baoxue_command("--version").stdout == f"baoxue {__version__}\n"
-    for command in ([], ["evaluate"], ["explain"], ["import"], ["sample"], ["schema"], ["demo"]):
+    for command in ([], ["evaluate"], ["verify"], ["explain"], ["import"], ["sample"], ["schema"], ["demo"]):
         done = baoxue_command(*command, "--help")
         assert done.returncode == 0
         assert "examples:\n  baoxue " in done.stdout
@@ -89,6 +89,20 @@ def test_explain_speaks_both_languages(baoxue_command: Run, township: Path, date
     english = baoxue_command("explain", "plan-2", township, *date, id, "--lang", "en").stdout
     assert both == f"{chinese}\n{english}"
     assert any(character > "\u4e00" for character in chinese)
+
+
+def test_explain_says_what_a_rule_still_lacks(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:
+    student = pq.read_table(township / "students.parquet")["student_id"][0].as_py()
+    asked = ("explain", "plan-2", township, *date, "--why-not", str(student))
+    english = baoxue_command(*asked, "--clause", "2.2.2.6g", "--lang", "en")
+    assert english.returncode == 0
+    assert "Clause 2.2.2.6g" in english.stdout
+    assert len(baoxue_command(*asked).stdout) > len(english.stdout)
+    assert baoxue_command(*asked, "0123456789abcdef").returncode == 2
+    assert baoxue_command("explain", "plan-2", township, *date).returncode == 2
+    unknown = baoxue_command("explain", "plan-2", township, *date, "--why-not", "nobody")
+    assert unknown.returncode == 2
+    assert unknown.stderr == "baoxue: no pupil, unit or person has the id `nobody`\n"
 
 
 def test_explain_of_an_unknown_id(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:

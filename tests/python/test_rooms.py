@@ -24,6 +24,7 @@ FLOORS = (
     {"policy"},
     {"evaluate"},
     {"explain"},
+    {"verify"},
     {"arrow", "json"},
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -33,7 +34,7 @@ ONLY = {
     "sample": {"exact", "time", "vocabulary", "facts"},
     "rules": {"exact", "time", "vocabulary", "facts/mark.hpp"},
     "json": {"vocabulary", "policy"},
-    "arrow": {"time", "vocabulary", "facts", "findings"},
+    "arrow": {"time", "vocabulary", "facts", "findings", "verify"},
 }
 
 HEADERS = sorted(INCLUDE.rglob("*.hpp"))

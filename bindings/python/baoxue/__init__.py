@@ -19,6 +19,7 @@ from baoxue.findings import Findings, FindingsTable, evaluate
 from baoxue.importers.edfi import import_edfi
 from baoxue.policy import Parameter, Policy, PolicyError, Reading, layer, load_policy, policy_ids, policy_schema
 from baoxue.sampling import sample, sample_settings
+from baoxue.verification import Verification, Witness, verify
 
 __all__ = [
     "District",
@@ -30,6 +31,8 @@ __all__ = [
     "PolicyError",
     "Problem",
     "Reading",
+    "Verification",
+    "Witness",
     "__version__",
     "evaluate",
     "import_edfi",
@@ -39,4 +42,5 @@ __all__ = [
     "policy_schema",
     "sample",
     "sample_settings",
+    "verify",
 ]

@@ -221,6 +221,37 @@ class Findings:
         except LookupError:
             raise KeyError(f"no finding has the id `{id:016x}`") from None
 
+    def why_not(self, student_id: int | str, clause: str | None = None, lang: Literal["zh", "en"] = "en") -> str:
+        """What each rule still lacks before it has something to say: "one more half-day would reach it".
+
+        For a pupil it goes through every step, duty and quota; for a unit, through every target, award, charge and
+        veto; for a person, through every quota. Where it cannot tell, it says so.
+
+        Args:
+            student_id: id of a pupil; where no pupil has it, of a unit, then of a person.
+            clause: id of one clause alone; all of them if left out.
+            lang: ``"zh"`` or ``"en"``.
+
+        Returns:
+            A headline, and one line a rule.
+
+        Raises:
+            KeyError: nobody has that id, or the policy has no such clause.
+            ValueError: the language is another.
+
+        >>> import datetime as dt
+        >>> from baoxue import District, evaluate, load_policy, sample, sample_settings
+        >>> tables = sample(50, seed=1)
+        >>> district = District.from_tables(**tables, **sample_settings())
+        >>> findings = evaluate(load_policy("plan-2"), district, dt.date(2026, 3, 28))
+        >>> student = tables["students"]["student_id"][0].as_py()
+        >>> findings.why_not(student, "2.2.2.6g").splitlines()[0].startswith("As of 28 March 2026, pupil ")
+        True
+        """
+        if lang not in ("zh", "en"):
+            raise ValueError(f'lang: expected "zh" or "en", got {lang!r}')
+        return self._core.why_not(str(student_id), clause, lang)
+
     def __repr__(self) -> str:
         tables = (self.table(name) for name in TABLES)
         return "\n".join(["Findings", *(f"  {table!r}" for table in tables if len(table))])

@@ -27,7 +27,7 @@ struct head_count {
     std::int64_t dropouts{0};      ///< in a dropout spell, by the school last left
     std::int64_t suspended{0};     ///< by the school last left
     std::int64_t gone{0};          ///< of the cohort: died, or transferred by a complete procedure
-    std::int64_t cohort_dropouts{0};  ///< of the cohort less those: in a dropout spell
+    std::int64_t cohort_dropouts{0};  ///< of the cohort less those: in a dropout spell, and left no other unit since
 };
 
 using head_counts = std::map<figure_place, head_count>;
@@ -37,8 +37,9 @@ namespace detail {
 /// Counts one pupil in every school year, for units of one kind.
 class head_counter {
 public:
-    head_counter(const pupil_view& pupil, std::span<const spell> spells, word_code kind, head_counts& into)
-        : pupil_(pupil), d_(*pupil.facts), spells_(spells), kind_(kind), into_(into) {}
+    head_counter(const bound_policy& policy, const pupil_view& pupil, std::span<const spell> spells, word_code kind,
+                 head_counts& into)
+        : policy_(policy), pupil_(pupil), d_(*pupil.facts), spells_(spells), kind_(kind), into_(into) {}
 
     void run() {
         const auto years = static_cast<std::int32_t>(d_.school_years.size());
@@ -99,9 +100,9 @@ private:
         }
         if (cohort == nullptr)
             return;
-        if (has_died(now) || has_transferred(unit_of(home), first, now, on_now ? e.unit[*on_now] : no_code))
+        if (has_died(now) || has_transferred(unit_of(home), first, now))
             ++cohort->gone;
-        else if (dropped != nullptr)
+        else if (dropped != nullptr && unit_of(dropped->unit) == unit_of(home))
             ++cohort->cohort_dropouts;
     }
 
@@ -110,15 +111,23 @@ private:
         return died && *died <= now;
     }
 
-    /// Left this unit in the year by a complete transfer, and is not back.
-    [[nodiscard]] bool has_transferred(code unit, date first, date now, code class_now) const {
-        if (class_now != no_code && unit_of(class_now) == unit)
-            return false;
-        return std::any_of(spells_.begin(), spells_.end(), [&](const spell& s) {
-            return s.is == status::transferred && s.from >= first && s.from <= now && unit_of(s.unit) == unit;
-        });
+    /// Left this unit in the year by a transfer that is complete, wherever the pupil is since.
+    [[nodiscard]] bool has_transferred(code unit, date first, date now) const {
+        const auto& t = d_.transfers;
+        for (auto i = t.first(pupil_.student); i < t.end(pupil_.student); ++i) {
+            if (t.known_on[i] > pupil_.as_of || t.left_on[i] < first || t.left_on[i] > now)
+                continue;
+            const auto left = enrolment_left_by(pupil_, i);
+            if (left == no_enrolment || unit_of(d_.enrolments.unit[left]) != unit)
+                continue;
+            const auto complete = completion_of(policy_, pupil_, i, d_.enrolments.unit[left]);
+            if (complete.on && *complete.on <= now)
+                return true;
+        }
+        return false;
     }
 
+    const bound_policy& policy_;
     const pupil_view& pupil_;
     const district& d_;
     std::span<const spell> spells_;
@@ -132,8 +141,9 @@ private:
 ///
 /// \par Source
 /// Meaning decisions, paragraph 10.
-inline void count_heads(const pupil_view& pupil, std::span<const spell> spells, word_code kind, head_counts& into) {
-    detail::head_counter{pupil, spells, kind, into}.run();
+inline void count_heads(const bound_policy& policy, const pupil_view& pupil, std::span<const spell> spells,
+                        word_code kind, head_counts& into) {
+    detail::head_counter{policy, pupil, spells, kind, into}.run();
 }
 
 }  // namespace baoxue

@@ -16,12 +16,12 @@ namespace detail {
 /// Finds each time the event of a duty about a pupil comes, and calls `fire(day, cause)`.
 class event_finder {
 public:
-    event_finder(const bound_policy& policy, const bound_duty& duty, const pupil_view& pupil,
-                 std::span<const spell> spells)
-        : policy_(policy), duty_(duty), pupil_(pupil), d_(*pupil.facts), spells_(spells) {}
+    event_finder(const bound_policy& policy, const bound_duty& duty, const duty_writer& writer, const pupil_view& pupil,
+                 std::span<const spell> spells, gathered& out)
+        : policy_(policy), duty_(duty), writer_(writer), pupil_(pupil), d_(*pupil.facts), spells_(spells), out_(out) {}
 
     template <class Fire>
-    void run(const gathered& so_far, std::size_t first_row, Fire&& fire) const {
+    void run(std::size_t first_row, Fire&& fire) const {
         switch (duty_.source->on) {
         case event::term_start:
             return at_term_starts([](const term&) { return true; }, fire);
@@ -41,7 +41,7 @@ public:
         case event::late_papers:
             return at_late_papers(fire);
         case event::missed_duty:
-            return at_missed(so_far, first_row, fire);
+            return at_missed(first_row, fire);
         }
     }
 
@@ -110,6 +110,19 @@ private:
         const auto& t = d_.transfers;
         for (auto i = t.first(pupil_.student); i < t.end(pupil_.student); ++i) {
             const code unit = pupil_.unit(t.left_on[i] - day_count{1});
+            if (t.known_on[i] > pupil_.as_of)
+                continue;
+            const auto complete = completion_of(policy_, pupil_, i, unit);
+            if (!complete.is_known)
+                writer_.missing(duty_.rule, table_name::acts, out_);
+            if (!complete.is_known || (complete.on && *complete.on <= t.left_on[i]))
+                continue;
+            if (!duty_.unspecified_late.empty()) {
+                auto g = writer_.gap_of(duty_.rule, gap_kind::unspecified_value);
+                g.parameter = duty_.unspecified_late;
+                out_.add(std::move(g));
+                continue;
+            }
             const auto& late = *duty_.source->late;
             const deadline days = within_days{late.days, late.unit, false};
             const date due = due_date(t.left_on[i], days, pupil_.calendar_at(unit), d_.working).on;
@@ -118,18 +131,20 @@ private:
             const date on = std::max(due, t.known_on[i]);
             if (on > pupil_.as_of)
                 continue;
-            const auto complete = completion_of(policy_, pupil_, i, unit);
-            if (complete.is_known && (!complete.on || *complete.on > on))
+            const bool still_gone = std::any_of(spells_.begin(), spells_.end(), [&](const spell& s) {
+                return s.is == status::dropout && s.holds_on(on) && s.from <= t.left_on[i];
+            });
+            if (still_gone && (!complete.on || *complete.on > on))
                 fire(on, cause{table_name::transfers, t.row[i]});
         }
     }
 
     template <class Fire>
-    void at_missed(const gathered& so_far, std::size_t first_row, Fire&& fire) const {
-        const auto& o = so_far.rows;
+    void at_missed(std::size_t first_row, Fire&& fire) const {
+        const auto& o = out_.rows;
         for (auto i = first_row; i < o.size(); ++i) {
             const duty_outcome row{o.due_on[i], o.met_on[i], {}, o.state[i]};
-            if (o.rule[i] != duty_.of || o.student[i] != pupil_.student || !row.was_missed(pupil_.as_of))
+            if (std::find(duty_.of.begin(), duty_.of.end(), o.rule[i]) == duty_.of.end() || o.student[i] != pupil_.student || !row.was_missed(pupil_.as_of))
                 continue;
             const auto because = o.caused_by.at(i);
             fire(o.due_on[i] + day_count{1}, because.empty() ? cause{table_name::terms, no_code} : because.front());
@@ -138,9 +153,11 @@ private:
 
     const bound_policy& policy_;
     const bound_duty& duty_;
+    const duty_writer& writer_;
     const pupil_view& pupil_;
     const district& d_;
     std::span<const spell> spells_;
+    gathered& out_;
 };
 
 }  // namespace detail
@@ -160,8 +177,8 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
         if (duty.about != no_code && duty.source->on == event::term_start)
             continue;  // a unit's own, whoever is there
         found.clear();
-        detail::event_finder{policy, duty, pupil, scratch.spells}.run(
-            out, scratch.first_row, [&](date on, cause why) { found.emplace_back(on, why); });
+        detail::event_finder{policy, duty, writer, pupil, scratch.spells, out}.run(
+            scratch.first_row, [&](date on, cause why) { found.emplace_back(on, why); });
         for (const auto& [on, why] : found) {
             const code unit = pupil.unit(on);
             if (!duty.in_force.on(on) || !means(duty.scope, pupil, unit) || !is_of_age(duty.scope, pupil, on) ||

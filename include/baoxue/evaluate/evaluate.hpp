@@ -53,7 +53,7 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, const s
     };
     for (const auto& duty : policy.duties) {
         missing_needs(duty.rule, duty.scope);
-        if (duty.about == no_code || duty.source->on != event::term_start)
+        if (duty.source->on != event::missed_duty && (duty.about == no_code || duty.source->on != event::term_start))
             missing(duty.rule, table_name::enrolments);
         if (duty.source->on == event::registration)
             missing(duty.rule, table_name::registrations);
@@ -126,7 +126,7 @@ public:
         if (!policy_.duties.empty())
             do_duties(policy_, writer_, pupil, scratch, seen_, out_);
         for (const auto kind : figure_kinds_)
-            count_heads(pupil, scratch.spells, kind, book_.heads());
+            count_heads(policy_, pupil, scratch.spells, kind, book_.heads());
     }
 
     gathered finish(ladder_scratch& scratch) {

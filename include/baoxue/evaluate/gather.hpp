@@ -147,8 +147,28 @@ inline void put_in_order(gathered& g) {
     put_in_order(g.consequences);
 }
 
+namespace detail {
+
+/// The first rule of a policy with the same layer, clause and id: itself, or that of an earlier text of its clause.
+[[nodiscard]] inline std::int32_t first_text_of(const bound_policy& policy, std::int32_t rule) {
+    const auto& own = policy.rules[static_cast<std::size_t>(rule)];
+    for (std::int32_t i = 0; i < rule; ++i) {
+        const auto& r = policy.rules[static_cast<std::size_t>(i)];
+        if (r.clause == own.clause && r.rule == own.rule && r.policy == own.policy)
+            return i;
+    }
+    return rule;
+}
+
+}  // namespace detail
+
 /// Gaps in order, each once, as columns.
 [[nodiscard]] inline gaps_table put_in_order(std::vector<gap> gaps, const bound_policy& policy, const id_pools& ids) {
+    for (auto& g : gaps)  // a rule of two texts of a clause is one rule here: what is not known is told once
+        if (g.rule != no_code) {
+            g.rule = detail::first_text_of(policy, g.rule);
+            g.clause = policy.rules[static_cast<std::size_t>(g.rule)].clause_index;
+        }
     std::sort(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() < b.key(); });
     gaps.erase(std::unique(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() == b.key(); }),
                gaps.end());

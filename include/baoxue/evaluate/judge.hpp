@@ -20,11 +20,13 @@ struct judged_figure {
 };
 
 /// Judges every unit of a condition's kind, each stage and school year that has begun, by the text of the year's last
-/// day; writes a measures row for each where asked, and says what could not be known.
+/// day, and says what could not be known.
+///
+/// \param only_final  leaves out years that are not over
 template <class Visit>
 void judge_units(const bound_policy& policy, std::int32_t rule, const effective& in_force, const bound_scope& scope,
                  const bound_condition& condition, const figure_book& book, const duty_writer& writer,
-                 const district& d, date as_of, gathered& out, Visit&& visit) {
+                 const district& d, date as_of, gathered& out, bool only_final, Visit&& visit) {
     const auto& source = *condition.source;
     const auto derivable = derived_of(*policy.words, condition.indicator);
     for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
@@ -39,7 +41,7 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
         for (std::size_t y = 0; y < d.school_years.size(); ++y) {
             const auto year = static_cast<std::int32_t>(y);
             const auto days = c.school_year_span(year);
-            if (!days || days->first > as_of || !in_force.on(days->last))
+            if (!days || (only_final ? days->last : days->first) > as_of || !in_force.on(days->last))
                 continue;
             for (const auto stage : stages) {
                 if (!scope.stages.empty() &&
@@ -48,18 +50,19 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                 judged_figure j{{unit, stage, year}, days->first, days->last, {}, {}, {}, as_of >= days->last};
                 const auto tell = [&](gap_kind kind, std::string parameter) {
                     auto g = writer.gap_of(rule, kind);
-                    g.unit = unit, g.parameter = std::move(parameter);
+                    g.parameter = std::move(parameter);
                     if (kind == gap_kind::undefined_rate)
-                        g.from = days->first, g.until = days->last;
-                    else
-                        g.unit = no_code;
+                        g.unit = unit, g.from = days->first, g.until = days->last;
                     out.add(std::move(g));
                 };
                 bool misfit = false;
                 const bool alone = stages.size() == 1;
                 j.value = book.value(j.at, condition.indicator, source.formula, alone, &misfit);
-                if (misfit)
-                    tell(gap_kind::undefined_rate, "counts");
+                if (misfit && !j.value.counted) {  // a count is there, but says nothing of this figure
+                    auto g = writer.gap_of(rule, gap_kind::missing_table);
+                    g.unit = unit, g.parameter = word_of(table_name::counts);
+                    out.add(std::move(g));
+                }
                 if (!j.value.is_known())
                     tell(gap_kind::missing_table,
                          std::string{word_of(derivable == derived::none ? table_name::counts : table_name::enrolments)});
@@ -69,10 +72,12 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                     j.line = {condition.line->numerator, condition.line->denominator, {}};
                 else if (condition.previous_year && year > 0)
                     j.line = book.value({unit, stage, year - 1}, condition.indicator, source.formula, alone);
+                if (!j.line.is_defined())
+                    j.line = {};
                 if (!condition.line && !condition.previous_year)
                     tell(gap_kind::unspecified_value, condition.unspecified);
                 else if (condition.previous_year && !j.line.is_defined())
-                    tell(gap_kind::undefined_rate, "previous_year");
+                    tell(gap_kind::undefined_rate, {});
                 if (j.value.is_defined() && j.line.is_defined())
                     j.holds = holds(source.is, compare(j.value, j.line));
                 visit(j);
@@ -85,13 +90,16 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
 inline void write_measure(const bound_policy& policy, std::int32_t rule, const bound_condition& condition,
                           const judged_figure& j, const district& d, measures_table& m) {
     const auto& words = *policy.words;
+    const auto by = derived_of(words, condition.indicator) == derived::dropout_rate
+                        ? std::optional{condition.source->formula}
+                        : std::nullopt;
     auto hash = id_of_rule("measures", policy.rules[static_cast<std::size_t>(rule)]);
     add_id(hash, d.ids->units, j.at.unit);
-    hash.text(words.at(word_kind::indicator, condition.indicator).id).text(word_of(condition.source->formula));
+    hash.text(words.at(word_kind::indicator, condition.indicator).id).text(by ? word_of(*by) : std::string_view{});
     hash.text(j.at.stage == no_code ? std::string_view{} : std::string_view{words.at(word_kind::stage, j.at.stage).id});
     m.id.push_back(hash.number(j.first.days).value());
     m.rule.push_back(rule), m.indicator.push_back(condition.indicator);
-    m.formula.push_back(condition.source->formula), m.unit.push_back(j.at.unit), m.stage.push_back(j.at.stage);
+    m.formula.push_back(by), m.unit.push_back(j.at.unit), m.stage.push_back(j.at.stage);
     m.period_from.push_back(j.first), m.period_until.push_back(j.last);
     m.numerator.push_back(j.value.numerator), m.denominator.push_back(j.value.denominator);
     m.line_numerator.push_back(j.line.numerator), m.line_denominator.push_back(j.line.denominator);

@@ -21,8 +21,9 @@ inline void keep_rows(obligations_table& t, const std::vector<std::size_t>& orde
 
 }  // namespace detail
 
-/// Merges duties that several layers ask for: same acts, role, subject and trigger, and as many of them. The row with
-/// the earliest due date stays (none is latest; of equal ones the upper layer's), and names the others' rules.
+/// Merges duties that several layers ask for: same acts, role, subject and trigger. The row with the earliest due date
+/// stays (none is latest; of equal ones the upper layer's), and names the others' rules. Quotas merge only where number
+/// and period agree too: twenty visits do not stand for ten.
 ///
 /// \param t  in order
 ///
@@ -36,12 +37,16 @@ inline void merge_layers(const bound_policy& policy, obligations_table& t) {
         layer_of.emplace(l.id, static_cast<std::int32_t>(layer_of.size()));
     const auto layer = [&](std::size_t i) { return layer_of.at(policy.rules[static_cast<std::size_t>(t.rule[i])].policy); };
     // A quota of one holder is about that holder; other duties are about the pupil, or the unit.
-    using key = std::tuple<std::int32_t, word_code, code, code, bearer_set, date, std::int32_t>;
+    using key = std::tuple<std::int32_t, word_code, code, code, bearer_set, date, std::int32_t, date>;
+    std::vector<bool> is_quota(policy.rules.size(), false);
+    for (const auto& q : policy.quotas)
+        is_quota[static_cast<std::size_t>(q.rule)] = true;
     std::map<key, std::vector<std::size_t>> same;
     for (std::size_t i = 0; i < t.size(); ++i) {
         const bool per_holder = t.student[i] == no_code && t.unit[i] == no_code;
         same[{t.acts[i], t.role[i], t.student[i], t.student[i] == no_code ? t.unit[i] : no_code,
-              per_holder ? t.bearers[i] : nobody, t.triggered_on[i], t.needed[i]}]
+              per_holder ? t.bearers[i] : nobody, t.triggered_on[i], t.needed[i],
+              is_quota[static_cast<std::size_t>(t.rule[i])] ? t.due_on[i] : no_date}]
             .push_back(i);
     }
     std::vector<bool> gone(t.size(), false);

@@ -24,18 +24,18 @@ public:
 
     void run() {
         for (const auto& t : policy_.targets)
-            judge(t, t.goal, [&](const judged_figure& j) {
+            judge(t, t.goal, false, [&](const judged_figure& j) {
                 write_measure(policy_, t.rule, t.goal, j, d_, out_.measures);
             });
         for (const auto& p : policy_.payments)
-            judge(p, p.upon, [&](const judged_figure& j) {
+            judge(p, p.upon, false, [&](const judged_figure& j) {
                 write_measure(policy_, p.rule, p.upon, j, d_, out_.measures);
                 if (j.is_final && j.holds && *j.holds)
                     pay(p, j);
             });
         for (const auto& v : policy_.vetoes)
-            judge(v, v.upon, [&](const judged_figure& j) {
-                if (j.is_final && j.holds && *j.holds)
+            judge(v, v.upon, true, [&](const judged_figure& j) {
+                if (j.holds && *j.holds)
                     forfeit(v, j);
             });
         for (const auto& s : policy_.sharings)
@@ -45,8 +45,8 @@ public:
 
 private:
     template <class Bound, class Visit>
-    void judge(const Bound& b, const bound_condition& condition, Visit&& visit) {
-        judge_units(policy_, b.rule, b.in_force, b.scope, condition, book_, writer_, d_, as_of_, out_, visit);
+    void judge(const Bound& b, const bound_condition& condition, bool only_final, Visit&& visit) {
+        judge_units(policy_, b.rule, b.in_force, b.scope, condition, book_, writer_, d_, as_of_, out_, only_final, visit);
     }
 
     /// Puts a row down; what the caller does not set is nothing.
@@ -128,14 +128,22 @@ private:
 
     void forfeit(const bound_veto& v, const judged_figure& j) {
         std::vector<code> persons;
+        stretch nobody_held{dawn, forever, nobody};
         for (std::size_t i = 0; i < v.roles.size(); ++i) {
-            const auto held = holders_on(v.rule, v.holders[i], v.roles[i], j.at.unit, j.last);
-            persons.insert(persons.end(), held.begin(), held.end());
+            const auto held = bearers_at(policy_.holders[static_cast<std::size_t>(v.holders[i])], d_, j.at.unit, j.last);
+            const auto members = policy_.bearers->members(held.set);
+            persons.insert(persons.end(), members.begin(), members.end());
+            nobody_held.from = std::max(nobody_held.from, held.from);
+            nobody_held.until = std::min(nobody_held.until, held.until);
         }
         std::sort(persons.begin(), persons.end());
         persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
-        if (persons.empty())
+        if (persons.empty()) {
             persons.push_back(no_code);
+            if (d_.is_given(table_name::holdings))
+                writer_.unassigned(v.rule, j.at.unit, v.roles.front(), nobody_held, out_);
+            writer_.missing(v.rule, table_name::holdings, out_);
+        }
         for (const code person : persons) {
             add(v.rule, consequence_kind::veto, j, person);
             out_.consequences.honours.append(v.forfeits);
@@ -183,6 +191,8 @@ private:
         }
         const auto amounts = divide(*c.amount_fen[whole], weights);
         for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (amounts[i] == 0)
+                continue;  // a charge of nothing is no row
             const auto id = c.id[whole];
             const auto& role = policy_.words->at(word_kind::role, parts[i].role).id;
             const auto row = add(s.rule, s.is == effect::award ? consequence_kind::award : consequence_kind::charge, at,

@@ -54,7 +54,7 @@ inline void add_points(const school_calendar& c, std::span<const year_point> poi
 /// The periods of a calendar in which there is school, in order of time.
 [[nodiscard]] inline std::vector<quota_period> list_periods(const school_calendar& c, const recurring& rule) {
     std::vector<quota_period> out;
-    const auto of = *rule.period.value;
+    const auto of = rule.period.value.value_or(cycle::school_year);  // where it is left out: whether there is anything to ask
     if (of == cycle::point) {
         detail::add_points(c, rule.points, out);
     } else if (of == cycle::term) {

@@ -69,17 +69,24 @@ private:
         if (days == 0 || out.first > as_of_)
             return std::nullopt;
         const auto all = static_cast<std::int64_t>(period.days.size());
-        out.needed = static_cast<std::int32_t>((*rule_.source->times.value * days + all - 1) / all);
+        const std::int64_t times = rule_.source->times.value.value_or(1);
+        out.needed = static_cast<std::int32_t>((times * days + all - 1) / all);
         return out;
     }
 
     void each_holder() {
         if (!d_.is_given(table_name::holdings))
             return writer_.missing(rule_.rule, table_name::holdings, out_);
+        for (std::size_t row = 0; row < rule_.act_lists.size(); ++row)
+            each_holder(row);
+    }
+
+    void each_holder(std::size_t row) {
         struct held {
             code unit, student;
             date from, until;
         };
+        const auto& role = rule_.held[row];
         std::vector<std::vector<held>> by_person(static_cast<std::size_t>(d_.ids->persons.size()));
         const auto collect = [&](const timelines& of, code subject, code unit, code student) {
             const auto steps = of.of(subject);
@@ -92,11 +99,11 @@ private:
         };
         for (std::size_t u = 0; u < d_.units.parent.size(); ++u)
             if (means_unit(rule_.scope, d_, static_cast<code>(u)))
-                collect(rule_.at_units, static_cast<code>(u), static_cast<code>(u), no_code);
-        for (code s = 0; s < d_.pupils(); ++s)
-            collect(rule_.for_students, s, no_code, s);
+                collect(role.at_units, static_cast<code>(u), static_cast<code>(u), no_code);
+        for (code s = 0; role.for_students && s < d_.pupils(); ++s)
+            collect(*role.for_students, s, no_code, s);
 
-        for (const auto& [person, alone] : rule_.persons) {
+        for (const auto& [person, alone] : role.persons) {
             const auto& holdings = by_person[static_cast<std::size_t>(person)];
             std::vector<std::int32_t> calendars;
             for (const auto& h : holdings)
@@ -120,7 +127,7 @@ private:
                     return false;
                 });
                 if (asked)
-                    write_for_holder(person, alone, period, *asked);
+                    write_for_holder(row, person, alone, period, *asked);
             }
         }
     }
@@ -130,25 +137,23 @@ private:
                                : d_.students.calendar[static_cast<std::size_t>(student)];
     }
 
-    void write_for_holder(code person, bearer_set alone, const quota_period& period, const quota& ask) {
-        for (std::size_t row = 0; row < rule_.act_lists.size(); ++row) {
-            const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];
-            std::vector<std::pair<date, code>> done;
-            const auto count = [&](const act_columns& acts, const index_columns& by_person) {
-                for (const auto i : by_person.of(person))
-                    if (acts.on[i] >= period.first && acts.on[i] <= std::min(period.last, as_of_) &&
-                        std::find(kinds.begin(), kinds.end(), acts.act[i]) != kinds.end())
-                        done.emplace_back(acts.on[i], acts.id[i]);
-            };
-            count(d_.acts, d_.acts_of_person);
-            count(d_.unit_acts, d_.unit_acts_of_person);
-            std::sort(done.begin(), done.end());
-            auto hash = rule_.id_start[row];
-            add_id(hash, d_.ids->units, no_code);
-            add_id(hash, d_.ids->students, no_code);
-            add_id(hash, d_.ids->persons, person);
-            write_row(row, hash, alone, no_code, no_code, period, ask, done, true, {table_name::terms, no_code});
-        }
+    void write_for_holder(std::size_t row, code person, bearer_set alone, const quota_period& period, const quota& ask) {
+        const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];
+        std::vector<std::pair<date, code>> done;
+        const auto count = [&](const act_columns& acts, const index_columns& by_person) {
+            for (const auto i : by_person.of(person))
+                if (acts.on[i] >= period.first && acts.on[i] <= std::min(period.last, as_of_) &&
+                    std::find(kinds.begin(), kinds.end(), acts.act[i]) != kinds.end())
+                    done.emplace_back(acts.on[i], acts.id[i]);
+        };
+        count(d_.acts, d_.acts_of_person);
+        count(d_.unit_acts, d_.unit_acts_of_person);
+        std::sort(done.begin(), done.end());
+        auto hash = rule_.id_start[row];
+        add_id(hash, d_.ids->units, no_code);
+        add_id(hash, d_.ids->students, no_code);
+        add_id(hash, d_.ids->persons, person);
+        write_row(row, hash, alone, no_code, no_code, period, ask, done, true, {table_name::terms, no_code});
     }
 
     void each_unit() {
@@ -176,23 +181,27 @@ private:
         for (const auto& period : periods_of(d_.students.calendar[static_cast<std::size_t>(s)])) {
             why.row = no_code;
             const auto counts = [&](date on) {
-                if (!(status ? in_spell(spells, *status, on, why) : known_on_roll(p, on)))
-                    return false;
-                if (rule_.source->need && !known_holds(rule_.need, s, on, why))
-                    return false;
-                return means(rule_.scope, p, p.unit(std::min(on, as_of_))) && is_of_age(rule_.scope, p, on) &&
-                       std::all_of(rule_.scope.needs.begin(), rule_.scope.needs.end(),
-                                   [&](const auto& n) { return known_holds(n, s, on, why); }) &&
-                       std::none_of(rule_.scope.unless.begin(), rule_.scope.unless.end(),
-                                    [&](const auto& n) { return known_holds(n, s, on, why); });
+                if (status)
+                    return in_spell(spells, *status, on, why);
+                return rule_.source->need ? known_pupil(p, on) && known_holds(rule_.need, s, on, why)
+                                          : known_on_roll(p, on);
             };
             const auto asked = ask(period, counts);
-            if (!asked || !may_be_asked(p, asked->first))
+            if (!asked || !is_meant(p, asked->first) || !may_be_asked(p, asked->first))
                 continue;
             unknown_age(rule_.scope, p, rule_.rule, writer_, out_);
             const date bearer_day = std::min(status ? asked->last : period.last, as_of_);
             write_for_subject(&p, p.unit(asked->first), p.unit(bearer_day), period, *asked, why);
         }
+    }
+
+    /// Whether the rule means the pupil on the first day that counts.
+    [[nodiscard]] bool is_meant(const pupil_view& p, date on) const {
+        cause why;
+        const auto flagged = [&](const bound_need& n) { return known_holds(n, p.student, on, why); };
+        return means(rule_.scope, p, p.unit(on)) && is_of_age(rule_.scope, p, on) &&
+               std::all_of(rule_.scope.needs.begin(), rule_.scope.needs.end(), flagged) &&
+               std::none_of(rule_.scope.unless.begin(), rule_.scope.unless.end(), flagged);
     }
 
     /// Whether the acts that must come before are on record.
@@ -229,6 +238,15 @@ private:
         return false;
     }
 
+    /// Whether the pupil has been on a roll by a day, and is alive, as far as is known.
+    [[nodiscard]] bool known_pupil(const pupil_view& p, date on) const {
+        const auto& e = d_.enrolments;
+        const auto& died = d_.students.died_on[static_cast<std::size_t>(p.student)];
+        const auto first = e.first(p.student);
+        return first < e.end(p.student) && e.from[first] <= std::min(on, as_of_) &&
+               !(died && *died <= as_of_ && on > *died);
+    }
+
     [[nodiscard]] bool known_holds(const bound_need& need, code s, date on, cause& why) const {
         const auto& n = d_.needs;
         const auto flagged = [&](word_code word) {
@@ -254,7 +272,7 @@ private:
             const auto& holders = policy_.holders[static_cast<std::size_t>(rule_.holders[row])];
             const auto held = p != nullptr ? bearers_on(holders, d_, p->student, bearer_unit, on)
                                            : bearers_at(holders, d_, unit, on);
-            if (held.set == nobody && !holders.is_anyone) {
+            if (held.set == nobody && !holders.is_anyone && rule_.unspecified.empty()) {
                 if (d_.is_given(table_name::holdings))
                     writer_.unassigned(rule_.rule, bearer_unit, rule_.role[row], held, out_);
                 writer_.missing(rule_.rule, table_name::holdings, out_);
@@ -279,6 +297,13 @@ private:
     void write_row(std::size_t row, stable_hash hash, bearer_set bearers, code student, code unit,
                    const quota_period& period, const quota& ask, const std::vector<std::pair<date, code>>& done,
                    bool actors_known, cause why) {
+        for (const auto& name : rule_.unspecified) {
+            auto g = writer_.gap_of(rule_.rule, gap_kind::unspecified_value);
+            g.parameter = name;
+            out_.add(std::move(g));
+        }
+        if (!rule_.unspecified.empty())
+            return;
         const auto count = static_cast<std::int32_t>(done.size());
         const bool enough = count >= ask.needed;
         auto stands = state::met;

@@ -38,12 +38,9 @@ namespace detail {
     date reached = dawn;
     for (const auto step : steps) {
         std::optional<date> on;
-        for (const auto i : d.steps_of_transfer.of(transfer)) {
-            if (d.acts.on[i] > as_of || on)
-                break;
-            if (d.acts.act[i] == step && d.acts.on[i] >= reached)
-                on = d.acts.on[i];
-        }
+        for (auto i = d.steps.first(transfer); i < d.steps.end(transfer) && d.steps.on[i] <= as_of && !on; ++i)
+            if (d.steps.act[i] == step && d.steps.on[i] >= reached)
+                on = d.steps.on[i];
         if (!on)
             return std::nullopt;
         reached = *on;
@@ -51,11 +48,23 @@ namespace detail {
     return reached;
 }
 
-/// The rule that gives a status to a transfer on a day; no_code where no clause does.
+/// The rule that gives a status to a transfer: the first that is in force on the day of leaving. One about incomplete
+/// papers gives it only where its own procedure was not complete that day. no_code where no clause does.
 [[nodiscard]] inline std::int32_t rule_giving(const bound_policy& policy, const pupil_view& pupil, completeness when,
-                                              status gives, code unit, date on) {
+                                              std::size_t transfer, code unit) {
+    const auto& d = *pupil.facts;
+    const date left = d.transfers.left_on[transfer];
+    const auto is_complete = [&](const bound_outcome& o) {
+        return std::all_of(policy.procedures.begin(), policy.procedures.end(), [&](const bound_procedure& p) {
+            if (p.layer != o.layer || p.name != o.name || !p.in_force.on(left) || !means(p.scope, pupil, unit))
+                return true;
+            const auto last = last_step(d, d.transfers.id[transfer], p.steps, pupil.as_of);
+            return last && *last <= left;
+        });
+    };
     for (const auto& o : policy.outcomes)
-        if (o.when == when && o.gives == gives && o.in_force.on(on) && means(o.scope, pupil, unit))
+        if (o.when == when && o.in_force.on(left) && means(o.scope, pupil, unit) &&
+            (when == completeness::complete || !is_complete(o)))
             return o.rule;
     return no_code;
 }
@@ -94,6 +103,21 @@ namespace detail {
 
 namespace detail {
 
+inline constexpr std::size_t no_enrolment = static_cast<std::size_t>(-1);
+
+/// The enrolment that a transfer left, among those known: the last that began before, or that began and ended on the day
+/// of leaving. One that begins that day and goes on is a return.
+[[nodiscard]] inline std::size_t enrolment_left_by(const pupil_view& pupil, std::size_t transfer) {
+    const auto& e = pupil.facts->enrolments;
+    const date left = pupil.facts->transfers.left_on[transfer];
+    const auto first = e.first(pupil.student);
+    auto i = no_enrolment;
+    for (auto k = first; k < e.end(pupil.student) && e.from[k] <= pupil.as_of; ++k)
+        if (e.from[k] < left || (e.from[k] == left && (e.until[k] == left || k == first)))
+            i = k;
+    return i;
+}
+
 /// One pupil's spells while they are gathered.
 class spell_lister {
 public:
@@ -117,14 +141,8 @@ public:
     }
 
 private:
-    /// The enrolment that a transfer left: the last that began before; npos: none.
-    [[nodiscard]] std::size_t left_by(std::size_t transfer, std::size_t first) const {
-        const auto& e = d_.enrolments;
-        const date left = d_.transfers.left_on[transfer];
-        auto i = npos;
-        for (auto k = first; k < known_ && (e.from[k] < left || (i == npos && e.from[k] == left)); ++k)
-            i = k;
-        return i;
+    [[nodiscard]] std::size_t left_by(std::size_t transfer) const {
+        return enrolment_left_by(pupil_, transfer);
     }
 
     /// The day before the pupil was enrolled again; `forever` where that is not known.
@@ -143,11 +161,11 @@ private:
     }
 
     void add_transfer(std::size_t t, std::size_t first) {
-        const auto i = left_by(t, first);
-        const code unit = i == npos ? no_code : d_.enrolments.unit[i];
+        const auto i = left_by(t);
+        const code unit = i == no_enrolment ? no_code : d_.enrolments.unit[i];
         const date left = d_.transfers.left_on[t], known = d_.transfers.known_on[t];
         const cause why{table_name::transfers, d_.transfers.row[t]};
-        const date away = last_day_away(i == npos ? first : i + 1);
+        const date away = last_day_away(i == no_enrolment ? first : i + 1);
         const auto complete = completion_of(policy_, pupil_, t, unit);
         if (!complete.is_known) {
             missing_acts();
@@ -156,19 +174,18 @@ private:
         if (complete.on) {
             const date from = std::max(left, *complete.on);
             add(status::transferred, from, away, known, unit,
-                rule_giving(policy_, pupil_, completeness::complete, status::transferred, unit, left), why);
+                rule_giving(policy_, pupil_, completeness::complete, t, unit), why);
         }
         const date until = complete.on ? std::min(away, *complete.on - day_count{1}) : away;
         add(status::dropout, left, until_death(until), known, unit,
-            rule_giving(policy_, pupil_, completeness::incomplete, status::dropout, unit, left), why);
+            rule_giving(policy_, pupil_, completeness::incomplete, t, unit), why);
     }
 
     /// The day before the last step of a transfer out of an enrolment; `forever` where none is complete.
     [[nodiscard]] date papers_end(std::size_t i, bool& has_transfer, bool& unknown) const {
         date end = forever;
-        const auto first = d_.enrolments.first(pupil_.student);
         for (auto t = d_.transfers.first(pupil_.student); t < d_.transfers.end(pupil_.student); ++t) {
-            if (d_.transfers.known_on[t] > pupil_.as_of || left_by(t, first) != i)
+            if (d_.transfers.known_on[t] > pupil_.as_of || left_by(t) != i)
                 continue;
             has_transfer = true;
             const auto complete = completion_of(policy_, pupil_, t, d_.enrolments.unit[i]);
@@ -220,10 +237,10 @@ private:
     void missing_acts() {
         if (gaps_ == nullptr)
             return;
-        for (const auto& o : policy_.outcomes) {
+        for (const auto& p : policy_.procedures) {
             gap g;
             g.kind = gap_kind::missing_table, g.parameter = word_of(table_name::acts);
-            g.rule = o.rule, g.clause = policy_.rules[static_cast<std::size_t>(o.rule)].clause_index;
+            g.rule = p.rule, g.clause = policy_.rules[static_cast<std::size_t>(p.rule)].clause_index;
             gaps_->add(std::move(g));
         }
     }
@@ -249,7 +266,6 @@ private:
         std::stable_sort(out_.begin(), out_.end(), [](const spell& a, const spell& b) { return a.from < b.from; });
     }
 
-    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
     const bound_policy& policy_;
     const pupil_view& pupil_;
     const district& d_;

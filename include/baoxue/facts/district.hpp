@@ -77,7 +77,6 @@ struct act_columns : grouped {
     std::vector<code> person, student, unit;  ///< the actor
     std::vector<code> about_unit;             ///< the unit that the act names
     std::vector<date> due_on;                 ///< a date that the act sets; `dawn`: none
-    std::vector<code> transfer;               ///< the transfer of which it is a step; no_code: none
     std::vector<std::int64_t> row;
 };
 
@@ -88,6 +87,12 @@ struct index_columns : grouped {
     [[nodiscard]] std::span<const std::size_t> of(code owner) const {
         return std::span<const std::size_t>{at}.subspan(first(owner), end(owner) - first(owner));
     }
+};
+
+/// Steps of transfers, grouped by transfer, in order of date, then act id, whomever else the act names.
+struct step_columns : grouped {
+    std::vector<date> on;
+    std::vector<word_code> act;
 };
 
 /// Grouped by student, in order of `from`. `until` is `forever` where there is none.
@@ -212,7 +217,7 @@ struct district {
     act_columns acts;       ///< grouped by the pupil they name
     act_columns unit_acts;  ///< that name no pupil: grouped by the unit they name, those that name none last
     index_columns acts_of_person, unit_acts_of_person;  ///< by the person who acted
-    index_columns steps_of_transfer;                    ///< positions in `acts`, by transfer
+    step_columns steps;
     need_columns needs;
     transfer_columns transfers;
     incident_columns incidents;

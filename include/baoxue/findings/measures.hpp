@@ -19,7 +19,7 @@ struct measures_table {
     std::vector<std::uint64_t> id;
     std::vector<std::int32_t> rule;
     std::vector<word_code> indicator;
-    std::vector<baoxue::formula> formula;
+    std::vector<std::optional<baoxue::formula>> formula;  ///< of dropout rates
     std::vector<code> unit;
     std::vector<word_code> stage;  ///< no_code: none
     std::vector<date> period_from, period_until;

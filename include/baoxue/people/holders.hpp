@@ -30,6 +30,13 @@ struct role_holders {
     std::vector<std::uint8_t> unit_kinds;  ///< by unit kind: of bodies: a unit that covers the pupil may act in its own name
 };
 
+/// Who holds a role where, for quotas counted by holder.
+struct held_role {
+    timelines at_units;
+    std::optional<timelines> for_students;             ///< only of roles that hold students
+    std::vector<std::pair<code, bearer_set>> persons;  ///< everyone who ever does, with the set of them alone, in order
+};
+
 /// Who bears a duty about a pupil on a date, and how long that has been so.
 ///
 /// \param unit  the pupil's class (else grade or school) on that date, or the one last left
@@ -138,12 +145,15 @@ public:
         return out;
     }
 
-    /// Everyone who holds one of the roles, for quotas counted by holder: at each unit, and for each pupil, the explicit
-    /// holders there, else those of narrower roles there; what stands above does not matter.
-    ///
-    /// \param persons  each with the set that holds nobody else, in order
-    void list_holders(const std::vector<word_code>& roles, timelines& at_units, timelines& for_students,
-                      std::vector<std::pair<code, bearer_set>>& persons) {
+    /// Everyone who holds a role, or the role that bears its duties, for quotas counted by holder: at each unit the explicit
+    /// holders there, else those of narrower roles there; what stands above does not matter. Of a role that holds students
+    /// also for each pupil.
+    [[nodiscard]] held_role list_holders(word_code role) {
+        const auto& w = words_->at(word_kind::role, role);
+        if (!w.borne_by.empty())
+            role = words_->find(word_kind::role, w.borne_by).value_or(role);
+        const std::vector<word_code> roles{role};
+        held_role out;
         std::vector<bool> found(static_cast<std::size_t>(d_->ids->persons.size()), false);
         const auto add = [&](timelines& to, std::span<const std::size_t> held) {
             const auto steps = own_steps(held, roles);
@@ -153,12 +163,16 @@ public:
             to.add(steps);
         };
         for (std::size_t u = 0; u < d_->units.parent.size(); ++u)
-            add(at_units, rows(by_unit_, static_cast<code>(u)));
-        for (code s = 0; s < d_->pupils(); ++s)
-            add(for_students, rows(by_student_, s));
+            add(out.at_units, rows(by_unit_, static_cast<code>(u)));
+        if (std::find(w.holds.begin(), w.holds.end(), "student") != w.holds.end()) {
+            out.for_students.emplace();
+            for (code s = 0; s < d_->pupils(); ++s)
+                add(*out.for_students, rows(by_student_, s));
+        }
         for (std::size_t p = 0; p < found.size(); ++p)
             if (found[p])
-                persons.emplace_back(static_cast<code>(p), sets_.intern({static_cast<code>(p)}));
+                out.persons.emplace_back(static_cast<code>(p), sets_.intern({static_cast<code>(p)}));
+        return out;
     }
 
     [[nodiscard]] const bearer_sets& sets() const { return sets_; }

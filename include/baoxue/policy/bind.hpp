@@ -248,11 +248,10 @@ private:
     void bind_kind(const placed_rule& at, const duty& d) {
         bound_duty b;
         b.source = &d;
-        bool judged = begin(at, b);
-        if (d.late)
-            judged = known(at.text, at.index, d.late->days) && judged;
-        if (!judged)
+        if (!begin(at, b))
             return;
+        if (d.late && !d.late->days.value)
+            b.unspecified_late = at.text.id + "." + d.late->days.name;
         b.about = subject_of(d.about);
         if (d.need)
             b.need = bind_need(*d.need);
@@ -264,17 +263,26 @@ private:
     void bind_kind(const placed_rule& at, const recurring& r) {
         bound_recurring b;
         b.source = &r;
-        bool judged = begin(at, b);
-        judged = known(at.text, at.index, r.times) && judged;
-        judged = known(at.text, at.index, r.period) && judged;
-        if (!judged)
+        if (!begin(at, b))
             return;
+        if (!r.times.value)
+            b.unspecified.push_back(at.text.id + "." + r.times.name);
+        if (!r.period.value)
+            b.unspecified.push_back(at.text.id + "." + r.period.name);
         b.about = subject_of(r.about);
         if (r.need)
             b.need = bind_need(*r.need);
-        bind_owes(at.text, at.index, 0, r.owes, std::nullopt, b);
-        if (r.per == quota_per::holder)
-            index_holder_->list_holders(find_roles(r.owes.roles), b.at_units, b.for_students, b.persons);
+        if (r.per == quota_per::subject) {
+            bind_owes(at.text, at.index, 0, r.owes, std::nullopt, b);
+        } else {
+            for (const auto& role : r.owes.roles) {  // one quota a person and role
+                auto own = r.owes;
+                own.roles = {role};
+                bind_owes(at.text, at.index, 0, own, std::nullopt, b);
+                while (b.held.size() < b.act_lists.size())
+                    b.held.push_back(index_holder_->list_holders(find(word_kind::role, role.id)));
+            }
+        }
         out_.quotas.push_back(std::move(b));
     }
 
@@ -282,9 +290,9 @@ private:
         bound_outcome o;
         if (!begin(at, o))
             return;
-        o.when = p.when, o.gives = p.gives;
+        o.layer = at.layer.id, o.name = p.name, o.when = p.when, o.gives = p.gives;
         if (!p.steps.empty()) {
-            bound_procedure b{at.layer.id, p.name, {}, at.text.effective, o.scope};
+            bound_procedure b{at.index, at.layer.id, p.name, {}, at.text.effective, o.scope};
             for (const auto& a : p.steps)
                 b.steps.push_back(find(word_kind::act, a.id));
             out_.procedures.push_back(std::move(b));
@@ -381,7 +389,7 @@ private:
             for (std::size_t i = 0; i < out_.rules.size(); ++i)
                 if (out_.rules[i].policy == own.policy && out_.rules[i].clause == d.source->of->clause &&
                     out_.rules[i].rule == d.source->of->rule)
-                    d.of = static_cast<std::int32_t>(i);
+                    d.of.push_back(static_cast<std::int32_t>(i));
         }
         for (auto& s : out_.sharings) {
             const auto& own = out_.rules[static_cast<std::size_t>(s.rule)];

@@ -67,7 +67,7 @@ struct bound_rung : bound_owes {
     bound_scope scope;
 };
 
-/// A duty whose event's numbers are known.
+/// A duty.
 struct bound_duty : bound_owes {
     const baoxue::duty* source{nullptr};
     std::int32_t rule{0};
@@ -75,10 +75,11 @@ struct bound_duty : bound_owes {
     bound_scope scope;
     word_code about{no_code};  ///< a unit kind; no_code: a student
     bound_need need;
-    std::int32_t of{no_code};  ///< the rule whose missed duties trigger it
+    std::vector<std::int32_t> of;  ///< the rule whose missed duties trigger it, in each text of its clause
+    std::string unspecified_late;  ///< full name of the days after which papers are late, where they are left out
 };
 
-/// A quota whose numbers are known.
+/// A quota.
 struct bound_recurring : bound_owes {
     const baoxue::recurring* source{nullptr};
     std::int32_t rule{0};
@@ -86,12 +87,13 @@ struct bound_recurring : bound_owes {
     bound_scope scope;
     word_code about{no_code};  ///< a unit kind; no_code: a student
     bound_need need;
-    timelines at_units, for_students;                     ///< per holder: who holds it at each unit, or for each pupil
-    std::vector<std::pair<code, bearer_set>> persons;     ///< per holder: everyone who ever does, in order
+    std::vector<std::string> unspecified;  ///< full names of numbers that are left out
+    std::vector<held_role> held;           ///< per holder: who holds the role of each row
 };
 
 /// Steps of a transfer in one layer.
 struct bound_procedure {
+    std::int32_t rule{0};  ///< that lists them
     std::string layer, name;
     std::vector<word_code> steps;
     effective in_force{};
@@ -101,6 +103,7 @@ struct bound_procedure {
 /// What a procedure, complete or not, means.
 struct bound_outcome {
     std::int32_t rule{0};
+    std::string layer, name;  ///< of its procedure
     effective in_force{};
     bound_scope scope;
     completeness when{};

@@ -18,6 +18,8 @@ namespace detail {
     const auto parent = pointer.substr(0, slash);
     if (parent.ends_with("/ages"))
         name = "age_" + name;
+    if (parent.ends_with("/mode") && name == "within")
+        name = "return_within";
     constexpr std::string_view rungs = "/rungs/";
     const auto* l = std::get_if<ladder>(&r.is);
     if (l != nullptr && l->rungs.size() > 1 && pointer.starts_with(rungs)) {

@@ -123,7 +123,7 @@ TEST_CASE("do_figures: a count stands in for the roll; one of another formula is
           lines{"school primary 3/50 against 2/100 not met final"});
     const auto other = plan_5(cohort(50, 1).counts("school", "dropout_rate", 3, 50, "inspection"));
     CHECK(measures(other, "5.0b") == lines{"school primary 1/50 against 2/100 met final"});
-    CHECK(gaps(other, gap_kind::undefined_rate, "5.0b").size() == 1);
+    CHECK(gaps(other, gap_kind::missing_table, "5.0b") == lines{"5.0b line school - - counts - -"});
     CHECK(measures(plan_5(cohort(50, 1).counts("school", "dropout_rate", 3, 50), july(4)), "5.0b") ==
           lines{"school primary 1/50 against 2/100 met so far"});
     CHECK(measures(plan_5(cohort(50, 1).counts("school", "dropout_rate", 3, 50, {}, june(3)), june(3)), "5.0b") ==
@@ -143,7 +143,8 @@ TEST_CASE("do_figures: of a school with two stages each is judged by itself, and
     const auto f = plan_5(w);
     CHECK(measures(f, "5.0b") == lines{"school primary 1/50 against 2/100 met final"});
     CHECK(measures(f, "5.0c") == lines{"school junior_middle 1/1 against 3/100 not met final"});
-    CHECK(gaps(plan_5(w.counts("school", "dropout_rate", 3, 51)), gap_kind::undefined_rate, "5.0b").size() == 1);
+    CHECK(gaps(plan_5(w.counts("school", "dropout_rate", 3, 51)), gap_kind::missing_table, "5.0b") ==
+          lines{"5.0b line school - - counts - -"});
 }
 
 TEST_CASE("do_figures: who leaves in the summer counts in the next year, at the school left") {
@@ -206,7 +207,13 @@ TEST_CASE("2.2.2.9a and 9b: how much is serious is left open; once it is filled,
     CHECK(consequences(f) == lines{"2.2.2.9a veto c1 T1 - - -", "2.2.2.9b veto c1 T1 - - -"});
     CHECK(f.consequences.honours.at(0).size() == 1);
     CHECK(f.consequences.honours.at(1).size() == 5);
-    CHECK(gaps(f, gap_kind::unassigned_role, "2.2.2.9a") == lines{"2.2.2.9a assessment c1 - responsible_person - - -"});
+    CHECK(gaps(f, gap_kind::unassigned_role, "2.2.2.9a").empty());
+    const named_value two[] = {{"2.2.2.9a.threshold", 2}};
+    const auto nobody_there =
+        evaluate(with_values(builtin_policy("plan-2"), two), world{w}.without("T1").build(), july(5));
+    CHECK(consequences(nobody_there)[0] == "2.2.2.9a veto c1 - - - -");
+    CHECK(gaps(nobody_there, gap_kind::unassigned_role, "2.2.2.9a") ==
+          lines{"2.2.2.9a assessment c1 - class_teacher - - -"});
 }
 
 TEST_CASE("mark_vetoed: an honour stays and names the veto that forfeits it") {

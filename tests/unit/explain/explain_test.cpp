@@ -316,10 +316,10 @@ TEST_CASE("explain: a long run names its first and last row and how many there a
     const judged j{one_rung(make_rung(1, counted::full_day, 5, visit_by("class_teacher"))), r, friday};
     CHECK_THAT(j.of("c.1", language::zh),
                ContainsSubstring(
-                   "2022年5月23日上午（第 0 行）至2022年5月27日下午（第 9 行），计入的共 10 个半天，分布在 5 天。"));
+                   "2022年5月23日上午（第 0 行）至2022年5月27日下午（第 9 行），计入的共 5 个整天。"));
     CHECK_THAT(j.of("c.1", language::en),
-               ContainsSubstring("from the morning of 23 May 2022 (row 0) to the afternoon of 27 May 2022 (row 9), 10 "
-                                 "half-days that count, on 5 days."));
+               ContainsSubstring("from the morning of 23 May 2022 (row 0) to the afternoon of 27 May 2022 (row 9), "
+                                 "entries that come to 5 full days."));
 }
 
 TEST_CASE("explain: each kind of gap says what is not known, why it matters and what to do", "[explain]") {
@@ -385,8 +385,7 @@ TEST_CASE("explain: an unknown id and another policy are refused in a sentence",
     const judged j{plan(), rows(), friday};
     CHECK_THROWS_MATCHES(explain(j.found, j.law, j.facts, 1, language::zh), std::invalid_argument,
                          Message("no finding has the id `0000000000000001` in what `plan` says as of 2022-05-27; take "
-                                 "an id from the obligations or "
-                                 "gaps of this very evaluation"));
+                                 "an id from a table of this very evaluation"));
     const auto other = one_rung(make_rung(1, counted::session, 1, visit_by("teacher")));
     CHECK_THROWS_MATCHES(explain(j.found, other, j.facts, j.found.obligations.id.front(), language::en),
                          std::invalid_argument,

@@ -53,6 +53,22 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="the date on which to judge, as 2026-04-17; nothing later is known",
     )
+    add_changes(parser)
+    parser.add_argument(
+        "--set-aside",
+        action="store_true",
+        help="leave rows out that contradict the rest, and list them, instead of refusing them",
+    )
+    parser.add_argument(
+        "--thousands",
+        action="store_true",
+        help="take 1,059 in a CSV file for a number",
+    )
+    add_all_problems(parser)
+
+
+def add_changes(parser: argparse.ArgumentParser) -> None:
+    """Add what changes a policy before it is used, and further words."""
     parser.add_argument(
         "--set",
         metavar="CLAUSE.PARAM=VALUE",
@@ -72,23 +88,12 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         help="choose another reading of an ambiguous clause; may be repeated",
     )
     parser.add_argument(
-        "--set-aside",
-        action="store_true",
-        help="leave rows out that contradict the rest, and list them, instead of refusing them",
-    )
-    parser.add_argument(
         "--vocabulary",
         metavar="FILE",
         action="append",
         default=[],
         help="file of further words; may be repeated",
     )
-    parser.add_argument(
-        "--thousands",
-        action="store_true",
-        help="take 1,059 in a CSV file for a number",
-    )
-    add_all_problems(parser)
 
 
 def add_all_problems(parser: argparse.ArgumentParser) -> None:
@@ -110,14 +115,19 @@ def add_force(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="write into a folder that is not empty")
 
 
-def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, Findings]:
-    """Load, read and evaluate what `add_facts` asked for."""
-    say(f"loading {options.policy}")
-    policy = load_policy(options.policy, vocabulary=options.vocabulary)
+def changed(policy: Policy, options: argparse.Namespace) -> Policy:
+    """The policy with the values and readings that `add_changes` took."""
     if options.values:
         policy = policy.with_values(dict(options.values))
     for clause, reading in options.readings:
         policy = policy.with_reading(clause, reading)
+    return policy
+
+
+def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, Findings]:
+    """Load, read and evaluate what `add_facts` asked for."""
+    say(f"loading {options.policy}")
+    policy = changed(load_policy(options.policy, vocabulary=options.vocabulary), options)
     say(f"reading {options.district}")
     district = District.from_folder(
         options.district,

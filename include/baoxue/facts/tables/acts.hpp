@@ -21,6 +21,9 @@ struct act_entry {
     date due_on{dawn};
     code transfer{no_code};
     std::int64_t row{0};
+
+    /// Order of date, then of act id.
+    [[nodiscard]] bool before(const act_entry& b) const { return on != b.on ? on < b.on : id < b.id; }
 };
 
 /// The transfer that an act is a step of. \return whether the row can stand
@@ -67,15 +70,13 @@ struct act_entry {
 /// Puts acts into columns, grouped by an owner of each.
 inline void group_acts(act_columns& into, std::int32_t owners, const std::vector<act_entry>& acts,
                        const std::vector<code>& owner) {
-    const auto less = [&](std::size_t x, std::size_t y) {
-        return std::pair{acts[x].on, acts[x].id} < std::pair{acts[y].on, acts[y].id};
-    };
+    const auto less = [&](std::size_t x, std::size_t y) { return acts[x].before(acts[y]); };
     for (const auto i : group_rows(into, static_cast<std::size_t>(owners), owner, less)) {
         const auto& a = acts[i];
         into.on.push_back(a.on), into.act.push_back(a.act), into.id.push_back(a.id);
         into.person.push_back(a.by.person), into.student.push_back(a.by.student), into.unit.push_back(a.by.unit);
         into.about_unit.push_back(a.about_unit), into.due_on.push_back(a.due_on);
-        into.transfer.push_back(a.transfer), into.row.push_back(a.row);
+        into.row.push_back(a.row);
     }
 }
 
@@ -105,7 +106,12 @@ inline void build_acts(district& d, const table_reader& table) {
     group_acts(d.unit_acts, units + 1, acts, unit);
     index_acts(d.acts_of_person, d.ids->persons.size(), d.acts, d.acts.person);
     index_acts(d.unit_acts_of_person, d.ids->persons.size(), d.unit_acts, d.unit_acts.person);
-    index_acts(d.steps_of_transfer, d.ids->transfers.size(), d.acts, d.acts.transfer);
+    std::vector<code> transfer;
+    for (const auto& a : acts)
+        transfer.push_back(a.transfer);
+    for (const auto i : group_rows(d.steps, static_cast<std::size_t>(d.ids->transfers.size()), transfer,
+                                   [&](std::size_t x, std::size_t y) { return acts[x].before(acts[y]); }))
+        d.steps.on.push_back(acts[i].on), d.steps.act.push_back(acts[i].act);
 }
 
 }  // namespace baoxue::detail
