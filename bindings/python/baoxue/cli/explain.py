@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   baoxue explain plan-2 township --as-of 2026-04-17 0123456789abcdef
   baoxue explain plan-2 township --as-of 2026-04-17 0123456789abcdef --lang zh
-  baoxue explain plan-2 township --as-of 2026-04-17 --why-not p000041 --clause 2.2.2.6g
+  baoxue explain plan-2 township --as-of 2026-04-17 --why-not p000991 --clause 2.2.2.6g
 """
 
 
