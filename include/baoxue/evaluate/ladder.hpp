@@ -254,7 +254,7 @@ inline void climb(const bound_policy& policy, const ladder_writer& writer, const
                 const bool first_time = !luck.reached;
                 luck.reached = true;
                 luck.used_up = (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) ||
-                               !means(rung.scope, pupil, pupil.unit(on));
+                               !means(rung.scope, *pupil.facts, pupil.unit(on));
                 if (luck.used_up)
                     return false;
                 if (!rung.scope.after_acts.empty() && !pupil.facts->is_given(table_name::acts)) {

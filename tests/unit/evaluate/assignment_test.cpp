@@ -148,3 +148,14 @@ TEST_CASE("find_holes: ages are those on the first day of the hole; an unknown b
     CHECK(gaps(found(), gap_kind::unassigned_role).empty());
     CHECK(gaps(found(), gap_kind::unknown_birth_date).empty());
 }
+
+TEST_CASE("find_holes: a hole before the text is in force asks for no birth date") {
+    auto c = make_clause("k", assignment{"helping_teacher", {"student"}});
+    age_range ages;
+    ages.from = 6, ages.until = 15;
+    c.readings[0].rules[0].applies_to.ages = ages;
+    c.effective.from = june(10);
+    const auto f = evaluate(policy_with(std::vector<clause>{c}), world{}.build(), june(3));
+    CHECK(gaps(f, gap_kind::unassigned_role).empty());
+    CHECK(gaps(f, gap_kind::unknown_birth_date).empty());
+}
