@@ -6,21 +6,22 @@
 #include <baoxue/evaluate/scope.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace baoxue {
 
 namespace detail {
 
-/// Adds one hole, cut to what is in force and known on as_of.
-inline void add_hole(const bound_assignment& a, gap g, date from, date until, date as_of, gathered& out) {
+/// One hole, cut to what is in force and known on as_of; nothing where none of it is.
+[[nodiscard]] inline std::optional<gap> cut_hole(const bound_assignment& a, gap g, date from, date until, date as_of) {
     if (a.in_force.from)
         from = std::max(from, *a.in_force.from);
     if (a.in_force.until)
         until = std::min(until, *a.in_force.until - day_count{1});
     if (from > until || from > as_of)
-        return;
+        return std::nullopt;
     g.from = from, g.until = until > as_of ? forever : until;
-    out.add(std::move(g));
+    return g;
 }
 
 }  // namespace detail
@@ -52,7 +53,7 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
     const auto& holders = policy.holders[static_cast<std::size_t>(a.holders)];
     if (!of_students) {
         for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
-            if (d.units.kind[u] != a.unit_kind || !means_unit(a.scope, d, static_cast<code>(u)))
+            if (d.units.kind[u] != a.unit_kind || !means(a.scope, d, static_cast<code>(u)))
                 continue;
             const auto& c = d.calendars[static_cast<std::size_t>(d.units.calendar[u])];
             if (c.terms().empty())
@@ -62,7 +63,8 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
             for (date on = first;;) {
                 const auto s = holders.by_unit.at(g.unit, on);
                 if (s.set == nobody)
-                    detail::add_hole(a, g, std::max(s.from, first), known_end(s.until), as_of, out);
+                    if (auto hole = detail::cut_hole(a, g, std::max(s.from, first), known_end(s.until), as_of))
+                        out.add(std::move(*hole));
                 if (s.until == forever)
                     break;
                 on = s.until + day_count{1};
@@ -75,14 +77,15 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
         const pupil_view pupil{d, student, as_of};
         for (auto i = e.first(student); i < e.end(student) && e.from[i] <= as_of; ++i) {
             g.student = student, g.unit = e.unit[i];
-            if (!means(a.scope, pupil, g.unit))
+            if (!means(a.scope, d, g.unit))
                 continue;
             const auto& died = d.students.died_on[static_cast<std::size_t>(student)];
             const date last = died ? std::min(e.until[i], *died) : e.until[i];
             const date end = last > as_of ? forever : last;
-            date hole = no_date;  // where the hole at hand began; ages and needs are judged on that day
+            date hole = no_date;  // where the hole at hand began; ages and needs are those of its first day in force
             const auto add = [&](date until) {
-                if (!is_of_age(a.scope, pupil, hole) || !needs_fit(a.scope, d, student, hole))
+                auto cut = detail::cut_hole(a, g, hole, until, as_of);
+                if (!cut || !is_of_age(a.scope, pupil, cut->from) || !needs_fit(a.scope, d, student, cut->from))
                     return;
                 if (!a.scope.age_ranges.empty() && !d.students.birth[static_cast<std::size_t>(student)]) {
                     auto unknown = g;
@@ -90,7 +93,7 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
                     unknown.unit = no_code, unknown.role = no_code;
                     out.add(std::move(unknown));
                 }
-                detail::add_hole(a, g, hole, until, as_of, out);
+                out.add(std::move(*cut));
             };
             for (date on = e.from[i];;) {
                 const auto s = bearers_on(holders, d, student, g.unit, on);

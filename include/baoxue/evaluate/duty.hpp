@@ -182,7 +182,7 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
             scratch.first_row, [&](date on, cause why) { found.emplace_back(on, why); });
         for (const auto& [on, why] : found) {
             const code unit = pupil.unit(on);
-            if (!duty.in_force.on(on) || !means(duty.scope, pupil, unit) || !is_of_age(duty.scope, pupil, on) ||
+            if (!duty.in_force.on(on) || !means(duty.scope, *pupil.facts, unit) || !is_of_age(duty.scope, pupil, on) ||
                 !needs_fit(duty.scope, d, pupil.student, on))
                 continue;
             if (!duty.scope.after_acts.empty() && !d.is_given(table_name::acts)) {
@@ -211,7 +211,7 @@ inline void do_unit_duties(const bound_policy& policy, const duty_writer& writer
         if (duty.about == no_code || duty.source->on != event::term_start)
             continue;
         for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
-            if (d.units.kind[u] != duty.about || !means_unit(duty.scope, d, static_cast<code>(u)))
+            if (d.units.kind[u] != duty.about || !means(duty.scope, d, static_cast<code>(u)))
                 continue;
             for (const auto& t : d.calendars[static_cast<std::size_t>(d.units.calendar[u])].terms()) {
                 if (t.first_day > as_of || !duty.in_force.on(t.first_day))

@@ -98,7 +98,7 @@ private:
             }
         };
         for (std::size_t u = 0; u < d_.units.parent.size(); ++u)
-            if (means_unit(rule_.scope, d_, static_cast<code>(u)))
+            if (means(rule_.scope, d_, static_cast<code>(u)))
                 collect(role.at_units, static_cast<code>(u), static_cast<code>(u), no_code);
         for (code s = 0; role.for_students && s < d_.pupils(); ++s)
             collect(*role.for_students, s, no_code, s);
@@ -160,7 +160,7 @@ private:
     void each_unit() {
         for (std::size_t i = 0; i < d_.units.parent.size(); ++i) {
             const auto u = static_cast<code>(i);
-            if (d_.units.kind[i] != rule_.about || !means_unit(rule_.scope, d_, u))
+            if (d_.units.kind[i] != rule_.about || !means(rule_.scope, d_, u))
                 continue;
             for (const auto& period : periods_of(d_.units.calendar[i]))
                 if (const auto asked = ask(period, [](date) { return true; }))
@@ -200,7 +200,7 @@ private:
     [[nodiscard]] bool is_meant(const pupil_view& p, date on) const {
         cause why;
         const auto flagged = [&](const bound_need& n) { return known_holds(n, p.student, on, why); };
-        return means(rule_.scope, p, p.unit(on)) && is_of_age(rule_.scope, p, on) &&
+        return means(rule_.scope, *p.facts, p.unit(on)) && is_of_age(rule_.scope, p, on) &&
                std::all_of(rule_.scope.needs.begin(), rule_.scope.needs.end(), flagged) &&
                std::none_of(rule_.scope.unless.begin(), rule_.scope.unless.end(), flagged);
     }

@@ -38,9 +38,9 @@ namespace baoxue {
                                  [&](const auto& ages) { return is_of_age(ages, *birth, on, pupil.calendar_on(on)); });
 }
 
-/// Whether a rule means the pupils of a unit, by its stage and the kinds of units above it.
-[[nodiscard]] inline bool means(const bound_scope& scope, const pupil_view& pupil, code unit) {
-    const auto& units = pupil.facts->units;
+/// Whether a rule means a unit and its pupils, by its stage and the kinds of units above it.
+[[nodiscard]] inline bool means(const bound_scope& scope, const district& d, code unit) {
+    const auto& units = d.units;
     if (!scope.stages.empty()) {
         const auto stage = unit == no_code ? no_code : units.stage[static_cast<std::size_t>(unit)];
         if (std::find(scope.stages.begin(), scope.stages.end(), stage) == scope.stages.end())
@@ -48,15 +48,6 @@ namespace baoxue {
     }
     const auto fits = [&](word_code kind) { return nearest_of_kind(units, unit, kind) != no_code; };
     return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits);
-}
-
-/// Whether a rule means a unit by its stage and the kinds of units above it.
-[[nodiscard]] inline bool means_unit(const bound_scope& scope, const district& d, code unit) {
-    const auto stage = d.units.stage[static_cast<std::size_t>(unit)];
-    if (!scope.stages.empty() && std::find(scope.stages.begin(), scope.stages.end(), stage) == scope.stages.end())
-        return false;
-    const auto above = [&](word_code kind) { return nearest_of_kind(d.units, unit, kind) != no_code; };
-    return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), above);
 }
 
 /// The days on which such an act came on record, during the pupil's life: a number already reached may then make a rung

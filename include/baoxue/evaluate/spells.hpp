@@ -56,14 +56,14 @@ namespace detail {
     const date left = d.transfers.left_on[transfer];
     const auto is_complete = [&](const bound_outcome& o) {
         return std::all_of(policy.procedures.begin(), policy.procedures.end(), [&](const bound_procedure& p) {
-            if (p.layer != o.layer || p.name != o.name || !p.in_force.on(left) || !means(p.scope, pupil, unit))
+            if (p.layer != o.layer || p.name != o.name || !p.in_force.on(left) || !means(p.scope, *pupil.facts, unit))
                 return true;
             const auto last = last_step(d, d.transfers.id[transfer], p.steps, pupil.as_of);
             return last && *last <= left;
         });
     };
     for (const auto& o : policy.outcomes)
-        if (o.when == when && o.in_force.on(left) && means(o.scope, pupil, unit) &&
+        if (o.when == when && o.in_force.on(left) && means(o.scope, *pupil.facts, unit) &&
             (when == completeness::complete || !is_complete(o)))
             return o.rule;
     return no_code;
@@ -84,7 +84,7 @@ namespace detail {
     bool any = false;
     date last = dawn;
     for (const auto& p : policy.procedures) {
-        if (!p.in_force.on(left) || !means(p.scope, pupil, unit))
+        if (!p.in_force.on(left) || !means(p.scope, *pupil.facts, unit))
             continue;
         if (!d.is_given(table_name::acts))
             return {false, std::nullopt};

@@ -66,7 +66,7 @@ struct transfer_steps {
     const pupil_view pupil{d, student, as_of};
     const date left = d.transfers.left_on[transfer];
     for (const auto& b : bound.procedures) {
-        if (!b.in_force.on(left) || !means(b.scope, pupil, pupil.unit(left - day_count{1})))
+        if (!b.in_force.on(left) || !means(b.scope, *pupil.facts, pupil.unit(left - day_count{1})))
             continue;
         transfer_steps found;
         const std::span<const word_code> all{b.steps};

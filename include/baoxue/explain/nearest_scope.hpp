@@ -28,9 +28,9 @@ namespace baoxue::detail {
     stages.stages = scope.stages, kinds.unit_kinds = scope.unit_kinds;
     if (!in_force.on(on))
         return fill(p.not_in_force, {{"as_of", w.day(on)}});
-    if (!means(stages, pupil, unit))
+    if (!means(stages, *pupil.facts, unit))
         return std::string{p.not_stage};
-    if (!means(kinds, pupil, unit))
+    if (!means(kinds, *pupil.facts, unit))
         return std::string{p.not_unit_kind};
     if (!is_of_age(scope, pupil, on))
         return std::string{p.not_age};

@@ -116,3 +116,46 @@ TEST_CASE("assignment: refuses a role or a subject that there is not") {
     CHECK_THROWS_AS(covering("class_teacher", "clas"), policy_error);
     CHECK_THROWS_AS(covering("class_teacher", "school"), policy_error);  // it holds classes
 }
+
+TEST_CASE("find_holes: a rule that means some stages, kinds of units or ages names no others") {
+    auto c = make_clause("k", assignment{"principal", {"school"}});
+    const auto w = world{}.without("P");
+    const auto count = [&](const clause& of) {
+        return gaps(evaluate(policy_with(std::vector<clause>{of}), w.build(), june(3)), gap_kind::unassigned_role)
+            .size();
+    };
+    CHECK(count(c) == 1);
+    c.readings[0].rules[0].applies_to.stages = {"junior_middle"};
+    CHECK(count(c) == 0);  // the school is a primary school
+    c.readings[0].rules[0].applies_to.stages = {"primary"};
+    CHECK(count(c) == 1);
+    c.readings[0].rules[0].applies_to.unit_kinds = {"central_school"};
+    CHECK(count(c) == 0);
+}
+
+TEST_CASE("find_holes: ages are those on the first day of the hole; an unknown birth date is covered too, with a gap") {
+    auto c = make_clause("k", assignment{"helping_teacher", {"student"}});
+    age_range ages;
+    ages.from = 6, ages.until = 15;
+    c.readings[0].rules[0].applies_to.ages = ages;
+    auto w = world{};
+    const auto found = [&] { return evaluate(policy_with(std::vector<clause>{c}), w.build(), june(3)); };
+    CHECK(gaps(found(), gap_kind::unassigned_role).size() == 1);
+    CHECK(gaps(found(), gap_kind::unknown_birth_date) == lines{"k r - s - - - -"});
+    w.rows.students->front().birth_date = date{2009, 3, 5};  // 15 on the day after the hole begins, Monday 4 March 2024
+    CHECK(gaps(found(), gap_kind::unassigned_role).size() == 1);
+    w.rows.students->front().birth_date = date{2009, 3, 4};  // 15 on that very day
+    CHECK(gaps(found(), gap_kind::unassigned_role).empty());
+    CHECK(gaps(found(), gap_kind::unknown_birth_date).empty());
+}
+
+TEST_CASE("find_holes: a hole before the text is in force asks for no birth date") {
+    auto c = make_clause("k", assignment{"helping_teacher", {"student"}});
+    age_range ages;
+    ages.from = 6, ages.until = 15;
+    c.readings[0].rules[0].applies_to.ages = ages;
+    c.effective.from = june(10);
+    const auto f = evaluate(policy_with(std::vector<clause>{c}), world{}.build(), june(3));
+    CHECK(gaps(f, gap_kind::unassigned_role).empty());
+    CHECK(gaps(f, gap_kind::unknown_birth_date).empty());
+}
