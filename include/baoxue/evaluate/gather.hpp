@@ -3,7 +3,7 @@
 
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/findings/row_id.hpp>
-#include <baoxue/policy/bind.hpp>
+#include <baoxue/policy/bound.hpp>
 
 #include <algorithm>
 #include <limits>

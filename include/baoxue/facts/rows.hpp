@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/compiled.hpp>
 #include <baoxue/facts/mark.hpp>
 #include <baoxue/facts/table.hpp>
 
@@ -230,17 +231,11 @@ struct district_rows {
     std::optional<std::vector<count_row>> counts{};
 
     /// The given tables as views that keep their values alive.
-    [[nodiscard]] std::vector<table_view> tables() const {
-        std::vector<table_view> out{make_table(terms).view(), make_table(units).view()};
-        const auto add = [&](const auto& rows) {
-            if (rows)
-                out.push_back(make_table(*rows).view());
-        };
-        add(days), add(holdings), add(students), add(registrations), add(enrolments), add(attendance), add(roll_calls),
-            add(acts), add(parties), add(needs), add(incidents), add(transfers), add(pledges), add(records),
-            add(counts);
-        return out;
-    }
+    [[nodiscard]] std::vector<table_view> tables() const;
 };
 
 }  // namespace baoxue
+
+#ifndef BAOXUE_COMPILED
+#include <baoxue/facts/rows.ipp>
+#endif

@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/verify/checks/cliffs.hpp>
-#include <baoxue/verify/checks/dead_rules.hpp>
-#include <baoxue/verify/checks/layers.hpp>
-#include <baoxue/verify/checks/lines.hpp>
-#include <baoxue/verify/checks/open_numbers.hpp>
-#include <baoxue/verify/checks/readings.hpp>
-#include <baoxue/verify/checks/roles.hpp>
-#include <baoxue/verify/checks/steps.hpp>
+#include <baoxue/compiled.hpp>
+#include <baoxue/policy/policy.hpp>
 #include <baoxue/verify/observation.hpp>
-#include <baoxue/verify/search.hpp>
-
-#include <algorithm>
-#include <string>
-#include <tuple>
-#include <utility>
-#include <vector>
+#include <baoxue/vocabulary/standard.hpp>
 
 namespace baoxue {
 
@@ -30,34 +18,10 @@ namespace baoxue {
 /// \param of     a checked policy
 /// \param words  those beside its own that it was read with
 /// \return observations in the order of clauses, then of kinds; the same policy gives the same bytes
-[[nodiscard]] inline verification verify(const policy& of, const vocabulary& words = standard_vocabulary()) {
-    const detail::search s{of, words};
-    std::vector<observation> seen;
-    detail::check_lines(s, seen);
-    detail::check_cliffs(s, seen);
-    detail::check_open_numbers(s, seen);
-    detail::check_dead_rules(of, seen);
-    detail::check_steps(s, seen);
-    detail::check_roles(of, s.world.words, seen);
-    detail::check_readings(s, seen);
-    detail::check_layers(s, seen);
-
-    const auto position = [&](const observation& o) {
-        std::size_t n = 0;
-        for (const auto& l : of.layers)
-            for (const auto& c : l.clauses) {
-                if (l.id == o.rules.front().policy && c.id == o.rules.front().clause)
-                    return n;
-                ++n;
-            }
-        return n;
-    };
-    for (auto& o : seen)
-        o.id = id_of(o);
-    std::stable_sort(seen.begin(), seen.end(), [&](const observation& a, const observation& b) {
-        return std::tuple{position(a), a.kind} < std::tuple{position(b), b.kind};
-    });
-    return {of.id, s.world.words, std::move(seen)};
-}
+[[nodiscard]] BAOXUE_DECL verification verify(const policy& of, const vocabulary& words = standard_vocabulary());
 
 }  // namespace baoxue
+
+#ifndef BAOXUE_COMPILED
+#include <baoxue/verify/verify.ipp>
+#endif

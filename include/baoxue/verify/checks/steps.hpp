@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/evaluate/following.hpp>
 #include <baoxue/policy/walk.hpp>
 #include <baoxue/verify/checks/dead_rules.hpp>
 #include <baoxue/verify/search.hpp>
