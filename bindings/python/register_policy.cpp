@@ -51,17 +51,6 @@ std::vector<std::string> clause_ids(const policy& p) {
     return ids;
 }
 
-std::vector<std::string> reading_ids(const policy& p, const std::string& clause_id) {
-    std::vector<std::string> ids;
-    for (const auto& layer : p.layers)
-        for (const auto& c : layer.clauses)
-            if (c.id == clause_id)
-                for (const auto& r : c.readings)
-                    if (std::find(ids.begin(), ids.end(), r.id) == ids.end())
-                        ids.push_back(r.id);
-    return ids;
-}
-
 std::string title(const policy& p, const std::string& lang) {
     if (lang != "zh" && lang != "en")
         throw py::value_error("lang: expected `zh` or `en`, got `" + lang + "`");
@@ -189,9 +178,6 @@ void register_policy(py::module_& module) {
         .def_property_readonly("parameters", &parameters,
                                "Every number that it names, in order of the clauses; each text of a clause, and each "
                                "layer, has its own.")
-        .def("reading_ids", &reading_ids, py::arg("clause_id"),
-             "Ways in which a clause may be read.\n\nArgs:\n    clause_id: the clause.\n\n"
-             "Returns:\n    Ids of its readings, in order; none if there is no such clause.")
         .def("title", &title, py::arg("lang"),
              "The title.\n\nArgs:\n    lang: `zh` or `en`.\n\nReturns:\n    One line; the titles of layers are joined "
              "by ` / `.")

@@ -80,8 +80,8 @@ def _with_reading(self: Policy, clause_id: str, reading_id: str) -> Policy:
         TypeError: an argument is no text.
     """
     clause, reading = _text("clause_id", clause_id), _text("reading_id", reading_id)
-    readings = self.reading_ids(clause)
-    if readings and reading not in readings:
+    readings = list(dict.fromkeys(each.id for each in _core_readings(self, clause)))
+    if reading not in readings:
         message = unknown_word("reading", reading, readings)
         raise policy_error([problem(f"policy {self.id}, clause {clause}: {message}")])
     return _core_with_reading(self, clause, reading)

@@ -3,6 +3,7 @@
 
 #include <baoxue/evaluate/gather.hpp>
 #include <baoxue/evaluate/needs.hpp>
+#include <baoxue/evaluate/owe.hpp>
 #include <baoxue/evaluate/scope.hpp>
 
 #include <algorithm>
@@ -87,12 +88,9 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
                 auto cut = detail::cut_hole(a, g, hole, until, as_of);
                 if (!cut || !is_of_age(a.scope, pupil, cut->from) || !needs_fit(a.scope, d, student, cut->from))
                     return;
-                if (!a.scope.age_ranges.empty() && !d.students.birth[static_cast<std::size_t>(student)]) {
-                    auto unknown = g;
-                    unknown.kind = gap_kind::unknown_birth_date;
-                    unknown.unit = no_code, unknown.role = no_code;
-                    out.add(std::move(unknown));
-                }
+                auto of_rule = g;
+                of_rule.unit = no_code, of_rule.role = no_code;
+                unknown_age(a.scope, pupil, std::move(of_rule), out);
                 out.add(std::move(*cut));
             };
             for (date on = e.from[i];;) {

@@ -197,7 +197,7 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
                 if (t.unit == no_code || !seen.emplace(k, t.unit, on).second)
                     continue;
             }
-            unknown_age(duty.scope, pupil, duty.rule, writer, out);
+            unknown_age(duty.scope, pupil, writer.gap_of(duty.rule, gap_kind::unknown_birth_date), out);
             scratch.outcomes.clear();
             writer.write(duty, duty.rule, t, out, scratch.outcomes);
         }

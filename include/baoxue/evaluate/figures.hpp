@@ -71,9 +71,10 @@ public:
     /// An indicator of a place.
     ///
     /// \param alone   whether the unit has this one stage only: else a count, which names no stage, says nothing
-    /// \param misfit  set where a count is known and cannot be used
+    /// \param misfit  set where a count is known and cannot be used; where the rolls have nobody either, there is no
+    ///                figure
     [[nodiscard]] figure value(const figure_place& at, word_code indicator, formula by, bool alone,
-                               bool* misfit = nullptr) const {
+                               bool& misfit) const {
         const auto kind = derived_of(*words_, indicator);
         if (const auto own = counted(at, indicator, by, kind == derived::dropout_rate, alone, misfit))
             return *own;
@@ -88,12 +89,18 @@ public:
                 return out;
             }
         }
-        return kind == derived::none || !d_->is_given(table_name::enrolments) ? figure{} : derive(at, kind, by);
+        if (kind == derived::none || !d_->is_given(table_name::enrolments) || (misfit && !heads_.contains(at)))
+            return {};
+        return derive(at, kind, by);
+    }
+    [[nodiscard]] figure value(const figure_place& at, word_code indicator, formula by, bool alone) const {
+        bool misfit = false;
+        return value(at, indicator, by, alone, misfit);
     }
 
 private:
     [[nodiscard]] std::optional<figure> counted(const figure_place& at, word_code indicator, formula by, bool is_rate,
-                                                bool alone, bool* misfit) const {
+                                                bool alone, bool& misfit) const {
         const auto& c = d_->counts;
         std::optional<figure> found;
         for (auto i = c.first(at.unit); i < c.end(at.unit); ++i) {
@@ -103,8 +110,7 @@ private:
             if (!days || c.counted_on[i].value_or(days->last) > as_of_)
                 continue;
             if (!alone || (is_rate && c.by[i] && *c.by[i] != by)) {
-                if (misfit != nullptr)
-                    *misfit = true;
+                misfit = true;
                 continue;
             }
             const bool is_number = derived_of(*words_, indicator) == derived::dropouts;

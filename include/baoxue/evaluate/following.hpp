@@ -92,11 +92,11 @@ void count_not_returned(const pupil_view& pupil, const missed_deadline& mode, co
     });
 }
 
-/// Fires for each duty of an earlier step that was met, on that day.
+/// Fires for each duty of an earlier step that was met, on that day; of duties in order for the last.
 template <class Fire>
 void count_step_done(const pupil_view& pupil, const step_done& mode, const climbed& so_far, Fire&& fire) {
     so_far.for_each_row(mode.step, [&](const fired_rung& f, const duty_outcome& row) {
-        if (!row.met)
+        if (!row.met || !row.is_last)
             return;
         const cause act{table_name::acts, pupil.facts->acts.row[*row.met]};
         fire(firing{row.met_on, pupil.end_of_day(row.met_on), act, act, true}, f.spell);

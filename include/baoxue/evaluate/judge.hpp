@@ -57,17 +57,17 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                 };
                 bool misfit = false;
                 const bool alone = stages.size() == 1;
-                j.value = book.value(j.at, condition.indicator, source.formula, alone, &misfit);
+                j.value = book.value(j.at, condition.indicator, source.formula, alone, misfit);
                 if (misfit && !j.value.counted) {  // a count is there, but says nothing of this figure
                     auto g = writer.gap_of(rule, gap_kind::missing_table);
                     g.unit = unit, g.parameter = word_of(table_name::counts);
                     out.add(std::move(g));
                 }
-                if (!j.value.is_known())
+                if (!j.value.is_known() && !misfit)
                     tell(
                         gap_kind::missing_table,
                         std::string{word_of(derivable == derived::none ? table_name::counts : table_name::enrolments)});
-                else if (!j.value.is_defined())
+                else if (j.value.is_known() && !j.value.is_defined())
                     tell(gap_kind::undefined_rate, {});
                 if (condition.line)
                     j.line = {condition.line->numerator, condition.line->denominator, {}};

@@ -117,7 +117,7 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                 return luck.used_up = is_on_record(rung.scope, pupil, on);
             };
             const auto fire = [&](const firing& f, std::size_t spell) {
-                unknown_age(rung.scope, pupil, rung.rule, writer, out);
+                unknown_age(rung.scope, pupil, writer.gap_of(rung.rule, gap_kind::unknown_birth_date), out);
                 trigger_of_duty t{&pupil, pupil.unit(f.on), f.on, f.session, rung.step, f.first, f.last};
                 const auto first_row = scratch.so_far.rows.size();
                 writer.write(rung, rung.rule, t, out, scratch.so_far.rows);

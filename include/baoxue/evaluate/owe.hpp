@@ -29,6 +29,7 @@ struct duty_outcome {
     date met_on{no_date};
     std::optional<std::size_t> met{};  ///< position of the act, in `acts` or `unit_acts`
     state stands{state::open};
+    bool is_last{true};  ///< whether no step of its order comes after it
 
     /// Whether its due date passed without it, as far as is known.
     [[nodiscard]] bool was_missed(date as_of) const {
@@ -55,7 +56,8 @@ public:
             by = std::span<const cause>{by_firing, t.first == t.last ? 1U : 2U};
         cause by_act{};
         for (std::size_t row = 0; row < owed.act_lists.size(); ++row) {
-            const auto outcome = write_row(owed, rule, row, t, by, out);
+            auto outcome = write_row(owed, rule, row, t, by, out);
+            outcome.is_last = !owed.in_order || row + 1 == owed.act_lists.size();
             outcomes.push_back(outcome);
             if (!owed.in_order)
                 continue;
@@ -192,12 +194,11 @@ private:
 };
 
 /// A gap where a rule has ages and the pupil's birth date is not known.
-inline void unknown_age(const bound_scope& scope, const pupil_view& pupil, std::int32_t rule, const duty_writer& writer,
-                        gathered& out) {
+/// \param g  a gap of the rule
+inline void unknown_age(const bound_scope& scope, const pupil_view& pupil, gap g, gathered& out) {
     if (scope.age_ranges.empty() || pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)])
         return;
-    auto g = writer.gap_of(rule, gap_kind::unknown_birth_date);
-    g.student = pupil.student;
+    g.kind = gap_kind::unknown_birth_date, g.student = pupil.student;
     out.add(std::move(g));
 }
 

@@ -190,7 +190,7 @@ private:
             const auto asked = ask(period, counts);
             if (!asked || !is_meant(p, asked->first) || !may_be_asked(p, asked->first))
                 continue;
-            unknown_age(rule_.scope, p, rule_.rule, writer_, out_);
+            unknown_age(rule_.scope, p, writer_.gap_of(rule_.rule, gap_kind::unknown_birth_date), out_);
             const date bearer_day = std::min(status ? asked->last : period.last, as_of_);
             write_for_subject(&p, p.unit(asked->first), p.unit(bearer_day), period, *asked, why);
         }

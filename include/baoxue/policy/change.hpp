@@ -3,6 +3,7 @@
 
 #include <baoxue/policy/check.hpp>
 #include <baoxue/policy/parameter_value.hpp>
+#include <baoxue/policy/walk.hpp>
 
 #include <algorithm>
 #include <limits>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/policy/check.hpp>
+#include <baoxue/policy/word_fields.hpp>
 
 #include <array>
 #include <cstddef>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "small_district.hpp"
+#include <baoxue/explain/condition.hpp>
 #include <baoxue/explain/explain.hpp>
+#include <baoxue/explain/fill.hpp>
+#include <baoxue/explain/id_text.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>

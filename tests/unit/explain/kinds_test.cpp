@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mixed.hpp"
+#include <baoxue/explain/id_text.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "../src/read_policy_file.hpp"
+#include "../src/json/read_policy_file.hpp"
 #include "support/example_policy.hpp"
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/json/read_policy.hpp>

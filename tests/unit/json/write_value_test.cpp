@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "../src/read_value.hpp"
-#include "../src/write_value.hpp"
+#include "../src/json/read_value.hpp"
+#include "../src/json/write_value.hpp"
 #include <baoxue/policy/policy.hpp>
 
 #include <array>

@@ -23,7 +23,7 @@ policy two_readings() {
     return make_policy(example_policy({c, example_clause("1b", {high})}), standard_vocabulary());
 }
 
-const param<std::int32_t>& deadline_of(const policy& p, std::size_t reading) {
+const param<std::int32_t>& due_of(const policy& p, std::size_t reading) {
     const auto& rules = p.layers.front().clauses.front().readings.at(reading).rules;
     return std::get<within_days>(*std::get<ladder>(rules.front().is).rungs.front().due).within;
 }
@@ -47,8 +47,8 @@ TEST_CASE("with_values: fills a parameter in every reading, keeps its word, and 
     const auto before = two_readings();
     const auto after = with_values(before, std::vector<named_value>{{"1a.within", 3}, {"1b.line", ratio{1, 5}}});
     for (std::size_t reading = 0; reading < 2; ++reading) {
-        CHECK_FALSE(deadline_of(before, reading).value);
-        CHECK(deadline_of(after, reading) == param<std::int32_t>{3, "within", "及时"});
+        CHECK_FALSE(due_of(before, reading).value);
+        CHECK(due_of(after, reading) == param<std::int32_t>{3, "within", "及时"});
     }
     CHECK(problems_of(after, {}).empty());
     CHECK(with_values(after, std::vector<named_value>{{"1a.within", 3}}) == after);
@@ -134,6 +134,6 @@ TEST_CASE("with_reading: refuses a clause or reading that there is not, and name
         }
         return std::string{};
     };
-    CHECK(message("1a", "othr") == "policy example /clauses/0/chosen: unknown reading `othr`, did you mean `other`?");
+    CHECK(message("1a", "othr") == "policy example /clauses/0/chosen: unknown reading `othr`, expected `only` or `other`, did you mean `other`?");
     CHECK(message("1c", "other") == "policy example: unknown clause `1c`, did you mean `1a`?");
 }

@@ -160,8 +160,7 @@ inline void build_counts(district& d, const table_reader& table) {
     };
     constexpr std::int32_t most = std::numeric_limits<std::int32_t>::max();
     const auto rate = [&](word_code indicator) {
-        const auto& id = d.words->at(word_kind::indicator, indicator).id;
-        return id.ends_with("_rate") || id == "dropouts";
+        return d.words->at(word_kind::indicator, indicator).id.ends_with("_rate");
     };
     std::vector<entry> rows;
     std::vector<code> owner;

@@ -83,14 +83,6 @@ inline void check_effective(const effective& e, const std::string& pointer, prob
                    "`: `until` is the first day no longer in force");
 }
 
-/// \param ids  of the readings that there are
-[[nodiscard]] inline std::string unknown_reading(std::string_view id, const std::vector<std::string_view>& ids) {
-    auto near = did_you_mean(id, ids);
-    if (near.empty())
-        near = ", this clause has `" + std::string{ids.front()} + "`";
-    return "unknown reading " + in_backquotes(id) + near;
-}
-
 inline void check_readings(const clause& c, const std::string& pointer, problem_list& out) {
     if (c.readings.empty())
         return report(out, pointer + "/readings", "a clause needs at least one reading");
