@@ -150,6 +150,7 @@ public:
     /// The figure of one year; y is its place among the unit's years.
     figure value(const place& at, const std::string& indicator, const std::string& formula, const std::string& unit,
                  const std::optional<std::string>& stage, const std::vector<school_year_span>& years, std::size_t y) {
+        unfit_ = false;
         std::optional<figure> counted = count(at, indicator, formula, unit, years[y]);
         if (!counted && indicator != "dropout_rate") {
             const std::optional<figure> rate = count(at, "dropout_rate", formula, unit, years[y]);
@@ -170,6 +171,9 @@ public:
             k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "enrolments"));
             return {};
         }
+        // A count there is says that somebody goes there, so rolls without a cohort say nothing.
+        if (unfit_ && derive("dropout_rate", formula, {unit, stage}, years, y).denominator == 0)
+            return {};
         return derive(indicator, formula, {unit, stage}, years, y);
     }
 
@@ -230,6 +234,7 @@ private:
             if (!out)
                 out = figure{r.numerator, r.denominator};
         }
+        unfit_ = unfit_ || unfit;
         if (unfit && !out) {
             gap g = table_gap(at.of(k_), at.one(k_), "counts");
             g.unit = unit;
@@ -324,6 +329,7 @@ private:
     }
 
     known& k_;
+    bool unfit_ = false;  // of the figure at hand: a count was there and could not be used
 };
 
 }  // namespace naive

@@ -182,11 +182,12 @@ private:
         unmarked_.push_back(g);
     }
 
-    /// An end of enrolment of unknown reason, not followed by another enrolment on the next school day.
+    /// An end of enrolment of unknown reason, not followed by another enrolment on the next school day; and a transfer
+    /// of which the table that would show it was not given.
     void find_unknown_exits() {
         for (const auto& [student, spells] : people_.spells())
             for (const spell& e : spells)
-                if (e.until && !e.exit && !e.goes_on) {
+                if (e.until && (e.exit ? *e.exit == "transferred" && !w_.transfers : !e.goes_on)) {
                     gap g;
                     g.kind = "unknown_exit";
                     g.student = student;

@@ -705,7 +705,7 @@ private:
             q.times_parameter = clause_id + ".times";
         }
         if (r_.percent(5)) {
-            q.every.reset();
+            q.every.reset(), q.months.clear();
             q.every_parameter = clause_id + ".period";
         }
         q.owes.acts = {one_of<std::string>(layer == 0 ? std::vector<std::string>{"home_visit", "interview"}

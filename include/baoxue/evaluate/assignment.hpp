@@ -45,7 +45,8 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
     };
     const bool of_students = a.unit_kind == no_code;
     const bool no_holdings = missing(table_name::holdings);
-    if ((of_students && missing(table_name::enrolments)) || no_holdings)
+    const bool no_needs = (!a.scope.needs.empty() || !a.scope.unless.empty()) && missing(table_name::needs);
+    if ((of_students && missing(table_name::enrolments)) || no_holdings || no_needs)
         return;
     g.kind = gap_kind::unassigned_role, g.role = a.role;
     const auto known_end = [&](date last) {

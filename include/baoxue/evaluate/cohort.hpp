@@ -56,6 +56,11 @@ public:
 
 private:
     [[nodiscard]] code unit_of(code at) const { return nearest_of_kind(d_.units, at, kind_); }
+    /// Whether two classes (or other lowest units) are of one figure: of the same unit of the kind, and the same stage.
+    [[nodiscard]] bool is_same_place(code a, code b) const {
+        return unit_of(a) == unit_of(b) &&
+               d_.units.stage[static_cast<std::size_t>(a)] == d_.units.stage[static_cast<std::size_t>(b)];
+    }
 
     head_count* at(code place, std::int32_t y) {
         const code unit = unit_of(place);
@@ -100,9 +105,9 @@ private:
         }
         if (cohort == nullptr)
             return;
-        if (has_died(now) || has_transferred(unit_of(home), first, now))
+        if (has_died(now) || has_transferred(home, last_before ? *last_before + day_count{1} : first, now))
             ++cohort->gone;
-        else if (dropped != nullptr && unit_of(dropped->unit) == unit_of(home))
+        else if (dropped != nullptr && is_same_place(dropped->unit, home))
             ++cohort->cohort_dropouts;
     }
 
@@ -111,14 +116,14 @@ private:
         return died && *died <= now;
     }
 
-    /// Left this unit in the year by a transfer that is complete, wherever the pupil is since.
-    [[nodiscard]] bool has_transferred(code unit, date first, date now) const {
+    /// Left this place in the year or the summer before it by a transfer that is complete, wherever the pupil is since.
+    [[nodiscard]] bool has_transferred(code home, date first, date now) const {
         const auto& t = d_.transfers;
         for (auto i = t.first(pupil_.student); i < t.end(pupil_.student); ++i) {
             if (t.known_on[i] > pupil_.as_of || t.left_on[i] < first || t.left_on[i] > now)
                 continue;
             const auto left = enrolment_left_by(pupil_, i);
-            if (left == no_enrolment || unit_of(d_.enrolments.unit[left]) != unit)
+            if (left == no_enrolment || !is_same_place(d_.enrolments.unit[left], home))
                 continue;
             const auto complete = completion_of(policy_, pupil_, i, d_.enrolments.unit[left]);
             if (complete.on && *complete.on <= now)

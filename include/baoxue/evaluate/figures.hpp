@@ -71,8 +71,8 @@ public:
     /// An indicator of a place.
     ///
     /// \param alone   whether the unit has this one stage only: else a count, which names no stage, says nothing
-    /// \param misfit  set where a count is known and cannot be used; where the rolls have nobody either, there is no
-    ///                figure
+    /// \param misfit  set where a count is known and cannot be used; where the rolls have no cohort either, there is
+    ///                no figure
     [[nodiscard]] figure value(const figure_place& at, word_code indicator, formula by, bool alone,
                                bool& misfit) const {
         const auto kind = derived_of(*words_, indicator);
@@ -89,9 +89,11 @@ public:
                 return out;
             }
         }
-        if (kind == derived::none || !d_->is_given(table_name::enrolments) || (misfit && !heads_.contains(at)))
+        if (kind == derived::none || !d_->is_given(table_name::enrolments))
             return {};
-        return derive(at, kind, by);
+        const auto it = heads_.find(at);
+        const auto heads = it == heads_.end() ? head_count{} : it->second;
+        return misfit && heads.cohort == 0 ? figure{} : derive(heads, kind, by);
     }
     [[nodiscard]] figure value(const figure_place& at, word_code indicator, formula by, bool alone) const {
         bool misfit = false;
@@ -121,9 +123,7 @@ private:
         return found;
     }
 
-    [[nodiscard]] figure derive(const figure_place& at, derived kind, formula by) const {
-        const auto it = heads_.find(at);
-        const auto h = it == heads_.end() ? head_count{} : it->second;
+    [[nodiscard]] static figure derive(const head_count& h, derived kind, formula by) {
         switch (kind) {
         case derived::dropouts:
             return {h.dropouts, 1, {}};

@@ -55,30 +55,32 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                         g.unit = unit, g.from = days->first, g.until = days->last;
                     out.add(std::move(g));
                 };
-                bool misfit = false;
-                const bool alone = stages.size() == 1;
-                j.value = book.value(j.at, condition.indicator, source.formula, alone, misfit);
-                if (misfit && !j.value.counted) {  // a count is there, but says nothing of this figure
-                    auto g = writer.gap_of(rule, gap_kind::missing_table);
-                    g.unit = unit, g.parameter = word_of(table_name::counts);
-                    out.add(std::move(g));
-                }
-                if (!j.value.is_known() && !misfit)
-                    tell(
-                        gap_kind::missing_table,
-                        std::string{word_of(derivable == derived::none ? table_name::counts : table_name::enrolments)});
-                else if (j.value.is_known() && !j.value.is_defined())
-                    tell(gap_kind::undefined_rate, {});
+                const auto figure_of = [&](std::int32_t of_year) {
+                    bool misfit = false;
+                    auto value = book.value({unit, stage, of_year}, condition.indicator, source.formula,
+                                            stages.size() == 1, misfit);
+                    if (misfit && !value.counted) {  // a count is there, but says nothing of this figure
+                        auto g = writer.gap_of(rule, gap_kind::missing_table);
+                        g.unit = unit, g.parameter = word_of(table_name::counts);
+                        out.add(std::move(g));
+                    }
+                    const auto table = derivable == derived::none ? table_name::counts : table_name::enrolments;
+                    if (value.is_known() ? !value.is_defined() : !misfit || !d.is_given(table))
+                        value.is_known() ? tell(gap_kind::undefined_rate, {})
+                                         : tell(gap_kind::missing_table, std::string{word_of(table)});
+                    return value;
+                };
+                j.value = figure_of(year);
                 if (condition.line)
                     j.line = {condition.line->numerator, condition.line->denominator, {}};
-                else if (condition.previous_year && year > 0)
-                    j.line = book.value({unit, stage, year - 1}, condition.indicator, source.formula, alone);
+                else if (!condition.previous_year)
+                    tell(gap_kind::unspecified_value, condition.unspecified);
+                else if (year == 0)  // there is no year before it
+                    tell(gap_kind::undefined_rate, {});
+                else
+                    j.line = figure_of(year - 1);
                 if (!j.line.is_defined())
                     j.line = {};
-                if (!condition.line && !condition.previous_year)
-                    tell(gap_kind::unspecified_value, condition.unspecified);
-                else if (condition.previous_year && !j.line.is_defined())
-                    tell(gap_kind::undefined_rate, {});
                 if (j.value.is_defined() && j.line.is_defined())
                     j.holds = holds(source.is, compare(j.value, j.line));
                 visit(j);

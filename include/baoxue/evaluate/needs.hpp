@@ -24,11 +24,16 @@ namespace baoxue {
            (!condition.all_of.empty() && std::all_of(condition.all_of.begin(), condition.all_of.end(), flagged));
 }
 
-/// Whether a rule means a pupil by the needs that it asks for, or that keep it away. Without a needs table nothing is
-/// flagged.
+/// Whether it can be known whom a rule means by needs. Without a needs table nobody is flagged, and nobody is known not
+/// to be.
+[[nodiscard]] inline bool knows_needs(const bound_scope& scope, const district& d) {
+    return scope.unless.empty() || d.is_given(table_name::needs);
+}
+
+/// Whether a rule means a pupil by the needs that it asks for, or that keep it away, as far as is known.
 [[nodiscard]] inline bool needs_fit(const bound_scope& scope, const district& d, code student, date on) {
     const auto here = [&](const bound_need& n) { return holds(n, d, student, on); };
-    return std::all_of(scope.needs.begin(), scope.needs.end(), here) &&
+    return knows_needs(scope, d) && std::all_of(scope.needs.begin(), scope.needs.end(), here) &&
            std::none_of(scope.unless.begin(), scope.unless.end(), here);
 }
 

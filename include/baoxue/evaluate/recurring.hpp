@@ -91,10 +91,12 @@ private:
         const auto collect = [&](const timelines& of, code subject, code unit, code student) {
             const auto steps = of.of(subject);
             for (std::size_t i = 0; i < steps.size() && steps[i].from <= as_of_; ++i) {
-                const bool ends = i + 1 < steps.size() && steps[i + 1].from <= as_of_;
-                for (const code p : policy_.bearers->members(steps[i].set))
+                const date last = i + 1 < steps.size() ? steps[i + 1].from - day_count{1} : forever;
+                for (const code p : policy_.bearers->members(steps[i].set)) {
+                    const bool ends = last < as_of_ || (last == as_of_ && gives_up_on(p, as_of_));
                     by_person[static_cast<std::size_t>(p)].push_back(
-                        {unit, student, steps[i].from, ends ? steps[i + 1].from - day_count{1} : forever});
+                        {unit, student, steps[i].from, ends ? last : forever});
+                }
             }
         };
         for (std::size_t u = 0; u < d_.units.parent.size(); ++u)
@@ -130,6 +132,15 @@ private:
                     write_for_holder(row, person, alone, period, *asked);
             }
         }
+    }
+
+    /// Whether a post of a person ends on a day: what begins the day after as_of is not known, what ends on as_of is.
+    [[nodiscard]] bool gives_up_on(code person, date last) const {
+        const auto& h = d_.holdings;
+        for (auto i = h.first(person); i < h.end(person); ++i)
+            if (h.until[i] == last)
+                return true;
+        return false;
     }
 
     [[nodiscard]] std::int32_t calendar_of(code unit, code student) const {
@@ -200,7 +211,7 @@ private:
     [[nodiscard]] bool is_meant(const pupil_view& p, date on) const {
         cause why;
         const auto flagged = [&](const bound_need& n) { return known_holds(n, p.student, on, why); };
-        return means(rule_.scope, *p.facts, p.unit(on)) && is_of_age(rule_.scope, p, on) &&
+        return means(rule_.scope, *p.facts, p.unit(on)) && is_of_age(rule_.scope, p, on) && knows_needs(rule_.scope, d_) &&
                std::all_of(rule_.scope.needs.begin(), rule_.scope.needs.end(), flagged) &&
                std::none_of(rule_.scope.unless.begin(), rule_.scope.unless.end(), flagged);
     }

@@ -23,6 +23,7 @@ struct role_holders {
     std::optional<timelines> by_student;    ///< where a role holds students
     bool in_village{false};                 ///< resolved through the pupil's village first
     std::optional<timelines> by_enrolment;  ///< says everything: several roles, found in different places
+    std::optional<timelines> about_units;   ///< the same of duties about units
     bool is_student{false};                 ///< borne by every pupil for themself
     bool is_anyone{false};                  ///< borne by nobody in particular; whoever acts meets it
     bool by_body{false};  ///< owed by a body: an act of any of its people, wherever at the school, meets it
@@ -79,6 +80,8 @@ struct held_role {
         found = {std::max(found.from, s.from), std::min(found.until, s.until), s.set};
         return s.set != nobody;
     };
+    if (role.about_units)
+        return role.about_units->at(unit, on);
     if (role.in_village) {
         const code village = village_of_unit(d.units, unit);
         if (village != no_code && try_next(role.by_unit.at(village, on)))
@@ -222,36 +225,46 @@ private:
         return steps;
     }
 
-    /// Several roles, some of which are found through the pupil or the village: worked out enrolment by enrolment.
+    /// Several roles, some of which are found through the pupil or the village: each finds its own holders, worked out
+    /// enrolment by enrolment and unit by unit.
     role_holders together(role_holders out, bool for_students) {
         std::vector<role_holders> parts;
         for (const auto role : out.roles)
             parts.push_back(resolve({role}, for_students));
         out.by_enrolment.emplace();
         const auto& e = d_->enrolments;
-        std::vector<timeline_step> steps;
         for (code s = 0; s < d_->pupils(); ++s)
-            for (auto i = e.first(s); i < e.end(s); ++i) {
-                steps.clear();
-                for (date on = dawn;;) {
-                    std::vector<code> bearers;
-                    date until = forever;
-                    for (const auto& part : parts) {
-                        const auto held = bearers_on(part, *d_, s, e.unit[i], on);
-                        until = std::min(until, held.until);
-                        const auto members = sets_.members(held.set);
-                        bearers.insert(bearers.end(), members.begin(), members.end());
-                    }
-                    std::sort(bearers.begin(), bearers.end());
-                    bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
-                    steps.push_back({on, sets_.intern(std::move(bearers))});
-                    if (until == forever)
-                        break;
-                    on = until + day_count{1};
-                }
-                out.by_enrolment->add(steps);
-            }
+            for (auto i = e.first(s); i < e.end(s); ++i)
+                out.by_enrolment->add(all_of(
+                    parts, [&](const role_holders& part, date on) { return bearers_on(part, *d_, s, e.unit[i], on); }));
+        out.about_units.emplace();
+        for (std::size_t u = 0; u < d_->units.parent.size(); ++u)
+            out.about_units->add(all_of(parts, [&](const role_holders& part, date on) {
+                return bearers_at(part, *d_, static_cast<code>(u), on);
+            }));
         return out;
+    }
+
+    /// The holders of several roles as one timeline. \param held  (role_holders, date) -> stretch around it
+    template <class Held>
+    std::vector<timeline_step> all_of(const std::vector<role_holders>& parts, Held&& held) {
+        std::vector<timeline_step> steps;
+        for (date on = dawn;;) {
+            std::vector<code> bearers;
+            date until = forever;
+            for (const auto& part : parts) {
+                const stretch around = held(part, on);
+                until = std::min(until, around.until);
+                const auto members = sets_.members(around.set);
+                bearers.insert(bearers.end(), members.begin(), members.end());
+            }
+            std::sort(bearers.begin(), bearers.end());
+            bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
+            steps.push_back({on, sets_.intern(std::move(bearers))});
+            if (until == forever)
+                return steps;
+            on = until + day_count{1};
+        }
     }
 
     /// The unit's own holders; where it has none, those of the unit above.
