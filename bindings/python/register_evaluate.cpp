@@ -11,6 +11,7 @@
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/explain/explain.hpp>
 #include <baoxue/explain/why_not.hpp>
+#include <baoxue/findings/row_id.hpp>
 
 #include <algorithm>
 #include <cstdint>

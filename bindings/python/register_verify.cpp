@@ -35,7 +35,8 @@ struct kept_verification {
     }
 };
 
-kept_verification verify_one(const std::shared_ptr<policy>& of, const std::vector<py::bytes>& vocabulary_files) {
+kept_verification verify_one(const std::shared_ptr<policy>& of,
+                             const std::vector<std::pair<std::string, py::bytes>>& vocabulary_files) {
     const auto files = bytes_of(vocabulary_files);
     py::gil_scoped_release release;
     return {verify(*of, words_with(files)), of};

@@ -354,7 +354,7 @@ private:
         transfer_row t;
         t.transfer_id = name("tr", static_cast<int>(w().transfers->size()));
         t.student_id = e.student_id;
-        t.left_on = *e.until - (*e.until > e.from && r_.percent(20) ? 1 : 0);
+        t.left_on = *e.until - (*e.until > e.from + (o_.contested ? 0 : 1) && r_.percent(20) ? 1 : 0);
         t.noted_on = e.noted_on;
         if (r_.percent(60))
             t.receiving_unit_id = "elsewhere";

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from baoxue import _core
 from baoxue._core import Policy
+from baoxue._errors import policy_error
 from baoxue.findings import FindingsTable
+from baoxue.policy import read_vocabulary
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from baoxue._core import Problem
     from baoxue.district import District
 
 __all__ = ["OBSERVATION_KINDS", "Verification", "Witness", "verify"]
@@ -152,6 +154,7 @@ def verify(policy: Policy, *, vocabulary: Iterable[str | os.PathLike[str] | byte
 
     Raises:
         TypeError: ``policy`` is none.
+        PolicyError: a vocabulary file cannot be read.
 
     >>> from baoxue import load_policy
     >>> seen = verify(load_policy("plan-5"))
@@ -162,5 +165,8 @@ def verify(policy: Policy, *, vocabulary: Iterable[str | os.PathLike[str] | byte
     """
     if not isinstance(policy, Policy):
         raise TypeError(f"policy: expected a Policy, got {type(policy).__name__}")
-    files = [file if isinstance(file, bytes) else Path(file).read_bytes() for file in vocabulary]
-    return Verification(_core.verify(policy, files))
+    problems: list[Problem] = []
+    words = read_vocabulary(vocabulary, problems)
+    if problems:
+        raise policy_error(problems)
+    return Verification(_core.verify(policy, words))

@@ -93,9 +93,10 @@ private:
             for (std::size_t i = 0; i < steps.size() && steps[i].from <= as_of_; ++i) {
                 const date last = i + 1 < steps.size() ? steps[i + 1].from - day_count{1} : forever;
                 for (const code p : policy_.bearers->members(steps[i].set)) {
-                    const bool ends = last < as_of_ || (last == as_of_ && gives_up_on(p, as_of_));
-                    by_person[static_cast<std::size_t>(p)].push_back(
-                        {unit, student, steps[i].from, ends ? last : forever});
+                    const date until = last < as_of_                          ? last
+                                       : goes_on(p, role.role, unit, student) ? forever
+                                                                              : as_of_;
+                    by_person[static_cast<std::size_t>(p)].push_back({unit, student, steps[i].from, until});
                 }
             }
         };
@@ -134,11 +135,12 @@ private:
         }
     }
 
-    /// Whether a post of a person ends on a day: what begins the day after as_of is not known, what ends on as_of is.
-    [[nodiscard]] bool gives_up_on(code person, date last) const {
+    /// Whether a person's post goes on after as_of: an end on that day is known, what begins on the next is not.
+    [[nodiscard]] bool goes_on(code person, word_code role, code unit, code student) const {
         const auto& h = d_.holdings;
         for (auto i = h.first(person); i < h.end(person); ++i)
-            if (h.until[i] == last)
+            if (h.from[i] <= as_of_ && h.until[i] > as_of_ && h.unit[i] == unit && h.student[i] == student &&
+                policy_.words->role_is(h.role[i], role))
                 return true;
         return false;
     }

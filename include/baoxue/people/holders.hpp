@@ -34,6 +34,7 @@ struct role_holders {
 
 /// Who holds a role where, for quotas counted by holder.
 struct held_role {
+    word_code role{no_code};  ///< the role, or the one that bears its duties
     timelines at_units;
     std::optional<timelines> for_students;             ///< only of roles that hold students
     std::vector<std::pair<code, bearer_set>> persons;  ///< everyone who ever does, with the set of them alone, in order
@@ -158,6 +159,7 @@ public:
             role = words_->find(word_kind::role, w.borne_by).value_or(role);
         const std::vector<word_code> roles{role};
         held_role out;
+        out.role = role;
         std::vector<bool> found(static_cast<std::size_t>(d_->ids->persons.size()), false);
         const auto add = [&](timelines& to, std::span<const std::size_t> held) {
             const auto steps = own_steps(held, roles);
