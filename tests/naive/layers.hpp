@@ -115,13 +115,18 @@ private:
     /// Equal obligations of different layers are one, with the earliest deadline; the others are named in `also`.
     std::vector<written> merged() const {
         std::vector<written> rows = k_.rows;
-        std::stable_sort(rows.begin(), rows.end(), [](const written& a, const written& b) {
-            const auto key = [](const written& w) {
-                return std::tie(w.layer, w.clause, w.rule, w.row.unit, w.row.student, w.row.triggered_on, w.row.step,
-                                w.row.acts, w.row.role, w.row.person);
-            };
-            return key(a) < key(b);
-        });
+        const auto key = [](const written& w) {
+            return std::tie(w.layer, w.clause, w.rule, w.row.unit, w.row.student, w.row.triggered_on, w.row.step,
+                            w.row.acts, w.row.role, w.row.person);
+        };
+        std::stable_sort(rows.begin(), rows.end(),
+                         [&](const written& a, const written& b) { return key(a) < key(b); });
+        // One act may bring about the next step of two duties: that is owed once.
+        rows.erase(std::unique(rows.begin(), rows.end(),
+                               [&](const written& a, const written& b) {
+                                   return key(a) == key(b) && a.row.due_on == b.row.due_on;
+                               }),
+                   rows.end());
         std::vector<written> out;
         std::vector<bool> gone(rows.size(), false);
         for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -149,13 +154,7 @@ private:
                 --i;  // the row at hand stays too, and is looked at again
             out.push_back(rows[stays]);
         }
-        std::stable_sort(out.begin(), out.end(), [](const written& a, const written& b) {
-            const auto key = [](const written& w) {
-                return std::tie(w.layer, w.clause, w.rule, w.row.unit, w.row.student, w.row.triggered_on, w.row.step,
-                                w.row.acts, w.row.role, w.row.person);
-            };
-            return key(a) < key(b);
-        });
+        std::stable_sort(out.begin(), out.end(), [&](const written& a, const written& b) { return key(a) < key(b); });
         return out;
     }
 
