@@ -109,9 +109,10 @@ private:
     void at_late_papers(Fire&& fire) const {
         const auto& t = d_.transfers;
         for (auto i = t.first(pupil_.student); i < t.end(pupil_.student); ++i) {
-            const code unit = pupil_.unit(t.left_on[i] - day_count{1});
-            if (t.known_on[i] > pupil_.as_of)
+            const auto left = enrolment_left_by(pupil_, i);
+            if (t.known_on[i] > pupil_.as_of || left == no_enrolment)
                 continue;
+            const code unit = d_.enrolments.unit[left];
             const auto complete = completion_of(policy_, pupil_, i, unit);
             if (!complete.is_known)
                 writer_.missing(duty_.rule, table_name::acts, out_);
@@ -126,8 +127,12 @@ private:
             const auto& late = *duty_.source->late;
             const deadline days = within_days{late.days, late.unit, false};
             const date due = due_date(t.left_on[i], days, pupil_.calendar_at(unit), d_.working).on;
-            if (due == no_date)
+            if (due == no_date) {
+                auto g = writer_.gap_of(duty_.rule, gap_kind::outside_calendar);
+                g.unit = unit;
+                out_.add(std::move(g));
                 continue;
+            }
             const date on = std::max(due, t.known_on[i]);
             if (on > pupil_.as_of)
                 continue;

@@ -147,6 +147,16 @@ private:
     gathered out_;
 };
 
+/// Whether a clause has more texts than one, each in force at its own time.
+inline bool has_several_texts(const policy& p) {
+    for (const auto& layer : p.layers)
+        for (std::size_t i = 1; i < layer.clauses.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (layer.clauses[k].id == layer.clauses[i].id)
+                    return true;
+    return false;
+}
+
 /// Runs bound policies over a district in one scan of its pupils.
 inline std::vector<gathered> run(std::span<const bound_policy> policies, const district& d, date as_of) {
     std::vector<policy_run> runs;
@@ -186,6 +196,8 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
     for (std::size_t i = 0; i < bound.size(); ++i) {
         detail::add_rule_gaps(bound[i], facts, unmarked, gathered_all[i]);
         put_in_order(gathered_all[i]);
+        if (detail::has_several_texts(*bound[i].source))
+            keep_one_of_each(gathered_all[i].rows);
         merge_layers(bound[i], gathered_all[i].rows);
     }
     for (std::size_t k = 0; k < variants.size(); ++k)

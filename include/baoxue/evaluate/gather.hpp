@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -110,6 +111,17 @@ inline void put_in_order(consequences_table& t) {
         });
 }
 
+namespace detail {
+
+/// Keeps some rows of a table of duties, in an order.
+inline void keep_rows(obligations_table& t, const std::vector<std::size_t>& order) {
+    const auto all = [&](auto&... columns) { (permute(columns, order), ...); };
+    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on,
+        t.needed, t.done, t.state, t.met_on, t.also, t.caused_by);
+}
+
+}  // namespace detail
+
 /// Puts duties in order: by clause, rule, unit, student, date, id. Two that one act triggers in the same way are one.
 inline void put_in_order(obligations_table& t) {
     std::vector<std::size_t> order(t.size());
@@ -136,9 +148,18 @@ inline void put_in_order(obligations_table& t) {
         return;
     std::stable_sort(order.begin(), order.end(), before);
     order.erase(std::unique(order.begin(), order.end(), same), order.end());
-    const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
-    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on,
-        t.needed, t.done, t.state, t.met_on, t.also, t.caused_by);
+    detail::keep_rows(t, order);
+}
+
+/// Keeps the first of duties with one id: one act may bring about the next step under two texts of a clause.
+inline void keep_one_of_each(obligations_table& t) {
+    std::set<std::uint64_t> seen;
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < t.size(); ++i)
+        if (seen.insert(t.id[i]).second)
+            order.push_back(i);
+    if (order.size() < t.size())
+        detail::keep_rows(t, order);
 }
 
 /// Puts every table but the gaps in order.

@@ -10,17 +10,6 @@
 
 namespace baoxue {
 
-namespace detail {
-
-/// Keeps some rows of a table of duties, in order.
-inline void keep_rows(obligations_table& t, const std::vector<std::size_t>& order) {
-    const auto all = [&](auto&... columns) { (permute(columns, order), ...); };
-    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on,
-        t.needed, t.done, t.state, t.met_on, t.also, t.caused_by);
-}
-
-}  // namespace detail
-
 /// Merges duties that several layers ask for: same acts, role, subject and trigger. The row with the earliest due date
 /// stays (none is latest; of equal ones the upper layer's), and names the others' rules. Quotas merge only where number
 /// and period agree too: twenty visits do not stand for ten.

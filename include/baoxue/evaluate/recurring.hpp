@@ -22,17 +22,20 @@ public:
     quota_writer(const bound_policy& policy, const bound_recurring& rule, const duty_writer& writer, const district& d,
                  date as_of, gathered& out)
         : policy_(policy), rule_(rule), writer_(writer), d_(d), as_of_(as_of), out_(out),
-          needed_table_(rule.source->need || !rule.scope.needs.empty()) {}
+          needed_table_(rule.source->need || !rule.scope.needs.empty() || !rule.scope.unless.empty()) {}
 
     void run() {
-        if (needed_table_ && !d_.is_given(table_name::needs))
-            return writer_.missing(rule_.rule, table_name::needs, out_);
         if (rule_.source->per == quota_per::holder)
             return each_holder();
         if (rule_.about != no_code)
             return each_unit();
+        const bool no_needs = needed_table_ && !d_.is_given(table_name::needs);
+        if (no_needs)
+            writer_.missing(rule_.rule, table_name::needs, out_);
         if (!d_.is_given(table_name::enrolments))
             return writer_.missing(rule_.rule, table_name::enrolments, out_);
+        if (no_needs)
+            return;
         std::vector<spell> spells;
         for (code s = 0; s < d_.pupils(); ++s)
             pupil(s, spells);
@@ -213,7 +216,7 @@ private:
     [[nodiscard]] bool is_meant(const pupil_view& p, date on) const {
         cause why;
         const auto flagged = [&](const bound_need& n) { return known_holds(n, p.student, on, why); };
-        return means(rule_.scope, *p.facts, p.unit(on)) && is_of_age(rule_.scope, p, on) && knows_needs(rule_.scope, d_) &&
+        return means(rule_.scope, *p.facts, p.unit(on)) && is_of_age(rule_.scope, p, on) &&
                std::all_of(rule_.scope.needs.begin(), rule_.scope.needs.end(), flagged) &&
                std::none_of(rule_.scope.unless.begin(), rule_.scope.unless.end(), flagged);
     }
