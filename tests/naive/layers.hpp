@@ -119,15 +119,14 @@ private:
             return std::tie(w.layer, w.clause, w.rule, w.row.unit, w.row.student, w.row.triggered_on, w.row.step,
                             w.row.acts, w.row.role, w.row.person);
         };
-        std::stable_sort(rows.begin(), rows.end(),
-                         [&](const written& a, const written& b) { return key(a) < key(b); });
+        std::stable_sort(rows.begin(), rows.end(), [&](const written& a, const written& b) { return key(a) < key(b); });
         // One act may bring about the next step of two duties, also of two texts of a clause: that is owed once.
         std::set<std::string> seen;
         rows.erase(std::remove_if(rows.begin(), rows.end(),
                                   [&](const written& w) {
-                                      std::string what = name_of(w.row) + " " + w.row.unit + " " +
-                                                         w.row.student + " " + std::to_string(w.row.triggered_on) +
-                                                         " " + std::to_string(w.row.step) + " " + w.row.role + " " +
+                                      std::string what = name_of(w.row) + " " + w.row.unit + " " + w.row.student + " " +
+                                                         std::to_string(w.row.triggered_on) + " " +
+                                                         std::to_string(w.row.step) + " " + w.row.role + " " +
                                                          w.row.person;
                                       for (const std::string& act : w.row.acts)
                                           what += " " + act;

@@ -142,10 +142,10 @@ inline std::string all() {
            section<age_range>() + section<need_condition>() + section<after_act>() + "### Kinds of rule\n\n" +
            sections(tag<rule_kind>{}) + "### Parts of rules\n\n" + section<rule_reference>() + section<late_after>() +
            section<year_point>() + section<figure_condition>() + sections(tag<figure_line>{}) +
-           sections(tag<decltype(incentive::by)>{}) +
-           "### A rung\n\n" + section<rung>() + section<count_of>() + section<owes>() + "### Kinds of mode\n\n" +
-           sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" + sections(tag<deadline>{}) +
-           "### Words\n\n#### role\n\n" + table(role_fields()) + "\n#### every other word\n\n" + table(word_fields());
+           sections(tag<decltype(incentive::by)>{}) + "### A rung\n\n" + section<rung>() + section<count_of>() +
+           section<owes>() + "### Kinds of mode\n\n" + sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" +
+           sections(tag<deadline>{}) + "### Words\n\n#### role\n\n" + table(role_fields()) +
+           "\n#### every other word\n\n" + table(word_fields());
 }
 
 }  // namespace field_tables

@@ -82,8 +82,8 @@ void fire_on_acts(const pupil_view& pupil, const bound_rung& rung, const consecu
                   std::span<const date> act_days, std::size_t first, std::size_t last, std::size_t row,
                   std::size_t next, chance& luck, Attempt&& attempt, Fire&& fire) {
     for (const date on : act_days)
-        if (pupil.on(row) <= on && (next == no_row || on < pupil.on(next)) && stands_on(pupil, rung, mode, last, row, on) &&
-            attempt(luck, on))
+        if (pupil.on(row) <= on && (next == no_row || on < pupil.on(next)) &&
+            stands_on(pupil, rung, mode, last, row, on) && attempt(luck, on))
             fire(firing{on, pupil.end_of_day(on), pupil.because(first), pupil.because(last), true});
 }
 

@@ -24,11 +24,11 @@ struct evaluate_options {
 /// \return one set of findings a policy, in order; the same inputs give the same bytes
 /// \throws district_error where as_of lies outside the district's calendar
 [[nodiscard]] BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, const district& facts,
-                                                       date as_of, const evaluate_options& options = {});
+                                                         date as_of, const evaluate_options& options = {});
 
 /// What one policy says of a district on a day: a batch of one.
 [[nodiscard]] BAOXUE_DECL findings evaluate(const policy& one, const district& facts, date as_of,
-                                          const evaluate_options& options = {});
+                                            const evaluate_options& options = {});
 
 }  // namespace baoxue
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/evaluate/evaluate.hpp>
-
 #include <baoxue/evaluate/assignment.hpp>
 #include <baoxue/evaluate/duty.hpp>
+#include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/evaluate/gather.hpp>
 #include <baoxue/evaluate/ladder.hpp>
 #include <baoxue/evaluate/merge_layers.hpp>

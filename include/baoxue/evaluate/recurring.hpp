@@ -96,9 +96,7 @@ private:
             for (std::size_t i = 0; i < steps.size() && steps[i].from <= as_of_; ++i) {
                 const date last = i + 1 < steps.size() ? steps[i + 1].from - day_count{1} : forever;
                 for (const code p : policy_.bearers->members(steps[i].set)) {
-                    const date until = last < as_of_                          ? last
-                                       : goes_on(p, role.role, unit, student) ? forever
-                                                                              : as_of_;
+                    const date until = last < as_of_ ? last : goes_on(p, role.role, unit, student) ? forever : as_of_;
                     by_person[static_cast<std::size_t>(p)].push_back({unit, student, steps[i].from, until});
                 }
             }

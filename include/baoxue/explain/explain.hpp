@@ -24,8 +24,8 @@ namespace baoxue {
 /// \param id   of a row of any table
 /// \return a few short paragraphs, one a line, in UTF-8
 /// \throws std::invalid_argument if no finding has the id, or the findings are not of this policy
-[[nodiscard]] BAOXUE_DECL std::string explain(const findings& all, const policy& of, const district& d, std::uint64_t id,
-                                            language in);
+[[nodiscard]] BAOXUE_DECL std::string explain(const findings& all, const policy& of, const district& d,
+                                              std::uint64_t id, language in);
 
 }  // namespace baoxue
 

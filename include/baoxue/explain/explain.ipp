@@ -2,7 +2,6 @@
 #pragma once
 
 #include <baoxue/explain/explain.hpp>
-
 #include <baoxue/explain/gather.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/language.hpp>

@@ -25,12 +25,12 @@ namespace baoxue {
 /// \return a headline and one line a rule, in UTF-8
 /// \throws std::invalid_argument if nobody has the id, or the policy has no such clause
 [[nodiscard]] BAOXUE_DECL std::string why_not(const findings& all, const policy& of, const district& d,
-                                            std::string_view id, const std::optional<std::string>& clause,
-                                            language in);
+                                              std::string_view id, const std::optional<std::string>& clause,
+                                              language in);
 
 /// The same of a pupil by code.
 [[nodiscard]] BAOXUE_DECL std::string why_not(const findings& all, const policy& of, const district& d, code student,
-                                            const std::optional<std::string>& clause, language in);
+                                              const std::optional<std::string>& clause, language in);
 
 }  // namespace baoxue
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/explain/why_not.hpp>
-
 #include <baoxue/evaluate/duty.hpp>
 #include <baoxue/explain/find_holder.hpp>
 #include <baoxue/explain/language.hpp>
@@ -11,6 +9,7 @@
 #include <baoxue/explain/tell_consequence.hpp>
 #include <baoxue/explain/tell_quota.hpp>
 #include <baoxue/explain/tell_why.hpp>
+#include <baoxue/explain/why_not.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/bind.hpp>
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <baoxue/facts/build_district.hpp>
-
 #include <baoxue/facts/district.hpp>
 #include <baoxue/facts/rows.hpp>
 #include <baoxue/facts/tables/acts.hpp>

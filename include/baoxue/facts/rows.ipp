@@ -14,8 +14,7 @@ BAOXUE_DECL std::vector<table_view> district_rows::tables() const {
             out.push_back(make_table(*rows).view());
     };
     add(days), add(holdings), add(students), add(registrations), add(enrolments), add(attendance), add(roll_calls),
-        add(acts), add(parties), add(needs), add(incidents), add(transfers), add(pledges), add(records),
-        add(counts);
+        add(acts), add(parties), add(needs), add(incidents), add(transfers), add(pledges), add(records), add(counts);
     return out;
 }
 

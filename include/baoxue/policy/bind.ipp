@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/policy/bind.hpp>
-
 #include <baoxue/facts/district.hpp>
 #include <baoxue/findings/row_id.hpp>
+#include <baoxue/policy/bind.hpp>
 #include <baoxue/policy/bind_words.hpp>
 #include <baoxue/policy/bound.hpp>
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <baoxue/policy/check.hpp>
-
 #include <baoxue/policy/checks/added_words.hpp>
 #include <baoxue/policy/checks/clauses.hpp>
 #include <baoxue/policy/checks/duties.hpp>

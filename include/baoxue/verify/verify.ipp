@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/verify/verify.hpp>
-
 #include <baoxue/verify/checks/cliffs.hpp>
 #include <baoxue/verify/checks/dead_rules.hpp>
 #include <baoxue/verify/checks/layers.hpp>
@@ -13,6 +11,7 @@
 #include <baoxue/verify/checks/steps.hpp>
 #include <baoxue/verify/observation.hpp>
 #include <baoxue/verify/search.hpp>
+#include <baoxue/verify/verify.hpp>
 
 #include <algorithm>
 #include <string>

@@ -173,8 +173,7 @@ TEST_CASE("explain: nobody in the role says so, and who may act", "[explain]") {
     const judged j{plan(), r, friday};
     CHECK_THAT(j.of("p.6f", language::zh), ContainsSubstring("班主任（暂无人担任）"));
     CHECK_THAT(j.of("p.6f", language::zh), ContainsSubstring("2022年5月25日这天，查不到谁是该生的班主任"));
-    CHECK_THAT(j.of("p.6f", language::en),
-               ContainsSubstring("an act by anyone with a post at the school counts"));
+    CHECK_THAT(j.of("p.6f", language::en), ContainsSubstring("an act by anyone with a post at the school counts"));
     CHECK_THAT(j.of(gap_kind::unassigned_role, language::zh),
                ContainsSubstring("目前，查不到谁担任班级（C-1）的班主任。"));
     CHECK_THAT(j.of(gap_kind::unassigned_role, language::en),

@@ -137,6 +137,8 @@ TEST_CASE("with_reading: refuses a clause or reading that there is not, and name
         }
         return std::string{};
     };
-    CHECK(message("1a", "othr") == "policy example /clauses/0/chosen: unknown reading `othr`, expected `only` or `other`, did you mean `other`?");
+    CHECK(
+        message("1a", "othr") ==
+        "policy example /clauses/0/chosen: unknown reading `othr`, expected `only` or `other`, did you mean `other`?");
     CHECK(message("1c", "other") == "policy example: unknown clause `1c`, did you mean `1a`?");
 }

@@ -208,7 +208,8 @@ TEST_CASE("verify: says the same each time, each thing once") {
 
 TEST_CASE("verify: a clause whose readings cannot be told apart for want of a number says so") {
     const auto& v = verified("plan-2");
-    CHECK(seen(v, observation_kind::readings_alike) == lines{"2.2.2.9a 2.2.2.9a.threshold 2.2.2.9a.rate_threshold by_rate"});
+    CHECK(seen(v, observation_kind::readings_alike) ==
+          lines{"2.2.2.9a 2.2.2.9a.threshold 2.2.2.9a.rate_threshold by_rate"});
     CHECK(first_of(v, observation_kind::readings_alike).searched > 1000);
 }
 
