@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: help demo test test-long asan format lint lock clean
+.PHONY: help demo test test-long asan format lint schema lock clean
 .DEFAULT_GOAL := help
 
 help:       ## this list
@@ -22,6 +22,9 @@ format:     ## put C++ and Python into form
 
 lint:       ## check the form, types and spelling
 	@scripts/format.sh --check
+
+schema:     ## write policies/schema/policy.schema.json anew
+	@scripts/schema.sh
 
 lock:       ## resolve requirements/*.in anew
 	@scripts/lock.sh

@@ -7,7 +7,7 @@ source "$(dirname "$0")/setup.sh"
 check=${1:-}
 venv_with dev
 failed=0
-git ls-files '*.hpp' '*.cpp' | xargs -r "$venv/bin/clang-format" ${check:+--dry-run --Werror} -i || failed=1
+git ls-files '*.hpp' '*.ipp' '*.cpp' | xargs -r "$venv/bin/clang-format" ${check:+--dry-run --Werror} -i || failed=1
 "$venv/bin/ruff" format ${check:+--check} . || failed=1
 if [ -z "$check" ]; then
   "$venv/bin/ruff" check --fix . || failed=1

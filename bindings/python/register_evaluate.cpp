@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lazy_table.hpp"
 #include "registers.hpp"
+#include <baoxue/arrow/breaches.hpp>
+#include <baoxue/arrow/consequences.hpp>
+#include <baoxue/arrow/entitlements.hpp>
 #include <baoxue/arrow/gaps.hpp>
+#include <baoxue/arrow/measures.hpp>
 #include <baoxue/arrow/obligations.hpp>
+#include <baoxue/arrow/statuses.hpp>
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/explain/explain.hpp>
+#include <baoxue/explain/why_not.hpp>
+#include <baoxue/findings/row_id.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,13 +31,30 @@ struct kept_findings {
     std::shared_ptr<const findings> found;
     std::shared_ptr<policy> of;
     std::shared_ptr<const district> facts;
-    std::shared_ptr<lazy_table> obligations, gaps;
+    std::shared_ptr<lazy_table> obligations, statuses, breaches, consequences, entitlements, measures, gaps;
 
     kept_findings(findings f, std::shared_ptr<policy> p, std::shared_ptr<const district> d)
         : found(std::make_shared<const findings>(std::move(f))), of(std::move(p)), facts(std::move(d)),
-          obligations(
-              std::make_shared<lazy_table>(found->obligations.size(), [f = found] { return arrow::obligations(f); })),
-          gaps(std::make_shared<lazy_table>(found->gaps.size(), [f = found] { return arrow::gaps(f); })) {}
+          obligations(later(found->obligations.size(), arrow::obligations)),
+          statuses(later(found->statuses.size(), arrow::statuses)),
+          breaches(later(found->breaches.size(), arrow::breaches)),
+          consequences(later(found->consequences.size(), arrow::consequences)),
+          entitlements(later(found->entitlements.size(), arrow::entitlements)),
+          measures(later(found->measures.size(), arrow::measures)), gaps(later(found->gaps.size(), arrow::gaps)) {}
+
+    [[nodiscard]] bool has(std::uint64_t id) const {
+        const auto in = [&](const auto& table) {
+            return std::find(table.id.begin(), table.id.end(), id) != table.id.end();
+        };
+        return in(found->obligations) || in(found->statuses) || in(found->breaches) || in(found->consequences) ||
+               in(found->entitlements) || in(found->measures) || in(found->gaps);
+    }
+
+private:
+    [[nodiscard]] std::shared_ptr<lazy_table>
+    later(std::size_t rows, arrow::table (*make)(const std::shared_ptr<const findings>&)) const {
+        return std::make_shared<lazy_table>(rows, [f = found, make] { return make(f); });
+    }
 };
 
 std::vector<kept_findings> evaluate_all(const std::vector<std::shared_ptr<policy>>& policies,
@@ -45,17 +72,30 @@ std::vector<kept_findings> evaluate_all(const std::vector<std::shared_ptr<policy
     return out;
 }
 
-std::string explain_one(const kept_findings& f, whole<std::uint64_t> id, const std::string& lang) {
+language language_of(const std::string& lang) {
     const auto in = enum_from<language>(lang);
     if (!in)
         throw py::value_error("lang: expected `zh` or `en`, got `" + lang + "`");
-    const auto has = [&](const std::vector<std::uint64_t>& ids) {
-        return std::find(ids.begin(), ids.end(), id.value) != ids.end();
-    };
-    if (!has(f.found->obligations.id) && !has(f.found->gaps.id))
+    return *in;
+}
+
+std::string why_not_one(const kept_findings& f, const std::string& id, const std::optional<std::string>& clause,
+                        const std::string& lang) {
+    const auto in = language_of(lang);
+    try {
+        py::gil_scoped_release release;
+        return why_not(*f.found, *f.of, *f.facts, id, clause, in);
+    } catch (const std::invalid_argument& e) {
+        throw py::key_error(e.what());
+    }
+}
+
+std::string explain_one(const kept_findings& f, whole<std::uint64_t> id, const std::string& lang) {
+    const auto in = language_of(lang);
+    if (!f.has(id.value))
         throw py::key_error("no finding has the id `" + hex(id.value) + "`");
     py::gil_scoped_release release;
-    return explain(*f.found, *f.of, *f.facts, id.value, *in);
+    return explain(*f.found, *f.of, *f.facts, id.value, in);
 }
 
 }  // namespace
@@ -70,10 +110,28 @@ void register_evaluate(py::module_& module) {
             "obligations", [](const kept_findings& f) { return f.obligations; },
             "Who owes what to whom by when, and whether it was done.")
         .def_property_readonly(
+            "statuses", [](const kept_findings& f) { return f.statuses; },
+            "What pupils who left are, and for how long.")
+        .def_property_readonly(
+            "breaches", [](const kept_findings& f) { return f.breaches; }, "Verified conduct that a clause bars.")
+        .def_property_readonly(
+            "consequences", [](const kept_findings& f) { return f.consequences; },
+            "Awards, charges, vetoes and honours.")
+        .def_property_readonly(
+            "entitlements", [](const kept_findings& f) { return f.entitlements; },
+            "Benefits that a need entitles a pupil to.")
+        .def_property_readonly(
+            "measures", [](const kept_findings& f) { return f.measures; }, "Indicators against their lines.")
+        .def_property_readonly(
             "gaps", [](const kept_findings& f) { return f.gaps; }, "What could not be decided, and why.")
         .def("explain", &explain_one, py::arg("id"), py::arg("lang"),
              "Why a finding stands.\n\nArgs:\n    id: the finding's id.\n    lang: `zh` or `en`.\n\n"
              "Returns:\n    Several lines of text.\n\nRaises:\n    KeyError: there is no finding of that id.")
+        .def("why_not", &why_not_one, py::arg("id"), py::arg("clause").none(true), py::arg("lang"),
+             "What each rule still lacks before it has something to say.\n\nArgs:\n    id: of a pupil, else of a "
+             "unit, else of a person.\n    clause: one clause alone; None: all.\n    lang: `zh` or `en`.\n\n"
+             "Returns:\n    Several lines of text.\n\nRaises:\n    KeyError: nobody has that id, or there is no such "
+             "clause.")
         .def("__repr__", [](const kept_findings& f) {
             return "<Findings of " + f.found->policy + " on " + to_string(f.found->as_of) + ": " +
                    std::to_string(f.obligations->rows()) + " obligations, " + std::to_string(f.gaps->rows()) + " gaps>";

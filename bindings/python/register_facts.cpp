@@ -72,12 +72,13 @@ std::vector<table_view> import_all(const std::vector<given_table>& given) {
 }
 
 std::shared_ptr<district> build(const py::dict& tables, const std::string& calendar, const std::string& mode,
-                                bool set_aside,
-                                const std::vector<std::pair<std::string, py::bytes>>& vocabulary_files) {
+                                bool set_aside, const std::vector<std::pair<std::string, py::bytes>>& vocabulary_files,
+                                bool thousands) {
     district_options options;
     options.calendar = setting<calendar_kind>("calendar", calendar);
     options.mode = setting<register_mode>("register", mode);
     options.on_bad_rows = set_aside ? bad_rows::set_aside : bad_rows::refuse;
+    options.thousands = thousands;
     const auto files = bytes_of(vocabulary_files);
     std::vector<given_table> given;
     for (const auto& [name, table] : tables)
@@ -104,7 +105,13 @@ py::dict summary(const district& d) {
     put("enrolments", d.enrolments.unit.size());
     put("registrations", d.registrations.on.size());
     put("marks", d.attendance.marks.size());
-    put("acts", d.acts.on.size() + static_cast<std::size_t>(d.unit_acts));
+    put("acts", d.acts.on.size() + d.unit_acts.on.size());
+    put("needs", d.needs.need.size());
+    put("incidents", d.incidents.on.size());
+    put("transfers", d.transfers.left_on.size());
+    put("pledges", d.pledges.signed_on.size());
+    put("records", d.records.opened_on.size());
+    put("counts", d.counts.indicator.size());
     put("set_aside", d.problems.size());
     return out;
 }
@@ -128,12 +135,13 @@ void register_facts(py::module_& module) {
                "Columns of the district's tables.\n\n"
                "Returns:\n    By table: name, kind (id, date, word, integer, text) and whether it is required.");
     module.def("build_district", &build, py::arg("tables"), py::arg("calendar"), py::arg("register"),
-               py::arg("set_aside").noconvert(), py::arg("vocabulary"),
+               py::arg("set_aside").noconvert(), py::arg("vocabulary"), py::arg("thousands").noconvert() = false,
                "Build a district.\n\n"
                "Args:\n    tables: objects with `__arrow_c_stream__`, by table name.\n"
                "    calendar: `cn` or `weekdays`.\n    register: `complete` or `exceptions`.\n"
                "    set_aside: whether rows that contradict the rest are left out and listed.\n"
-               "    vocabulary: files of further words, each its name and its bytes.\n\n"
+               "    vocabulary: files of further words, each its name and its bytes.\n"
+               "    thousands: whether `1,059` in a text column is a number.\n\n"
                "Returns:\n    The district, which keeps nothing of the tables.\n\n"
                "Raises:\n    DistrictError: with every problem found.");
 }

@@ -39,6 +39,7 @@ void register_sample(py::module_& module) {
                "The tables of a made-up township.\n\n"
                "Args:\n    pupils: number of pupils.\n    seed: the same seed gives the same tables, byte for byte.\n\n"
                "Returns:\n    Tables by name.\n\nRaises:\n    ValueError: so many pupils cannot be made.");
+    module.attr("most_sample_pupils") = most_sample_pupils;
     module.def("sample_settings", &settings,
                "What `build_district` must know beside the sample's tables.\n\nReturns:\n    Calendar and register.");
 }

@@ -12,6 +12,7 @@ void register_policy(py::module_& module);
 void register_facts(py::module_& module);
 void register_arrow(py::module_& module);
 void register_evaluate(py::module_& module);
+void register_verify(py::module_& module);
 void register_sample(py::module_& module);
 
 }  // namespace baoxue::python

@@ -5,6 +5,7 @@
 
 #include "calendar.hpp"
 #include "model.hpp"
+#include "needs.hpp"
 #include "people.hpp"
 
 #include <algorithm>
@@ -267,7 +268,7 @@ private:
                 }
             }
         }
-        if (!applies(unit) || !is_effective(d)) {
+        if (!applies(unit) || !is_effective(d) || !needs_allow(w_, rung_->applies_to, student_id_, d, as_of_)) {
             ch.done = true;
             return;
         }

@@ -103,6 +103,68 @@ struct act_row {
     std::optional<std::string> student_id{};
     std::optional<std::string> unit_id{};
     std::optional<std::string> recipient_id{};
+    std::optional<std::string> object{};
+    std::optional<std::string> refers_table{};
+    std::optional<std::string> refers_to{};
+    std::optional<day> due_on{};
+};
+
+struct need_row {
+    std::string student_id;
+    std::string need;
+    day from = 0;
+    std::optional<day> until{};
+};
+
+struct incident_row {
+    std::string incident_id;
+    day date = 0;
+    std::string conduct;
+    std::string actor_id;
+    std::optional<std::string> student_id{};
+    std::optional<std::string> unit_id{};
+    std::optional<day> verified_on{};
+};
+
+struct transfer_row {
+    std::string transfer_id;
+    std::string student_id;
+    day left_on = 0;
+    std::optional<day> noted_on{};
+    std::optional<std::string> receiving_unit_id{};
+};
+
+struct pledge_row {
+    std::string from_id;
+    std::string to_id;
+    std::string role_from;
+    std::string role_to;
+    std::optional<std::string> unit_id{};
+    std::optional<std::string> student_id{};
+    day signed_on = 0;
+    std::optional<day> until{};
+};
+
+struct record_row {
+    std::string record_id;
+    std::string register_name;
+    std::string keeper_id;
+    std::optional<std::string> student_id{};
+    std::optional<std::string> unit_id{};
+    day opened_on = 0;
+    std::optional<day> completed_on{};
+    std::optional<std::string> refers_to{};
+};
+
+/// Known only in total.
+struct count_row {
+    std::string unit_id;
+    std::string school_year;
+    std::string indicator;
+    long numerator = 0;
+    long denominator = 1;
+    std::optional<std::string> formula{};
+    std::optional<day> counted_on{};
 };
 
 struct party_row {
@@ -177,6 +239,12 @@ struct world {
     std::optional<std::vector<act_row>> acts{};
     std::optional<std::vector<party_row>> parties{};
     std::map<std::string, role_words> roles = shared_roles();
+    std::optional<std::vector<need_row>> needs{};
+    std::optional<std::vector<incident_row>> incidents{};
+    std::optional<std::vector<transfer_row>> transfers{};
+    std::optional<std::vector<pledge_row>> pledges{};
+    std::optional<std::vector<record_row>> records{};
+    std::optional<std::vector<count_row>> counts{};
 };
 
 // ---------------------------------------------------------------- policy
@@ -194,8 +262,9 @@ enum class adjacency { school_days, calendar_days };
 enum class period { month, term, school_year };
 enum class window_unit { days, months, school_weeks };
 enum class window_within { none, term, school_year };
-enum class mode_kind { consecutive, cumulative, rolling, share, not_back };
+enum class mode_kind { consecutive, cumulative, rolling, share, not_back, in_status, missed_deadline, done };
 enum class back_basis { attendance, registration };
+enum class day_unit { calendar_days, school_days, working_days };
 
 struct rung_mode {
     mode_kind kind = mode_kind::consecutive;
@@ -216,6 +285,15 @@ struct rung_mode {
     back_basis basis = back_basis::attendance;
     std::optional<int> calendar_days_after_first{};
     std::optional<int> nth_school_day{};
+    // in_status: dropout, suspended or transferred
+    std::string status{};
+    // missed_deadline and done: the step whose duty it is; missed_deadline: the deadline that the act which met it sets
+    int of_step = 0;
+    bool deadline_of_act = false;
+    std::optional<int> deadline_within{};  // where the act names no date; null is unspecified
+    std::string deadline_parameter{};
+    naive::day_unit deadline_unit{};
+    bool deadline_rolls = false;
 };
 
 enum class how_owed { any_of, each_of, in_order };
@@ -228,7 +306,6 @@ struct owes_what {
 };
 
 enum class due_kind { none, within, end_of };
-enum class day_unit { calendar_days, school_days, working_days };
 
 struct due_rule {
     due_kind kind = due_kind::none;
@@ -257,9 +334,17 @@ struct age_rule {
     int weekday = 5;  // 1 is Monday, 7 is Sunday
 };
 
+/// Holds on a day when one need of any_of is flagged, or all of all_of are.
+struct need_condition {
+    std::vector<std::string> any_of{};
+    std::vector<std::string> all_of{};
+};
+
 struct applies_rule {
     std::vector<std::string> stages{};
     std::vector<std::string> unit_kinds{};
+    std::optional<need_condition> need{};
+    std::optional<need_condition> unless{};
 };
 
 struct after_rule {
@@ -279,6 +364,7 @@ struct rung {
     std::optional<age_rule> ages{};
     applies_rule applies_to{};
     std::optional<after_rule> after{};
+    std::optional<int> step{};  // null: the next one
 };
 
 /// Ladder rules with one name are one ladder; steps count from 1 through all of them in clause order.
@@ -292,10 +378,113 @@ struct assignment_rule {
     std::optional<std::string> unit_kind{};  // null: every student
 };
 
+enum class event { term_start, registration, need_flagged, returned, dropout, late_papers, missed_deadline };
+
+struct duty_rule {
+    event on = event::term_start;
+    std::string about = "student";    // or a unit kind
+    need_condition need{};            // need_flagged
+    std::optional<int> late_after{};  // late_papers; null is unspecified
+    std::string late_parameter{};
+    day_unit late_unit = day_unit::calendar_days;
+    std::string of_clause{};  // missed_deadline
+    std::string of_rule{};
+    owes_what owes{};
+    due_rule due{};
+    stop_rule stops{};
+};
+
+enum class recurrence { school_day, week, month, term, school_year, point };
+
+struct named_point {
+    bool last = false;  // the first or the last 20 school days
+    int term = 1;       // of the school year, counted from 1; 0 is its last
+};
+
+struct recurring_rule {
+    std::optional<int> times{};  // null is unspecified
+    std::string times_parameter{};
+    std::optional<recurrence> every{};  // null is unspecified
+    std::string every_parameter{};
+    std::vector<int> months{};  // with month; none: every month
+    std::vector<named_point> points{};
+    bool per_holder = false;
+    std::string about = "student";  // per subject: student or a unit kind
+    std::optional<need_condition> need{};
+    std::optional<std::string> status{};
+    owes_what owes{};
+};
+
+struct procedure_rule {
+    std::string procedure;             // one name in one layer is one procedure
+    std::vector<std::string> steps{};  // given by one of its rules
+    bool when_complete = true;         // else: when incomplete
+    std::string gives{};
+};
+
+enum class figure_comparator { at_most, less_than, at_least, more_than };
+
+struct figure_condition {
+    std::string indicator = "dropout_rate";  // retention_rate, dropouts
+    std::string formula = "glossary";        // inspection
+    std::string unit_kind = "school";
+    figure_comparator comparator = figure_comparator::at_most;
+    bool previous_year = false;            // the line is the previous year's figure
+    std::optional<long> line_numerator{};  // null without previous_year: unspecified
+    long line_denominator = 1;
+    std::string line_parameter{};
+};
+
+struct target_rule {
+    figure_condition condition{};
+};
+
+enum class paid_each { whole, pupil, pupil_over_line };
+enum class effect_kind { award, charge, honour };
+
+struct ratio {
+    long numerator = 0;
+    long denominator = 1;
+};
+
+struct incentive_rule {
+    effect_kind effect = effect_kind::charge;
+    figure_condition condition{};
+    std::optional<long> amount_fen{};  // null is unspecified
+    std::string amount_parameter{};
+    paid_each each = paid_each::whole;
+    std::optional<std::string> payer_role{};
+    std::optional<std::string> payee_role{};
+    std::vector<std::string> honours{};  // effect honour
+    // or: the shares of other clauses' amounts
+    std::vector<std::string> shares_of{};
+    std::vector<ratio> shares{};  // one a role; none: unspecified
+    std::string shares_parameter{};
+    std::vector<std::string> roles{};
+};
+
+struct veto_rule {
+    figure_condition condition{};
+    std::optional<std::string> with{};  // the clause of the veto whose condition this one shares
+    std::vector<std::string> roles{};
+    std::vector<std::string> forfeits{};
+};
+
+/// One of the kinds is set.
 struct rule {
     std::string id;
-    std::optional<ladder_rule> ladder{};  // one of the two is set
+    std::optional<ladder_rule> ladder{};
     std::optional<assignment_rule> assignment{};
+    std::optional<duty_rule> duty{};
+    std::optional<recurring_rule> recurring{};
+    std::optional<procedure_rule> procedure{};
+    std::optional<target_rule> target{};
+    std::optional<incentive_rule> incentive{};
+    std::optional<veto_rule> veto{};
+    // Whom the rule means; a ladder says so rung by rung.
+    applies_rule applies_to{};
+    std::optional<age_rule> ages{};
+    std::optional<after_rule> after{};
 };
 
 struct clause {
@@ -307,6 +496,7 @@ struct clause {
 
 struct policy {
     std::vector<clause> clauses{};
+    std::string id{};
 };
 
 // ---------------------------------------------------------------- findings
@@ -334,6 +524,11 @@ struct obligation {
     std::optional<day> met_on{};
     cause caused_first{};
     cause caused_last{};
+    std::string policy{};
+    std::string person{};  // quotas per holder only
+    int needed = 1;
+    int done = 0;
+    std::vector<std::string> also{};  // merged into this row: policy/clause/rule
     friend bool operator==(const obligation&, const obligation&) = default;
 };
 
@@ -351,9 +546,64 @@ struct gap {
     friend auto operator<=>(const gap&, const gap&) = default;
 };
 
+/// Null policy, clause and rule: a status that no clause gives.
+struct status_row {
+    std::optional<std::string> policy{};
+    std::optional<std::string> clause{};
+    std::optional<std::string> rule{};
+    std::string student;
+    std::string unit;
+    std::string status;
+    day from = 0;
+    std::optional<day> until{};
+    friend bool operator==(const status_row&, const status_row&) = default;
+};
+
+struct measure_row {
+    std::string policy;
+    std::string clause;
+    std::string rule;
+    std::string indicator;
+    std::optional<std::string> formula{};  // dropout_rate only
+    std::string unit;
+    std::optional<std::string> stage{};
+    day period_from = 0;
+    day period_until = 0;
+    std::optional<long> numerator{};
+    std::optional<long> denominator{};
+    std::optional<long> line_numerator{};
+    std::optional<long> line_denominator{};
+    figure_comparator comparator{};
+    std::optional<bool> met{};
+    bool final = false;
+    friend bool operator==(const measure_row&, const measure_row&) = default;
+};
+
+struct consequence_row {
+    std::string policy;
+    std::string clause;
+    std::string rule;
+    std::string kind;  // award, charge, veto, honour
+    std::string unit;
+    std::optional<std::string> stage{};
+    std::optional<std::string> person{};
+    std::optional<std::string> payer_role{};
+    std::optional<std::string> payee_role{};
+    std::optional<long> amount_fen{};
+    std::vector<std::string> forfeits{};  // of an honour: the honours
+    day period_from = 0;
+    day period_until = 0;
+    std::optional<std::string> part_of{};    // clause/rule of the whole amount, same unit, stage and period
+    std::optional<std::string> vetoed_by{};  // clause/rule/person of the veto
+    friend bool operator==(const consequence_row&, const consequence_row&) = default;
+};
+
 struct findings {
     std::vector<obligation> obligations{};
     std::vector<gap> gaps{};
+    std::vector<status_row> statuses{};
+    std::vector<measure_row> measures{};
+    std::vector<consequence_row> consequences{};
 };
 
 }  // namespace naive

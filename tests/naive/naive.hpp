@@ -182,11 +182,12 @@ private:
         unmarked_.push_back(g);
     }
 
-    /// An end of enrolment of unknown reason, not followed by another enrolment on the next school day.
+    /// An end of enrolment of unknown reason, not followed by another enrolment on the next school day; and a transfer
+    /// of which the table that would show it was not given.
     void find_unknown_exits() {
         for (const auto& [student, spells] : people_.spells())
             for (const spell& e : spells)
-                if (e.until && !e.exit && !e.goes_on) {
+                if (e.until && (e.exit ? *e.exit == "transferred" && !w_.transfers : !e.goes_on)) {
                     gap g;
                     g.kind = "unknown_exit";
                     g.student = student;
@@ -281,8 +282,11 @@ private:
         for (const clause& c : policy_.clauses)
             for (const rule& one : c.rules)
                 if (one.ladder)
-                    for (const rung& r : one.ladder->rungs)
-                        step_[&r] = ++last[one.ladder->ladder];
+                    for (const rung& r : one.ladder->rungs) {
+                        int& at = last[one.ladder->ladder];
+                        at = r.step.value_or(at + 1);
+                        step_[&r] = at;
+                    }
     }
 
     void climb_all(const std::string& student) {

@@ -46,7 +46,7 @@ def date(township: Path) -> tuple[str, str]:
 
 def test_version_and_help(baoxue_command: Run) -> None:
     assert baoxue_command("--version").stdout == f"baoxue {__version__}\n"
-    for command in ([], ["evaluate"], ["explain"], ["import"], ["sample"], ["demo"]):
+    for command in ([], ["evaluate"], ["verify"], ["explain"], ["import"], ["sample"], ["schema"], ["demo"]):
         done = baoxue_command(*command, "--help")
         assert done.returncode == 0
         assert "examples:\n  baoxue " in done.stdout
@@ -91,6 +91,20 @@ def test_explain_speaks_both_languages(baoxue_command: Run, township: Path, date
     assert any(character > "\u4e00" for character in chinese)
 
 
+def test_explain_says_what_a_rule_still_lacks(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:
+    student = pq.read_table(township / "students.parquet")["student_id"][0].as_py()
+    asked = ("explain", "plan-2", township, *date, "--why-not", str(student))
+    english = baoxue_command(*asked, "--clause", "2.2.2.6g", "--lang", "en")
+    assert english.returncode == 0
+    assert "Clause 2.2.2.6g" in english.stdout
+    assert len(baoxue_command(*asked).stdout) > len(english.stdout)
+    assert baoxue_command(*asked, "0123456789abcdef").returncode == 2
+    assert baoxue_command("explain", "plan-2", township, *date).returncode == 2
+    unknown = baoxue_command("explain", "plan-2", township, *date, "--why-not", "nobody")
+    assert unknown.returncode == 2
+    assert unknown.stderr == "baoxue: no pupil, unit or person has the id `nobody`\n"
+
+
 def test_explain_of_an_unknown_id(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:
     done = baoxue_command("explain", "plan-2", township, *date, "0000000000000001")
     assert done.returncode == 2
@@ -124,7 +138,8 @@ def test_findings_that_the_user_fails_on(baoxue_command: Run, township: Path, da
         ),
         (
             ("evaluate", "plan-2", "nowhere", *DATE, "--set", "4.4.4b.return_within=x"),
-            "baoxue evaluate: error: argument --set: `x` in `4.4.4b.return_within=x` is not a whole number\n",
+            "baoxue evaluate: error: argument --set: `x` in `4.4.4b.return_within=x` is not a whole number,"
+            " a share as 1/10, or shares as 3/10,7/10\n",
         ),
         (
             ("evaluate", "plan-2", "nowhere", *DATE, "--set", "2.2.2.6i.within=99999999999"),
@@ -229,8 +244,20 @@ def test_demo_shows_and_writes(baoxue_command: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     for title in ("overdue by role", "overdue by school", "gaps", "why "):
         assert f"\n{title}" in done.stdout
-    written = tmp_path / "demo" / "findings"
-    assert {path.suffix for path in written.iterdir()} == {".csv", ".parquet"}
+    _, year = done.stdout.split("\nplan-5+plan-2+plan-1: the year's balance")
+    for title in (
+        "quotas short by role",
+        "transfers that became dropouts",
+        "figures against lines",
+        "gaps",
+        "If the plans said what they leave open",
+        "awards, charges and vetoes",
+    ):
+        assert f"\n{title}" in year
+    for folder in ("findings", "year"):
+        written = tmp_path / "demo" / folder
+        assert {path.suffix for path in written.iterdir()} == {".csv", ".parquet"}
+        assert {path.stem for path in written.iterdir()} == set(TABLES)
     assert baoxue_command("demo").stdout == done.stdout
 
 
@@ -391,15 +418,16 @@ def test_a_defect_is_neither_bad_input_nor_a_finding(
 def test_where_the_acts_are_not_given_nothing_is_said_to_be_done_in_time(
     baoxue_command: Run, township: Path, date: tuple[str, str]
 ) -> None:
-    (township / "acts.parquet").unlink()
-    found = evaluate(load_policy("plan-2"), District.from_folder(township), dt.date.fromisoformat(date[1]))
-    unknown = found.obligations.counts()["unknown"]
-    done = baoxue_command("evaluate", "plan-2", township, *date)
-    told = f"not known: {unknown:,} duties are past the due date, and `acts` was not given"
-    assert f"\noverdue by role and school\n  {told}\n\n" in done.stdout
-    (township / "holdings.parquet").unlink()
-    told = f"not known: {unknown:,} duties are past the due date, and `acts` and `holdings` were not given"
-    assert f"\noverdue by role and school\n  {told}\n\n" in baoxue_command("evaluate", "plan-2", township, *date).stdout
+    given: list[str] = []
+    for table in ("acts", "holdings"):
+        given.append(f"`{table}`")
+        (township / f"{table}.parquet").unlink()
+        found = evaluate(load_policy("plan-2"), District.from_folder(township), dt.date.fromisoformat(date[1]))
+        unknown = found.obligations.counts()["unknown"]
+        done = baoxue_command("evaluate", "plan-2", township, *date)
+        verb = "was" if table == "acts" else "were"
+        told = f"not known: {unknown:,} duties are past the due date, and {' and '.join(given)} {verb} not given"
+        assert f"\noverdue by role and school\n  {told}\n\n" in done.stdout
 
 
 def test_gaps_that_every_rule_repeats_are_one_line(baoxue_command: Run, township: Path, date: tuple[str, str]) -> None:

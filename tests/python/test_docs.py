@@ -171,3 +171,12 @@ def test_district_tables_are_those_that_are_read() -> None:
             documented[section.splitlines()[0]] = [(n, k, needed == "yes") for n, k, needed in rows]
     assert documented == _core.table_specs()
     assert list(documented) == list(_core.table_specs())
+
+
+def test_kinds_and_columns_of_observations_are_those_that_are_made() -> None:
+    text = (ROOT / "docs/verify.md").read_text("utf-8")
+    kinds = re.findall(r"^\| (\w+) \| (?:error|warning|note) \|", text, re.M)
+    assert kinds == _core.observation_kinds()
+    section = text.split("## The table")[1].split("\n## ")[0]
+    columns = [name.strip() for cell in re.findall(r"^\| ([\w, ]+) \|", section, re.M)[1:] for name in cell.split(",")]
+    assert columns == _core.verify(_core.builtin_policy("plan-5"), []).observations.column_names

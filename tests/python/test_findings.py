@@ -91,6 +91,23 @@ def test_an_id_is_explained_as_a_number_or_as_text(findings: Findings) -> None:
     assert findings.explain(id, "zh") != findings.explain(id, "en")
 
 
+def test_why_not_speaks_of_pupils_and_refuses_others(findings: Findings, district: District) -> None:
+    student = findings.obligations.to_arrow()["student_id"].drop_null()[0].as_py()
+    english, chinese = findings.why_not(student), findings.why_not(student, lang="zh")
+    assert english.startswith("As of ")
+    assert f"pupil {student}" in english.splitlines()[0]
+    assert len(english.splitlines()) == len(chinese.splitlines()) > 3
+    one = findings.why_not(student, clause="2.2.2.6g").splitlines()[1:]
+    assert one
+    assert all(line.startswith("Clause 2.2.2.6g") for line in one)
+    with pytest.raises(KeyError, match=r"has no clause `9\.9`"):
+        findings.why_not(student, "9.9")
+    with pytest.raises(KeyError, match="no pupil, unit or person has the id `nobody`"):
+        findings.why_not("nobody")
+    with pytest.raises(ValueError, match='lang: expected "zh" or "en"'):
+        findings.why_not(student, lang="fr")  # type: ignore[arg-type]
+
+
 def test_ids_that_are_none_are_refused(findings: Findings) -> None:
     with pytest.raises(ValueError, match="`12` is not the id of a finding"):
         findings.explain("12")

@@ -24,6 +24,7 @@ FLOORS = (
     {"policy"},
     {"evaluate"},
     {"explain"},
+    {"verify"},
     {"arrow", "json"},
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -33,11 +34,13 @@ ONLY = {
     "sample": {"exact", "time", "vocabulary", "facts"},
     "rules": {"exact", "time", "vocabulary", "facts/mark.hpp"},
     "json": {"vocabulary", "policy"},
-    "arrow": {"time", "vocabulary", "facts", "findings"},
+    "arrow": {"time", "vocabulary", "facts", "findings", "verify"},
 }
 
-HEADERS = sorted(INCLUDE.rglob("*.hpp"))
+HEADERS = sorted(INCLUDE.rglob("*.[hi]pp"))
 SOURCES = sorted((ROOT / "src").rglob("*.?pp"))
+#: Headers beside the rooms, which every room may use.
+BESIDE = {"compiled.hpp", "version.hpp"}
 
 
 def included(path: Path) -> list[str]:
@@ -63,16 +66,24 @@ def test_lower_rooms_never_include_upper_ones(header: Path) -> None:
     room = header.relative_to(INCLUDE).parts[0]
     for other in included(header):
         its_room = other.split("/")[0]
-        if its_room in (room, "version.hpp"):
+        if its_room == room or other in BESIDE:
             continue
         assert FLOOR_OF[its_room] < FLOOR_OF[room], f"{shown(header)} includes {other}"
         allowed = ONLY.get(room)
         assert allowed is None or {its_room, other} & allowed, f"{shown(header)} includes {other}"
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=shown)
-def test_compiled_sources_stay_in_the_json_room(source: Path) -> None:
+@pytest.mark.parametrize("source", [s for s in SOURCES if s.parent.name == "json"], ids=shown)
+def test_the_sources_of_the_json_room_use_what_its_headers_may(source: Path) -> None:
     assert {other.split("/")[0] for other in included(source)} <= {"json", "policy", "vocabulary"}
+
+
+def test_each_large_function_is_compiled_from_the_header_that_defines_it() -> None:
+    definitions = {path.relative_to(INCLUDE).as_posix() for path in INCLUDE.rglob("*.ipp")}
+    compiled = [included(source) for source in SOURCES if source.parent.name == "core"]
+    assert sorted(compiled) == sorted([name] for name in definitions)
+    for name in definitions:
+        assert name in included((INCLUDE / name).with_suffix(".hpp"))
 
 
 def test_the_umbrella_takes_no_boost_json() -> None:

@@ -86,11 +86,26 @@ inline baoxue::district_rows facts_of(const naive::world& w) {
     copy_rows(out.acts, w.acts, [](const auto& r) {
         act_row a;
         a.act_id = r.act_id, a.date = date{r.date}, a.act = r.act, a.actor_id = r.actor_id;
-        a.student_id = r.student_id, a.unit_id = r.unit_id, a.recipient_id = r.recipient_id;
+        a.student_id = r.student_id, a.unit_id = r.unit_id, a.recipient_id = r.recipient_id, a.object = r.object;
+        a.refers_table = r.refers_table, a.refers_to = r.refers_to, a.due_on = day(r.due_on);
         return a;
     });
     copy_rows(out.parties, w.parties,
               [](const auto& r) { return party_row{r.party_id, enum_from<party_kind>(r.kind).value()}; });
+    copy_rows(out.needs, w.needs,
+              [](const auto& r) { return need_row{r.student_id, r.need, date{r.from}, day(r.until)}; });
+    copy_rows(out.transfers, w.transfers, [](const auto& r) {
+        return transfer_row{r.transfer_id, r.student_id, date{r.left_on}, day(r.noted_on), {}, r.receiving_unit_id};
+    });
+    copy_rows(out.counts, w.counts, [](const auto& r) {
+        return count_row{r.unit_id,
+                         r.school_year,
+                         r.indicator,
+                         static_cast<std::int32_t>(r.numerator),
+                         static_cast<std::int32_t>(r.denominator),
+                         r.formula,
+                         day(r.counted_on)};
+    });
     return out;
 }
 
@@ -98,6 +113,12 @@ inline baoxue::period period_of(naive::period p) {
     return p == naive::period::month  ? baoxue::period::month
            : p == naive::period::term ? baoxue::period::term
                                       : baoxue::period::school_year;
+}
+
+/// A number, or one left out under the last part of its full name.
+template <class T = std::int32_t, class From>
+baoxue::param<T> open_number(const std::optional<From>& n, const std::string& full_name) {
+    return {n ? std::optional<T>{static_cast<T>(*n)} : std::nullopt, full_name.substr(full_name.rfind('.') + 1), ""};
 }
 
 inline baoxue::count_mode mode_of(const naive::rung& r) {
@@ -122,6 +143,18 @@ inline baoxue::count_mode mode_of(const naive::rung& r) {
                                                                 : window_within::school_year};
     case naive::mode_kind::share:
         return share{ratio{m.ratio_numerator, m.ratio_denominator}, compare, m.at_least};
+    case naive::mode_kind::in_status:
+        return in_status{enum_from<status>(m.status).value()};
+    case naive::mode_kind::missed_deadline: {
+        missed_deadline d;
+        d.step = m.of_step, d.of = m.deadline_of_act ? deadline_of::act : deadline_of::duty;
+        if (m.deadline_of_act)
+            d.within = open_number(m.deadline_within, m.deadline_parameter);
+        d.unit = static_cast<day_unit>(static_cast<int>(m.deadline_unit)), d.rolls = m.deadline_rolls;
+        return d;
+    }
+    case naive::mode_kind::done:
+        return step_done{m.of_step};
     case naive::mode_kind::not_back:
         break;
     }
@@ -132,6 +165,79 @@ inline baoxue::count_mode mode_of(const naive::rung& r) {
     if (m.nth_school_day)
         n.until = *m.nth_school_day, n.unit = day_unit::school_days;
     return n;
+}
+
+inline baoxue::owes owes_of(const naive::owes_what& o) {
+    using namespace baoxue;
+    owes out;
+    out.how = static_cast<combine>(static_cast<int>(o.how));
+    for (const auto& a : o.acts)
+        out.acts.emplace_back(a);
+    for (const auto& a : o.roles)
+        out.roles.emplace_back(a);
+    if (o.recipient_role)
+        out.recipient = role_word{*o.recipient_role};
+    return out;
+}
+
+inline std::optional<baoxue::deadline> due_of(const naive::due_rule& d) {
+    using namespace baoxue;
+    if (d.kind == naive::due_kind::end_of)
+        return end_of{period_of(d.end)};
+    if (d.kind != naive::due_kind::within)
+        return std::nullopt;
+    return within_days{open_number(d.n, d.parameter), static_cast<day_unit>(static_cast<int>(d.unit)), d.rolls};
+}
+
+inline std::vector<baoxue::stop> stops_of(const naive::stop_rule& s) {
+    using namespace baoxue;
+    std::vector<stop> out;
+    const auto add = [&](bool is, stop what) {
+        if (is)
+            out.push_back(what);
+    };
+    add(s.present, stop::present), add(s.death, stop::death), add(s.exit, stop::exit);
+    add(s.term_end, stop::term_end), add(s.enrolment, stop::enrolment);
+    return out;
+}
+
+inline baoxue::need_condition need_of(const naive::need_condition& n) {
+    baoxue::need_condition out;
+    for (const auto& w : n.any_of)
+        out.any_of.emplace_back(w);
+    for (const auto& w : n.all_of)
+        out.all_of.emplace_back(w);
+    return out;
+}
+
+inline baoxue::applies_to scope_of(const naive::applies_rule& a, const std::optional<naive::age_rule>& ages) {
+    using namespace baoxue;
+    applies_to out;
+    for (const auto& s : a.stages)
+        out.stages.emplace_back(s);
+    for (const auto& k : a.unit_kinds)
+        out.unit_kinds.emplace_back(k);
+    if (a.need)
+        out.need = need_of(*a.need);
+    if (a.unless)
+        out.unless = need_of(*a.unless);
+    if (ages) {
+        age_range r;
+        r.from = ages->from.value_or(0);
+        r.until = ages->until.value_or(200);
+        r.runs_on_to = static_cast<age_end>(static_cast<int>(ages->until_runs_on));
+        if (r.runs_on_to == age_end::last_weekday)
+            r.month = ages->month, r.last = static_cast<weekday>(ages->weekday - 1);
+        out.ages = r;
+    }
+    return out;
+}
+
+inline std::optional<baoxue::after_act> after_of(const std::optional<naive::after_rule>& a) {
+    using namespace baoxue;
+    if (!a)
+        return std::nullopt;
+    return after_act{a->act, a->since == naive::period::term ? since::term_start : since::school_year_start};
 }
 
 inline baoxue::rung rung_of(const naive::rung& r, std::int32_t step) {
@@ -151,81 +257,185 @@ inline baoxue::rung rung_of(const naive::rung& r, std::int32_t step) {
     for (const auto m : r.marks)
         out.marks.push_back(mark_of(m));
     out.mode = mode_of(r);
-    out.owes.how = static_cast<combine>(static_cast<int>(r.owes.how));
-    for (const auto& a : r.owes.acts)
-        out.owes.acts.emplace_back(a);
-    for (const auto& a : r.owes.roles)
-        out.owes.roles.emplace_back(a);
-    if (r.owes.recipient_role)
-        out.owes.recipient = role_word{*r.owes.recipient_role};
-    if (r.due.kind == naive::due_kind::end_of)
-        out.due = end_of{period_of(r.due.end)};
-    if (r.due.kind == naive::due_kind::within) {
-        within_days w;
-        w.within = param<std::int32_t>{r.due.n ? std::optional<std::int32_t>{*r.due.n} : std::nullopt,
-                                       r.due.parameter.substr(r.due.parameter.rfind('.') + 1), ""};
-        w.unit = static_cast<day_unit>(static_cast<int>(r.due.unit));
-        w.rolls = r.due.rolls;
-        out.due = w;
-    }
-    if (r.stops.present)
-        out.stops.push_back(stop::present);
-    if (r.stops.death)
-        out.stops.push_back(stop::death);
-    if (r.stops.exit)
-        out.stops.push_back(stop::exit);
-    if (r.stops.term_end)
-        out.stops.push_back(stop::term_end);
-    if (r.stops.enrolment)
-        out.stops.push_back(stop::enrolment);
-    for (const auto& s : r.applies_to.stages)
-        out.applies_to.stages.emplace_back(s);
-    for (const auto& k : r.applies_to.unit_kinds)
-        out.applies_to.unit_kinds.emplace_back(k);
-    if (r.ages) {
-        age_range a;
-        a.from = r.ages->from.value_or(0);
-        a.until = r.ages->until.value_or(200);
-        a.runs_on_to = static_cast<age_end>(static_cast<int>(r.ages->until_runs_on));
-        if (a.runs_on_to == age_end::last_weekday)
-            a.month = r.ages->month, a.last = static_cast<weekday>(r.ages->weekday - 1);
-        out.applies_to.ages = a;
-    }
-    if (r.after)
-        out.after = after_act{r.after->act,
-                              r.after->since == naive::period::term ? since::term_start : since::school_year_start};
+    out.owes = owes_of(r.owes);
+    out.due = due_of(r.due);
+    out.stops = stops_of(r.stops);
+    out.applies_to = scope_of(r.applies_to, r.ages);
+    out.after = after_of(r.after);
     return out;
 }
 
-inline baoxue::policy policy_of(const naive::policy& p) {
+inline baoxue::figure_condition condition_of(const naive::figure_condition& c) {
     using namespace baoxue;
-    policy out;
-    out.id = "drawn";
-    out.layers.push_back({"drawn", {"", ""}, {"", ""}, {}});
+    figure_condition out;
+    out.indicator = c.indicator, out.unit_kind = c.unit_kind;
+    out.formula = enum_from<formula>(c.formula).value();
+    out.is = static_cast<relation>(static_cast<int>(c.comparator));
+    if (c.previous_year)
+        out.line = previous_year{};
+    else if (c.line_numerator)
+        out.line = fixed_line{
+            ratio{static_cast<std::int32_t>(*c.line_numerator), static_cast<std::int32_t>(c.line_denominator)}};
+    else
+        out.line = fixed_line{{std::nullopt, c.line_parameter.substr(c.line_parameter.rfind('.') + 1), ""}};
+    return out;
+}
+
+inline baoxue::incentive incentive_of(const naive::incentive_rule& r) {
+    using namespace baoxue;
+    incentive out;
+    out.effect = r.effect == naive::effect_kind::charge ? effect::charge : effect::award;
+    if (!r.shares_of.empty()) {
+        sharing s;
+        s.of = r.shares_of;
+        for (const auto& role : r.roles)
+            s.roles.emplace_back(role);
+        std::vector<ratio> shares;
+        for (const auto& one : r.shares)
+            shares.push_back({static_cast<std::int32_t>(one.numerator), static_cast<std::int32_t>(one.denominator)});
+        s.shares.name = r.shares_parameter.substr(r.shares_parameter.rfind('.') + 1);
+        if (!r.shares.empty())
+            s.shares.value = shares;
+        out.by = s;
+        return out;
+    }
+    payment p;
+    p.upon = condition_of(r.condition);
+    if (r.effect != naive::effect_kind::honour)
+        p.amount = open_number<std::int64_t>(r.amount_fen, r.amount_parameter);
+    p.each = static_cast<paid_for>(static_cast<int>(r.each));
+    if (r.payer_role)
+        p.payer = role_word{*r.payer_role};
+    if (r.payee_role)
+        p.payee = role_word{*r.payee_role};
+    for (const auto& h : r.honours)
+        p.honours.emplace_back(h);
+    out.by = p;
+    return out;
+}
+
+inline baoxue::duty duty_of(const naive::duty_rule& r) {
+    using namespace baoxue;
+    duty out;
+    out.on = static_cast<event>(static_cast<int>(r.on));
+    out.about = {r.about};
+    if (r.on == naive::event::need_flagged)
+        out.need = need_of(r.need);
+    if (r.on == naive::event::late_papers)
+        out.late = late_after{open_number(r.late_after, r.late_parameter),
+                              static_cast<day_unit>(static_cast<int>(r.late_unit))};
+    if (r.on == naive::event::missed_deadline)
+        out.of = rule_reference{r.of_clause, r.of_rule};
+    out.owes = owes_of(r.owes), out.due = due_of(r.due), out.stops = stops_of(r.stops);
+    return out;
+}
+
+inline baoxue::recurring recurring_of(const naive::recurring_rule& r) {
+    using namespace baoxue;
+    recurring out;
+    out.times = open_number(r.times, r.times_parameter);
+    out.period = {r.every ? std::optional{static_cast<cycle>(static_cast<int>(*r.every))} : std::nullopt,
+                  r.every_parameter.substr(r.every_parameter.rfind('.') + 1), ""};
+    for (const auto m : r.months)
+        out.months.push_back(m);
+    for (const auto& p : r.points)
+        out.points.push_back({p.last ? term_end::last : term_end::first, p.term == 0 ? -1 : p.term});
+    out.per = r.per_holder ? quota_per::holder : quota_per::subject;
+    if (!r.per_holder)
+        out.about = {r.about};
+    if (r.need)
+        out.need = need_of(*r.need);
+    if (r.status)
+        out.status = enum_from<status>(*r.status).value();
+    out.owes = owes_of(r.owes);
+    return out;
+}
+
+inline baoxue::rule_kind kind_of(const naive::rule& r, std::map<std::string, std::int32_t>& steps) {
+    using namespace baoxue;
+    if (r.ladder) {
+        ladder l;
+        l.name = r.ladder->ladder;
+        for (const auto& rung : r.ladder->rungs) {
+            auto& last = steps[l.name];
+            last = rung.step.value_or(last + 1);
+            l.rungs.push_back(rung_of(rung, last));
+        }
+        return l;
+    }
+    if (r.assignment)
+        return assignment{r.assignment->role, {r.assignment->unit_kind.value_or("student")}};
+    if (r.duty)
+        return duty_of(*r.duty);
+    if (r.recurring)
+        return recurring_of(*r.recurring);
+    if (r.procedure) {
+        procedure p;
+        p.name = r.procedure->procedure;
+        for (const auto& s : r.procedure->steps)
+            p.steps.emplace_back(s);
+        p.when = r.procedure->when_complete ? completeness::complete : completeness::incomplete;
+        p.gives = enum_from<status>(r.procedure->gives).value();
+        return p;
+    }
+    if (r.target)
+        return target{condition_of(r.target->condition)};
+    if (r.incentive)
+        return incentive_of(*r.incentive);
+    veto v;
+    if (r.veto->with)
+        v.with = *r.veto->with;
+    else
+        v.upon = condition_of(r.veto->condition);
+    for (const auto& role : r.veto->roles)
+        v.roles.emplace_back(role);
+    for (const auto& h : r.veto->forfeits)
+        v.forfeits.emplace_back(h);
+    return v;
+}
+
+inline baoxue::layer_of_clauses layer_of(const naive::policy& p, const std::string& id) {
+    using namespace baoxue;
+    layer_of_clauses out{id, {"文", "title"}, {"文", "source"}, {}};
     std::map<std::string, std::int32_t> steps;
     for (const auto& c : p.clauses) {
         clause made;
-        made.id = c.id;
+        made.id = c.id, made.section = "1", made.summary = {"文", "text"};
         made.chosen = "plain";
         made.effective = {day(c.effective_from), day(c.effective_until)};
         reading plain;
-        plain.id = "plain";
+        plain.id = "plain", plain.summary = {"文", "text"};
         for (const auto& r : c.rules) {
             rule one;
             one.id = r.id;
-            if (r.ladder) {
-                ladder l;
-                l.name = r.ladder->ladder;
-                for (const auto& rung : r.ladder->rungs)
-                    l.rungs.push_back(rung_of(rung, ++steps[l.name]));
-                one.is = l;
-            } else {
-                one.is = assignment{r.assignment->role, {r.assignment->unit_kind.value_or("student")}};
+            one.is = kind_of(r, steps);
+            if (!r.ladder)
+                one.applies_to = scope_of(r.applies_to, r.ages), one.after = after_of(r.after);
+            if (r.recurring && r.recurring->status == "dropout" && !r.ages) {  // the reference stops such quotas itself
+                age_range until_16;
+                until_16.from = 0, until_16.until = 16, until_16.runs_on_to = age_end::school_year_end;
+                one.applies_to.ages = until_16;
             }
             plain.rules.push_back(one);
         }
         made.readings.push_back(plain);
-        out.layers[0].clauses.push_back(made);
+        out.clauses.push_back(made);
+    }
+    return out;
+}
+
+inline baoxue::policy policy_of(const naive::policy& p) {
+    baoxue::policy out;
+    out.id = "drawn";
+    out.layers.push_back(layer_of(p, "drawn"));
+    return out;
+}
+
+inline baoxue::policy policy_of(const std::vector<naive::policy>& layers) {
+    baoxue::policy out;
+    for (const auto& p : layers) {
+        out.id += (out.id.empty() ? "" : "+") + p.id;
+        out.layers.push_back(layer_of(p, p.id));
     }
     return out;
 }

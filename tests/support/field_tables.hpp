@@ -34,6 +34,7 @@ std::string kinds_of(std::string out, tag<First>, Rest... rest) {
     return kinds_of(out + (out.empty() ? "`" : ", `") + std::string{First::kind} + "`", rest...);
 }
 
+inline std::string title(tag<layer_of_clauses>) { return "layer"; }
 inline std::string title(tag<bilingual>) { return "two texts"; }
 inline std::string title(tag<reading>) { return "reading"; }
 inline std::string title(tag<effective>) { return "effective"; }
@@ -45,6 +46,11 @@ inline std::string title(tag<count_of>) { return "count"; }
 inline std::string title(tag<applies_to>) { return "applies_to"; }
 inline std::string title(tag<age_range>) { return "ages"; }
 inline std::string title(tag<after_act>) { return "after"; }
+inline std::string title(tag<need_condition>) { return "needs"; }
+inline std::string title(tag<figure_condition>) { return "condition"; }
+inline std::string title(tag<late_after>) { return "late_after"; }
+inline std::string title(tag<rule_reference>) { return "of"; }
+inline std::string title(tag<year_point>) { return "point"; }
 
 template <class... T>
 std::string type_of_variant(tag<std::variant<T...>>) {
@@ -78,6 +84,8 @@ std::string type_of() {
         return type_of_variant(tag<T>{});
     else if constexpr (std::is_same_v<T, param<ratio>>)
         return "[parameter](#parameters), a share";
+    else if constexpr (std::is_same_v<T, param<std::vector<ratio>>>)
+        return "[parameter](#parameters), a list of shares";
     else if constexpr (detail::is_param<T>::value)
         return "[parameter](#parameters)";
     else if constexpr (std::is_enum_v<T>)
@@ -101,7 +109,7 @@ std::string table(const Fields& fields) {
     std::string out = "| key | | value | meaning |\n|---|---|---|---|\n";
     std::apply(
         [&](const auto&... f) {
-            const auto row = [&]<class S, class M>(const field<S, M>& one) {
+            [[maybe_unused]] const auto row = [&]<class S, class M>(const field<S, M>& one) {
                 const std::string key = one.name.empty() ? "`kind`, ..." : "`" + std::string{one.name} + "`";
                 out += "| " + key + " | " + (one.is == presence::required ? "required" : "") + " | " + type_of<M>() +
                        " | " + std::string{one.meaning} + " |\n";
@@ -128,12 +136,16 @@ std::string sections(tag<std::variant<T...>>) {
 
 /// Everything between the marks of docs/policy-format.md.
 inline std::string all() {
-    return "### The file\n\n" + table(layer_fields()) + "\n" + section<bilingual>() + section<clause>() +
-           section<effective>() + section<reading>() + section<rule>() + section<applies_to>() + section<age_range>() +
-           section<after_act>() + "### Kinds of rule\n\n" + sections(tag<rule_kind>{}) + "### A rung\n\n" +
-           section<rung>() + section<count_of>() + section<owes>() + "### Kinds of mode\n\n" +
-           sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" + sections(tag<deadline>{}) +
-           "### Words\n\n#### role\n\n" + table(role_fields()) + "\n#### every other word\n\n" + table(word_fields());
+    return "### The file\n\n" + table(layer_fields()) + "\n### A file of several layers\n\n" + table(layered_fields()) +
+           "\n#### layer\n\nThe keys of the first table, for one document.\n\n" + section<bilingual>() +
+           section<clause>() + section<effective>() + section<reading>() + section<rule>() + section<applies_to>() +
+           section<age_range>() + section<need_condition>() + section<after_act>() + "### Kinds of rule\n\n" +
+           sections(tag<rule_kind>{}) + "### Parts of rules\n\n" + section<rule_reference>() + section<late_after>() +
+           section<year_point>() + section<figure_condition>() + sections(tag<figure_line>{}) +
+           sections(tag<decltype(incentive::by)>{}) + "### A rung\n\n" + section<rung>() + section<count_of>() +
+           section<owes>() + "### Kinds of mode\n\n" + sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" +
+           sections(tag<deadline>{}) + "### Words\n\n#### role\n\n" + table(role_fields()) +
+           "\n#### every other word\n\n" + table(word_fields());
 }
 
 }  // namespace field_tables

@@ -138,6 +138,45 @@ struct world {
         return *this;
     }
 
+    /// Ends a pupil's last enrolment.
+    world& exits(date until, exit_kind how_so, std::optional<date> noted_on = {}, std::string_view student = "s") {
+        for (auto& e : *rows.enrolments)
+            if (e.student_id == student && !e.until)
+                e.until = until, e.exit = how_so, e.noted_on = noted_on;
+        return *this;
+    }
+    world& enrols(date from, std::string unit = "c1", std::optional<entry_kind> entry = {}, std::string student = "s") {
+        rows.enrolments->push_back({std::move(student), std::move(unit), from, {}, entry, {}, {}});
+        return *this;
+    }
+    world& need(std::string what, date from, std::optional<date> until = {}, std::string student = "s") {
+        if (!rows.needs)
+            rows.needs.emplace();
+        rows.needs->push_back({std::move(student), std::move(what), from, until});
+        return *this;
+    }
+    world& transfer(std::string id, date left_on, std::optional<date> noted_on = {}, std::optional<std::string> to = {},
+                    std::string student = "s") {
+        if (!rows.transfers)
+            rows.transfers.emplace();
+        rows.transfers->push_back({std::move(id), std::move(student), left_on, noted_on, {}, std::move(to)});
+        return *this;
+    }
+    /// One step of a transfer of pupil s; whoever enters it counts.
+    world& step(std::string transfer, std::string what, date on) {
+        act(std::move(what), "A", on);
+        rows.acts->back().refers_table = "transfers", rows.acts->back().refers_to = std::move(transfer);
+        return *this;
+    }
+    world& counts(std::string unit, std::string indicator, int numerator, int denominator,
+                  std::optional<std::string> by = {}, std::optional<date> counted_on = {}) {
+        if (!rows.counts)
+            rows.counts.emplace();
+        rows.counts->push_back(
+            {std::move(unit), "2023", std::move(indicator), numerator, denominator, std::move(by), counted_on});
+        return *this;
+    }
+
     [[nodiscard]] district build() const { return build_district(rows, how); }
 };
 
@@ -216,6 +255,65 @@ inline lines gaps(const findings& f, gap_kind kind, std::string_view clause = {}
             (g.role[i] == no_code ? "-" : f.words->at(word_kind::role, g.role[i]).id) + " " +
             (g.parameter[i].empty() ? "-" : g.parameter[i]) + " " + shown(g.from[i]) + " " + shown(g.until[i]));
     }
+    return out;
+}
+
+inline std::string clause_of(const findings& f, std::int32_t rule) {
+    return rule == no_code ? "-" : f.rules[static_cast<std::size_t>(rule)].clause;
+}
+inline std::string shown(const std::optional<std::int64_t>& n) { return n ? std::to_string(*n) : "-"; }
+inline std::string shown(const id_pool& pool, code c) { return c == no_code ? "-" : pool.text(c); }
+
+/// Statuses as `student unit status from until clause`.
+inline lines statuses(const findings& f) {
+    lines out;
+    const auto& t = f.statuses;
+    for (std::size_t i = 0; i < t.size(); ++i)
+        out.push_back(shown(f.ids->students, t.student[i]) + " " + shown(f.ids->units, t.unit[i]) + " " +
+                      std::string{word_of(t.status[i])} + " " + shown(t.from[i]) + " " + shown(t.until[i]) + " " +
+                      clause_of(f, t.rule[i]));
+    return out;
+}
+
+/// Quotas of a clause as `from due done/needed state`, after the bearers.
+inline lines quotas(const findings& f, std::string_view clause = {}) {
+    lines out;
+    const auto& o = f.obligations;
+    for (std::size_t i = 0; i < o.size(); ++i)
+        if (clause.empty() || rule_of(f, i).clause == clause)
+            out.push_back(joined(bearers(f, i)) + " " + to_string(o.triggered_on[i]) + " " + shown(o.due_on[i]) + " " +
+                          std::to_string(o.done[i]) + "/" + std::to_string(o.needed[i]) + " " +
+                          std::string{word_of(o.state[i])});
+    return out;
+}
+
+/// Measures of a clause as `unit stage numerator/denominator against line met final`.
+inline lines measures(const findings& f, std::string_view clause = {}) {
+    lines out;
+    const auto& m = f.measures;
+    for (std::size_t i = 0; i < m.size(); ++i)
+        if (clause.empty() || clause_of(f, m.rule[i]) == clause)
+            out.push_back(shown(f.ids->units, m.unit[i]) + " " +
+                          (m.stage[i] == no_code ? "-" : f.words->at(word_kind::stage, m.stage[i]).id) + " " +
+                          shown(m.numerator[i]) + "/" + shown(m.denominator[i]) + " against " +
+                          shown(m.line_numerator[i]) + "/" + shown(m.line_denominator[i]) + " " +
+                          (!m.met[i]   ? "unknown"
+                           : *m.met[i] ? "met"
+                                       : "not met") +
+                          (m.final_[i] ? " final" : " so far"));
+    return out;
+}
+
+/// Consequences as `clause kind unit person payer payee fen`, and `part` or `vetoed`.
+inline lines consequences(const findings& f) {
+    lines out;
+    const auto& c = f.consequences;
+    const auto role = [&](word_code r) { return r == no_code ? std::string{"-"} : f.words->at(word_kind::role, r).id; };
+    for (std::size_t i = 0; i < c.size(); ++i)
+        out.push_back(clause_of(f, c.rule[i]) + " " + std::string{word_of(c.kind[i])} + " " +
+                      shown(f.ids->units, c.unit[i]) + " " + shown(f.ids->persons, c.person[i]) + " " +
+                      role(c.payer[i]) + " " + role(c.payee[i]) + " " + shown(c.amount_fen[i]) +
+                      (c.part_of[i] ? " part" : "") + (c.vetoed_by[i] ? " vetoed" : ""));
     return out;
 }
 

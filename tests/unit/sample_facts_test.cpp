@@ -5,69 +5,16 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <map>
-#include <memory>
 #include <set>
 #include <tuple>
 
 using namespace baoxue;
-using sample_tables_for_tests::reader;
+using sample_tables_for_tests::read_township;
+using sample_tables_for_tests::town;
 
 // What the tables say is read back from the tables alone: nothing here asks the generator.
 
 namespace {
-
-struct spell {
-    std::string where;
-    std::int32_t from, until;
-};
-
-struct read_township {
-    std::vector<owned_table> tables;
-    std::map<std::string, reader> by_name;
-    std::map<std::string, std::string> parent, unit_kind;
-    std::map<std::string, std::vector<spell>> enrolled;
-    std::set<std::string> people, pupils, parties;
-
-    explicit read_township(const township_plan& plan) : tables(sample_township(plan)) {
-        for (const auto& t : tables)
-            by_name.emplace(t.view().name, t.view());
-        const auto& units = at("units");
-        for (std::int64_t r = 0; r < units.rows(); ++r) {
-            parent[units.text("unit_id", r)] = units.text("parent_id", r);
-            unit_kind[units.text("unit_id", r)] = units.text("kind", r);
-        }
-        const auto& e = at("enrolments");
-        for (std::int64_t r = 0; r < e.rows(); ++r)
-            enrolled[e.text("student_id", r)].push_back(
-                {e.text("class_id", r), e.number("from", r), e.number("until", r, forever.days)});
-        const auto& h = at("holdings");
-        for (std::int64_t r = 0; r < h.rows(); ++r)
-            people.insert(h.text("person_id", r));
-        const auto& s = at("students");
-        for (std::int64_t r = 0; r < s.rows(); ++r)
-            pupils.insert(s.text("student_id", r));
-        const auto& p = at("parties");
-        for (std::int64_t r = 0; r < p.rows(); ++r)
-            parties.insert(p.text("party_id", r));
-    }
-
-    [[nodiscard]] const reader& at(const std::string& name) const { return by_name.at(name); }
-    [[nodiscard]] bool is_actor(const std::string& id) const {
-        return people.contains(id) || parties.contains(id) || unit_kind.contains(id);
-    }
-    [[nodiscard]] std::string class_on(const std::string& pupil, std::int32_t day) const {
-        for (const auto& s : enrolled.at(pupil))
-            if (s.from <= day && day <= s.until)
-                return s.where;
-        return {};
-    }
-    [[nodiscard]] std::string school_of(const std::string& class_id) const { return parent.at(parent.at(class_id)); }
-};
-
-const read_township& town() {
-    static const read_township read{{2000, 1}};
-    return read;
-}
 
 /// Halves of a day with school, by the rows of terms and days and the published lists.
 std::set<std::string> halves_held(const read_township& t, const std::string& school, std::int32_t day) {
@@ -124,8 +71,8 @@ TEST_CASE("units: one root, known parents, and the stage and village of every sc
     CHECK(kinds["village"] >= 10);
     CHECK(kinds["class"] >= 45);
     CHECK(kinds["class"] <= 60);
-    CHECK(stages["primary"] == 3);
-    CHECK(stages["junior_middle"] == 1);
+    CHECK(stages["primary"] == 3 + 5);  // and those known only in totals
+    CHECK(stages["junior_middle"] == 1 + 2);
 }
 
 TEST_CASE("students: homes and origins are villages, ages fit the grade, few birth dates are unknown") {
@@ -311,13 +258,13 @@ TEST_CASE("holdings: roles at units that can have them, and single holders never
     CHECK(holes["class_teacher"] > 0);
 }
 
-TEST_CASE("acts: known actors, pupils and recipients, in order of date with ids that sort so") {
+TEST_CASE("acts: known actors, pupils and recipients, each sort of id in order of date with ids that sort so") {
     const auto& t = town();
     const auto& a = t.at("acts");
     std::set<std::string> kinds;
     for (std::int64_t r = 0; r < a.rows(); ++r) {
         kinds.insert(a.text("act", r));
-        CHECK(t.is_actor(a.text("actor_id", r)));
+        CHECK((t.is_actor(a.text("actor_id", r)) || a.text("actor_id", r) == a.text("student_id", r)));
         CHECK((a.is_null("student_id", r) || t.pupils.contains(a.text("student_id", r))));
         CHECK((a.is_null("unit_id", r) || t.unit_kind.contains(a.text("unit_id", r))));
         CHECK((a.is_null("recipient_id", r) || t.is_actor(a.text("recipient_id", r))));
@@ -325,11 +272,33 @@ TEST_CASE("acts: known actors, pupils and recipients, in order of date with ids 
         if (r == 0)
             continue;
         CHECK(a.text("act_id", r - 1) < a.text("act_id", r));
-        CHECK(a.number("date", r - 1) <= a.number("date", r));
+        if (a.text("act_id", r - 1)[0] == a.text("act_id", r)[0])
+            CHECK(a.number("date", r - 1) <= a.number("date", r));
     }
-    CHECK(kinds == std::set<std::string>{"report_absence", "home_visit", "contact_village_committee", "report_dropout",
-                                         "explain_law_and_persuade", "issue_return_notice", "follow_up_dropout",
-                                         "refer", "compile_statistics", "report_dropout_list"});
+    CHECK(kinds == std::set<std::string>{"report_absence",
+                                         "home_visit",
+                                         "contact_village_committee",
+                                         "report_dropout",
+                                         "explain_law_and_persuade",
+                                         "issue_return_notice",
+                                         "follow_up_dropout",
+                                         "refer",
+                                         "compile_statistics",
+                                         "report_dropout_list",
+                                         "report_attendance",
+                                         "report_unreturned",
+                                         "administrative_penalty",
+                                         "pursue_legal_liability",
+                                         "dropout_control_month",
+                                         "grant_benefit",
+                                         "study_guidance",
+                                         "written_application",
+                                         "class_teacher_opinion",
+                                         "receiving_school_opinion",
+                                         "vice_principal_approval",
+                                         "central_school_approval",
+                                         "file_transfer",
+                                         "chase_transfer_papers"});
 }
 
 TEST_CASE("acts: absences are reported at once, late and not at all, by the class teacher and by others") {

@@ -17,22 +17,30 @@ from baoxue._core import Problem, __version__
 from baoxue.district import District, DistrictError
 from baoxue.findings import Findings, FindingsTable, evaluate
 from baoxue.importers.edfi import import_edfi
-from baoxue.policy import Policy, PolicyError, load_policy, policy_ids
+from baoxue.policy import Parameter, Policy, PolicyError, Reading, layer, load_policy, policy_ids, policy_schema
 from baoxue.sampling import sample, sample_settings
+from baoxue.verification import Verification, Witness, verify
 
 __all__ = [
     "District",
     "DistrictError",
     "Findings",
     "FindingsTable",
+    "Parameter",
     "Policy",
     "PolicyError",
     "Problem",
+    "Reading",
+    "Verification",
+    "Witness",
     "__version__",
     "evaluate",
     "import_edfi",
+    "layer",
     "load_policy",
     "policy_ids",
+    "policy_schema",
     "sample",
     "sample_settings",
+    "verify",
 ]

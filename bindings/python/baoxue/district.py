@@ -51,6 +51,7 @@ class District:
         register: _Register,
         on_bad_rows: _OnBadRows = "raise",
         vocabulary: _Vocabulary | None = None,
+        thousands: bool = False,
         **tables: object,
     ) -> District:
         """Build a district from tables in memory.
@@ -63,6 +64,7 @@ class District:
             on_bad_rows: ``"set_aside"`` leaves rows that contradict the rest out and lists them
                 in `problems`; ``"raise"`` refuses them.
             vocabulary: files of further words (paths, or their bytes).
+            thousands: whether ``1,059`` in a text column, as a CSV file has it, is a number.
             **tables: tables by name, ``terms`` and ``units`` at least. Each is anything with
                 ``__arrow_c_stream__`` (pyarrow, polars, pandas, DuckDB). None is a table not
                 given, of which nothing is known; an empty table says that nothing happened.
@@ -105,7 +107,8 @@ class District:
         normal = normalise(arrow, specs, problems)
         if problems:
             raise district_error(problems)
-        core = _core.build_district(normal, calendar, register, on_bad_rows == "set_aside", words)
+        set_aside = on_bad_rows == "set_aside"
+        core = _core.build_district(normal, calendar, register, set_aside, words, bool(thousands))
         return cls(core, normal["units"])
 
     @classmethod
@@ -117,6 +120,7 @@ class District:
         vocabulary: _Vocabulary | None = None,
         calendar: _Calendar | None = None,
         register: _Register | None = None,
+        thousands: bool = False,
     ) -> District:
         """Build a district from a folder of Parquet and CSV files.
 
@@ -128,6 +132,7 @@ class District:
             vocabulary: as in `from_tables`.
             calendar: instead of what ``district.json`` says.
             register: instead of what ``district.json`` says.
+            thousands: as in `from_tables`.
 
         Returns:
             The district.
@@ -162,6 +167,7 @@ class District:
             **settings,  # type: ignore[arg-type]
             on_bad_rows=on_bad_rows,
             vocabulary=vocabulary,
+            thousands=thousands,
             **folder.tables,
         )
 

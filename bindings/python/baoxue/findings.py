@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["TABLES", "Findings", "FindingsTable", "evaluate"]
 
 #: The tables of findings, in the order in which they are shown and written.
-TABLES: Final = ("obligations", "gaps")
+TABLES: Final = ("obligations", "statuses", "breaches", "consequences", "entitlements", "measures", "gaps")
 
 _ROWS_SHOWN = 10
+#: How a figure stands to its line.
+_NAMES: Final[dict[object, str]] = {True: "met", False: "not met", None: "unknown"}
 #: What a table is counted by where it is shown.
-_COUNTED_BY: Final = ("state", "kind")
+_COUNTED_BY: Final = ("state", "kind", "status", "conduct", "met")
 
 
 class FindingsTable:
@@ -76,7 +78,11 @@ class FindingsTable:
         return pl.DataFrame(self._core)
 
     def counts(self) -> dict[str, int]:
-        """Number of rows of each state (of gaps: kind), most frequent first."""
+        """Number of rows of each state, most frequent first.
+
+        Of gaps and consequences it is of each kind, of statuses of each status, of breaches of each
+        conduct, of measures of how they stand to their lines: ``met``, ``not met`` or ``unknown``.
+        """
         column = next((name for name in _COUNTED_BY if name in self.column_names), None)
         return _count(self.to_arrow()[column]) if column and len(self) else {}
 
@@ -108,6 +114,11 @@ class Findings:
 
     Attributes:
         obligations: who owes what to whom by when, and whether it was done.
+        statuses: what pupils who left are, and for how long.
+        breaches: verified conduct that a clause bars.
+        consequences: awards, charges, vetoes and honours.
+        entitlements: benefits that a need entitles a pupil to.
+        measures: indicators against their lines.
         gaps: what could not be decided, and why.
     """
 
@@ -122,6 +133,31 @@ class Findings:
         return self.table("obligations")
 
     @property
+    def statuses(self) -> FindingsTable:
+        """What pupils who left are, and for how long; a status that goes on has no ``until``."""
+        return self.table("statuses")
+
+    @property
+    def breaches(self) -> FindingsTable:
+        """Verified conduct that a clause bars."""
+        return self.table("breaches")
+
+    @property
+    def consequences(self) -> FindingsTable:
+        """Awards, charges, vetoes and honours; amounts in whole fen. `total_fen` adds them up."""
+        return self.table("consequences")
+
+    @property
+    def entitlements(self) -> FindingsTable:
+        """Benefits that a need entitles a pupil to."""
+        return self.table("entitlements")
+
+    @property
+    def measures(self) -> FindingsTable:
+        """Indicators against their lines, by unit, stage and school year; ``final`` once the year is over."""
+        return self.table("measures")
+
+    @property
     def gaps(self) -> FindingsTable:
         """What could not be decided, and why."""
         return self.table("gaps")
@@ -131,6 +167,33 @@ class Findings:
         if name not in TABLES:
             raise KeyError(f"no findings table `{name}`; there are {', '.join(TABLES)}")
         return FindingsTable(name, getattr(self._core, name))
+
+    def total_fen(self, kind: Literal["award", "charge"], *, vetoed: bool = False) -> int:
+        """The sum of awards or of charges, in fen.
+
+        A share of an amount (a row with ``part_of``) is never counted beside the whole, and a vetoed
+        award is counted apart from those that stand.
+
+        Args:
+            kind: ``"award"`` or ``"charge"``.
+            vetoed: the sum of what a veto forfeits, instead of what stands.
+
+        Returns:
+            Whole fen: 100 are a yuan.
+
+        Raises:
+            ValueError: the kind is another.
+        """
+        if kind not in ("award", "charge"):
+            raise ValueError(f'kind: expected "award" or "charge", got {kind!r}')
+        if not len(self.consequences):
+            return 0
+        rows = self.consequences.to_arrow().select(["kind", "amount_fen", "part_of", "vetoed_by"]).to_pylist()
+        return sum(
+            row["amount_fen"] or 0
+            for row in rows
+            if row["kind"] == kind and row["part_of"] is None and (row["vetoed_by"] is not None) == vetoed
+        )
 
     def explain(self, id: int | str, lang: Literal["zh", "en"] = "en") -> str:
         """Why a finding stands: its clause, the facts behind it, the dates, and who and why them.
@@ -144,7 +207,8 @@ class Findings:
 
         Raises:
             KeyError: there is no finding of that id.
-            ValueError: the id is no number of 16 hex digits, or the language is another.
+            ValueError: the id is no number of 16 hex digits, the language is another, or the finding
+                is of a table that is not explained yet.
         """
         if lang not in ("zh", "en"):
             raise ValueError(f'lang: expected "zh" or "en", got {lang!r}')
@@ -156,6 +220,37 @@ class Findings:
             return self._core.explain(int(id), lang)
         except LookupError:
             raise KeyError(f"no finding has the id `{id:016x}`") from None
+
+    def why_not(self, student_id: int | str, clause: str | None = None, lang: Literal["zh", "en"] = "en") -> str:
+        """What each rule still lacks before it has something to say: "one more half-day would reach it".
+
+        For a pupil it goes through every step, duty and quota; for a unit, through every target, award, charge and
+        veto; for a person, through every quota. Where it cannot tell, it says so.
+
+        Args:
+            student_id: id of a pupil; where no pupil has it, of a unit, then of a person.
+            clause: id of one clause alone; all of them if left out.
+            lang: ``"zh"`` or ``"en"``.
+
+        Returns:
+            A headline, and one line a rule.
+
+        Raises:
+            KeyError: nobody has that id, or the policy has no such clause.
+            ValueError: the language is another.
+
+        >>> import datetime as dt
+        >>> from baoxue import District, evaluate, load_policy, sample, sample_settings
+        >>> tables = sample(50, seed=1)
+        >>> district = District.from_tables(**tables, **sample_settings())
+        >>> findings = evaluate(load_policy("plan-2"), district, dt.date(2026, 3, 28))
+        >>> student = tables["students"]["student_id"][0].as_py()
+        >>> findings.why_not(student, "2.2.2.6g").splitlines()[0].startswith("As of 28 March 2026, pupil ")
+        True
+        """
+        if lang not in ("zh", "en"):
+            raise ValueError(f'lang: expected "zh" or "en", got {lang!r}')
+        return self._core.why_not(str(student_id), clause, lang)
 
     def __repr__(self) -> str:
         tables = (self.table(name) for name in TABLES)
@@ -218,5 +313,5 @@ def _count(column: pa.ChunkedArray) -> dict[str, int]:
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     entries = column.value_counts().to_pylist()
-    pairs = [(str(entry["values"]), int(entry["counts"])) for entry in entries]
+    pairs = [(_NAMES.get(entry["values"], str(entry["values"])), int(entry["counts"])) for entry in entries]
     return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))

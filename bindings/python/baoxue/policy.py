@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baoxue import _changes, _core  # noqa: F401 - _changes checks what Policy is given
-from baoxue._core import Policy, PolicyError
+from baoxue._core import Parameter, Policy, PolicyError, Reading, policy_schema
 from baoxue._errors import did_you_mean, policy_error, printable, problem
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from baoxue._core import Problem
 
-__all__ = ["Policy", "PolicyError", "load_policy", "policy_ids"]
+__all__ = ["Parameter", "Policy", "PolicyError", "Reading", "layer", "load_policy", "policy_ids", "policy_schema"]
 
 
 def policy_ids() -> list[str]:
@@ -76,6 +76,32 @@ def load_policy(
     if problems:
         raise policy_error(problems)
     return _core.read_policy(content, printable(Path(text).name), words)
+
+
+def layer(*policies: Policy) -> Policy:
+    """One policy of several, such as a township's plan over its school's.
+
+    Each keeps its clauses, and its ladders climb by themselves; ids of clauses may come again in another layer.
+
+    Args:
+        policies: the upper ones first; one alone is returned as it is.
+
+    Returns:
+        A policy whose id joins theirs by ``+``.
+
+    Raises:
+        PolicyError: a word has two meanings, or a policy comes twice.
+        TypeError: there is none, or one is no policy.
+
+    >>> layer(load_policy("plan-2"), load_policy("plan-3")).id
+    'plan-2+plan-3'
+    """
+    if not policies:
+        raise TypeError("policies: expected at least one policy")
+    for one in policies:
+        if not isinstance(one, Policy):
+            raise TypeError(f"policies: expected policies, got `{one!r}` ({type(one).__name__})")
+    return _core.layer(policies)
 
 
 def read_vocabulary(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_PUPILS", "MOST_SEED", "Settings", "sample", "sample_settings"]
 
 #: The largest township that is made, and the largest seed.
-MOST_PUPILS: Final = 5_000_000
+MOST_PUPILS: Final = _core.most_sample_pupils
 MOST_SEED: Final = 2**64 - 1
 
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -86,6 +87,31 @@ template <class IsNull>
     return c;
 }
 
+/// A column of numbers that may be none, as nulls.
+template <class T>
+[[nodiscard]] column optionals(std::string name, std::span<const std::optional<T>> values) {
+    std::vector<T> numbers;
+    numbers.reserve(values.size());
+    for (const auto& v : values)
+        numbers.push_back(v.value_or(T{}));
+    return null_where(own(std::move(name), std::move(numbers)), [&](std::size_t row) { return !values[row]; });
+}
+
+/// A column of true and false, as one bit a row.
+template <class ValueOf>
+[[nodiscard]] column flags(std::string name, std::size_t rows, const ValueOf& value_of) {
+    std::vector<std::uint8_t> bits((rows + 7) / 8, 0);
+    for (std::size_t row = 0; row < rows; ++row)
+        if (value_of(row))
+            bits[row >> 3] = static_cast<std::uint8_t>(bits[row >> 3] | 1U << (row & 7));
+    auto kept = std::make_shared<const std::vector<std::uint8_t>>(std::move(bits));
+    return {.name = std::move(name),
+            .format = "b",
+            .length = static_cast<std::int64_t>(rows),
+            .buffers = {nullptr, detail::buffer(kept->data())},
+            .keeps = {kept}};
+}
+
 /// A column of text. \param text_of  a view of a row's text; called twice a row
 template <class TextOf>
 [[nodiscard]] column texts(std::string name, std::size_t rows, const TextOf& text_of) {
@@ -130,7 +156,7 @@ template <class Texts>
     return words(std::move(name), *kept, kept, std::move(dictionary));
 }
 
-/// A column of an enumeration, by its words.
+/// A column of an enumeration, by its words. \param value_of  a row's value, or nothing: null
 template <class Enum, class ValueOf>
 [[nodiscard]] column enumerators(std::string name, std::size_t rows, const ValueOf& value_of) {
     std::array<std::int32_t, 256> code{};
@@ -142,8 +168,10 @@ template <class Enum, class ValueOf>
     }
     std::vector<std::int32_t> codes;
     codes.reserve(rows);
-    for (std::size_t row = 0; row < rows; ++row)
-        codes.push_back(code[static_cast<std::uint8_t>(value_of(row))]);
+    for (std::size_t row = 0; row < rows; ++row) {
+        const std::optional<Enum> value = value_of(row);
+        codes.push_back(value ? code[static_cast<std::uint8_t>(*value)] : -1);
+    }
     return words(std::move(name), std::move(codes), dictionary_of(list));
 }
 

@@ -37,6 +37,11 @@ public:
         return words(std::move(name), codes, kept_, dictionary(kind));
     }
 
+    /// Lists of words of the vocabulary.
+    [[nodiscard]] column word_lists(std::string name, word_kind kind, const list_column<word_code>& codes) const {
+        return lists(std::move(name), codes.offsets, words("", codes.values, kept_, dictionary(kind)));
+    }
+
     /// Lists of acts, by index in the findings' act lists.
     [[nodiscard]] column act_lists(std::string name, const std::vector<std::int32_t>& lists_of_rows) const {
         std::vector<std::int32_t> offsets{0}, codes;

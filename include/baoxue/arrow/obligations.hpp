@@ -25,7 +25,7 @@ namespace baoxue::arrow {
     columns.push_back(make.vocabulary_words("recipient_role", word_kind::role, t.recipient));
     columns.push_back(make.ids("student_id", ids.students, t.student));
     columns.push_back(make.ids("unit_id", ids.units, t.unit));
-    columns.push_back(make.values("step", t.step));
+    columns.push_back(null_where(make.values("step", t.step), [&](std::size_t row) { return t.step[row] == 0; }));
     columns.push_back(make.dates("triggered_on", t.triggered_on));
     columns.push_back(make.dates("due_on", t.due_on));
     columns.push_back(make.values("needed", t.needed));

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <baoxue/evaluate/gather.hpp>
+#include <baoxue/evaluate/needs.hpp>
+#include <baoxue/evaluate/owe.hpp>
 #include <baoxue/evaluate/scope.hpp>
 
 #include <algorithm>
@@ -43,7 +45,8 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
     };
     const bool of_students = a.unit_kind == no_code;
     const bool no_holdings = missing(table_name::holdings);
-    if ((of_students && missing(table_name::enrolments)) || no_holdings)
+    const bool no_needs = (!a.scope.needs.empty() || !a.scope.unless.empty()) && missing(table_name::needs);
+    if ((of_students && missing(table_name::enrolments)) || no_holdings || no_needs)
         return;
     g.kind = gap_kind::unassigned_role, g.role = a.role;
     const auto known_end = [&](date last) {
@@ -81,17 +84,14 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
             const auto& died = d.students.died_on[static_cast<std::size_t>(student)];
             const date last = died ? std::min(e.until[i], *died) : e.until[i];
             const date end = last > as_of ? forever : last;
-            date hole = no_date;  // where the hole at hand began
+            date hole = no_date;  // where the hole at hand began; ages and needs are those of its first day in force
             const auto add = [&](date until) {
                 auto cut = detail::cut_hole(a, g, hole, until, as_of);
-                if (!cut || !is_of_age(a.scope, pupil, cut->from))  // ages are those of its first day
+                if (!cut || !is_of_age(a.scope, pupil, cut->from) || !needs_fit(a.scope, d, student, cut->from))
                     return;
-                if (!a.scope.age_ranges.empty() && !d.students.birth[static_cast<std::size_t>(student)]) {
-                    auto unknown = g;
-                    unknown.kind = gap_kind::unknown_birth_date;
-                    unknown.unit = no_code, unknown.role = no_code;
-                    out.add(std::move(unknown));
-                }
+                auto of_rule = g;
+                of_rule.unit = no_code, of_rule.role = no_code;
+                unknown_age(a.scope, pupil, std::move(of_rule), out);
                 out.add(std::move(*cut));
             };
             for (date on = e.from[i];;) {

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <baoxue/evaluate/pupil.hpp>
-#include <baoxue/policy/bind.hpp>
+#include <baoxue/policy/bound.hpp>
 
-#include <optional>
+#include <cstddef>
+#include <limits>
 #include <span>
 
 namespace baoxue {
@@ -70,17 +71,19 @@ inline bool stands_on(const pupil_view& pupil, const bound_rung& rung, const con
     return true;
 }
 
+inline constexpr std::size_t no_row = std::numeric_limits<std::size_t>::max();
+
 /// Fires on the day of an act that came on record while the number stood reached.
 ///
 /// \param last       the row that last raised the count
-/// \param row, next  the counted row at hand and the one after it, if any
+/// \param row, next  the counted row at hand and the one after it, or no_row
 template <class Attempt, class Fire>
 void fire_on_acts(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode,
                   std::span<const date> act_days, std::size_t first, std::size_t last, std::size_t row,
-                  std::optional<std::size_t> next, chance& luck, Attempt&& attempt, Fire&& fire) {
+                  std::size_t next, chance& luck, Attempt&& attempt, Fire&& fire) {
     for (const date on : act_days)
-        if (pupil.on(row) <= on && (!next || on < pupil.on(*next)) && stands_on(pupil, rung, mode, last, row, on) &&
-            attempt(luck, on))
+        if (pupil.on(row) <= on && (next == no_row || on < pupil.on(next)) &&
+            stands_on(pupil, rung, mode, last, row, on) && attempt(luck, on))
             fire(firing{on, pupil.end_of_day(on), pupil.because(first), pupil.because(last), true});
 }
 
@@ -96,7 +99,7 @@ void count_part_days(const pupil_view& pupil, const bound_rung& rung, const cons
     day_ordinal last = no_code;
     for (std::size_t k = 0; k < counted.size(); ++k) {
         const std::size_t row = counted[k];
-        const auto next = k + 1 < counted.size() ? std::optional<std::size_t>{counted[k + 1]} : std::nullopt;
+        const std::size_t next = k + 1 < counted.size() ? counted[k + 1] : no_row;
         const auto d = pupil.day(row);
         if (d == last) {
             if (days >= rung.reaches)
@@ -162,7 +165,7 @@ void count_consecutive(const pupil_view& pupil, const bound_rung& rung, const co
         }
         if (count < rung.reaches || act_days.empty())
             continue;
-        const auto next = k + 1 < counted.size() ? std::optional<std::size_t>{counted[k + 1]} : std::nullopt;
+        const std::size_t next = k + 1 < counted.size() ? counted[k + 1] : detail::no_row;
         detail::fire_on_acts(pupil, rung, mode, act_days, first, reaching, row, next, luck, attempt, fire);
     }
 }

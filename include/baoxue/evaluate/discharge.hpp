@@ -13,6 +13,13 @@
 
 namespace baoxue {
 
+/// Whom or what a duty is about: a pupil with the unit that answers for the pupil on a day, or a unit alone.
+struct duty_subject {
+    code student{no_code};
+    code unit{no_code};     ///< the pupil's unit on the day of an act, or the subject itself
+    code village{no_code};  ///< through which village roles are found
+};
+
 namespace detail {
 
 /// The village where a pupil lives, else that of household registration; no_code where neither is known.
@@ -21,20 +28,19 @@ inline code village_of(const district& d, code student) {
     return d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
 }
 
-/// Whether a person holds one of the roles for a pupil on a day: at any unit that covers the pupil, or for the pupil
-/// alone.
-inline bool holds_for(const district& d, const role_holders& role, code person, code student, code unit, date on) {
+/// Whether a person holds one of the roles for a subject on a day: at any unit that covers it, or for the pupil alone.
+inline bool holds_for(const district& d, const role_holders& role, code person, const duty_subject& about, date on) {
     const auto& h = d.holdings;
     for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k) {
         if (h.until[k] < on || role.discharges[static_cast<std::size_t>(h.role[k])] == 0)
             continue;
-        if (h.student[k] == student)
+        if (h.student[k] != no_code && h.student[k] == about.student)
             return true;
         if (h.unit[k] == no_code)
             continue;
-        if (covers(d.units, h.unit[k], unit))
+        if (covers(d.units, h.unit[k], about.unit))
             return true;
-        if (role.in_village && covers(d.units, h.unit[k], village_of(d, student)))
+        if (role.in_village && covers(d.units, h.unit[k], about.village))
             return true;
     }
     return false;
@@ -53,49 +59,64 @@ inline bool holds_at_school(const district& d, const role_holders& role, code pe
 
 }  // namespace detail
 
-/// The first act that meets a duty about a pupil; nothing where there is none up to as_of.
+/// Whether whoever did an act could meet a duty by it: a bearer, or a holder of its role for the subject on that day;
+/// where nobody bears it, anyone holding a role at the subject's school.
 ///
-/// \param acts     kinds that fit
-/// \param bearers  who bears it; where nobody does, anyone holding a role at the pupil's school may act
-/// \return position in the district's acts
+/// \param a  acts, of which number i is meant
 ///
 /// \par Source
 /// Meaning decisions, paragraphs 6 and 16.
-[[nodiscard]] inline std::optional<std::size_t> first_discharge(const pupil_view& pupil, const role_holders& role,
-                                                                const bearer_sets& sets, bearer_set bearers,
-                                                                std::span<const word_code> acts, date trigger,
-                                                                word_code school_kind) {
-    const auto& d = *pupil.facts;
-    const auto& a = d.acts;
-    const auto first = a.on.begin() + static_cast<std::ptrdiff_t>(a.first(pupil.student));
-    const auto end = a.on.begin() + static_cast<std::ptrdiff_t>(a.end(pupil.student));
-    for (auto i = static_cast<std::size_t>(std::lower_bound(first, end, trigger) - a.on.begin());
-         i < a.end(pupil.student) && a.on[i] <= pupil.as_of; ++i) {
-        if (std::find(acts.begin(), acts.end(), a.act[i]) == acts.end())
+[[nodiscard]] inline bool actor_fits(const district& d, const act_columns& a, std::size_t i, const role_holders& role,
+                                     const bearer_sets& sets, bearer_set bearers, const duty_subject& about,
+                                     word_code school_kind) {
+    if (role.is_anyone)
+        return true;
+    if (a.person[i] != no_code && sets.contains(bearers, a.person[i]))
+        return true;
+    if (a.student[i] != no_code && sets.contains(bearers, d.ids->persons.size() + a.student[i]))
+        return true;
+    if (a.unit[i] != no_code &&
+        role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(a.unit[i])])] != 0 &&
+        (covers(d.units, a.unit[i], about.unit) || (role.in_village && covers(d.units, a.unit[i], about.village))))
+        return true;
+    if (a.person[i] == no_code)
+        return false;
+    if (detail::holds_for(d, role, a.person[i], about, a.on[i]))
+        return true;
+    if (bearers != nobody && !role.by_body)
+        return false;
+    const code school = nearest_of_kind(d.units, about.unit, school_kind);
+    return school != no_code && detail::holds_at_school(d, role, a.person[i], school, a.on[i], bearers == nobody);
+}
+
+/// Calls `visit(position)` for each act of the kinds that meets a duty about a pupil or unit, from a day to a day, in
+/// order of date, then act id, until it returns false.
+///
+/// \param pupil  nullptr for a duty about `unit`
+template <class Visit>
+void for_each_fitting(const district& d, const pupil_view* pupil, code unit, const role_holders& role,
+                      const bearer_sets& sets, bearer_set bearers, std::span<const word_code> kinds, date from,
+                      date until, word_code school_kind, Visit&& visit) {
+    const auto& a = pupil != nullptr ? d.acts : d.unit_acts;
+    const code owner = pupil != nullptr ? pupil->student : unit;
+    if (owner == no_code)
+        return;
+    duty_subject about{no_code, unit, no_code};
+    if (pupil != nullptr)
+        about.student = pupil->student, about.village = detail::village_of(d, pupil->student);
+    else
+        about.village = village_of_unit(d.units, unit);
+    const auto first = a.on.begin() + static_cast<std::ptrdiff_t>(a.first(owner));
+    const auto end = a.on.begin() + static_cast<std::ptrdiff_t>(a.end(owner));
+    for (auto i = static_cast<std::size_t>(std::lower_bound(first, end, from) - a.on.begin());
+         i < a.end(owner) && a.on[i] <= until; ++i) {
+        if (std::find(kinds.begin(), kinds.end(), a.act[i]) == kinds.end())
             continue;
-        if (role.is_anyone)
-            return i;
-        if (a.person[i] != no_code && sets.contains(bearers, a.person[i]))
-            return i;
-        if (a.student[i] != no_code && sets.contains(bearers, d.ids->persons.size() + a.student[i]))
-            return i;
-        const code unit = pupil.unit(a.on[i]);
-        if (a.unit[i] != no_code &&
-            role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(a.unit[i])])] != 0 &&
-            (covers(d.units, a.unit[i], unit) ||
-             (role.in_village && covers(d.units, a.unit[i], detail::village_of(d, pupil.student)))))
-            return i;
-        if (a.person[i] == no_code)
-            continue;
-        if (detail::holds_for(d, role, a.person[i], pupil.student, unit, a.on[i]))
-            return i;
-        if (bearers != nobody && !role.by_body)
-            continue;
-        const code school = nearest_of_kind(d.units, unit, school_kind);
-        if (school != no_code && detail::holds_at_school(d, role, a.person[i], school, a.on[i], bearers == nobody))
-            return i;
+        if (pupil != nullptr)
+            about.unit = pupil->unit(a.on[i]);
+        if (actor_fits(d, a, i, role, sets, bearers, about, school_kind) && !visit(i))
+            return;
     }
-    return std::nullopt;
 }
 
 /// How a duty stands.

@@ -3,10 +3,12 @@
 
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/findings/row_id.hpp>
-#include <baoxue/policy/bind.hpp>
+#include <baoxue/policy/bound.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +18,9 @@ namespace baoxue {
 /// What an evaluation gathers before it is put in order.
 struct gathered {
     obligations_table rows;
+    statuses_table statuses;
+    measures_table measures;
+    consequences_table consequences;
     std::vector<gap> gaps;
 
     void add(gap g) {
@@ -34,6 +39,12 @@ void permute(std::vector<T>& column, const std::vector<std::size_t>& order) {
         out.push_back(std::move(column[i]));
     column = std::move(out);
 }
+inline void permute(std::vector<bool>& column, const std::vector<std::size_t>& order) {
+    std::vector<bool> out;
+    for (const auto i : order)
+        out.push_back(column[i]);
+    column = std::move(out);
+}
 template <class T>
 void permute(list_column<T>& column, const std::vector<std::size_t>& order) {
     list_column<T> out;
@@ -41,6 +52,72 @@ void permute(list_column<T>& column, const std::vector<std::size_t>& order) {
     for (const auto i : order)
         out.append(column.at(i));
     column = std::move(out);
+}
+
+}  // namespace detail
+
+namespace detail {
+
+/// Puts a table in order by rule, unit, then what `tail` compares, then id; rows without a rule come last.
+template <class Table, class Tail, class Permute>
+void put_rows_in_order(const Table& t, Tail&& tail, Permute&& permute_all) {
+    std::vector<std::size_t> order(t.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto rank = [](std::int32_t rule) {
+        return rule == no_code ? std::numeric_limits<std::int32_t>::max() : rule;
+    };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        if (t.rule[a] != t.rule[b])
+            return rank(t.rule[a]) < rank(t.rule[b]);
+        if (t.unit[a] != t.unit[b])
+            return t.unit[a] < t.unit[b];
+        const auto x = tail(a), y = tail(b);
+        return x != y ? x < y : t.id[a] < t.id[b];
+    });
+    permute_all(order);
+}
+
+}  // namespace detail
+
+/// Puts statuses in order: by clause, rule, unit, student, first day, id.
+inline void put_in_order(statuses_table& t) {
+    detail::put_rows_in_order(
+        t, [&](std::size_t i) { return std::pair{t.student[i], t.from[i]}; },
+        [&](const std::vector<std::size_t>& order) {
+            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
+            all(t.id, t.rule, t.student, t.unit, t.status, t.from, t.until, t.caused_by);
+        });
+}
+
+/// Puts measures in order: by clause, rule, unit, first day of the period, id.
+inline void put_in_order(measures_table& t) {
+    detail::put_rows_in_order(
+        t, [&](std::size_t i) { return t.period_from[i]; },
+        [&](const std::vector<std::size_t>& order) {
+            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
+            all(t.id, t.rule, t.indicator, t.formula, t.unit, t.stage, t.period_from, t.period_until, t.numerator,
+                t.denominator, t.line_numerator, t.line_denominator, t.comparator, t.met, t.final_, t.caused_by);
+        });
+}
+
+/// Puts consequences in order: by clause, rule, unit, first day of the period, id.
+inline void put_in_order(consequences_table& t) {
+    detail::put_rows_in_order(
+        t, [&](std::size_t i) { return t.period_from[i]; },
+        [&](const std::vector<std::size_t>& order) {
+            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
+            all(t.id, t.rule, t.kind, t.unit, t.person, t.stage, t.payer, t.payee, t.amount_fen, t.honours,
+                t.period_from, t.period_until, t.part_of, t.vetoed_by, t.caused_by);
+        });
+}
+
+namespace detail {
+
+/// Keeps some rows of a table of duties, in an order.
+inline void keep_rows(obligations_table& t, const std::vector<std::size_t>& order) {
+    const auto all = [&](auto&... columns) { (permute(columns, order), ...); };
+    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on,
+        t.needed, t.done, t.state, t.met_on, t.also, t.caused_by);
 }
 
 }  // namespace detail
@@ -71,13 +148,50 @@ inline void put_in_order(obligations_table& t) {
         return;
     std::stable_sort(order.begin(), order.end(), before);
     order.erase(std::unique(order.begin(), order.end(), same), order.end());
-    const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
-    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on,
-        t.needed, t.done, t.state, t.met_on, t.also, t.caused_by);
+    detail::keep_rows(t, order);
 }
+
+/// Keeps the first of duties with one id: one act may bring about the next step under two texts of a clause.
+inline void keep_one_of_each(obligations_table& t) {
+    std::set<std::uint64_t> seen;
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < t.size(); ++i)
+        if (seen.insert(t.id[i]).second)
+            order.push_back(i);
+    if (order.size() < t.size())
+        detail::keep_rows(t, order);
+}
+
+/// Puts every table but the gaps in order.
+inline void put_in_order(gathered& g) {
+    put_in_order(g.rows);
+    put_in_order(g.statuses);
+    put_in_order(g.measures);
+    put_in_order(g.consequences);
+}
+
+namespace detail {
+
+/// The first rule of a policy with the same layer, clause and id: itself, or that of an earlier text of its clause.
+[[nodiscard]] inline std::int32_t first_text_of(const bound_policy& policy, std::int32_t rule) {
+    const auto& own = policy.rules[static_cast<std::size_t>(rule)];
+    for (std::int32_t i = 0; i < rule; ++i) {
+        const auto& r = policy.rules[static_cast<std::size_t>(i)];
+        if (r.clause == own.clause && r.rule == own.rule && r.policy == own.policy)
+            return i;
+    }
+    return rule;
+}
+
+}  // namespace detail
 
 /// Gaps in order, each once, as columns.
 [[nodiscard]] inline gaps_table put_in_order(std::vector<gap> gaps, const bound_policy& policy, const id_pools& ids) {
+    for (auto& g : gaps)  // a rule of two texts of a clause is one rule here: what is not known is told once
+        if (g.rule != no_code) {
+            g.rule = detail::first_text_of(policy, g.rule);
+            g.clause = policy.rules[static_cast<std::size_t>(g.rule)].clause_index;
+        }
     std::sort(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() < b.key(); });
     gaps.erase(std::unique(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() == b.key(); }),
                gaps.end());

@@ -6,7 +6,9 @@
 #include <baoxue/policy/policy.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -16,65 +18,114 @@ namespace baoxue::detail {
 /// One clause under another reading, with no more of its policy than that reading can touch.
 struct variant_reading {
     std::size_t policy{0};
-    std::string clause;
+    std::int32_t clause{0};  ///< index among the clauses of all layers
     baoxue::policy changed;
     std::set<std::pair<std::string, std::string>> touched;  ///< (layer, clause) whose findings may differ
 };
 
-/// Clauses that share a ladder in which some rung counts earlier rungs change together.
-inline std::set<std::string> ladders_that_count_rungs(const policy& p) {
+/// What ties a clause to others: a change of one may change the findings of the other.
+struct clause_ties {
+    std::set<std::string> ladders{};  ///< in which some rung rests on earlier rungs
+    bool has_procedure{false};        ///< statuses rest on it, and with them duties, quotas and figures
+    std::set<std::string> clauses{};  ///< whose rules it names
+};
+
+/// Ladders of a layer in which some rung rests on earlier rungs.
+inline std::set<std::string> ladders_that_count_rungs(const layer_of_clauses& l) {
     std::set<std::string> out;
-    for (const auto& l : p.layers)
-        for (const auto& c : l.clauses)
-            for (const auto& reading : c.readings)
-                for (const auto& r : reading.rules)
-                    if (const auto* rungs = std::get_if<ladder>(&r.is))
-                        for (const auto& rung : rungs->rungs)
-                            for (const auto& count : rung.counts)
-                                if (count.unit == counted::earlier_rung)
-                                    out.insert(rungs->name);
+    const auto rests = [](const rung& r) {
+        return std::holds_alternative<missed_deadline>(r.mode) || std::holds_alternative<step_done>(r.mode) ||
+               std::any_of(r.counts.begin(), r.counts.end(),
+                           [](const count_of& c) { return c.unit == counted::earlier_rung; });
+    };
+    for (const auto& c : l.clauses)
+        for (const auto& reading : c.readings)
+            for (const auto& r : reading.rules)
+                if (const auto* rungs = std::get_if<ladder>(&r.is))
+                    if (std::any_of(rungs->rungs.begin(), rungs->rungs.end(), rests))
+                        out.insert(rungs->name);
     return out;
 }
 
-inline bool climbs_any(const clause& c, const std::set<std::string>& names) {
+inline clause_ties ties_of(const clause& c, const std::set<std::string>& counting) {
+    clause_ties out;
     for (const auto& reading : c.readings)
-        for (const auto& r : reading.rules)
-            if (const auto* l = std::get_if<ladder>(&r.is); l != nullptr && names.contains(l->name))
-                return true;
-    return false;
+        for (const auto& r : reading.rules) {
+            if (const auto* l = std::get_if<ladder>(&r.is); l != nullptr && counting.contains(l->name))
+                out.ladders.insert(l->name);
+            out.has_procedure = out.has_procedure || std::holds_alternative<procedure>(r.is);
+            if (const auto* d = std::get_if<duty>(&r.is); d != nullptr && d->of)
+                out.clauses.insert(d->of->clause);
+            if (const auto* v = std::get_if<veto>(&r.is); v != nullptr && v->with)
+                out.clauses.insert(*v->with);
+            if (const auto* i = std::get_if<incentive>(&r.is))
+                if (const auto* s = std::get_if<sharing>(&i->by))
+                    out.clauses.insert(s->of.begin(), s->of.end());
+        }
+    return out;
 }
 
-/// Every reading that does not govern, each as a policy of its own.
+/// The clauses of a layer that change together with one of them: by a ladder, or because one names the other.
+inline std::set<std::string> tied_to(const layer_of_clauses& l, const clause& c) {
+    const auto counting = ladders_that_count_rungs(l);
+    std::set<std::string> out{c.id};
+    for (std::size_t before = 0; before != out.size();) {
+        before = out.size();
+        std::set<std::string> ladders;
+        for (const auto& other : l.clauses)
+            if (out.contains(other.id)) {
+                const auto ties = ties_of(other, counting);
+                out.insert(ties.clauses.begin(), ties.clauses.end());
+                ladders.insert(ties.ladders.begin(), ties.ladders.end());
+            }
+        for (const auto& other : l.clauses) {
+            const auto ties = ties_of(other, counting);
+            const auto among = [&](const auto& set, const auto& wanted) {
+                return std::any_of(set.begin(), set.end(), [&](const auto& x) { return wanted.contains(x); });
+            };
+            if (among(ties.ladders, ladders) || among(ties.clauses, out))
+                out.insert(other.id);
+        }
+    }
+    return out;
+}
+
+/// Every reading that does not govern, each as a policy of its own: with the clauses that change together with it, and
+/// the procedures on which statuses rest. A reading of a procedure may change everything.
 inline void list_variants(const policy& p, std::size_t index, std::vector<variant_reading>& out) {
-    const auto counting = ladders_that_count_rungs(p);
+    std::int32_t clause = -1;
     for (const auto& l : p.layers)
-        for (const auto& c : l.clauses)
+        for (const auto& c : l.clauses) {
+            ++clause;
             for (const auto& r : c.readings) {
                 if (r.id == c.chosen)
                     continue;
-                variant_reading v{index, c.id, {p.id, {}, p.words}, {}};
-                const bool together = climbs_any(c, counting);
+                variant_reading v{index, clause, {p.id, {}, p.words}, {}};
+                const auto tied = tied_to(l, c);
+                const bool everything = ties_of(c, {}).has_procedure;
                 for (const auto& from : p.layers) {
                     layer_of_clauses kept{from.id, {}, {}, {}};
                     for (const auto& other : from.clauses) {
-                        const bool itself = &other == &c;
-                        if (!itself && !(together && climbs_any(other, counting)))
+                        const bool together = everything || (&from == &l && tied.contains(other.id));
+                        if (!together && !ties_of(other, {}).has_procedure)
                             continue;
                         kept.clauses.push_back(other);
-                        if (itself)
+                        if (&other == &c)
                             kept.clauses.back().chosen = r.id;
-                        v.touched.emplace(from.id, other.id);
+                        if (together)
+                            v.touched.emplace(from.id, other.id);
                     }
                     v.changed.layers.push_back(std::move(kept));
                 }
                 out.push_back(std::move(v));
             }
+        }
 }
 
 /// What a duty says, but for its id and the name of its rule, in values that do not depend on a binding.
 inline auto contents_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
     using row = std::tuple<std::string, std::vector<word_code>, word_code, std::vector<code>, code, code, std::int32_t,
-                           date, date, state, date>;
+                           date, date, state, date, std::int32_t, std::int32_t>;
     std::vector<row> rows;
     const auto& t = g.rows;
     for (std::size_t i = 0; i < t.size(); ++i) {
@@ -84,8 +135,46 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const var
         const auto bearers = policy.bearers->members(t.bearers[i]);
         rows.emplace_back(rule.clause, policy.act_lists[static_cast<std::size_t>(t.acts[i])], t.role[i],
                           std::vector<code>{bearers.begin(), bearers.end()}, t.student[i], t.unit[i], t.step[i],
-                          t.triggered_on[i], t.due_on[i], t.state[i], t.met_on[i]);
+                          t.triggered_on[i], t.due_on[i], t.state[i], t.met_on[i], t.needed[i], t.done[i]);
     }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+/// What statuses, measures and consequences say, in the same way.
+inline auto other_contents_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
+    using row = std::tuple<std::string, std::int32_t, std::vector<std::int64_t>, std::vector<word_code>>;
+    std::vector<row> rows;
+    constexpr auto unknown = std::numeric_limits<std::int64_t>::min();
+    const auto add = [&](std::int32_t rule, std::int32_t table, std::vector<std::int64_t> values,
+                         std::span<const word_code> words = {}) {
+        std::string clause;
+        if (rule != no_code) {
+            const auto& name = policy.rules[static_cast<std::size_t>(rule)];
+            if (!v.touched.contains({name.policy, name.clause}))
+                return;
+            clause = name.clause;
+        }
+        rows.emplace_back(clause, table, std::move(values), std::vector<word_code>{words.begin(), words.end()});
+    };
+    const auto& s = g.statuses;
+    for (std::size_t i = 0; i < s.size(); ++i)
+        add(s.rule[i], 0,
+            {s.student[i], s.unit[i], static_cast<std::int64_t>(s.status[i]), s.from[i].days, s.until[i].days});
+    const auto& m = g.measures;
+    for (std::size_t i = 0; i < m.size(); ++i)
+        add(m.rule[i], 1,
+            {m.unit[i], m.stage[i], m.period_from[i].days, m.numerator[i].value_or(unknown),
+             m.denominator[i].value_or(unknown), m.line_numerator[i].value_or(unknown),
+             m.line_denominator[i].value_or(unknown), m.met[i] ? *m.met[i] : -1,
+             static_cast<std::int64_t>(m.comparator[i]), m.indicator[i]});
+    const auto& c = g.consequences;
+    for (std::size_t i = 0; i < c.size(); ++i)
+        add(c.rule[i], 2,
+            {static_cast<std::int64_t>(c.kind[i]), c.unit[i], c.person[i], c.stage[i], c.payer[i], c.payee[i],
+             c.amount_fen[i].value_or(unknown), c.period_from[i].days, c.part_of[i].has_value(),
+             c.vetoed_by[i].has_value()},
+            c.honours.at(i));
     std::sort(rows.begin(), rows.end());
     return rows;
 }
@@ -107,13 +196,12 @@ inline auto gaps_of(const bound_policy& policy, const gathered& g, const variant
 inline void compare_reading(const variant_reading& v, const bound_policy& governing, gathered& findings_so_far,
                             const bound_policy& changed, const gathered& other) {
     if (contents_of(governing, findings_so_far, v) == contents_of(changed, other, v) &&
+        other_contents_of(governing, findings_so_far, v) == other_contents_of(changed, other, v) &&
         gaps_of(governing, findings_so_far, v) == gaps_of(changed, other, v))
         return;
     gap g;
     g.kind = gap_kind::ambiguous_reading;
-    for (std::size_t i = 0; i < governing.clauses.size(); ++i)
-        if (governing.clauses[i] == v.clause)
-            g.clause = static_cast<std::int32_t>(i);
+    g.clause = v.clause;
     findings_so_far.add(std::move(g));
 }
 

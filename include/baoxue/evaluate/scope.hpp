@@ -2,7 +2,7 @@
 #pragma once
 
 #include <baoxue/evaluate/pupil.hpp>
-#include <baoxue/policy/bind.hpp>
+#include <baoxue/policy/bound.hpp>
 
 #include <algorithm>
 #include <vector>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/explain/scope_text.hpp>
 #include <baoxue/explain/wording.hpp>
 #include <baoxue/rules/ladder.hpp>
 
@@ -20,14 +21,16 @@ public:
 
     [[nodiscard]] std::string text() const {
         auto out = std::visit([&](const auto& mode) { return counted_by(mode); }, r_->mode);
-        for (const auto* after : {rule_after_, &r_->after})
-            if (*after)
-                out +=
-                    fill(p_->after_act, {{"act", w_->name(word_kind::act, (*after)->act.id)},
-                                         {"since", std::string{p_->since[static_cast<std::size_t>((*after)->since)]}}});
-        for (const auto* scope : {rule_scope_, &r_->applies_to})
-            out += meant(*scope);
-        return out;
+        out += after_text(*w_, *rule_after_) + after_text(*w_, r_->after);
+        return out + scope_text(*w_, *rule_scope_) + scope_text(*w_, r_->applies_to);
+    }
+
+    /// So many of what the rung counts.
+    [[nodiscard]] std::string amount(std::int64_t n) const { return amount(std::to_string(n)); }
+
+    /// Whether it adds up things of several kinds, or lateness: then the number is one of times.
+    [[nodiscard]] bool in_times() const {
+        return r_->counts.size() != 1 || counts(counted::late) || counts(counted::earlier_rung);
     }
 
 private:
@@ -37,7 +40,7 @@ private:
 
     template <class T>
     [[nodiscard]] std::string number(const param<T>& n) const {
-        return n.value ? std::to_string(*n.value) : std::string{p_->open_number};
+        return number_text(*w_, n);
     }
     [[nodiscard]] std::string minutes(const count_of& c) const {
         return c.over_minutes ? number(*c.over_minutes) : "0";
@@ -64,10 +67,6 @@ private:
         for (const auto m : r_->marks)
             names.push_back(w_->named(m));
         return fill(p_->other_marks, {{"marks", w_->alternatives(names)}});
-    }
-
-    [[nodiscard]] bool in_times() const {
-        return r_->counts.size() != 1 || counts(counted::late) || counts(counted::earlier_rung);
     }
 
     [[nodiscard]] std::string amount(const std::string& n) const {
@@ -165,23 +164,15 @@ private:
         return fill(mode.basis == not_back_basis::registration ? p_->not_registered : p_->not_seen, {{"when", when}});
     }
 
-    [[nodiscard]] std::string meant(const applies_to& who) const {
-        std::string out;
-        if (!who.stages.empty())
-            out += fill(p_->stages, {{"names", w_->list(w_->names(who.stages))}});
-        if (!who.unit_kinds.empty())
-            out += fill(p_->unit_kinds, {{"names", w_->list(w_->names(who.unit_kinds))}});
-        if (!who.ages)
-            return out;
-        const auto& a = *who.ages;
-        out += fill(p_->ages, {{"from", number(a.from)}, {"until", number(a.until)}});
-        if (a.runs_on_to == age_end::school_year_end)
-            out += fill(p_->age_year_end, {{"until", number(a.until)}});
-        if (a.runs_on_to == age_end::last_weekday)
-            out += fill(p_->age_last_weekday, {{"until", number(a.until)},
-                                               {"month", std::to_string(a.month.value_or(1))},
-                                               {"weekday", w_->named_weekday(a.last.value_or(weekday::monday))}});
-        return out;
+    [[nodiscard]] std::string counted_by(const in_status& mode) const {
+        return std::string{p_->in_status[static_cast<std::size_t>(mode.status)]};
+    }
+    [[nodiscard]] std::string counted_by(const missed_deadline& mode) const {
+        return fill(mode.of == deadline_of::act ? p_->not_returned : p_->missed_step,
+                    {{"step", std::to_string(mode.step)}});
+    }
+    [[nodiscard]] std::string counted_by(const step_done& mode) const {
+        return fill(p_->step_done, {{"step", std::to_string(mode.step)}});
     }
 
     const wording* w_;

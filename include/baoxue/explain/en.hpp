@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/explain/en_kinds.hpp>
 #include <baoxue/explain/phrases.hpp>
 
 namespace baoxue::detail {
@@ -24,6 +25,9 @@ inline constexpr phrase_book english{
         .named = "{role} ({ids})",
         .row = "{item} (row {row})",
         .rows = "{item} (rows {first} and {second})",
+        .dated = "{item} ({date})",
+        .step = "step {step}",
+        .unknown_unit = "class not known",
         .stop = ".",
         .sentence_gap = " ",
         .marks{"unmarked", "present", "absent with leave", "absent without leave"},
@@ -75,48 +79,68 @@ inline constexpr phrase_book english{
         .back_by_registration = "the last day of registration for the term",
         .not_seen = "no presence and no leave on the register by {when}, and at least one absence without leave",
         .not_registered = "no registration by {when}",
+        .in_status{"a dropout on record", "a completed transfer on record", "a suspension on record"},
+        .missed_step = "the due date of step {step} having passed without it",
+        .not_returned = "the date that step {step} set for coming back having passed, and the pupil not being back",
+        .step_done = "what step {step} asks for being done",
+        .need = "; this is for pupils with a flagged need: {names}",
+        .unless = "; not for pupils with a flagged need: {names}",
+        .need_all = "all of {names} at once",
         .after_act = "; and \"{act}\" is on record {since}",
         .since{"since the term began", "since the school year began"},
-        .stages = "; this step is for {names} pupils only",
-        .unit_kinds = "; this step is for pupils of a {names} only",
-        .ages = "; this step is for pupils from {from} to under {until} years old",
+        .stages = "; this is for {names} pupils only",
+        .unit_kinds = "; this is for pupils of a {names} only",
+        .ages = "; this is for pupils from {from} to under {until} years old",
         .age_year_end = " (and on to the end of the school year in which they turn {until})",
         .age_last_weekday =
             " (and on to the last {weekday} of month {month} of the school year in which they turn {until})",
     },
     .duty{
-        .open_due = "The {who} has one thing to do, by {due} at the latest: {acts}.",
-        .open = "The {who} has one thing to do: {acts}.",
-        .met = "This duty of the {who} is done: {acts}.",
-        .met_late = "This duty of the {who} is done, after its due date: {acts}.",
-        .missed = "The {who} had until {due} for one thing, and it is not on record as done: {acts}.",
-        .lapsed = "The {who} had one thing to do, and it need not be done any more: {acts}.",
-        .unknown = "The {who} had until {due} for one thing, and it is not known whether it was done: {acts}.",
+        .open_due = "{Who} has one thing to do, by {due} at the latest: {acts}.",
+        .open = "{Who} has one thing to do: {acts}.",
+        .met = "This duty of {who} is done: {acts}.",
+        .met_late = "This duty of {who} is done, after its due date: {acts}.",
+        .missed = "{Who} had until {due} for one thing, and it is not on record as done: {acts}.",
+        .lapsed = "{Who} had one thing to do, and it need not be done any more: {acts}.",
+        .unknown = "{Who} had until {due} for one thing, and it is not known whether it was done: {acts}.",
         .any_act = "{acts} (any one of them is enough)",
         .pupil = "It concerns pupil {student}, who was in {unit} on {on}.",
         .pupil_alone = "It concerns pupil {student}, whose class is not known.",
+        .about_unit = "It concerns {unit}.",
         .recipient = "It goes to the {recipient}.",
         .nobody_named = "nobody yet",
         .holder_unknown = "holder not known",
+        .the_role = "the {role} ({ids})",
+        .The_role = "The {role} ({ids})",
+        .anyone = "anyone",
+        .Anyone = "Anyone",
+        .the_pupil = "the pupil",
+        .whose_pupil = "this pupil's",
+        .whose_unit = "{unit}'s",
         .who = "Who: ",
-        .at_unit = "on {on}, {ids} held the role of {held} at {unit}, the nearest unit covering the pupil where "
-                   "anybody held it.",
+        .at_unit = "on {on}, {ids} held the role of {held} at {unit}, the nearest unit covering {whom} where anybody "
+                   "held it.",
         .for_pupil = "on {on}, {ids} was this pupil's {held}.",
         .counts_as = "A {held} counts as {role}.",
-        .stands_for =
-            "What the {role} owes is borne by the {held}; an act of other staff responsible for the pupil counts too.",
+        .stands_for = "what the {role} owes is borne by the {held}.",
+        .stands_for_staff = "what the {role} owes is borne by the {held}; an act by any {staff} of the school counts "
+                            "too, and so does one in the school's own name.",
         .is_pupil = "pupil {ids} answers for this in person.",
+        .is_anyone = "the clause names nobody in particular: whoever does it, it counts.",
         .not_found = "on {on}, {ids} had the role of {role}.",
         .shared = "They share the duty; it is done once one of them has done it.",
-        .nobody = "on {on} nobody is on record as this pupil's {role}, so the duty has no person yet. Until there is "
-                  "one, an act by anyone "
-                  "with a post at the pupil's school counts. Please name a holder and enter it in the holdings table.",
+        .nobody =
+            "on {on} nobody is on record as {whose} {role}, so the duty has no person yet. Until there is one, an "
+            "act by anyone with a post at the school counts. Please name a holder and enter it in the "
+            "holdings table.",
         .holdings_missing = "the holdings table was not given, so it is not known who held the role of {role} on {on}.",
         .why = "Why: ",
         .condition = "the clause's condition is {condition}.",
         .marks_listed = "The register shows: {entries}.",
         .marks_of = "{mark} on {halves}",
-        .marks_run = "The register shows, from {first} to {last}, {n} half-days that count, on {days} {days|day|days}.",
+        .marks_run = "The register shows, from {first} to {last}, entries that come to{amount}.",
+        .marks_total = "Together they come to{amount}.",
+        .occasions = " {n} {n|occasion|occasions}",
         .mark_late = "{mark}, {minutes} {minutes|minute|minutes} late",
         .step_before = "the step before, \"{act}\", was done on {on} by {actor} (row {row} of the acts table), so this "
                        "one is next.",
@@ -154,8 +178,15 @@ inline constexpr phrase_book english{
         .is_missed = "as of {as_of} the due date is {n} {n|day|days} past, and it is not on record as done.",
         .not_recorded = "If it was done, please enter it in the acts table.",
         .make_up = "If not, please do it as soon as possible; it will then count as done late.",
-        .not_fitting = "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not this pupil's "
-                       "{role} that day, so it does not settle this duty.",
+        .died_headline = "On record for {who}: {acts}.",
+        .died = "The pupil died on {date}.",
+        .died_no_more = "Nothing is asked for here any more.",
+        .not_fitting =
+            "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not {whose} {role} "
+            "that day, so it does not settle this duty.",
+        .not_staff =
+            "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not a {role} of that "
+            "school on that day, so it does not settle this duty.",
         .is_lapsed = "under the clause it need not be done any more in these cases: {stops}. That has come about.",
         .is_unknown = "without {tables} it cannot be known whether it was done. Give {tables} and evaluate again.",
         .not_given = "The district was given without {tables}, so it would not show here even if it was done.",
@@ -186,9 +217,22 @@ inline constexpr phrase_book english{
             "the duty stands all the same, but it has no due date, so nobody can say whether it is late.",
         .unspecified_rule_why = "without it nobody can say whom the rule means, so it made no duty at all; that does "
                                 "not mean that there is none.",
-        .unspecified_todo = "let the school or its authority decide on a number and fill it in: "
-                            "policy.with_values({{\"{parameter}\": 3}}), where 3 is "
-                            "only an example; then evaluate again.",
+        .unspecified_line_why =
+            "without it nobody can say whether the line is kept, and so neither what follows from it; "
+            "that does not mean that nothing does.",
+        .unspecified_amount_why =
+            "the condition holds, but the sum is not known, so there is no row for it; nobody guesses one.",
+        .unspecified_shares_why =
+            "the whole amount stands in a row of its own; only who bears which part of it is open.",
+        .unspecified_quota_why = "without it nobody can say how much is owed, so the rule asks for nothing; that does "
+                                 "not mean that nothing is to be done.",
+        .unspecified_return_why =
+            "the notice names no date for coming back, so nobody can say when the pupil is late, and "
+            "the next step does not come; that does not mean that it is not owed.",
+        .unspecified_todo =
+            "let the school or its authority decide on it and fill it in: "
+            "policy.with_values({{\"{parameter}\": {example}}}), where {example} is only an example; then "
+            "evaluate again.",
         .unassigned_what = "{when}, nobody is on record as {role} for {whom}.",
         .unassigned_why = "what this role owes has no person. The duties are not cancelled: an act by anyone with a "
                           "post at the school counts, "
@@ -208,6 +252,15 @@ inline constexpr phrase_book english{
         .rate_what = "{when}, the rate for {whom} is undefined: its denominator is zero.",
         .rate_why = "with nobody to count, a target is neither met nor missed.",
         .rate_todo = "please check that year's roll; if there really were no pupils, nothing needs to be done.",
+        .count_what =
+            "{when}, the counts table has a figure for {whom} that does not answer the clause: it is of another "
+            "formula, or the unit has several stages and the count names none.",
+        .count_why = "it is left aside, and the figure comes from the rolls where they were given.",
+        .count_todo = "please give a count of the formula that the clause asks for, or one unit a stage; then evaluate "
+                      "again.",
+        .before_what = "{when}, {whom} has no figure of the school year before to compare with.",
+        .before_why = "without it the line is not known, and a target is neither met nor missed.",
+        .before_todo = "please give that year's rolls, or its figure in the counts table; then evaluate again.",
         .table_what = "the {table} table was not given.",
         .table_why = "a table not given does not say that nothing happened: whatever rests on it counts as not known, "
                      "and is held against nobody.",
@@ -226,6 +279,18 @@ inline constexpr phrase_book english{
         .exit_why =
             "an end without a reason is neither a dropout nor a transfer; until it is known, no duty follows from it.",
         .exit_todo = "please find out where the pupil went and fill in exit in the enrolments table.",
+        .exit_later_what =
+            "the enrolment of {whom} ended on {from}; on {as_of} it was not yet known why. It is known from "
+            "{known} on.",
+        .exit_later_why = "what is not yet known makes no duty; whatever follows, follows once it is known.",
+        .exit_later_todo = "nothing needs to be filled in. Evaluated as of {known} or later, the reason counts.",
+        .exit_transfer_what =
+            "the enrolment of {whom} ended on {from} with the exit \"transferred\", and the transfers "
+            "table was not given.",
+        .exit_transfer_why =
+            "so it is not known whether the papers are complete; it counts neither as a dropout nor as a "
+            "transfer.",
+        .exit_transfer_todo = "please give the transfers table, empty if there was none; then evaluate again.",
         .birth_what = "the birth date of {whom}.",
         .birth_why = "clause {clause} is for pupils of certain ages. Without an age it is taken to apply, so duties "
                      "listed here may not be owed.",
@@ -241,6 +306,12 @@ inline constexpr phrase_book english{
         .always = "at present",
         .cause = "See row {row} of the {table} table.",
     },
+    .event = english_events,
+    .quota = english_quotas,
+    .status = english_statuses,
+    .figure = english_figures,
+    .money = english_money,
+    .nearest = english_nearest,
 };
 
 }  // namespace baoxue::detail

@@ -9,7 +9,7 @@
 
 namespace baoxue::detail {
 
-/// The units through which a role reaches a pupil, nearest first.
+/// The units through which a role reaches a pupil or a unit, nearest first.
 [[nodiscard]] inline std::vector<code> units_towards(const district& d, const word& role, code student, code unit) {
     std::vector<code> path;
     const auto climb = [&](code u) {
@@ -19,6 +19,9 @@ namespace baoxue::detail {
     if (student != no_code && std::find(role.holds.begin(), role.holds.end(), "village") != role.holds.end()) {
         const auto s = static_cast<std::size_t>(student);
         climb(d.students.home_unit[s] != no_code ? d.students.home_unit[s] : d.students.origin_unit[s]);
+    } else if (student == no_code && unit != no_code &&
+               std::find(role.holds.begin(), role.holds.end(), "village") != role.holds.end()) {
+        climb(village_of_unit(d.units, unit));
     }
     climb(unit);
     return path;

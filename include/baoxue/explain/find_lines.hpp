@@ -49,8 +49,8 @@ namespace baoxue::detail {
     return out;
 }
 
-[[nodiscard]] inline act_line read_act(const district& d, const bearer_sets& bearers, bearer_set set, std::size_t i) {
-    const auto& a = d.acts;
+[[nodiscard]] inline act_line read_act(const district& d, const act_columns& a, const bearer_sets& bearers,
+                                       bearer_set set, std::size_t i) {
     act_line line{a.on[i], a.act[i], {}, false, a.row[i]};
     if (a.person[i] != no_code) {
         line.actor = d.ids->persons.text(a.person[i]);
@@ -64,29 +64,37 @@ namespace baoxue::detail {
     return line;
 }
 
-/// A pupil's acts of some kinds between two dates, in order of date.
+/// Calls `visit(columns, position)` for each act about a pupil, or about a unit and no pupil, in order of date.
+template <class Visit>
+void for_each_act(const district& d, code student, code unit, Visit&& visit) {
+    const auto& a = student != no_code ? d.acts : d.unit_acts;
+    const code owner = student != no_code ? student : unit;
+    if (!d.is_given(table_name::acts) || owner == no_code)
+        return;
+    for (auto i = a.first(owner); i < a.end(owner); ++i)
+        visit(a, i);
+}
+
+/// Acts of some kinds about a pupil or unit between two dates, in order of date.
 [[nodiscard]] inline std::vector<act_line> find_acts(const district& d, const bearer_sets& bearers, bearer_set set,
-                                                     code student, std::span<const word_code> kinds, date from,
-                                                     date until) {
+                                                     code student, code unit, std::span<const word_code> kinds,
+                                                     date from, date until) {
     std::vector<act_line> out;
-    if (!d.is_given(table_name::acts) || student == no_code)
-        return out;
-    for (auto i = d.acts.first(student); i < d.acts.end(student); ++i)
-        if (from <= d.acts.on[i] && d.acts.on[i] <= until &&
-            std::find(kinds.begin(), kinds.end(), d.acts.act[i]) != kinds.end())
-            out.push_back(read_act(d, bearers, set, i));
+    for_each_act(d, student, unit, [&](const act_columns& a, std::size_t i) {
+        if (from <= a.on[i] && a.on[i] <= until && std::find(kinds.begin(), kinds.end(), a.act[i]) != kinds.end())
+            out.push_back(read_act(d, a, bearers, set, i));
+    });
     return out;
 }
 
 /// The acts that a finding names as its causes.
 [[nodiscard]] inline std::vector<act_line> find_causing_acts(const district& d, const bearer_sets& bearers,
-                                                             code student, std::span<const cause> causes) {
+                                                             code student, code unit, std::span<const cause> causes) {
     std::vector<act_line> out;
-    if (student == no_code)
-        return out;
-    for (auto i = d.acts.first(student); d.is_given(table_name::acts) && i < d.acts.end(student); ++i)
-        if (std::find(causes.begin(), causes.end(), cause{table_name::acts, d.acts.row[i]}) != causes.end())
-            out.push_back(read_act(d, bearers, nobody, i));
+    for_each_act(d, student, unit, [&](const act_columns& a, std::size_t i) {
+        if (std::find(causes.begin(), causes.end(), cause{table_name::acts, a.row[i]}) != causes.end())
+            out.push_back(read_act(d, a, bearers, nobody, i));
+    });
     return out;
 }
 

@@ -49,26 +49,49 @@ namespace baoxue::detail {
     return nullptr;
 }
 
-/// The rung above on the same ladder, in whichever clause it stands.
-[[nodiscard]] inline std::optional<next_rung> find_next_rung(const policy& p, const rule& r, std::int32_t step,
-                                                             date on) {
-    const auto* own = std::get_if<ladder>(&r.is);
+/// Whether a rule is part of the same ladder as the one at a place, in its layer.
+[[nodiscard]] inline bool is_same_ladder(const place& at, const rule_name& other) {
+    const auto* own = std::get_if<ladder>(&at.is->is);
+    if (own == nullptr || other.policy != at.layer->id)
+        return false;
+    for (const auto& c : at.layer->clauses)
+        for (const auto& r : c.governing().rules)
+            if (const auto* l = std::get_if<ladder>(&r.is);
+                l != nullptr && c.id == other.clause && r.id == other.rule && l->name == own->name)
+                return true;
+    return false;
+}
+
+/// What a rung counts of earlier rungs; none where it counts something else.
+[[nodiscard]] inline const count_of* counts_earlier(const rung& r) {
+    for (const auto& c : r.counts)
+        if (c.unit == counted::earlier_rung)
+            return &c;
+    return nullptr;
+}
+
+/// The rung above on the same ladder, in whichever clause of the layer it stands. A ladder of that name in another
+/// layer is another ladder.
+///
+/// \param fits  (const rung&) -> bool: whether that rung can still come
+template <class Fits>
+[[nodiscard]] std::optional<next_rung> find_next_rung(const place& at, std::int32_t step, date on, Fits&& fits) {
+    const auto* own = std::get_if<ladder>(&at.is->is);
     if (own == nullptr)
         return std::nullopt;
     std::optional<next_rung> next;
-    for (const auto& layer : p.layers)
-        for (const auto& c : layer.clauses) {
-            if (!c.effective.on(on))
+    for (const auto& c : at.layer->clauses) {
+        if (!c.effective.on(on))
+            continue;
+        for (const auto& other : c.governing().rules) {
+            const auto* l = std::get_if<ladder>(&other.is);
+            if (l == nullptr || l->name != own->name)
                 continue;
-            for (const auto& other : c.governing().rules) {
-                const auto* l = std::get_if<ladder>(&other.is);
-                if (l == nullptr || l->name != own->name)
-                    continue;
-                for (const auto& candidate : l->rungs)
-                    if (candidate.step > step && (!next || candidate.step < next->is->step))
-                        next = {{&layer, &c, &other}, &candidate};
-            }
+            for (const auto& candidate : l->rungs)
+                if (candidate.step > step && fits(candidate) && (!next || candidate.step < next->is->step))
+                    next = {{at.layer, &c, &other}, &candidate};
         }
+    }
     return next;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/explain/kind_phrases.hpp>
+
 #include <array>
 #include <string_view>
 
 namespace baoxue::detail {
-
-using phrase = std::string_view;
 
 /// Small words: dates, lists, names.
 struct small_phrases {
@@ -16,7 +16,7 @@ struct small_phrases {
     phrase comma, last_and, or_else,
         and_more;        ///< between items; before the last; between alternatives; what is left out
     phrase unit, named;  ///< a unit's kind and id; a role and who holds it
-    phrase row, rows, stop, sentence_gap;
+    phrase row, rows, dated, step, unknown_unit, stop, sentence_gap;
     std::array<phrase, 4> marks;    ///< by mark: unmarked, present, excused, unexcused
     std::array<phrase, 3> periods;  ///< by period: month, term, school year
 };
@@ -34,6 +34,8 @@ struct condition_phrases {
     phrase in_window, within_term, within_year;
     phrase share_at_least, share_of_sessions, share_of_days, share_from;
     phrase back_by_days, back_by_school_day, back_by_registration, not_seen, not_registered;
+    std::array<phrase, 3> in_status;  ///< by status
+    phrase missed_step, not_returned, step_done, need, unless, need_all;
     phrase after_act;
     std::array<phrase, 2> since;
     phrase stages, unit_kinds, ages, age_year_end, age_last_weekday;
@@ -42,13 +44,17 @@ struct condition_phrases {
 /// An obligation, paragraph by paragraph.
 struct duty_phrases {
     phrase open_due, open, met, met_late, missed, lapsed, unknown;  ///< the first line, by state
-    phrase any_act, pupil, pupil_alone, recipient, nobody_named, holder_unknown;
-    phrase who, at_unit, for_pupil, counts_as, stands_for, is_pupil, not_found, shared, nobody, holdings_missing;
-    phrase why, condition, marks_listed, marks_of, marks_run, mark_late, step_before, reached;
+    phrase any_act, pupil, pupil_alone, about_unit, recipient, nobody_named, holder_unknown;
+    phrase the_role, The_role, anyone, Anyone, the_pupil, whose_pupil,
+        whose_unit;  ///< who is meant, within and at the start of a sentence
+    phrase who, at_unit, for_pupil, counts_as, stands_for, stands_for_staff, is_pupil, is_anyone, not_found, shared,
+        nobody, holdings_missing;
+    phrase why, condition, marks_listed, marks_of, marks_run, marks_total, occasions, mark_late, step_before, reached;
     phrase soon, when, same_day, calendar_days, school_days, working_days, rolled, source_word, end_of, none_named,
         unspecified, unspecified_plain, fill_in, beyond, other_due;
     phrase now, days_left, due_today, no_due, is_met, is_met_in_time, is_met_late, evidence, evidence_any, is_missed,
-        not_recorded, make_up, not_fitting, is_lapsed, is_unknown, not_given, times_done;
+        not_recorded, make_up, died_headline, died, died_no_more, not_fitting, not_staff, is_lapsed, is_unknown,
+        not_given, times_done;
     std::array<phrase, 5> stops;  ///< by stop
     phrase next, next_act, next_step, last_step;
     phrase basis, place, place_item, in_force_from, in_force_until, chosen, other_reading, also;
@@ -58,15 +64,17 @@ struct duty_phrases {
 /// A gap: what is not known, why it matters, what to do; three sentences a kind.
 struct gap_phrases {
     phrase what, why, todo;
-    phrase unspecified_what, unspecified_word, unspecified_due_why, unspecified_rule_why, unspecified_todo;
+    phrase unspecified_what, unspecified_word, unspecified_due_why, unspecified_rule_why, unspecified_line_why,
+        unspecified_amount_why, unspecified_shares_why, unspecified_quota_why, unspecified_return_why, unspecified_todo;
     phrase unassigned_what, unassigned_why, unassigned_todo;
     phrase chain_what, chain_why, chain_todo;
     phrase unmarked_what, unmarked_why, unmarked_todo, unmarked_register_todo;
-    phrase rate_what, rate_why, rate_todo;
+    phrase rate_what, rate_why, rate_todo, count_what, count_why, count_todo, before_what, before_why, before_todo;
     phrase table_what, table_why, table_todo;
     phrase reading_what, reading_why, reading_todo;
     phrase calendar_what, calendar_why, calendar_todo;
-    phrase exit_what, exit_why, exit_todo;
+    phrase exit_what, exit_why, exit_todo, exit_later_what, exit_later_why, exit_later_todo, exit_transfer_what,
+        exit_transfer_why, exit_transfer_todo;
     phrase birth_what, birth_why, birth_todo;
     phrase of_student, of_student_alone, of_person, whole_district, on, from_until, from, until, always, cause;
 };
@@ -77,6 +85,12 @@ struct phrase_book {
     condition_phrases condition;
     duty_phrases duty;
     gap_phrases gap;
+    event_phrases event;
+    quota_phrases quota;
+    status_phrases status;
+    figure_phrases figure;
+    money_phrases money;
+    nearest_phrases nearest;
 };
 
 }  // namespace baoxue::detail

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/evaluate/periods.hpp>
 #include <baoxue/facts/district.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/policy.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace baoxue::detail {
@@ -55,12 +58,42 @@ struct next_rung {
     const rung* is{nullptr};
 };
 
+/// Another duty whose due date passed without it.
+struct missed_duty_line {
+    std::uint64_t id{0};
+    std::string clause{};
+    std::int32_t step{0};
+    date due_on{};
+};
+
+/// The period of a quota.
+struct quota_story {
+    date first{}, last{};
+    std::int64_t days{0};                  ///< school days in it; 0: several calendars have a part in it
+    std::vector<std::int64_t> act_rows{};  ///< of the acts counted; empty where they cannot be named
+};
+
 /// Everything that is to be said of one obligation, in no language.
 struct obligation_story {
     std::uint64_t id{0};
     date as_of{};
     place at{};
-    const rung* is{nullptr};         ///< none where the rule is no ladder
+    const rung* is{nullptr};          ///< none where the rule is no ladder
+    const duty* event{nullptr};       ///< none where the rule is no duty of an event
+    const recurring* quota{nullptr};  ///< none where the rule is no quota
+    const owes* owed{nullptr};
+    const std::optional<deadline>* due{nullptr};  ///< the clause's own; none for quotas
+    std::span<const stop> stops{};
+    std::span<const cause> causes{};
+    code pupil{no_code};
+    std::optional<date> died_on{};                         ///< the pupil died by as_of
+    bool off_roll{false};                                  ///< the pupil is on no roll on as_of
+    bool is_anyone{false};                                 ///< owed by nobody in particular
+    date who_on{};                                         ///< the day on which the bearers hold the role
+    std::optional<std::int64_t> counted{};                 ///< as many of what the rung counts, between its causes
+    std::vector<std::pair<std::int32_t, date>> earlier{};  ///< earlier steps that it counts, and their days
+    std::optional<missed_duty_line> missed{};
+    quota_story period{};
     std::vector<word_code> acts{};   ///< any of them
     std::vector<word_code> roles{};  ///< any of them
     word_code recipient{no_code};
@@ -83,7 +116,8 @@ struct obligation_story {
     std::vector<act_line> not_fitting{};  ///< acts of that kind on that pupil that meet nothing
     std::vector<std::string_view> not_given{};
     std::string next_role{}, next_act{};  ///< ids of what comes after it in the same rung; empty: nothing
-    std::optional<next_rung> next{};
+    std::optional<next_rung> next{};      ///< that can still come
+    bool is_last{false};                  ///< no step stands above
     std::vector<place> also{};
 };
 
@@ -98,10 +132,13 @@ struct gap_story {
     word_code role{no_code};
     std::string parameter{};
     std::string source_word{};
-    bool of_deadline{false};  ///< the open number is a deadline: the duty stands all the same
     date from{dawn}, until{forever};
     bool registers_given{false};  ///< the registers taken are known
     std::vector<cause> causes{};
+    date known_on{no_date};    ///< of an exit that is not known yet: from when on it is
+    bool is_transfer{false};   ///< of an exit: entered as a transfer, without the table that would show it
+    std::string example{"3"};  ///< a value that would fill the parameter
+    enum class about : std::uint8_t { rule, deadline, line, amount, shares, quota, coming_back } open{about::rule};
 };
 
 }  // namespace baoxue::detail

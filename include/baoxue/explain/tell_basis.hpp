@@ -22,9 +22,9 @@ namespace baoxue::detail {
                                                                       {"clause", c.id},
                                                                       {"summary", w.of(c.summary)}})));
     if (c.effective.from)
-        basis.add(fill(p.in_force_from, {{"date", w.day(*c.effective.from)}}));
+        basis.say(p.in_force_from, {{"date", w.day(*c.effective.from)}});
     if (c.effective.until)
-        basis.add(fill(p.in_force_until, {{"date", w.day(*c.effective.until)}}));
+        basis.say(p.in_force_until, {{"date", w.day(*c.effective.until)}});
     auto out = basis.line();
     if (c.readings.size() < 2)
         return out;

@@ -9,6 +9,27 @@
 
 namespace baoxue::detail {
 
+/// Why it matters that a parameter is left open.
+[[nodiscard]] inline phrase why_open(const gap_phrases& p, gap_story::about open) {
+    switch (open) {
+    case gap_story::about::deadline:
+        return p.unspecified_due_why;
+    case gap_story::about::line:
+        return p.unspecified_line_why;
+    case gap_story::about::amount:
+        return p.unspecified_amount_why;
+    case gap_story::about::shares:
+        return p.unspecified_shares_why;
+    case gap_story::about::quota:
+        return p.unspecified_quota_why;
+    case gap_story::about::coming_back:
+        return p.unspecified_return_why;
+    case gap_story::about::rule:
+        break;
+    }
+    return p.unspecified_rule_why;
+}
+
 /// Tells of one gap: what is not known, why it matters, what to do.
 [[nodiscard]] inline std::string tell_gap(const wording& w, const gap_story& s) {
     const auto& p = w.phrases().gap;
@@ -31,7 +52,10 @@ namespace baoxue::detail {
                           {"whom", whom},
                           {"role", w.name(word_kind::role, s.role)},
                           {"table", s.parameter},
-                          {"from", day(s.from)}});
+                          {"from", day(s.from)},
+                          {"example", s.example},
+                          {"as_of", w.day(s.as_of)},
+                          {"known", s.known_on == no_date ? std::string{} : w.day(s.known_on)}});
     };
     paragraph what{w, p.what}, why{w, p.why}, todo{w, p.todo};
     const auto tell = [&](phrase a, phrase b, phrase c) {
@@ -41,9 +65,9 @@ namespace baoxue::detail {
     };
     switch (s.kind) {
     case gap_kind::unspecified_value:
-        tell(p.unspecified_what, s.of_deadline ? p.unspecified_due_why : p.unspecified_rule_why, p.unspecified_todo);
+        tell(p.unspecified_what, why_open(p, s.open), p.unspecified_todo);
         if (!s.source_word.empty())
-            what.add(say(p.unspecified_word));
+            what.say(p.unspecified_word, {{"word", s.source_word}});
         break;
     case gap_kind::unassigned_role:
         tell(p.unassigned_what, p.unassigned_why, p.unassigned_todo);
@@ -55,7 +79,12 @@ namespace baoxue::detail {
         tell(p.unmarked_what, p.unmarked_why, s.registers_given ? p.unmarked_register_todo : p.unmarked_todo);
         break;
     case gap_kind::undefined_rate:
-        tell(p.rate_what, p.rate_why, p.rate_todo);
+        if (s.parameter == "counts")
+            tell(p.count_what, p.count_why, p.count_todo);
+        else if (s.parameter == "previous_year")
+            tell(p.before_what, p.before_why, p.before_todo);
+        else
+            tell(p.rate_what, p.rate_why, p.rate_todo);
         break;
     case gap_kind::missing_table:
         tell(p.table_what, p.table_why, p.table_todo);
@@ -67,16 +96,21 @@ namespace baoxue::detail {
         tell(p.calendar_what, p.calendar_why, p.calendar_todo);
         break;
     case gap_kind::unknown_exit:
-        tell(p.exit_what, p.exit_why, p.exit_todo);
+        if (s.known_on != no_date)
+            tell(p.exit_later_what, p.exit_later_why, p.exit_later_todo);
+        else if (s.is_transfer)
+            tell(p.exit_transfer_what, p.exit_transfer_why, p.exit_transfer_todo);
+        else
+            tell(p.exit_what, p.exit_why, p.exit_todo);
         break;
     case gap_kind::unknown_birth_date:
         tell(p.birth_what, p.birth_why, p.birth_todo);
         break;
     }
     if (!s.person.empty())
-        what.add(fill(p.of_person, {{"person", s.person}}));
+        what.say(p.of_person, {{"person", s.person}});
     for (const auto& c : s.causes)
-        what.add(fill(p.cause, {{"table", std::string{word_of(c.table)}}, {"row", std::to_string(c.row)}}));
+        what.say(p.cause, {{"table", std::string{word_of(c.table)}}, {"row", std::to_string(c.row)}});
     return what.line() + why.line() + todo.line() + tell_basis(w, s.at) + tell_footer(w, s.id);
 }
 

@@ -8,6 +8,7 @@
 #include <baoxue/facts/district.hpp>
 #include <baoxue/policy/policy.hpp>
 
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ public:
     wording(language in, const district& d, const vocabulary& words) : in_(in), facts_(&d), words_(&words) {}
 
     [[nodiscard]] const phrase_book& phrases() const { return in_ == language::zh ? chinese : english; }
+    [[nodiscard]] const vocabulary& words() const { return *words_; }
     [[nodiscard]] const std::string& of(const bilingual& b) const { return in_ == language::zh ? b.zh : b.en; }
 
     [[nodiscard]] std::string day(date d) const {
@@ -142,6 +144,17 @@ public:
         text_ += sentence;
         has_sentence_ = true;
     }
+    /// A phrase as the next sentence. One that follows another begins with a capital where sentences are set apart by
+    /// blanks; what is filled in stays as it is.
+    void say(std::string_view pattern, std::initializer_list<filling> values = {}) {
+        if (pattern.empty())
+            return;
+        std::string own{pattern};
+        if (has_sentence_ && !gap_.empty() && own.front() >= 'a' && own.front() <= 'z')
+            own.front() = static_cast<char>(own.front() - 'a' + 'A');
+        add(fill(own, values));
+    }
+    [[nodiscard]] bool is_empty() const { return !has_sentence_; }
     [[nodiscard]] std::string line() const { return has_sentence_ ? text_ + "\n" : std::string{}; }
 
 private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/explain/phrases.hpp>
+#include <baoxue/explain/zh_kinds.hpp>
 
 namespace baoxue::detail {
 
@@ -23,6 +24,9 @@ inline constexpr phrase_book chinese{
         .named = "{role}（{ids}）",
         .row = "{item}（第 {row} 行）",
         .rows = "{item}（第 {first}、{second} 行）",
+        .dated = "{item}（{date}）",
+        .step = "第 {step} 级",
+        .unknown_unit = "班级不明",
         .stop = "。",
         .sentence_gap = "",
         .marks{"未登记", "到校", "请假", "未请假缺课"},
@@ -72,6 +76,13 @@ inline constexpr phrase_book chinese{
         .back_by_registration = "到本学期报到截止日为止",
         .not_seen = "{when}，没有一次到校或请假的登记，并且至少有一次未请假缺课",
         .not_registered = "{when}，还没有报到注册",
+        .in_status{"登记为辍学", "登记为转学手续齐全", "登记为休学"},
+        .missed_step = "第 {step} 级的期限已过而没有办好",
+        .not_returned = "第 {step} 级所定的返校期限已过，学生仍未返校",
+        .step_done = "第 {step} 级要办的事已经办好",
+        .need = "；只对登记有以下情况的学生：{names}",
+        .unless = "；登记有以下情况的学生除外：{names}",
+        .need_all = "同时有{names}",
         .after_act = "；并且{since}已经有“{act}”的记录",
         .since{"本学期以来", "本学年以来"},
         .stages = "；只适用于{names}学生",
@@ -81,37 +92,49 @@ inline constexpr phrase_book chinese{
         .age_last_weekday = "（适用到满 {until} 周岁那一学年的 {month} 月最后一个{weekday}）",
     },
     .duty{
-        .open_due = "{who}需要在{due}之前（含当天）办一件事：{acts}。",
-        .open = "{who}需要办一件事：{acts}。",
-        .met = "{who}的这件事已经办好：{acts}。",
-        .met_late = "{who}的这件事已经办好，但晚于期限：{acts}。",
-        .missed = "{who}应在{due}之前（含当天）办的事，还没有办好的记录：{acts}。",
-        .lapsed = "{who}原来有一件事要办，现在不必再办：{acts}。",
-        .unknown = "{who}应在{due}之前（含当天）办的事，办没办还不清楚：{acts}。",
+        .open_due = "{Who}需要在{due}之前（含当天）办一件事：{acts}。",
+        .open = "{Who}需要办一件事：{acts}。",
+        .met = "{Who}的这件事已经办好：{acts}。",
+        .met_late = "{Who}的这件事已经办好，但晚于期限：{acts}。",
+        .missed = "{Who}应在{due}之前（含当天）办的事，还没有办好的记录：{acts}。",
+        .lapsed = "{Who}原来有一件事要办，现在不必再办：{acts}。",
+        .unknown = "{Who}应在{due}之前（含当天）办的事，办没办还不清楚：{acts}。",
         .any_act = "{acts}（办其中一件即可）",
         .pupil = "涉及的学生是 {student}，{on}在{unit}。",
         .pupil_alone = "涉及的学生是 {student}；不知道在哪个班。",
+        .about_unit = "涉及的是{unit}。",
         .recipient = "办理时报送{recipient}。",
         .nobody_named = "暂无人担任",
         .holder_unknown = "担任者不明",
+        .the_role = "{role}（{ids}）",
+        .The_role = "{role}（{ids}）",
+        .anyone = "任何单位和个人",
+        .Anyone = "任何单位和个人",
+        .the_pupil = "该生",
+        .whose_pupil = "该生的",
+        .whose_unit = "{unit}的",
         .who = "谁来办：",
         .at_unit =
-            "{on}这天，{ids} 担任{unit}的{held}。凡是管得到该生、又有人担任此职的，这一级最近，所以由 {ids} 来办。",
+            "{on}这天，{ids} 担任{unit}的{held}。凡是管得到{whom}、又有人担任此职的，这一级最近，所以由 {ids} 来办。",
         .for_pupil = "{on}这天，{ids} 是该生的{held}，所以由 {ids} 来办。",
         .counts_as = "{held}也属于{role}。",
-        .stands_for = "{role}的事由{held}负责落实，其他负责该生的教职工办了也算。",
+        .stands_for = "{role}的事由{held}负责落实。",
+        .stands_for_staff = "{role}的事由{held}负责落实；该校任何一位{staff}办了也算，以学校名义办的也算。",
         .is_pupil = "这件事由学生 {ids} 本人来办。",
+        .is_anyone = "条款没有限定由谁来办，谁办了都算。",
         .not_found = "{on}这天，由 {ids} 履行{role}的职责。",
         .shared = "几个人共同负责，其中一人办好即可。",
-        .nobody = "{on}这天，查不到谁是该生的{role}"
-                  "，所以这件事还没有落实到人。在此期间，该生学校里任何一位有任职的人办好都算数；"
+        .nobody = "{on}这天，查不到谁是{whose}{role}"
+                  "，所以这件事还没有落实到人。在此期间，学校里任何一位有任职的人办好都算数；"
                   "请学校尽快定下人选，并登记到 holdings 表。",
         .holdings_missing = "没有提供 holdings 表，所以不知道{on}这天由谁承担{role}的职责。",
         .why = "为什么要办：",
         .condition = "条款规定的条件是{condition}。",
         .marks_listed = "考勤登记显示，{entries}。",
         .marks_of = "{halves}{mark}",
-        .marks_run = "考勤登记显示，{first}至{last}，计入的共 {n} 个半天，分布在 {days} 天。",
+        .marks_run = "考勤登记显示，{first}至{last}，计入的共{amount}。",
+        .marks_total = "合计{amount}。",
+        .occasions = " {n} 次",
         .mark_late = "{mark}，迟到 {minutes} 分钟",
         .step_before = "上一步“{act}”已于{on}由 {actor} 办好（acts 表第 {row} 行），因此轮到这一步。",
         .reached = "{on}达到这个条件。",
@@ -143,8 +166,14 @@ inline constexpr phrase_book chinese{
         .is_missed = "截至{as_of}，期限已经过去 {n} 天，仍没有办好的记录。",
         .not_recorded = "如果已经办了，请把经过补记到 acts 表。",
         .make_up = "如果还没有办，请尽快补办，补办后会记为逾期办好。",
+        .died_headline = "{Who}名下登记有一件事：{acts}。",
+        .died = "该生已于{date}去世。",
+        .died_no_more = "这里不再要求办理。",
         .not_fitting = "acts 表第 {row} 行记有 {actor} 在{on}办过“{act}”，但当天 {actor} "
-                       "并不为该生担任{role}，所以这件事还不算办好。",
+                       "并不担任{whose}{role}，所以这件事还不算办好。",
+        .not_staff =
+            "acts 表第 {row} 行记有 {actor} 在{on}办过“{act}”，但当天 {actor} 不是该校的{role}，所以这件事还不算"
+            "办好。",
         .is_lapsed = "按照条款，出现下列情形就不必再办：{stops}。这种情形已经出现。",
         .is_unknown = "没有提供 {tables} 表，所以无从判断办没办。提供以后重新计算即可。",
         .not_given = "没有提供 {tables} 表，所以即使办过，这里也看不到。",
@@ -172,8 +201,14 @@ inline constexpr phrase_book chinese{
         .unspecified_word = "条款里只说“{word}”。",
         .unspecified_due_why = "这项责任照样成立，只是算不出到期日，也就无法判断是否逾期。",
         .unspecified_rule_why = "没有这个数，就无法判断这条规定对谁适用，所以它没有产生任何责任；这不等于没有责任。",
-        .unspecified_todo = "由学校或主管部门定下一个数，填进方案：policy.with_values({{\"{parameter}\": 3}})，其中 3 "
-                            "只是举例，然后重新计算。",
+        .unspecified_line_why = "没有这个数，就无法判断是否达到这条线，也就无法判断由此产生的后果；这不等于没有后果。",
+        .unspecified_amount_why = "条件已经成立，但金额不知道，所以没有列出这一笔；不会替条款猜一个数。",
+        .unspecified_shares_why = "整笔金额已经单独列出；只是谁承担多少还不能确定。",
+        .unspecified_quota_why = "没有这个数，就无法判断要办多少，所以这条规定没有提出要求；这不等于什么都不用办。",
+        .unspecified_return_why =
+            "通知书上没有写返校的日期，无法判断何时算逾期未返，所以下一级没有产生；这不等于没有责任。",
+        .unspecified_todo = "由学校或主管部门定下来，填进方案：policy.with_values({{\"{parameter}\": {example}}})，其"
+                            "中 {example} 只是举例，然后重新计算。",
         .unassigned_what = "{when}，查不到谁担任{whom}的{role}。",
         .unassigned_why = "该由这个人办的事没有落实到人。事情并不因此取消：该生学校里任何一位有任职的人办好都算数，但没"
                           "有人知道该自己去办。",
@@ -189,6 +224,14 @@ inline constexpr phrase_book chinese{
         .rate_what = "{when}，{whom}的比率算不出来：分母是零。",
         .rate_why = "没有人数可比，就不能说达标或不达标。",
         .rate_todo = "请核对该单位这一年的学生名册；如果确实没有学生，可以不理会。",
+        .count_what =
+            "{when}，counts 表里有{whom}的数字，但答不了条款：算法不同，或者该单位不止一个学段而数字没有写明是哪一"
+            "段。",
+        .count_why = "这个数字没有采用；有名册的，改由名册算出。",
+        .count_todo = "请按条款的算法给出数字，或者按学段分开给出，然后重新计算。",
+        .before_what = "{when}，{whom}没有上一学年的数字可比。",
+        .before_why = "没有它，就不知道比较的线，也就不能说达标或不达标。",
+        .before_todo = "请提供上一学年的名册，或者在 counts 表里给出上一学年的数字，然后重新计算。",
         .table_what = "没有提供 {table} 表。",
         .table_why = "没有提供和“什么都没发生”不是一回事：凡是要靠这张表判断的，一律算不知道，不作不利于任何人的结论。",
         .table_todo = "请提供 {table} 表；如果确实什么都没有发生，就给一张空表，然后重新计算。",
@@ -201,6 +244,12 @@ inline constexpr phrase_book chinese{
         .exit_what = "{whom}的学籍到{from}为止，但没有写明去向。",
         .exit_why = "去向不明不算辍学，也不算转学；在弄清之前，不会由此产生任何责任。",
         .exit_todo = "请核实去向，在 enrolments 表的 exit 一栏填写。",
+        .exit_later_what = "{whom}的学籍到{from}为止；去向在{as_of}还不知道，{known}起才知道。",
+        .exit_later_why = "还不知道的事不产生责任；知道以后该有的责任，从那天起才有。",
+        .exit_later_todo = "不需要补填什么。以{known}或更晚的日期重新计算，就会计入。",
+        .exit_transfer_what = "{whom}的学籍到{from}为止，去向写的是转学，但没有提供 transfers 表。",
+        .exit_transfer_why = "因此不知道手续是否齐全，既不算辍学，也不算转学。",
+        .exit_transfer_todo = "请提供 transfers 表；如果没有转学手续的记录，就给一张空表，然后重新计算。",
         .birth_what = "{whom}的出生日期。",
         .birth_why = "条款 {clause} 只适用于一定年龄的学生。年龄不明时先按适用处理，所以列出的责任可能本不适用。",
         .birth_todo = "请在 students 表里填写 birth_date，然后重新计算。",
@@ -215,6 +264,12 @@ inline constexpr phrase_book chinese{
         .always = "目前",
         .cause = "见 {table} 表第 {row} 行。",
     },
+    .event = chinese_events,
+    .quota = chinese_quotas,
+    .status = chinese_statuses,
+    .figure = chinese_figures,
+    .money = chinese_money,
+    .nearest = chinese_nearest,
 };
 
 }  // namespace baoxue::detail

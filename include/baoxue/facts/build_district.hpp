@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/compiled.hpp>
 #include <baoxue/facts/district.hpp>
 #include <baoxue/facts/rows.hpp>
-#include <baoxue/facts/tables/attendance.hpp>
-#include <baoxue/facts/tables/calendars.hpp>
-#include <baoxue/facts/tables/people.hpp>
-#include <baoxue/facts/tables/roll.hpp>
-#include <baoxue/facts/tables/units.hpp>
+#include <baoxue/facts/table.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
-#include <memory>
-#include <optional>
+#include <cstdint>
 #include <span>
-#include <string>
-#include <vector>
 
 namespace baoxue {
 
@@ -28,84 +22,8 @@ struct district_options {
     register_mode mode{register_mode::complete};
     bad_rows on_bad_rows{bad_rows::refuse};
     vocabulary words{standard_vocabulary()};
+    bool thousands{false};  ///< whether `1,059` in a text column is a number
 };
-
-namespace detail {
-
-/// Which given table is which; unknown tables, columns left out, columns nobody knows and broken text are errors.
-inline std::array<const table_view*, table_count> check_tables(std::span<const table_view> tables,
-                                                               problem_sink& problems) {
-    std::array<const table_view*, table_count> found{};
-    std::vector<std::string_view> names;
-    for (const auto& w : enum_words<table_name>)
-        names.push_back(w.word);
-    for (const auto& table : tables) {
-        const auto name = enum_from<table_name>(table.name);
-        if (!is_utf8(table.name)) {
-            problems.error({}, std::nullopt, {}, "a table has a name that is not UTF-8");
-            continue;
-        }
-        if (!name) {
-            problems.error(table.name, std::nullopt, {}, "unknown table" + did_you_mean(table.name, names));
-            continue;
-        }
-        if (found[static_cast<std::size_t>(*name)] != nullptr)
-            problems.error(table.name, std::nullopt, {}, "given twice");
-        found[static_cast<std::size_t>(*name)] = &table;
-        std::vector<std::string_view> columns;
-        for (const auto& spec : columns_of(*name)) {
-            columns.push_back(spec.name);
-            if (spec.required && table.find(spec.name) == nullptr)
-                problems.error(table.name, std::nullopt, spec.name, "missing column");
-        }
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            const auto& c = table.columns[i];
-            if (!is_utf8(c.name)) {
-                problems.error(table.name, std::nullopt, {},
-                               "column " + std::to_string(i) + ", counted from 0, has a name that is not UTF-8");
-                continue;
-            }
-            if (table.find(c.name) != &c.column)
-                problems.error(table.name, std::nullopt, c.name, "given twice");
-            if (c.name.starts_with("x_"))
-                continue;
-            if (std::find(columns.begin(), columns.end(), c.name) == columns.end())
-                problems.error(table.name, std::nullopt, c.name,
-                               "unknown column; columns of your own begin with `x_`" + did_you_mean(c.name, columns));
-        }
-    }
-    for (const auto& w : enum_words<table_name>)
-        if (is_required(w.value) && found[static_cast<std::size_t>(w.value)] == nullptr)
-            problems.error(w.word, std::nullopt, {}, "missing table; `terms` and `units` must be given");
-    return found;
-}
-
-/// Whether the district's ids are integers: all its id columns must agree.
-inline bool ids_are_numeric(const std::array<const table_view*, table_count>& tables, problem_sink& problems) {
-    std::optional<bool> numeric;
-    std::string first;
-    for (std::size_t t = 0; t < table_count; ++t) {
-        if (tables[t] == nullptr)
-            continue;
-        for (const auto& spec : columns_of(static_cast<table_name>(t))) {
-            const auto* column = tables[t]->find(spec.name);
-            if (spec.kind != column_kind::id || column == nullptr || column->type == storage::nothing)
-                continue;
-            const column_view& values = column->dictionary ? *column->dictionary : *column;
-            if (!values.is_text() && !values.is_integer())
-                continue;  // an error of its own
-            if (!numeric)
-                numeric = values.is_integer(), first = tables[t]->name + "." + std::string{spec.name};
-            if (values.is_integer() != *numeric)
-                problems.error(tables[t]->name, std::nullopt, spec.name,
-                               std::string{"ids are "} + (*numeric ? "integers" : "text") + " in `" + first + "` and " +
-                                   (*numeric ? "text" : "integers") + " here; all ids of one district must be alike");
-        }
-    }
-    return numeric.value_or(false);
-}
-
-}  // namespace detail
 
 /// Builds a district from its tables.
 ///
@@ -113,83 +31,14 @@ inline bool ids_are_numeric(const std::array<const table_view*, table_count>& ta
 /// \param options  calendar, register mode, what to do with contradicting rows, words
 /// \return the district; it keeps nothing of the tables
 /// \throws district_error with every problem found, each with table, row and column
-[[nodiscard]] inline district build_district(std::span<const table_view> tables, const district_options& options = {}) {
-    detail::problem_sink problems{options.on_bad_rows == bad_rows::set_aside};
-    const auto given = detail::check_tables(tables, problems);
-    const bool numeric = detail::ids_are_numeric(given, problems);
-    if (!problems.errors.empty())
-        throw district_error(std::move(problems.errors));
-
-    const auto reader = [&](table_name t) {
-        return detail::table_reader{t, given[static_cast<std::size_t>(t)], problems};
-    };
-    const auto terms = reader(table_name::terms), days = reader(table_name::days), units = reader(table_name::units),
-               holdings = reader(table_name::holdings), students = reader(table_name::students),
-               registrations = reader(table_name::registrations), enrolments = reader(table_name::enrolments),
-               attendance = reader(table_name::attendance), roll_calls = reader(table_name::roll_calls),
-               acts = reader(table_name::acts), parties = reader(table_name::parties);
-    const std::array<const detail::table_reader*, table_count> readers{
-        &terms,      &days,       &units,      &holdings, &students, &registrations,
-        &enrolments, &attendance, &roll_calls, &acts,     &parties};
-    if (!problems.errors.empty())
-        throw district_error(std::move(problems.errors));
-    for (const auto* table : readers)
-        table->check_texts();
-
-    district d;
-    d.mode = options.mode;
-    d.words = std::make_shared<const vocabulary>(options.words);
-    d.working = working_calendar{options.calendar};
-    for (std::size_t t = 0; t < table_count; ++t)
-        d.given[t] = given[t] != nullptr;
-
-    auto ids =
-        std::make_shared<id_pools>(id_pools{id_pool{numeric}, id_pool{numeric}, id_pool{numeric}, id_pool{numeric}});
-    units["unit_id"].add_to(ids->units);
-    terms["term_id"].add_to(ids->terms);
-    students["student_id"].add_to(ids->students);
-    enrolments["student_id"].add_to(ids->students);
-    if (!d.is_given(table_name::students) && !d.is_given(table_name::enrolments)) {
-        registrations["student_id"].add_to(ids->students);
-        attendance["student_id"].add_to(ids->students);
-        acts["student_id"].add_to(ids->students);
-    }
-    holdings["person_id"].add_to(ids->persons);
-    parties["party_id"].add_to(ids->persons);
-    if (!d.is_given(table_name::holdings))
-        acts["actor_id"].add_to(ids->persons);
-    ids->units.finish(), ids->terms.finish(), ids->students.finish(), ids->persons.finish();
-    d.ids = std::move(ids);
-
-    const auto before = problems.errors.size();  // broken ids elsewhere do not keep units and terms from being read
-    detail::build_units(d, units, problems);
-    detail::build_terms(d, terms, problems);
-    const auto overrides = detail::read_days(d, days);
-    if (problems.errors.size() == before) {  // what follows walks units and calendars
-        detail::extend_coverage(d.working, overrides, days);
-        detail::build_calendars(d, overrides, problems);
-    }
-    const bool has_calendars = problems.errors.size() == before;
-    detail::build_students(d, students);
-    const auto left_out = detail::build_enrolments(d, enrolments);
-    detail::build_registrations(d, registrations);
-    detail::build_holdings(d, holdings);
-    detail::check_parties(parties);
-    detail::build_acts(d, acts);
-    if (has_calendars) {
-        detail::build_attendance(d, attendance, left_out);
-        detail::build_roll_calls(d, roll_calls);
-    }
-    if (!problems.errors.empty())
-        throw district_error(std::move(problems.errors));
-    d.problems = std::move(problems.set_aside);
-    return d;
-}
+[[nodiscard]] BAOXUE_DECL district build_district(std::span<const table_view> tables,
+                                                  const district_options& options = {});
 
 /// Builds a district from plain rows. \see build_district
-[[nodiscard]] inline district build_district(const district_rows& rows, const district_options& options = {}) {
-    const auto tables = rows.tables();
-    return build_district(tables, options);
-}
+[[nodiscard]] BAOXUE_DECL district build_district(const district_rows& rows, const district_options& options = {});
 
 }  // namespace baoxue
+
+#ifndef BAOXUE_COMPILED
+#include <baoxue/facts/build_district.ipp>
+#endif

@@ -7,6 +7,7 @@
 #include <baoxue/facts/schema.hpp>
 #include <baoxue/time/school_calendar.hpp>
 #include <baoxue/time/working_calendar.hpp>
+#include <baoxue/vocabulary/formula.hpp>
 #include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
@@ -44,6 +45,7 @@ struct unit_columns {
 struct enrolment_columns : grouped {
     std::vector<code> unit;
     std::vector<date> from, until;
+    std::vector<bool> is_return;  ///< entered as a returner
     std::vector<std::optional<exit_kind>> exit;
     std::vector<std::optional<date>> noted_on;
     /// The day from which on an exit is known: its last day, or the later day on which the school learned of it.
@@ -67,11 +69,88 @@ struct attendance_columns : grouped {
     }
 };
 
-/// Grouped by student, in order of date, then act id. An actor id may name a person, a student and a unit.
+/// Acts in order of date, then act id, within their group. An actor id may name a person, a student and a unit.
 struct act_columns : grouped {
     std::vector<date> on;
     std::vector<word_code> act;
-    std::vector<code> person, student, unit;
+    std::vector<code> id;
+    std::vector<code> person, student, unit;  ///< the actor
+    std::vector<code> about_unit;             ///< the unit that the act names
+    std::vector<date> due_on;                 ///< a date that the act sets; `dawn`: none
+    std::vector<std::int64_t> row;
+};
+
+/// Positions in other columns, grouped by owner, in order there.
+struct index_columns : grouped {
+    std::vector<std::size_t> at;
+
+    [[nodiscard]] std::span<const std::size_t> of(code owner) const {
+        return std::span<const std::size_t>{at}.subspan(first(owner), end(owner) - first(owner));
+    }
+};
+
+/// Steps of transfers, grouped by transfer, in order of date, then act id, whomever else the act names.
+struct step_columns : grouped {
+    std::vector<date> on;
+    std::vector<word_code> act;
+};
+
+/// Grouped by student, in order of `from`. `until` is `forever` where there is none.
+struct need_columns : grouped {
+    std::vector<word_code> need;
+    std::vector<date> from, until;
+    std::vector<std::int64_t> row;
+};
+
+/// Grouped by student, in order of `left_on`, then transfer id.
+struct transfer_columns : grouped {
+    std::vector<code> id, student;
+    std::vector<date> left_on;
+    std::vector<date> known_on;  ///< left_on, or the later day on which the school learned of it
+    std::vector<bool> has_receiving_unit;
+    std::vector<std::int64_t> row;
+};
+
+/// In order of date, then incident id.
+struct incident_columns {
+    std::vector<code> id;
+    std::vector<date> on;
+    std::vector<word_code> conduct;
+    std::vector<code> person, student, unit;      ///< the actor
+    std::vector<code> about_student, about_unit;  ///< whom or what it concerns
+    std::vector<date> verified_on;                ///< `forever`: not verified
+    std::vector<std::int64_t> row;
+};
+
+/// In order of the day signed.
+struct pledge_columns {
+    struct side {
+        std::vector<code> person, student, unit;
+        std::vector<word_code> role;
+    };
+    side from, to;
+    std::vector<code> about_unit, about_student;
+    std::vector<date> signed_on, until;
+    std::vector<std::int64_t> row;
+};
+
+/// In order of the day opened. `completed_on` is `forever` where there is none.
+struct record_columns {
+    std::vector<word_code> kept;              ///< the register
+    std::vector<code> person, student, unit;  ///< the keeper
+    std::vector<code> about_student, about_unit;
+    std::vector<date> opened_on, completed_on;
+    std::vector<code> act;  ///< position of the act that it records; no_code: none
+    std::vector<std::int64_t> row;
+};
+
+/// Grouped by unit. What is known only in total.
+struct count_columns : grouped {
+    std::vector<std::int32_t> school_year;
+    std::vector<word_code> indicator;
+    std::vector<std::int32_t> numerator, denominator;
+    std::vector<std::optional<formula>> by;
+    std::vector<std::optional<date>> counted_on;
     std::vector<std::int64_t> row;
 };
 
@@ -135,8 +214,16 @@ struct district {
     registration_columns registrations;
     attendance_columns attendance;
     roll_call_columns roll_calls;
-    act_columns acts;
-    std::int64_t unit_acts{0};  ///< acts that name no pupil
+    act_columns acts;       ///< grouped by the pupil they name
+    act_columns unit_acts;  ///< that name no pupil: grouped by the unit they name, those that name none last
+    index_columns acts_of_person, unit_acts_of_person;  ///< by the person who acted
+    step_columns steps;
+    need_columns needs;
+    transfer_columns transfers;
+    incident_columns incidents;
+    pledge_columns pledges;
+    record_columns records;
+    count_columns counts;
     holding_columns holdings;
 
     std::vector<problem> problems;  ///< rows set aside, each with its reason

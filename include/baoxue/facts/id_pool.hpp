@@ -89,9 +89,13 @@ private:
     std::unordered_map<std::string_view, code> text_codes_;
 };
 
-/// The four name spaces of a district. An id may stand in several: they are separate.
+/// The name spaces of a district. An id may stand in several: they are separate.
 struct id_pools {
-    id_pool students, persons, units, terms;
+    explicit id_pools(bool numeric = false)
+        : students(numeric), persons(numeric), units(numeric), terms(numeric), acts(numeric), transfers(numeric),
+          incidents(numeric) {}
+
+    id_pool students, persons, units, terms, acts, transfers, incidents;
 };
 
 }  // namespace baoxue

@@ -64,8 +64,8 @@ private:
 /// One column of a table with what its schema says. Cells that do not fit are errors, each with its row.
 class column_reader {
 public:
-    column_reader(const table_view& table, const column_spec& spec, problem_sink& problems)
-        : table_(&table), spec_(&spec), column_(table.find(spec.name)), problems_(&problems) {
+    column_reader(const table_view& table, const column_spec& spec, problem_sink& problems, bool thousands = false)
+        : table_(&table), spec_(&spec), column_(table.find(spec.name)), problems_(&problems), thousands_(thousands) {
         if (column_ != nullptr && !fits()) {
             problems.error(table.name, std::nullopt, spec.name,
                            "expected " + std::string{expected()} + ", found " + column_->type_name);
@@ -150,10 +150,13 @@ public:
         const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
         if (values.is_text()) {
             const auto cell = text(row);
-            const auto [end, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), v);
-            if (failed != std::errc{} || end != cell.data() + cell.size())
+            const auto digits = thousands_ ? without_separators(cell) : std::string{cell};
+            const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), v);
+            if (failed != std::errc{} || end != digits.data() + digits.size())
                 v = -1;
             found = shown(cell);
+            if (v < 0 && !thousands_ && without_separators(cell) != cell)
+                found += "; thousands separators are read only where asked for";
         } else {
             v = number(row);
             found = "`" + std::to_string(v) + "`";
@@ -253,6 +256,20 @@ public:
     }
 
 private:
+    /// `1,059` as `1059`; anything that is not so grouped stays as it is.
+    [[nodiscard]] static std::string without_separators(std::string_view cell) {
+        std::string out;
+        std::size_t in_group = 0;
+        bool grouped_so_far = true;
+        for (std::size_t i = cell.size(); i-- > 0;) {
+            if (cell[i] == ',')
+                grouped_so_far = grouped_so_far && in_group == 3 && i > 0, in_group = 0;
+            else
+                out.insert(out.begin(), cell[i]), ++in_group;
+        }
+        return grouped_so_far && in_group <= 3 ? out : std::string{cell};
+    }
+
     [[nodiscard]] std::string pool_text(std::int64_t row) const {
         const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
         return values.is_text() ? std::string{text(row)} : std::to_string(number(row));
@@ -296,6 +313,7 @@ private:
     const column_spec* spec_;
     const column_view* column_;
     problem_sink* problems_;
+    bool thousands_{false};
     mutable std::string_view last_word_{};
     mutable std::int64_t last_entry_{0};
     mutable const id_pool* cached_{nullptr};  ///< the pool of the last look-up
@@ -307,10 +325,10 @@ private:
 /// All columns of one table, by name. A table that was not given has no rows.
 class table_reader {
 public:
-    table_reader(table_name name, const table_view* table, problem_sink& problems)
+    table_reader(table_name name, const table_view* table, problem_sink& problems, bool thousands = false)
         : view_(table != nullptr ? *table : table_view{std::string{word_of(name)}, 0, {}}) {
         for (const auto& spec : columns_of(name))
-            columns_.emplace_back(view_, spec, problems);
+            columns_.emplace_back(view_, spec, problems, thousands);
     }
     table_reader(const table_reader&) = delete;
     table_reader& operator=(const table_reader&) = delete;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/compiled.hpp>
 #include <baoxue/facts/mark.hpp>
 #include <baoxue/facts/table.hpp>
 
@@ -114,6 +115,65 @@ struct party_row {
     auto values() const { return std::tie(party_id, kind); }
 };
 
+struct need_row {
+    static constexpr table_name table = table_name::needs;
+    std::string student_id{}, need{};
+    date from{};
+    std::optional<date> until{};
+    auto values() const { return std::tie(student_id, need, from, until); }
+};
+
+struct incident_row {
+    static constexpr table_name table = table_name::incidents;
+    std::string incident_id{};
+    baoxue::date date{};
+    std::string conduct{}, actor_id{};
+    std::optional<std::string> student_id{}, unit_id{};
+    std::optional<baoxue::date> verified_on{};
+    auto values() const { return std::tie(incident_id, date, conduct, actor_id, student_id, unit_id, verified_on); }
+};
+
+struct transfer_row {
+    static constexpr table_name table = table_name::transfers;
+    std::string transfer_id{}, student_id{};
+    date left_on{};
+    std::optional<date> noted_on{};
+    std::optional<std::string> cause{}, receiving_unit_id{};
+    auto values() const { return std::tie(transfer_id, student_id, left_on, noted_on, cause, receiving_unit_id); }
+};
+
+struct pledge_row {
+    static constexpr table_name table = table_name::pledges;
+    std::string from_id{}, to_id{}, role_from{}, role_to{};
+    std::optional<std::string> unit_id{}, student_id{};
+    date signed_on{};
+    std::optional<date> until{};
+    auto values() const { return std::tie(from_id, to_id, role_from, role_to, unit_id, student_id, signed_on, until); }
+};
+
+struct record_row {
+    static constexpr table_name table = table_name::records;
+    std::string record_id{}, register_kept{}, keeper_id{};
+    std::optional<std::string> student_id{}, unit_id{};
+    date opened_on{};
+    std::optional<date> completed_on{};
+    std::optional<std::string> refers_to{};
+    auto values() const {
+        return std::tie(record_id, register_kept, keeper_id, student_id, unit_id, opened_on, completed_on, refers_to);
+    }
+};
+
+struct count_row {
+    static constexpr table_name table = table_name::counts;
+    std::string unit_id{}, school_year{}, indicator{};
+    std::int32_t numerator{}, denominator{};
+    std::optional<std::string> formula{};
+    std::optional<date> counted_on{};
+    auto values() const {
+        return std::tie(unit_id, school_year, indicator, numerator, denominator, formula, counted_on);
+    }
+};
+
 namespace detail {
 
 inline void append_value(owned_column& column, const std::string& v) { column.append(std::string_view{v}); }
@@ -163,18 +223,19 @@ struct district_rows {
     std::optional<std::vector<roll_call_row>> roll_calls{};
     std::optional<std::vector<act_row>> acts{};
     std::optional<std::vector<party_row>> parties{};
+    std::optional<std::vector<need_row>> needs{};
+    std::optional<std::vector<incident_row>> incidents{};
+    std::optional<std::vector<transfer_row>> transfers{};
+    std::optional<std::vector<pledge_row>> pledges{};
+    std::optional<std::vector<record_row>> records{};
+    std::optional<std::vector<count_row>> counts{};
 
     /// The given tables as views that keep their values alive.
-    [[nodiscard]] std::vector<table_view> tables() const {
-        std::vector<table_view> out{make_table(terms).view(), make_table(units).view()};
-        const auto add = [&](const auto& rows) {
-            if (rows)
-                out.push_back(make_table(*rows).view());
-        };
-        add(days), add(holdings), add(students), add(registrations), add(enrolments), add(attendance), add(roll_calls),
-            add(acts), add(parties);
-        return out;
-    }
+    [[nodiscard]] std::vector<table_view> tables() const;
 };
 
 }  // namespace baoxue
+
+#ifndef BAOXUE_COMPILED
+#include <baoxue/facts/rows.ipp>
+#endif

@@ -46,10 +46,16 @@ enum class table_name : std::uint8_t {
     attendance,
     roll_calls,
     acts,
-    parties
+    parties,
+    needs,
+    incidents,
+    transfers,
+    pledges,
+    records,
+    counts
 };
 
-inline constexpr std::size_t table_count = 11;
+inline constexpr std::size_t table_count = 17;
 
 template <>
 inline constexpr auto enum_words<table_name> = std::to_array<enum_word<table_name>>({
@@ -64,6 +70,12 @@ inline constexpr auto enum_words<table_name> = std::to_array<enum_word<table_nam
     {table_name::roll_calls, "roll_calls"},
     {table_name::acts, "acts"},
     {table_name::parties, "parties"},
+    {table_name::needs, "needs"},
+    {table_name::incidents, "incidents"},
+    {table_name::transfers, "transfers"},
+    {table_name::pledges, "pledges"},
+    {table_name::records, "records"},
+    {table_name::counts, "counts"},
 });
 
 [[nodiscard]] constexpr bool is_required(table_name t) { return t == table_name::terms || t == table_name::units; }
@@ -150,6 +162,58 @@ inline constexpr auto acts = std::to_array<column_spec>({
     {"outcome", label, false},
 });
 inline constexpr auto parties = std::to_array<column_spec>({{"party_id", id, true}, {"kind", word, true}});
+inline constexpr auto needs = std::to_array<column_spec>({
+    {"student_id", id, true},
+    {"need", word, true},
+    {"from", day, true},
+    {"until", day, false},
+});
+inline constexpr auto incidents = std::to_array<column_spec>({
+    {"incident_id", id, true},
+    {"date", day, true},
+    {"conduct", word, true},
+    {"actor_id", id, true},
+    {"student_id", id, false},
+    {"unit_id", id, false},
+    {"verified_on", day, false},
+});
+inline constexpr auto transfers = std::to_array<column_spec>({
+    {"transfer_id", id, true},
+    {"student_id", id, true},
+    {"left_on", day, true},
+    {"noted_on", day, false},
+    {"cause", label, false},
+    {"receiving_unit_id", id, false},
+});
+inline constexpr auto pledges = std::to_array<column_spec>({
+    {"from_id", id, true},
+    {"to_id", id, true},
+    {"role_from", word, true},
+    {"role_to", word, true},
+    {"unit_id", id, false},
+    {"student_id", id, false},
+    {"signed_on", day, true},
+    {"until", day, false},
+});
+inline constexpr auto records = std::to_array<column_spec>({
+    {"record_id", id, true},
+    {"register", word, true},
+    {"keeper_id", id, true},
+    {"student_id", id, false},
+    {"unit_id", id, false},
+    {"opened_on", day, true},
+    {"completed_on", day, false},
+    {"refers_to", id, false},
+});
+inline constexpr auto counts = std::to_array<column_spec>({
+    {"unit_id", id, true},
+    {"school_year", label, true},
+    {"indicator", word, true},
+    {"numerator", integer, true},
+    {"denominator", integer, true},
+    {"formula", word, false},
+    {"counted_on", day, false},
+});
 
 }  // namespace schema
 
@@ -177,6 +241,18 @@ inline constexpr auto parties = std::to_array<column_spec>({{"party_id", id, tru
         return schema::acts;
     case table_name::parties:
         return schema::parties;
+    case table_name::needs:
+        return schema::needs;
+    case table_name::incidents:
+        return schema::incidents;
+    case table_name::transfers:
+        return schema::transfers;
+    case table_name::pledges:
+        return schema::pledges;
+    case table_name::records:
+        return schema::records;
+    case table_name::counts:
+        return schema::counts;
     }
     return {};
 }

@@ -2,9 +2,14 @@
 #pragma once
 
 #include <baoxue/facts/id_pool.hpp>
+#include <baoxue/findings/breaches.hpp>
+#include <baoxue/findings/consequences.hpp>
+#include <baoxue/findings/entitlements.hpp>
 #include <baoxue/findings/gaps.hpp>
+#include <baoxue/findings/measures.hpp>
 #include <baoxue/findings/obligations.hpp>
 #include <baoxue/findings/rule_name.hpp>
+#include <baoxue/findings/statuses.hpp>
 #include <baoxue/people/timeline.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
@@ -30,6 +35,11 @@ struct findings {
     std::shared_ptr<const bearer_sets> bearers;
 
     obligations_table obligations;
+    statuses_table statuses;
+    breaches_table breaches;
+    consequences_table consequences;
+    entitlements_table entitlements;
+    measures_table measures;
     gaps_table gaps;
 };
 

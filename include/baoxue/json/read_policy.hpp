@@ -15,4 +15,11 @@ namespace baoxue {
 /// \throws policy_error with every problem, each at its line, column and JSON pointer
 [[nodiscard]] policy read_policy(std::string_view text, std::string_view file_name, const vocabulary& base);
 
+/// Reads a policy file whose words nobody can vouch for any more, such as one that was stored with a policy: the same
+/// checks, but for whether the words that it uses stand anywhere.
+///
+/// \param file_name  what problems call the text
+/// \throws policy_error with every problem, each at its line, column and JSON pointer
+[[nodiscard]] policy read_policy_with_any_words(std::string_view text, std::string_view file_name);
+
 }  // namespace baoxue

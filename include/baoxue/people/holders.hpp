@@ -23,11 +23,21 @@ struct role_holders {
     std::optional<timelines> by_student;    ///< where a role holds students
     bool in_village{false};                 ///< resolved through the pupil's village first
     std::optional<timelines> by_enrolment;  ///< says everything: several roles, found in different places
+    std::optional<timelines> about_units;   ///< the same of duties about units
     bool is_student{false};                 ///< borne by every pupil for themself
     bool is_anyone{false};                  ///< borne by nobody in particular; whoever acts meets it
     bool by_body{false};  ///< owed by a body: an act of any of its people, wherever at the school, meets it
     std::vector<std::uint8_t> discharges;  ///< by role code: whose acts meet the duty
-    std::vector<std::uint8_t> unit_kinds;  ///< by unit kind: of bodies: a unit that covers the pupil may act in its own name
+    std::vector<std::uint8_t>
+        unit_kinds;  ///< by unit kind: of bodies: a unit that covers the pupil may act in its own name
+};
+
+/// Who holds a role where, for quotas counted by holder.
+struct held_role {
+    word_code role{no_code};  ///< the role, or the one that bears its duties
+    timelines at_units;
+    std::optional<timelines> for_students;             ///< only of roles that hold students
+    std::vector<std::pair<code, bearer_set>> persons;  ///< everyone who ever does, with the set of them alone, in order
 };
 
 /// Who bears a duty about a pupil on a date, and how long that has been so.
@@ -61,6 +71,24 @@ struct role_holders {
     }
     if (unit != no_code)
         try_next(role.by_unit.at(unit, on));
+    return found;
+}
+
+/// Who bears a duty about a unit on a date: a village role through the village that the unit, or one above it, names.
+[[nodiscard]] inline stretch bearers_at(const role_holders& role, const district& d, code unit, date on) {
+    stretch found{dawn, forever, nobody};
+    const auto try_next = [&](const stretch& s) {
+        found = {std::max(found.from, s.from), std::min(found.until, s.until), s.set};
+        return s.set != nobody;
+    };
+    if (role.about_units)
+        return role.about_units->at(unit, on);
+    if (role.in_village) {
+        const code village = village_of_unit(d.units, unit);
+        if (village != no_code && try_next(role.by_unit.at(village, on)))
+            return found;
+    }
+    try_next(role.by_unit.at(unit, on));
     return found;
 }
 
@@ -122,6 +150,37 @@ public:
         return out;
     }
 
+    /// Everyone who holds a role, or the role that bears its duties, for quotas counted by holder: at each unit the
+    /// explicit holders there, else those of narrower roles there; what stands above does not matter. Of a role that
+    /// holds students also for each pupil.
+    [[nodiscard]] held_role list_holders(word_code role) {
+        const auto& w = words_->at(word_kind::role, role);
+        if (!w.borne_by.empty())
+            role = words_->find(word_kind::role, w.borne_by).value_or(role);
+        const std::vector<word_code> roles{role};
+        held_role out;
+        out.role = role;
+        std::vector<bool> found(static_cast<std::size_t>(d_->ids->persons.size()), false);
+        const auto add = [&](timelines& to, std::span<const std::size_t> held) {
+            const auto steps = own_steps(held, roles);
+            for (const auto& s : steps)
+                for (const code p : sets_.members(s.set))
+                    found[static_cast<std::size_t>(p)] = true;
+            to.add(steps);
+        };
+        for (std::size_t u = 0; u < d_->units.parent.size(); ++u)
+            add(out.at_units, rows(by_unit_, static_cast<code>(u)));
+        if (std::find(w.holds.begin(), w.holds.end(), "student") != w.holds.end()) {
+            out.for_students.emplace();
+            for (code s = 0; s < d_->pupils(); ++s)
+                add(*out.for_students, rows(by_student_, s));
+        }
+        for (std::size_t p = 0; p < found.size(); ++p)
+            if (found[p])
+                out.persons.emplace_back(static_cast<code>(p), sets_.intern({static_cast<code>(p)}));
+        return out;
+    }
+
     [[nodiscard]] const bearer_sets& sets() const { return sets_; }
 
 private:
@@ -168,36 +227,46 @@ private:
         return steps;
     }
 
-    /// Several roles, some of which are found through the pupil or the village: worked out enrolment by enrolment.
+    /// Several roles, some of which are found through the pupil or the village: each finds its own holders, worked out
+    /// enrolment by enrolment and unit by unit.
     role_holders together(role_holders out, bool for_students) {
         std::vector<role_holders> parts;
         for (const auto role : out.roles)
             parts.push_back(resolve({role}, for_students));
         out.by_enrolment.emplace();
         const auto& e = d_->enrolments;
-        std::vector<timeline_step> steps;
         for (code s = 0; s < d_->pupils(); ++s)
-            for (auto i = e.first(s); i < e.end(s); ++i) {
-                steps.clear();
-                for (date on = dawn;;) {
-                    std::vector<code> bearers;
-                    date until = forever;
-                    for (const auto& part : parts) {
-                        const auto held = bearers_on(part, *d_, s, e.unit[i], on);
-                        until = std::min(until, held.until);
-                        const auto members = sets_.members(held.set);
-                        bearers.insert(bearers.end(), members.begin(), members.end());
-                    }
-                    std::sort(bearers.begin(), bearers.end());
-                    bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
-                    steps.push_back({on, sets_.intern(std::move(bearers))});
-                    if (until == forever)
-                        break;
-                    on = until + day_count{1};
-                }
-                out.by_enrolment->add(steps);
-            }
+            for (auto i = e.first(s); i < e.end(s); ++i)
+                out.by_enrolment->add(all_of(
+                    parts, [&](const role_holders& part, date on) { return bearers_on(part, *d_, s, e.unit[i], on); }));
+        out.about_units.emplace();
+        for (std::size_t u = 0; u < d_->units.parent.size(); ++u)
+            out.about_units->add(all_of(parts, [&](const role_holders& part, date on) {
+                return bearers_at(part, *d_, static_cast<code>(u), on);
+            }));
         return out;
+    }
+
+    /// The holders of several roles as one timeline. \param held  (role_holders, date) -> stretch around it
+    template <class Held>
+    std::vector<timeline_step> all_of(const std::vector<role_holders>& parts, Held&& held) {
+        std::vector<timeline_step> steps;
+        for (date on = dawn;;) {
+            std::vector<code> bearers;
+            date until = forever;
+            for (const auto& part : parts) {
+                const stretch around = held(part, on);
+                until = std::min(until, around.until);
+                const auto members = sets_.members(around.set);
+                bearers.insert(bearers.end(), members.begin(), members.end());
+            }
+            std::sort(bearers.begin(), bearers.end());
+            bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
+            steps.push_back({on, sets_.intern(std::move(bearers))});
+            if (until == forever)
+                return steps;
+            on = until + day_count{1};
+        }
     }
 
     /// The unit's own holders; where it has none, those of the unit above.

@@ -21,6 +21,14 @@ namespace baoxue {
     return no_code;
 }
 
+/// The village that a unit names, else the nearest one named above it; no_code where there is none.
+[[nodiscard]] inline code village_of_unit(const unit_columns& units, code unit) {
+    for (; unit != no_code; unit = units.parent[static_cast<std::size_t>(unit)])
+        if (units.village[static_cast<std::size_t>(unit)] != no_code)
+            return units.village[static_cast<std::size_t>(unit)];
+    return no_code;
+}
+
 /// The enrolment that covers a date; nothing where the pupil is on no roll that day.
 [[nodiscard]] inline std::optional<std::size_t> enrolment_on(const enrolment_columns& e, code student, date on) {
     for (auto i = e.first(student); i < e.end(student) && e.from[i] <= on; ++i)

@@ -4,6 +4,7 @@
 #include <baoxue/policy/walk.hpp>
 
 #include <string>
+#include <utility>
 
 namespace baoxue {
 
@@ -17,6 +18,8 @@ namespace detail {
     const auto parent = pointer.substr(0, slash);
     if (parent.ends_with("/ages"))
         name = "age_" + name;
+    if (parent.ends_with("/mode") && name == "within")
+        name = "return_within";
     constexpr std::string_view rungs = "/rungs/";
     const auto* l = std::get_if<ladder>(&r.is);
     if (l != nullptr && l->rungs.size() > 1 && pointer.starts_with(rungs)) {
@@ -26,18 +29,34 @@ namespace detail {
     return name;
 }
 
+/// Calls `visit(parameter, name)` for every parameter of a policy with the name that its place suggests.
+template <class Policy, class Visit>
+void for_each_named_place(Policy& p, Visit&& visit) {
+    for_each_clause(p, [&](auto& c, const std::string& clause_pointer) {
+        for_each_rule(c, clause_pointer, [&](auto& r, const auto&, const std::string&) {
+            walk_leaves(r, std::string{}, [&](auto& leaf, const std::string& at) {
+                if constexpr (is_param<std::remove_cvref_t<decltype(leaf)>>::value)
+                    visit(leaf, name_by_place(r, at));
+            });
+        });
+    });
+}
+
 }  // namespace detail
 
 /// Gives every parameter without a name the one that its place suggests.
 inline void name_parameters(policy& p) {
-    for_each_clause(p, [](clause& c, const std::string& clause_pointer) {
-        for_each_rule(c, clause_pointer, [](rule& r, reading&, const std::string&) {
-            walk_leaves(r, std::string{}, [&](auto& leaf, const std::string& at) {
-                if constexpr (detail::is_param<std::remove_cvref_t<decltype(leaf)>>::value)
-                    if (leaf.name.empty())
-                        leaf.name = detail::name_by_place(r, at);
-            });
-        });
+    detail::for_each_named_place(p, [](auto& parameter, std::string name) {
+        if (parameter.name.empty())
+            parameter.name = std::move(name);
+    });
+}
+
+/// Takes from every parameter the name that its place suggests: what `name_parameters` gives back.
+inline void unname_parameters(policy& p) {
+    detail::for_each_named_place(p, [](auto& parameter, const std::string& name) {
+        if (parameter.name == name)
+            parameter.name.clear();
     });
 }
 

@@ -49,6 +49,11 @@ struct effective {
 
     [[nodiscard]] bool on(date d) const { return (!from || *from <= d) && (!until || d < *until); }
 
+    /// Whether both are in force on some day.
+    [[nodiscard]] bool overlaps(const effective& other) const {
+        return (!until || !other.from || *other.from < *until) && (!other.until || !from || *from < *other.until);
+    }
+
     static constexpr auto fields() {
         return std::tuple{
             field{"from", &effective::from, presence::optional, "first day in force"},
@@ -58,7 +63,8 @@ struct effective {
     friend bool operator==(const effective&, const effective&) = default;
 };
 
-/// One clause of a plan: where it stands, what it says in our own words, and how it may be read.
+/// One text of a clause: where it stands, what it says in our own words, and how it may be read. A clause whose text
+/// changes stands once for each text, under one id, with `effective` dates that do not overlap.
 struct clause {
     std::string id{};
     std::string section{};
@@ -99,6 +105,14 @@ struct layer_of_clauses {
     bilingual source{};  ///< which document this is
     std::vector<clause> clauses{};
 
+    static constexpr auto fields() {
+        return std::tuple{
+            field{"id", &layer_of_clauses::id, presence::required, "name of the policy in findings and commands"},
+            field{"title", &layer_of_clauses::title, presence::required, "what it is called"},
+            field{"source", &layer_of_clauses::source, presence::required, "the document that it puts into data"},
+            field{"clauses", &layer_of_clauses::clauses, presence::required, "its clauses, in the document's order"},
+        };
+    }
     friend bool operator==(const layer_of_clauses&, const layer_of_clauses&) = default;
 };
 
@@ -110,7 +124,10 @@ inline constexpr std::int32_t policy_format_version = 1;
 struct policy {
     std::string id{};
     std::vector<layer_of_clauses> layers{};
-    std::vector<std::pair<word_kind, word>> words{};
+    std::vector<std::pair<word_kind, word>> words{};  ///< in the order of their kinds, once `make_policy` was there
+
+    /// Whether it is one document under one id: then a file gives the layer's fields beside `format`.
+    [[nodiscard]] bool is_one_document() const { return layers.size() == 1 && layers.front().id == id; }
 
     friend bool operator==(const policy&, const policy&) = default;
 };

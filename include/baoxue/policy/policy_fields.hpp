@@ -12,12 +12,13 @@ namespace baoxue {
 inline constexpr std::string_view policy_format = "baoxue-policy";
 
 /// What a policy file gives beside `format`, `format_version` and `words`: one layer.
-[[nodiscard]] constexpr auto layer_fields() {
+[[nodiscard]] constexpr auto layer_fields() { return layer_of_clauses::fields(); }
+
+/// What a file of several layers gives instead.
+[[nodiscard]] constexpr auto layered_fields() {
     return std::tuple{
-        field{"id", &layer_of_clauses::id, presence::required, "name of the policy in findings and commands"},
-        field{"title", &layer_of_clauses::title, presence::required, "what it is called"},
-        field{"source", &layer_of_clauses::source, presence::required, "the document that it puts into data"},
-        field{"clauses", &layer_of_clauses::clauses, presence::required, "its clauses, in the document's order"},
+        field{"id", &policy::id, presence::required, "name of the whole; ids of layers may be joined by `+`"},
+        field{"layers", &policy::layers, presence::required, "its documents, the upper one first"},
     };
 }
 

@@ -76,9 +76,9 @@ void walk_structs(T& value, const std::string& pointer, Visit&& visit) {
     }
 }
 
-/// JSON pointer of a layer: of the file where there is one layer, else of its place among them.
-[[nodiscard]] inline std::string layer_pointer(const policy& p, std::size_t layer) {
-    return p.layers.size() == 1 ? std::string{} : "/layers/" + std::to_string(layer);
+/// JSON pointer of a layer: of the file where the policy is one document, else of its place among the layers.
+[[nodiscard]] inline std::string layer_pointer(const policy& p, std::size_t index) {
+    return p.is_one_document() ? std::string{} : "/layers/" + std::to_string(index);
 }
 
 /// Calls `visit(clause, pointer)` for every clause of every layer.

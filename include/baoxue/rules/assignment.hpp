@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/rules/field.hpp>
+#include <baoxue/rules/subject.hpp>
 
 namespace baoxue {
-
-/// A unit kind, or `student`.
-struct subject_word {
-    std::string id;
-    friend bool operator==(const subject_word&, const subject_word&) = default;
-};
 
 /// A role covers every unit of a kind, or every student: a subject without a holder is a hole.
 struct assignment {

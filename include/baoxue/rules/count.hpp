@@ -4,6 +4,7 @@
 #include <baoxue/exact/ratio.hpp>
 #include <baoxue/rules/deadline.hpp>
 #include <baoxue/rules/field.hpp>
+#include <baoxue/vocabulary/status.hpp>
 
 #include <array>
 #include <variant>
@@ -191,6 +192,65 @@ struct not_back {
     friend bool operator==(const not_back&, const not_back&) = default;
 };
 
-using count_mode = std::variant<consecutive, cumulative, rolling, share, not_back>;
+/// A status of the pupil. Fires once a spell, on the day on which it is known; not where the spell is over by then.
+struct in_status {
+    static constexpr std::string_view kind = "in_status";
+
+    baoxue::status status{baoxue::status::dropout};
+
+    static constexpr auto fields() {
+        return std::tuple{field{"status", &in_status::status, presence::required, "the status that is known"}};
+    }
+    friend bool operator==(const in_status&, const in_status&) = default;
+};
+
+enum class deadline_of : std::uint8_t {
+    duty,  ///< the due date of that step's duty
+    act    ///< the date that the act meeting it sets for the pupil's return
+};
+
+template <>
+inline constexpr auto enum_words<deadline_of> =
+    std::to_array<enum_word<deadline_of>>({{deadline_of::duty, "duty"}, {deadline_of::act, "act"}});
+
+/// A deadline that an earlier step set has passed: its duty was not met by then; or the pupil was not back by the date
+/// that the act named. Fires once a duty, on the day after.
+struct missed_deadline {
+    static constexpr std::string_view kind = "missed_deadline";
+
+    std::int32_t step{1};
+    deadline_of of{deadline_of::duty};
+    std::optional<param<std::int32_t>> within{};
+    day_unit unit{day_unit::calendar_days};
+    bool rolls{false};
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field{"step", &missed_deadline::step, presence::required, "the earlier step"},
+            field{"of", &missed_deadline::of, presence::optional,
+                  "the due date of its duty, or the date that the act meeting it sets; the duty if left out"},
+            field{"within", &missed_deadline::within, presence::optional, "act: days after it, where it names no date"},
+            field{"unit", &missed_deadline::unit, presence::optional, "which days those are"},
+            field{"rolls", &missed_deadline::rolls, presence::optional,
+                  "a last day without work moves to the next working day"},
+        };
+    }
+    friend bool operator==(const missed_deadline&, const missed_deadline&) = default;
+};
+
+/// An earlier step's duty was met. Fires on that day.
+struct step_done {
+    static constexpr std::string_view kind = "step_done";
+
+    std::int32_t step{1};
+
+    static constexpr auto fields() {
+        return std::tuple{field{"step", &step_done::step, presence::required, "the earlier step"}};
+    }
+    friend bool operator==(const step_done&, const step_done&) = default;
+};
+
+using count_mode =
+    std::variant<consecutive, cumulative, rolling, share, not_back, in_status, missed_deadline, step_done>;
 
 }  // namespace baoxue

@@ -50,6 +50,9 @@ using role_word = word_ref<word_kind::role>;
 using act_word = word_ref<word_kind::act>;
 using stage_word = word_ref<word_kind::stage>;
 using unit_kind_word = word_ref<word_kind::unit_kind>;
+using need_word = word_ref<word_kind::need>;
+using indicator_word = word_ref<word_kind::indicator>;
+using honour_word = word_ref<word_kind::honour>;
 
 enum class presence : std::uint8_t { required, optional };
 

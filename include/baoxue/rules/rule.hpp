@@ -2,7 +2,13 @@
 #pragma once
 
 #include <baoxue/rules/assignment.hpp>
+#include <baoxue/rules/duty.hpp>
+#include <baoxue/rules/incentive.hpp>
 #include <baoxue/rules/ladder.hpp>
+#include <baoxue/rules/procedure.hpp>
+#include <baoxue/rules/recurring.hpp>
+#include <baoxue/rules/target.hpp>
+#include <baoxue/rules/veto.hpp>
 
 #include <string>
 #include <variant>
@@ -10,7 +16,7 @@
 namespace baoxue {
 
 /// The closed set of rule kinds. A new kind is a struct with its fields, a line here, and a header in evaluate/.
-using rule_kind = std::variant<ladder, assignment>;
+using rule_kind = std::variant<ladder, assignment, duty, recurring, procedure, target, incentive, veto>;
 
 struct rule {
     std::string id{};

@@ -52,11 +52,27 @@ struct age_range {
     friend bool operator==(const age_range&, const age_range&) = default;
 };
 
+/// Flags of the needs table: it holds on a day when one need of `any_of` is flagged, or every need of `all_of` is.
+struct need_condition {
+    std::vector<need_word> any_of{};
+    std::vector<need_word> all_of{};
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field{"any_of", &need_condition::any_of, presence::optional, "one of these needs is flagged"},
+            field{"all_of", &need_condition::all_of, presence::optional, "or all of these are, on the same day"},
+        };
+    }
+    friend bool operator==(const need_condition&, const need_condition&) = default;
+};
+
 /// Whom a rule or rung means. Everything left out means everybody.
 struct applies_to {
     std::vector<stage_word> stages{};
     std::vector<unit_kind_word> unit_kinds{};
     std::optional<age_range> ages{};
+    std::optional<need_condition> need{};
+    std::optional<need_condition> unless{};
 
     static constexpr auto fields() {
         return std::tuple{
@@ -64,6 +80,9 @@ struct applies_to {
             field{"unit_kinds", &applies_to::unit_kinds, presence::optional,
                   "kinds of the pupil's unit or of one above it"},
             field{"ages", &applies_to::ages, presence::optional, "ages on the trigger date"},
+            field{"need", &applies_to::need, presence::optional, "a need that is flagged on the trigger date"},
+            field{"unless", &applies_to::unless, presence::optional,
+                  "a need that keeps the rule away when it is flagged on the trigger date"},
         };
     }
     friend bool operator==(const applies_to&, const applies_to&) = default;

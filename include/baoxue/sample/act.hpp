@@ -23,6 +23,8 @@ struct done_act {
     std::optional<person> recipient{};
     std::optional<date> due_on{};
     std::string_view outcome{};
+    std::string_view object{};
+    std::int32_t transfer{-1};  ///< the number of the transfer that it is a step of
 };
 
 /// Parties outside the units: few whatever the size of the township.

@@ -9,7 +9,8 @@ namespace baoxue::sample {
 
 /// Who acts or holds: a letter for the sort of id, and a number from 0. Names are never made up.
 struct person {
-    char sort{'t'};  ///< t staff, o official, g and h a pupil's guardians; e, x, b, n parties
+    char sort{'t'};  ///< t staff, o official, m a head of a school of totals, p a pupil, g and h guardians; e, x, b, n
+                     ///< parties
     std::int32_t number{0};
 
     friend constexpr auto operator<=>(const person&, const person&) = default;
@@ -46,6 +47,7 @@ struct id_widths {
             return id_text('o', who.number, officials);
         case 'g':
         case 'h':
+        case 'p':
             return id_text(who.sort, who.number, pupils);
         default:
             return id_text(who.sort, who.number, 3);

@@ -46,6 +46,20 @@ struct school_class {
     std::int32_t unit{0}, block{0}, school{0};
 };
 
+/// A school that reports nothing but totals: a unit without classes, rolls or registers. Its head is person m.
+struct counted_school {
+    std::int32_t unit{0};
+    bool primary{true};
+};
+/// So many there are whatever the size of the township, so that each case of `counts_table` occurs.
+inline constexpr std::int32_t counted_school_count = 7;
+/// Which of them are junior middle schools.
+[[nodiscard]] constexpr bool is_junior_counted(std::int32_t n) { return n == 3 || n == 5; }
+/// Since when each has its head: the last had none when the school year began.
+[[nodiscard]] constexpr date counted_head_since(std::int32_t n) {
+    return n + 1 == counted_school_count ? date{2025, 11, 3} : date{2024, 9, 1};
+}
+
 /// The units of a township, and which pupil numbers begin the year where.
 struct layout {
     id_widths ids{};
@@ -55,6 +69,7 @@ struct layout {
     std::vector<school> schools{};
     std::vector<grade_block> blocks{};
     std::vector<school_class> classes{};
+    std::vector<counted_school> counted{};
     std::int32_t teachers{0};
 
     [[nodiscard]] const grade_block& block_of(std::int32_t pupil) const {
@@ -141,7 +156,8 @@ inline void add_schools(layout& l, stream& draw, bool primary, std::int32_t scho
 
 }  // namespace detail
 
-/// Lays out a township: about 480 pupils a primary and 600 a junior middle school, 40 a class, 150 a village.
+/// Lays out a township: about 480 pupils a primary and 600 a junior middle school, 40 a class, 150 a village; beside
+/// them a few schools known only in totals.
 [[nodiscard]] inline layout lay_out(const township_plan& plan) {
     stream draw{plan.seed, "units"};
     layout l;
@@ -159,6 +175,12 @@ inline void add_schools(layout& l, stream& draw, bool primary, std::int32_t scho
         l.units.push_back({id_text('v', v, width_for(l.villages, 2)), "village", 0});
     detail::add_schools(l, draw, true, primary_schools, 0, primary);
     detail::add_schools(l, draw, false, junior_schools, primary, junior);
+    for (std::int32_t n = 0; n < counted_school_count; ++n) {  // last, so that they move no other unit
+        const bool is_primary = !is_junior_counted(n);
+        l.counted.push_back({detail::size_of(l.units), is_primary});
+        l.units.push_back({id_text('k', n, 2), "school", l.first_central + n % l.central_schools,
+                           is_primary ? "primary" : "junior_middle", l.first_village + n % l.villages});
+    }
     l.ids.pupils = width_for(plan.pupils, 6);
     l.ids.staff = width_for(l.teachers, 4);
     l.ids.officials = width_for(4 * (l.villages + l.central_schools), 3);

@@ -19,6 +19,10 @@ namespace baoxue::sample {
         for (const auto& h : roles_for(t, p))
             append_row(out, holding_row{l.ids.text(h.who), std::string{h.role}, covers_kind::student, l.ids.pupil(p),
                                         h.from, h.until});
+    for (std::int32_t n = 0; n < counted_school_count; ++n)
+        append_row(out, holding_row{l.ids.text({'m', n}), "principal", covers_kind::unit,
+                                    l.units[layout::at(l.counted[layout::at(n)].unit)].id, counted_head_since(n),
+                                    std::nullopt});
     return out;
 }
 

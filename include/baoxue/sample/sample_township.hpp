@@ -3,8 +3,14 @@
 
 #include <baoxue/sample/acts_table.hpp>
 #include <baoxue/sample/attendance_table.hpp>
+#include <baoxue/sample/counts_table.hpp>
+#include <baoxue/sample/incidents_table.hpp>
+#include <baoxue/sample/needs.hpp>
 #include <baoxue/sample/place_tables.hpp>
+#include <baoxue/sample/pledges_table.hpp>
 #include <baoxue/sample/pupil_tables.hpp>
+#include <baoxue/sample/records_table.hpp>
+#include <baoxue/sample/transfers.hpp>
 
 #include <array>
 #include <vector>
@@ -23,6 +29,12 @@ inline constexpr auto sample_tables = std::to_array<table_name>({
     table_name::attendance,
     table_name::acts,
     table_name::parties,
+    table_name::needs,
+    table_name::incidents,
+    table_name::transfers,
+    table_name::pledges,
+    table_name::records,
+    table_name::counts,
 });
 
 namespace sample {
@@ -50,6 +62,18 @@ namespace sample {
         return acts_table(t);
     case table_name::parties:
         return parties_table(t);
+    case table_name::needs:
+        return needs_table(t);
+    case table_name::incidents:
+        return incidents_table(t);
+    case table_name::transfers:
+        return transfers_table(t);
+    case table_name::pledges:
+        return pledges_table(t);
+    case table_name::records:
+        return records_table(t);
+    case table_name::counts:
+        return counts_table(t);
     case table_name::roll_calls:
         break;
     }

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <baoxue/arrow/breaches.hpp>
+#include <baoxue/arrow/consequences.hpp>
+#include <baoxue/arrow/entitlements.hpp>
 #include <baoxue/arrow/export.hpp>
 #include <baoxue/arrow/findings_columns.hpp>
 #include <baoxue/arrow/gaps.hpp>
+#include <baoxue/arrow/measures.hpp>
 #include <baoxue/arrow/obligations.hpp>
+#include <baoxue/arrow/statuses.hpp>
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +33,7 @@ id_pool pool(bool numeric, const std::vector<std::int64_t>& numbers) {
     return p;
 }
 
-/// Two duties and a gap, written by hand.
+/// Two rows of every table, written by hand.
 std::shared_ptr<const findings> some_findings(bool numeric) {
     auto f = std::make_shared<findings>();
     f->as_of = date{2026, 3, 1};
@@ -35,13 +41,23 @@ std::shared_ptr<const findings> some_findings(bool numeric) {
     f->clauses = {"c1", "c2"};
     f->rules = {{"upper", "c1", "r", 0}, {"lower", "c2", "r", 1}};
     f->act_lists = {{1}, {0, 1}};
-    f->ids = std::make_shared<const id_pools>(
-        id_pools{pool(numeric, {11, 12}), pool(numeric, {21, 22, 23}), pool(numeric, {31}), pool(numeric, {})});
+    auto ids = std::make_shared<id_pools>(numeric);
+    ids->students = pool(numeric, {11, 12}), ids->persons = pool(numeric, {21, 22, 23});
+    ids->units = pool(numeric, {31});
+    f->ids = ids;
     auto words = std::make_shared<vocabulary>();
     for (const char* id : {"teacher", "office"})
         words->add(word_kind::role, {id, "", ""});
     for (const char* id : {"visit", "report"})
         words->add(word_kind::act, {id, "", ""});
+    for (const char* id : {"certificate", "title"})
+        words->add(word_kind::honour, {id, "", ""});
+    for (const char* id : {"meal", "place"})
+        words->add(word_kind::benefit, {id, "", ""});
+    for (const char* id : {"dropouts", "dropout_rate"})
+        words->add(word_kind::indicator, {id, "", ""});
+    words->add(word_kind::stage, {"primary", "", ""});
+    words->add(word_kind::conduct, {"neglect", "", ""});
     f->words = words;
     auto sets = std::make_shared<bearer_sets>();
     const auto pupil = sets->intern({0, 2, 4});  // two persons and the second pupil
@@ -50,7 +66,7 @@ std::shared_ptr<const findings> some_findings(bool numeric) {
     auto& o = f->obligations;
     o.id = {7, 0xFFFFFFFFFFFFFFFFU};
     o.rule = {1, 0}, o.acts = {1, 0}, o.role = {0, 1}, o.bearers = {pupil, nobody}, o.recipient = {no_code, 1};
-    o.student = {1, no_code}, o.unit = {no_code, 0}, o.step = {1, 2};
+    o.student = {1, no_code}, o.unit = {no_code, 0}, o.step = {0, 2};
     o.triggered_on = {date{2026, 1, 5}, date{2026, 1, 6}}, o.due_on = {no_date, date{2026, 1, 7}};
     o.needed = {1, 1}, o.done = {0, 1}, o.state = {state::open, state::met_late},
     o.met_on = {no_date, date{2026, 1, 9}};
@@ -64,6 +80,43 @@ std::shared_ptr<const findings> some_findings(bool numeric) {
     g.unit = {no_code, 0}, g.student = {no_code, 0}, g.person = {no_code, no_code}, g.role = {no_code, 0};
     g.parameter = {"p", ""}, g.from = {dawn, date{2026, 1, 1}}, g.until = {forever, date{2026, 1, 2}};
     g.caused_by.append({}), g.caused_by.append(std::vector<cause>{{table_name::enrolments, 0}});
+
+    auto& s = f->statuses;
+    s.id = {3, 4}, s.rule = {0, no_code}, s.student = {0, 1}, s.unit = {0, no_code};
+    s.status = {status::transferred, status::suspended};
+    s.from = {date{2026, 1, 5}, date{2026, 1, 6}}, s.until = {forever, date{2026, 2, 1}};
+    s.caused_by.append(std::vector<cause>{{table_name::transfers, 1}});
+    s.caused_by.append(std::vector<cause>{{table_name::enrolments, 3}});
+
+    auto& b = f->breaches;
+    b.id = {5, 6}, b.rule = {0, 1}, b.conduct = {0, 0}, b.role = {0, no_code}, b.person = {2, no_code};
+    b.student = {no_code, 0}, b.unit = {0, no_code}, b.on = {date{2026, 1, 7}, date{2026, 1, 8}};
+    b.sanction = {"a warning", ""};
+    b.caused_by.append(std::vector<cause>{{table_name::incidents, 0}}), b.caused_by.append({});
+
+    auto& c = f->consequences;
+    c.id = {8, 9}, c.rule = {0, 1}, c.kind = {consequence_kind::charge, consequence_kind::veto};
+    c.unit = {0, 0}, c.person = {no_code, 1}, c.stage = {0, no_code}, c.payer = {0, no_code}, c.payee = {no_code, 1};
+    c.amount_fen = {9'000'000'000'000'000'001, std::nullopt};
+    c.honours.append({}), c.honours.append(std::vector<word_code>{1, 0});
+    c.period_from = {date{2025, 9, 1}, date{2024, 9, 1}}, c.period_until = {date{2026, 7, 1}, date{2025, 7, 1}};
+    c.part_of = {0xFFFFFFFFFFFFFFFFU, std::nullopt}, c.vetoed_by = {std::nullopt, 8};
+    c.caused_by.append(std::vector<cause>{{table_name::counts, 4}}), c.caused_by.append({});
+
+    auto& e = f->entitlements;
+    e.id = {10, 11}, e.rule = {1, 0}, e.benefit = {1, 0}, e.student = {0, 1}, e.role = {0, 1};
+    e.bearers = {pupil, nobody}, e.from = {date{2026, 1, 1}, date{2026, 1, 2}}, e.due_on = {no_date, date{2026, 1, 9}};
+    e.state = {state::open, state::met}, e.met_on = {no_date, date{2026, 1, 8}};
+    e.caused_by.append(std::vector<cause>{{table_name::needs, 2}}), e.caused_by.append({});
+
+    auto& m = f->measures;
+    m.id = {12, 13}, m.rule = {0, 1}, m.indicator = {1, 0}, m.formula = {formula::glossary, formula::inspection};
+    m.unit = {0, 0}, m.stage = {0, no_code};
+    m.period_from = {date{2025, 9, 1}, date{2025, 9, 1}}, m.period_until = {date{2026, 7, 1}, date{2026, 7, 1}};
+    m.numerator = {1, std::nullopt}, m.denominator = {50, std::nullopt};
+    m.line_numerator = {2, std::nullopt}, m.line_denominator = {100, std::nullopt};
+    m.comparator = {relation::at_most, relation::more_than}, m.met = {true, std::nullopt}, m.final_ = {false, true};
+    m.caused_by.append(std::vector<cause>{{table_name::counts, 0}}), m.caused_by.append({});
     return f;
 }
 
@@ -100,6 +153,8 @@ std::string cell(const arrow::column& c, std::size_t row) {
             out += (out.empty() ? "" : ":") + cell(member, row);
         return out;
     }
+    if (c.format == "b")
+        return (static_cast<const std::uint8_t*>(c.buffers[1])[row / 8] >> (row % 8) & 1) != 0 ? "true" : "false";
     if (c.format == "tdD")
         return to_string(date{value<std::int32_t>(c, row)});
     if (c.format == "L")
@@ -133,7 +188,7 @@ TEST_CASE("obligations: columns stand in their order, with the values of the fin
     CHECK(rows_of(t, "recipient_role") == names{"null", "office"});
     CHECK(rows_of(t, "student_id") == names{"x12", "null"});
     CHECK(rows_of(t, "unit_id") == names{"null", "x31"});
-    CHECK(rows_of(t, "step") == names{"1", "2"});
+    CHECK(rows_of(t, "step") == names{"null", "2"});
     CHECK(rows_of(t, "triggered_on") == names{"2026-01-05", "2026-01-06"});
     CHECK(rows_of(t, "due_on") == names{"null", "2026-01-07"});
     CHECK(rows_of(t, "done") == names{"0", "1"});
@@ -179,6 +234,110 @@ TEST_CASE("gaps: a clause without a rule, and neither; open ends are null") {
     CHECK(rows_of(t, "from") == names{"null", "2026-01-01"});
     CHECK(rows_of(t, "until") == names{"null", "2026-01-02"});
     CHECK(rows_of(t, "caused_by") == names{"[]", "[enrolments:0]"});
+}
+
+TEST_CASE("statuses: a row that no clause gives has neither clause nor rule; one that goes on has no end") {
+    const auto t = arrow::statuses(some_findings(false));
+    CHECK(column_names(t) ==
+          names{"id", "policy", "clause", "rule", "student_id", "unit_id", "status", "from", "until", "caused_by"});
+    CHECK(rows_of(t, "policy") == names{"upper", "both"});
+    CHECK(rows_of(t, "clause") == names{"c1", "null"});
+    CHECK(rows_of(t, "rule") == names{"r", "null"});
+    CHECK(rows_of(t, "student_id") == names{"x11", "x12"});
+    CHECK(rows_of(t, "unit_id") == names{"x31", "null"});
+    CHECK(rows_of(t, "status") == names{"transferred", "suspended"});
+    CHECK(rows_of(t, "from") == names{"2026-01-05", "2026-01-06"});
+    CHECK(rows_of(t, "until") == names{"null", "2026-02-01"});
+    CHECK(rows_of(t, "caused_by") == names{"[transfers:1]", "[enrolments:3]"});
+}
+
+TEST_CASE("breaches: the actor alone is named; without a sanction there is none") {
+    const auto t = arrow::breaches(some_findings(false));
+    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "conduct", "role", "person_id", "student_id",
+                                   "unit_id", "on", "sanction", "caused_by"});
+    CHECK(rows_of(t, "conduct") == names{"neglect", "neglect"});
+    CHECK(rows_of(t, "role") == names{"teacher", "null"});
+    CHECK(rows_of(t, "person_id") == names{"x23", "null"});
+    CHECK(rows_of(t, "student_id") == names{"null", "x11"});
+    CHECK(rows_of(t, "unit_id") == names{"x31", "null"});
+    CHECK(rows_of(t, "on") == names{"2026-01-07", "2026-01-08"});
+    CHECK(rows_of(t, "sanction") == names{"a warning", "null"});
+    CHECK(rows_of(t, "caused_by") == names{"[incidents:0]", "[]"});
+}
+
+TEST_CASE("consequences: amounts are whole fen; what is no money, no share and not vetoed is null") {
+    const auto t = arrow::consequences(some_findings(false));
+    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "kind", "unit_id", "person_id", "payer_role",
+                                   "payee_role", "amount_fen", "forfeits", "period_from", "period_until", "part_of",
+                                   "vetoed_by", "caused_by"});
+    CHECK(rows_of(t, "kind") == names{"charge", "veto"});
+    CHECK(rows_of(t, "person_id") == names{"null", "x22"});
+    CHECK(rows_of(t, "payer_role") == names{"teacher", "null"});
+    CHECK(rows_of(t, "payee_role") == names{"null", "office"});
+    CHECK(at(t, "amount_fen").format == "l");
+    CHECK(rows_of(t, "amount_fen") == names{"9000000000000000001", "null"});
+    CHECK(rows_of(t, "forfeits") == names{"[]", "[title, certificate]"});
+    CHECK(rows_of(t, "period_from") == names{"2025-09-01", "2024-09-01"});
+    CHECK(rows_of(t, "period_until") == names{"2026-07-01", "2025-07-01"});
+    CHECK(at(t, "part_of").format == "L");
+    CHECK(rows_of(t, "part_of") == names{"18446744073709551615", "null"});
+    CHECK(rows_of(t, "vetoed_by") == names{"null", "8"});
+    CHECK(rows_of(t, "caused_by") == names{"[counts:4]", "[]"});
+}
+
+TEST_CASE("entitlements: benefits are words, bearers lists") {
+    const auto t = arrow::entitlements(some_findings(true));
+    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "benefit", "student_id", "role", "bearer_ids",
+                                   "from", "due_on", "state", "met_on", "caused_by"});
+    CHECK(rows_of(t, "benefit") == names{"place", "meal"});
+    CHECK(rows_of(t, "student_id") == names{"11", "12"});
+    CHECK(rows_of(t, "role") == names{"teacher", "office"});
+    CHECK(rows_of(t, "bearer_ids") == names{"[21, 23, 12]", "[]"});
+    CHECK(rows_of(t, "from") == names{"2026-01-01", "2026-01-02"});
+    CHECK(rows_of(t, "due_on") == names{"null", "2026-01-09"});
+    CHECK(rows_of(t, "state") == names{"open", "met"});
+    CHECK(rows_of(t, "met_on") == names{"null", "2026-01-08"});
+    CHECK(rows_of(t, "caused_by") == names{"[needs:2]", "[]"});
+}
+
+TEST_CASE("measures: what is not known is null, never 0 and never false") {
+    const auto t = arrow::measures(some_findings(false));
+    CHECK(column_names(t) == names{"id", "policy", "clause", "rule", "indicator", "formula", "unit_id", "stage",
+                                   "period_from", "period_until", "numerator", "denominator", "line_numerator",
+                                   "line_denominator", "comparator", "met", "final", "caused_by"});
+    CHECK(rows_of(t, "indicator") == names{"dropout_rate", "dropouts"});
+    CHECK(rows_of(t, "formula") == names{"glossary", "inspection"});
+    CHECK(rows_of(t, "stage") == names{"primary", "null"});
+    CHECK(rows_of(t, "period_from") == names{"2025-09-01", "2025-09-01"});
+    CHECK(rows_of(t, "period_until") == names{"2026-07-01", "2026-07-01"});
+    CHECK(rows_of(t, "numerator") == names{"1", "null"});
+    CHECK(rows_of(t, "denominator") == names{"50", "null"});
+    CHECK(rows_of(t, "line_numerator") == names{"2", "null"});
+    CHECK(rows_of(t, "line_denominator") == names{"100", "null"});
+    CHECK(at(t, "line_denominator").format == "l");
+    CHECK(rows_of(t, "comparator") == names{"at_most", "more_than"});
+    CHECK(rows_of(t, "met") == names{"true", "null"});
+    CHECK(at(t, "met").null_count == 1);
+    CHECK(rows_of(t, "final") == names{"false", "true"});
+    CHECK(at(t, "final").buffers[0] == nullptr);
+    CHECK(rows_of(t, "caused_by") == names{"[counts:0]", "[]"});
+}
+
+TEST_CASE("enumerators: nothing is null") {
+    const auto c = arrow::enumerators<formula>(
+        "f", 2, [](std::size_t row) { return row == 0 ? std::optional{formula::inspection} : std::nullopt; });
+    CHECK(cell(c, 0) == "inspection");
+    CHECK(cell(c, 1) == "null");
+}
+
+TEST_CASE("flags: one bit a row, beyond a byte too") {
+    const auto c = arrow::flags("f", 10, [](std::size_t row) { return row == 0 || row == 9; });
+    CHECK(c.length == 10);
+    CHECK(cell(c, 0) == "true");
+    CHECK(cell(c, 1) == "false");
+    CHECK(cell(c, 8) == "false");
+    CHECK(cell(c, 9) == "true");
+    CHECK(arrow::flags("f", 0, [](std::size_t) { return true; }).buffers[1] != nullptr);
 }
 
 TEST_CASE("findings as Arrow say their format, day and policy") {

@@ -29,6 +29,16 @@ world complete() {
     return w;
 }
 
+/// The row of the one duty of a clause.
+std::size_t only_row_of(const findings& f, std::string_view clause) {
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < f.obligations.size(); ++i)
+        if (rule_of(f, i).clause == clause)
+            rows.push_back(i);
+    REQUIRE(rows.size() == 1);
+    return rows.front();
+}
+
 }  // namespace
 
 // ---------------------------------------------------------------- 2.2.2.6e: absent half a day, report
@@ -38,14 +48,15 @@ TEST_CASE("2.2.2.6e: half a day without leave makes the class teacher report to 
     const auto f = plan_2(world{}.marks(march(5), "UP"), march(5));
     CHECK(duties(f, "2.2.2.6e") == lines{"2024-03-05 due - open"});
     CHECK(borne_by(f, "2.2.2.6e") == lines{"T1"});
-    REQUIRE(f.obligations.recipient[0] != no_code);
-    CHECK(f.words->at(word_kind::role, f.obligations.recipient[0]).id == "academic_affairs_office");
-    CHECK(f.words->at(word_kind::act, f.act_lists[static_cast<std::size_t>(f.obligations.acts[0])].front()).id ==
+    const auto row = only_row_of(f, "2.2.2.6e");
+    REQUIRE(f.obligations.recipient[row] != no_code);
+    CHECK(f.words->at(word_kind::role, f.obligations.recipient[row]).id == "academic_affairs_office");
+    CHECK(f.words->at(word_kind::act, f.act_lists[static_cast<std::size_t>(f.obligations.acts[row])].front()).id ==
           "report_absence");
-    CHECK(f.obligations.step[0] == 1);
+    CHECK(f.obligations.step[row] == 1);
     // The register is the cause: row 0 of the attendance table, named once for a run of one.
-    REQUIRE(f.obligations.caused_by.at(0).size() == 1);
-    CHECK(f.obligations.caused_by.at(0)[0] == cause{table_name::attendance, 0});
+    REQUIRE(f.obligations.caused_by.at(row).size() == 1);
+    CHECK(f.obligations.caused_by.at(row)[0] == cause{table_name::attendance, 0});
 }
 
 TEST_CASE("2.2.2.6e: the afternoon alone is half a day too") {
@@ -56,14 +67,14 @@ TEST_CASE("2.2.2.6e: absence with leave is not reported, but is under the second
           "there") {
     const auto w = world{}.marks(march(5), "EP");
     const auto f = plan_2(w, march(5));
-    CHECK(duties(f).empty());
+    CHECK(duties(f, "2.2.2.6e").empty());
     CHECK(gaps(f, gap_kind::ambiguous_reading) == lines{"2.2.2.6e - - - - - - -"});
     CHECK(duties(read_as("plan-2", "2.2.2.6e", "excused_too", w, march(5)), "2.2.2.6e") ==
           lines{"2024-03-05 due - open"});
 }
 
 TEST_CASE("2.2.2.6e: being late is being present") {
-    CHECK(duties(plan_2(world{}.late(march(5), session::am, 45), march(5))).empty());
+    CHECK(duties(plan_2(world{}.late(march(5), session::am, 45), march(5)), "2.2.2.6e").empty());
 }
 
 TEST_CASE("2.2.2.6e: one duty a run; a session attended between two absences makes two") {
@@ -284,9 +295,12 @@ TEST_CASE("2.2.2.6i: under the second reading it takes a whole day") {
 
 TEST_CASE("plan-2: a run of two days climbs e, f, g and calls for i, in the order of clauses") {
     const auto f = plan_2(world{}.absent({march(5), march(6)}), march(6));
-    CHECK(duties(f) == lines{"2024-03-05 due - open", "2024-03-05 due 2024-03-06 open", "2024-03-06 due - open",
-                             "2024-03-05 due - open"});
-    CHECK(f.clauses == lines{"2.2.2.6e", "2.2.2.6f", "2.2.2.6g", "2.2.2.6i"});
+    lines climbed;  // the other clauses' duties do not rest on absence and stand on no step
+    for (std::size_t i = 0; i < f.obligations.size(); ++i)
+        if (f.obligations.step[i] > 0)
+            climbed.push_back(rule_of(f, i).clause + " " + line(f, i));
+    CHECK(climbed == lines{"2.2.2.6e 2024-03-05 due - open", "2.2.2.6f 2024-03-05 due 2024-03-06 open",
+                           "2.2.2.6g 2024-03-06 due - open", "2.2.2.6i 2024-03-05 due - open"});
 }
 
 TEST_CASE("plan-2: one visit of the class teacher meets both duties of hers") {

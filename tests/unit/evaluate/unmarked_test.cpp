@@ -100,7 +100,10 @@ TEST_CASE("unknown exits: an end without a reason is a gap, unless another enrol
     CHECK(exits(march(15)).empty());
     w.rows.enrolments->back().from = march(12);
     CHECK(exits(march(15)).size() == 1);
+    // Gone to another school: without the table of transfers nobody can say whether the procedure was complete.
     (*w.rows.enrolments)[0].exit = exit_kind::transferred;
+    CHECK(exits(march(15)).size() == 1);
+    w.rows.transfers.emplace();
     CHECK(exits(march(15)).empty());
 }
 

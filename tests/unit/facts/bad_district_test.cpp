@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace baoxue;
@@ -190,6 +191,40 @@ TEST_CASE("build_district: text that no row refers to need not be UTF-8") {
         if (c.name == "school_year")
             c.column.offset = 1;
     CHECK(problems_of(tables).size() == 1);
+}
+
+TEST_CASE("build_district: `1,059` is a number where thousands separators are asked for, and only grouped by three") {
+    const auto counted = [](const char* cell) {
+        auto tables = tables_of(cases / "good");
+        table_view counts{"counts", 1, {}};
+        const std::pair<const char*, const char*> row[] = {{"unit_id", "s1"},
+                                                           {"school_year", "2025-2026"},
+                                                           {"indicator", "dropouts"},
+                                                           {"numerator", cell},
+                                                           {"denominator", "1"}};
+        for (const auto& [name, value] : row) {
+            const auto column = std::make_shared<owned_column>(column_kind::label);
+            column->append(std::string_view{value});
+            auto view = column->view();
+            view.keeps = column;
+            counts.columns.push_back({name, std::move(view)});
+        }
+        tables.push_back(std::move(counts));
+        return tables;
+    };
+    const std::string refused =
+        "counts row 0, column `numerator`: expected a whole number from 0 to 2147483647, found ";
+    CHECK(problems_of(counted("1,059")) ==
+          std::vector<std::string>{refused + "`1,059`; thousands separators are read only where asked for"});
+    const district_options asked{.thousands = true};
+    CHECK(build_district(counted("1,059"), asked).counts.numerator == std::vector<std::int32_t>{1059});
+    CHECK(build_district(counted("1059"), asked).counts.numerator == std::vector<std::int32_t>{1059});
+    CHECK(build_district(counted("2,147,483,647"), asked).counts.numerator == std::vector<std::int32_t>{2147483647});
+    for (const char* cell :
+         {"10,59", "1,05", ",059", "1,059,", "1059,000", "1,,059", "-1,059", "1.059", "2,147,483,648"}) {
+        INFO(cell);
+        CHECK(problems_of(counted(cell), asked) == std::vector<std::string>{refused + "`" + cell + "`"});
+    }
 }
 
 TEST_CASE("build_district: set aside, contradictions are listed and errors still refused") {

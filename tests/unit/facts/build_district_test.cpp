@@ -462,7 +462,7 @@ TEST_CASE("acts: by pupil, in order of date and then of id; the actor may be per
                {"a1", sep(1), "home_visit", "x", {}, "c1"}}};
     const auto d = build_district(r);
     CHECK(d.acts.row == std::vector<std::int64_t>{2, 1, 0});
-    CHECK(d.unit_acts == 1);
+    CHECK(d.unit_acts.on.size() == 1);
     CHECK(d.acts.person[0] == d.ids->persons.find("x"));
     CHECK(d.acts.student[0] == pupil(d, "x"));
     CHECK(d.acts.unit[0] == unit(d, "x"));

@@ -23,7 +23,7 @@ policy two_readings() {
     return make_policy(example_policy({c, example_clause("1b", {high})}), standard_vocabulary());
 }
 
-const param<std::int32_t>& deadline_of(const policy& p, std::size_t reading) {
+const param<std::int32_t>& due_of(const policy& p, std::size_t reading) {
     const auto& rules = p.layers.front().clauses.front().readings.at(reading).rules;
     return std::get<within_days>(*std::get<ladder>(rules.front().is).rungs.front().due).within;
 }
@@ -47,8 +47,8 @@ TEST_CASE("with_values: fills a parameter in every reading, keeps its word, and 
     const auto before = two_readings();
     const auto after = with_values(before, std::vector<named_value>{{"1a.within", 3}, {"1b.line", ratio{1, 5}}});
     for (std::size_t reading = 0; reading < 2; ++reading) {
-        CHECK_FALSE(deadline_of(before, reading).value);
-        CHECK(deadline_of(after, reading) == param<std::int32_t>{3, "within", "及时"});
+        CHECK_FALSE(due_of(before, reading).value);
+        CHECK(due_of(after, reading) == param<std::int32_t>{3, "within", "及时"});
     }
     CHECK(problems_of(after, {}).empty());
     CHECK(with_values(after, std::vector<named_value>{{"1a.within", 3}}) == after);
@@ -56,11 +56,69 @@ TEST_CASE("with_values: fills a parameter in every reading, keeps its word, and 
 
 TEST_CASE("with_values: refuses unknown names, impossible values and values of another type, all at once") {
     CHECK(problems_of(two_readings(), {{"1a.withn", 3}, {"1a.threshold", 0}, {"1b.line", 3}}) ==
-          messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/line: parameter `1b.line` is a share: "
-                   "give a ratio",
-                   "policy example: unknown parameter `1a.withn`, did you mean `1a.within`?",
+          messages{"policy example: unknown parameter `1a.withn`, did you mean `1a.within`?",
                    "policy example /clauses/0/readings/0/rules/0/rungs/0/mode/threshold: must be at least 1, got `0`",
-                   "policy example /clauses/0/readings/1/rules/0/rungs/0/mode/threshold: must be at least 1, got `0`"});
+                   "policy example /clauses/0/readings/1/rules/0/rungs/0/mode/threshold: must be at least 1, got `0`",
+                   "policy example /clauses/1/readings/0/rules/0/rungs/0/mode/line/numerator: must be from 0 to the "
+                   "denominator 1, got `3`"});  // a whole number is a share of one part
+    CHECK(problems_of(two_readings(), {{"1b.line", std::string{"tenth"}}}) ==
+          messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/line: parameter `1b.line` is a share, "
+                   "such as `1/10`, got `tenth`"});
+}
+
+TEST_CASE("with_values: a whole number of either width fits where it is in range") {
+    const auto before = two_readings();
+    CHECK(with_values(before, std::vector<named_value>{{"1a.within", std::int64_t{3}}}) ==
+          with_values(before, std::vector<named_value>{{"1a.within", 3}}));
+    CHECK(
+        problems_of(before, {{"1b.at_least", std::int64_t{1} << 31}}) ==
+        messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: must be at most 2147483647, got "
+                 "`2147483648`"});
+    CHECK(problems_of(before, {{"1b.at_least", std::vector{ratio{1, 2}}}}) ==
+          messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: parameter `1b.at_least` is a "
+                   "whole number, got `1/2`"});
+}
+
+TEST_CASE("set_parameter: every type of parameter takes its own values and no others") {
+    param<std::int64_t> amount;
+    CHECK(detail::set_parameter(amount, "a", parameter_value{20'000}).empty());
+    CHECK(amount.value == 20'000);
+    CHECK(detail::set_parameter(amount, "a", parameter_value{std::int64_t{1} << 40}).empty());
+    CHECK(detail::set_parameter(amount, "a", ratio{1, 2}) == "parameter `a` is a whole number, got `1/2`");
+    param<std::vector<ratio>> parts;
+    CHECK(detail::set_parameter(parts, "a", std::vector{ratio{3, 10}, ratio{7, 10}}).empty());
+    CHECK(parts.value->size() == 2);
+    CHECK(detail::set_parameter(parts, "a", ratio{1, 2}) ==
+          "parameter `a` is a list of shares, such as `3/10, 7/10`, got `1/2`");
+}
+
+namespace {
+
+/// Clause `1a` under two texts, with 2 sessions until March 2025 and 3 from then on; the second has another reading.
+policy two_texts() {
+    auto before = example_clause("1a", {example_rung(1, counted::session, consecutive{2})});
+    auto after = example_clause("1a", {example_rung(1, counted::session, consecutive{3})});
+    before.effective.until = after.effective.from = date{2025, 3, 1};
+    after.readings.push_back(after.readings.front());
+    after.readings.back().id = "other";
+    return make_policy(example_policy({before, after}), standard_vocabulary());
+}
+
+}  // namespace
+
+TEST_CASE("with_values: sets a parameter in every text of a clause, whatever it was in each") {
+    const auto changed = with_values(two_texts(), std::vector<named_value>{{"1a.threshold", 5}});
+    for (const auto& c : changed.layers.front().clauses)
+        for (const auto& r : c.readings)
+            CHECK(std::get<consecutive>(std::get<ladder>(r.rules.front().is).rungs.front().mode).threshold.value == 5);
+}
+
+TEST_CASE("with_reading: chooses in every text of a clause that has the reading") {
+    const auto other = with_reading(two_texts(), "1a", "other");
+    CHECK(other.layers.front().clauses.front().chosen == "only");
+    CHECK(other.layers.front().clauses.back().chosen == "other");
+    CHECK(with_reading(other, "1a", "only") == two_texts());
+    CHECK_THROWS_AS(with_reading(two_texts(), "1a", "third"), policy_error);
 }
 
 TEST_CASE("with_reading: another reading governs, and back again") {
@@ -79,6 +137,8 @@ TEST_CASE("with_reading: refuses a clause or reading that there is not, and name
         }
         return std::string{};
     };
-    CHECK(message("1a", "othr") == "policy example /clauses/0/chosen: unknown reading `othr`, did you mean `other`?");
+    CHECK(
+        message("1a", "othr") ==
+        "policy example /clauses/0/chosen: unknown reading `othr`, expected `only` or `other`, did you mean `other`?");
     CHECK(message("1c", "other") == "policy example: unknown clause `1c`, did you mean `1a`?");
 }

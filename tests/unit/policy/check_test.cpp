@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/example_policy.hpp"
 #include <baoxue/policy/check.hpp>
+#include <baoxue/policy/name_parameters.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -143,6 +144,70 @@ TEST_CASE("check_policy: layers have ladders, ids and pointers of their own") {
                                      "`home_vist`, did you mean `home_visit`?"});
     p.layers.back().id = "example";
     CHECK(problems_of(p).back() == "/layers/1/id: layer `example` stands twice, take another id");
+}
+
+TEST_CASE("check_policy: a policy of several layers may join their ids, and one document may not") {
+    auto p = example_policy({example_clause("1a", {session_rung(1, 1)})});
+    p.layers.push_back(p.layers.front());
+    p.layers.back().id = "school";
+    p.id = "example+school";
+    CHECK(problems_of(p).empty());
+    for (const auto* bad : {"example+", "+school", "a++b", "a b+c"}) {
+        p.id = bad;
+        CHECK(problems_of(p) == messages{"/id: id `" + p.id +
+                                         "` is not made of letters, digits, `_`, `-` and `.`, or of such ids joined by "
+                                         "`+`"});
+    }
+    p.layers.pop_back();
+    p.id = p.layers.front().id = "a+b";
+    CHECK(problems_of(p) == messages{"/id: id `a+b` has other characters than letters, digits, `_`, `-` and `.`"});
+}
+
+TEST_CASE("check_policy: one layer under another id than the policy's is a list of one") {
+    auto p = example_policy({example_clause("1a", {session_rung(1, 0)})});
+    p.layers.front().id = "document";
+    CHECK(problems_of(p) ==
+          messages{"/layers/0/clauses/0/readings/0/rules/0/rungs/0/mode/threshold: must be at least 1, got `0`"});
+}
+
+TEST_CASE("check_policy: texts of one clause follow each other, with steps and numbers of their own") {
+    auto before = example_clause("1a", {session_rung(1, 2)}), after = example_clause("1a", {session_rung(1, 1)});
+    const auto found = [&] { return problems_of(example_policy({before, after})); };
+    CHECK(found() ==
+          messages{"/clauses/1/id: clause `1a` stands twice, take another id",
+                   "/clauses/1/readings/0/rules/0/rungs/0/step: step `1` of ladder `absence` stands already in "
+                   "clause `1a`, give each rung its own step"});
+    before.effective = {date{2024, 9, 1}, date{2025, 3, 1}};
+    CHECK(found().front() == "/clauses/1/id: this text of clause `1a`, without dates, overlaps the one at /clauses/0, "
+                             "from `2024-09-01` until `2025-03-01`: let one end on the day on which the next begins");
+    after.effective.from = date{2025, 2, 28};
+    CHECK(found().front() ==
+          "/clauses/1/effective: this text of clause `1a`, from `2025-02-28`, overlaps the one at "
+          "/clauses/0, from `2024-09-01` until `2025-03-01`: let one end on the day on which the next "
+          "begins");
+    after.effective.from = date{2025, 3, 1};
+    CHECK(found().empty());
+    std::swap(before, after);  // in whatever order they stand
+    CHECK(found().empty());
+}
+
+TEST_CASE("check_policy: dates that no file could hold, and a role's own fields on another word, are refused") {
+    auto c = example_clause("1a", {session_rung(1, 1)});
+    c.effective = {dawn, forever};
+    auto p = example_policy({c});
+    p.words = {{word_kind::act, {"phone_call", "电话", "phone call", {"class"}, "", true}}};
+    const std::string range = "no file can hold this date, it must be from 1600-01-01 to 9999-12-31";
+    CHECK(problems_of(p) == messages{"/words/acts/0/holds: `holds` goes only with a role, and `phone_call` is an act",
+                                     "/words/acts/0/single: `single` goes only with a role, and `phone_call` is an act",
+                                     "/clauses/0/effective/from: " + range, "/clauses/0/effective/until: " + range});
+}
+
+TEST_CASE("make_policy: sorts words by kind and keeps the order within one") {
+    auto p = example_policy({example_clause("1a", {session_rung(1, 1)})});
+    p.words = {
+        {word_kind::act, {"b", "乙", "b"}}, {word_kind::role, {"c", "丙", "c"}}, {word_kind::act, {"a", "甲", "a"}}};
+    const auto made = make_policy(p, base);
+    CHECK(made.words == std::vector<std::pair<word_kind, word>>{p.words[1], p.words[0], p.words[2]});
 }
 
 TEST_CASE("check_policy: a role covers what it or a narrower role can hold") {

@@ -45,6 +45,19 @@ TEST_CASE("name_parameters: several rungs of one rule put their steps before") {
           names{"step_3_threshold", "step_4_threshold"});
 }
 
+TEST_CASE("unname_parameters: takes away what name_parameters gives, and nothing else") {
+    auto r = example_rung(1, counted::session, rolling{{3, "many", ""}, {}, 10});
+    r.applies_to.ages = age_range{6, {16, "age_until", ""}, {}, {}, {}};
+    const auto draft = example_policy({example_clause("1a", {r, example_rung(2, counted::session, consecutive{1})})});
+    auto named = draft;
+    name_parameters(named);
+    auto short_again = named;
+    unname_parameters(short_again);
+    CHECK_FALSE(short_again == named);
+    name_parameters(short_again);
+    CHECK(short_again == named);
+}
+
 TEST_CASE("name_parameters: a name that is given stays") {
     CHECK(names_of({example_rung(1, counted::session, consecutive{{1, "half_days", ""}})}) == names{"half_days"});
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line: ``baoxue evaluate | explain | import | sample | demo``.
+"""The command line: ``baoxue evaluate | verify | explain | import | sample | schema | demo``.
 
 Exit codes: 0 fine, 1 findings that the user asked to fail on, 2 bad input, 70 a defect of baoxue.
 """
@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from baoxue import DistrictError, PolicyError, __version__
-from baoxue.cli import demo, evaluate, explain, importing, sample
+from baoxue.cli import demo, evaluate, explain, importing, sample, schema, verify
 from baoxue.cli.screen import complain, complain_of, give_up, open_streams
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ examples:
   baoxue demo
   baoxue sample township --pupils 2000 --seed 1
   baoxue evaluate plan-2 township --as-of 2026-04-17 --out findings
+  baoxue verify plan-5
   baoxue import edfi xml-folder district
 
 exit codes: 0 fine, 1 findings that --fail-on names, 2 bad input, 70 a defect of baoxue
@@ -45,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"baoxue {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (evaluate, explain, importing, sample, demo):
+    for command in (evaluate, verify, explain, importing, sample, schema, demo):
         command.add_to(commands)
     return parser
 

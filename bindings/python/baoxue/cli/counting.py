@@ -130,10 +130,8 @@ def print_gaps(findings: Findings) -> None:
 
 
 def print_others(findings: Findings) -> None:
-    """One line for each other table that has rows."""
-    from baoxue.findings import TABLES
-
-    others = [findings.table(name) for name in TABLES if name not in ("obligations", "gaps")]
+    """One line for each table that has rows and no section of its own."""
+    others = [findings.breaches, findings.entitlements]
     if any(len(other) for other in others):
         heading("other findings")
         for other in others:

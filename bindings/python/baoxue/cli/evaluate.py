@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baoxue._files import check_out_folder
+from baoxue.cli.balance import print_balance
 from baoxue.cli.counting import print_gaps, print_obligations, print_others, print_overdue
 from baoxue.cli.options import (
     add_command,
@@ -76,6 +77,7 @@ def _run(options: argparse.Namespace) -> int:
     print(f"as of {options.as_of}")
     print_obligations(findings)
     print_overdue(findings, district, "role", "school")
+    print_balance(findings, policy)
     print_gaps(findings)
     print_others(findings)
     if options.out is not None:

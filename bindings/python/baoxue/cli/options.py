@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from baoxue import District, Findings, Policy, evaluate, load_policy
@@ -52,6 +53,22 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="the date on which to judge, as 2026-04-17; nothing later is known",
     )
+    add_changes(parser)
+    parser.add_argument(
+        "--set-aside",
+        action="store_true",
+        help="leave rows out that contradict the rest, and list them, instead of refusing them",
+    )
+    parser.add_argument(
+        "--thousands",
+        action="store_true",
+        help="take 1,059 in a CSV file for a number",
+    )
+    add_all_problems(parser)
+
+
+def add_changes(parser: argparse.ArgumentParser) -> None:
+    """Add what changes a policy before it is used, and further words."""
     parser.add_argument(
         "--set",
         metavar="CLAUSE.PARAM=VALUE",
@@ -59,7 +76,7 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         dest="values",
-        help="fill in a number that the policy leaves unspecified; may be repeated",
+        help="fill in a value that the policy leaves unspecified, as 3, 1/10 or 3/10,7/10; may be repeated",
     )
     parser.add_argument(
         "--reading",
@@ -71,18 +88,12 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         help="choose another reading of an ambiguous clause; may be repeated",
     )
     parser.add_argument(
-        "--set-aside",
-        action="store_true",
-        help="leave rows out that contradict the rest, and list them, instead of refusing them",
-    )
-    parser.add_argument(
         "--vocabulary",
         metavar="FILE",
         action="append",
         default=[],
         help="file of further words; may be repeated",
     )
-    add_all_problems(parser)
 
 
 def add_all_problems(parser: argparse.ArgumentParser) -> None:
@@ -104,19 +115,25 @@ def add_force(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="write into a folder that is not empty")
 
 
-def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, Findings]:
-    """Load, read and evaluate what `add_facts` asked for."""
-    say(f"loading {options.policy}")
-    policy = load_policy(options.policy, vocabulary=options.vocabulary)
+def changed(policy: Policy, options: argparse.Namespace) -> Policy:
+    """The policy with the values and readings that `add_changes` took."""
     if options.values:
         policy = policy.with_values(dict(options.values))
     for clause, reading in options.readings:
         policy = policy.with_reading(clause, reading)
+    return policy
+
+
+def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, Findings]:
+    """Load, read and evaluate what `add_facts` asked for."""
+    say(f"loading {options.policy}")
+    policy = changed(load_policy(options.policy, vocabulary=options.vocabulary), options)
     say(f"reading {options.district}")
     district = District.from_folder(
         options.district,
         on_bad_rows="set_aside" if options.set_aside else "raise",
         vocabulary=options.vocabulary,
+        thousands=options.thousands,
     )
     say("evaluating")
     return policy, district, evaluate(policy, district, options.as_of)
@@ -141,12 +158,22 @@ def _pair(text: str, form: str) -> tuple[str, str]:
     return name, value
 
 
-def _value(text: str) -> tuple[str, int]:
+def _value(text: str) -> tuple[str, int | Fraction | list[Fraction]]:
     name, value = _pair(text, "CLAUSE.PARAM=VALUE")
     try:
-        return name, int(value)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"`{value}` in `{text}` is not a whole number") from None
+        if "," in value:
+            return name, [_share(part) for part in value.split(",")]
+        return name, _share(value) if "/" in value else int(value)
+    except (ValueError, ZeroDivisionError):
+        message = f"`{value}` in `{text}` is not a whole number, a share as 1/10, or shares as 3/10,7/10"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _share(text: str) -> Fraction:
+    numerator, slash, denominator = text.partition("/")
+    if not slash:
+        raise ValueError
+    return Fraction(int(numerator), int(denominator))
 
 
 def _reading(text: str) -> tuple[str, str]:

@@ -85,10 +85,11 @@ struct enrolment_entry {
     date from, until;
     std::optional<exit_kind> exit;
     std::optional<date> noted_on;
+    bool is_return;
     std::int64_t row;
 
     /// All but the row: two rows alike say one thing.
-    [[nodiscard]] auto content() const { return std::tie(student, from, until, unit, exit, noted_on); }
+    [[nodiscard]] auto content() const { return std::tie(student, from, until, unit, exit, noted_on, is_return); }
 };
 
 /// The rows that can be read, in order of pupil and date, as often as they stand there.
@@ -98,7 +99,7 @@ inline std::vector<enrolment_entry> read_enrolments(district& d, const table_rea
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         const auto from = table["from"].day(row), until = table["until"].day(row), noted = table["noted_on"].day(row);
         const auto exit = table["exit"].one_of<exit_kind>(row);
-        (void)table["entry"].one_of<entry_kind>(row);
+        const auto entered = table["entry"].one_of<entry_kind>(row);
         const bool has_student = !table["student_id"].is_null(row), has_unit = !table["class_id"].is_null(row);
         const auto unit = has_unit ? unit_code(table["class_id"], row, d.ids->units) : no_code;
         const auto student = has_student ? table["student_id"].id(row, d.ids->students) : no_code;
@@ -110,7 +111,8 @@ inline std::vector<enrolment_entry> read_enrolments(district& d, const table_rea
         if (exit_only)
             table["exit"].contradiction(row, "an exit without `until`: give the last day on the roll");
         if (readable && !ends_first && !exit_only)
-            rows.push_back({student, unit, *from, until.value_or(forever), exit, noted, row});
+            rows.push_back(
+                {student, unit, *from, until.value_or(forever), exit, noted, entered == entry_kind::returned, row});
         else if (ends_first)
             left_out.add(student, {dawn, forever, row});
         else
@@ -152,7 +154,8 @@ inline left_out_enrolments build_enrolments(district& d, const table_reader& tab
         const auto& r = rows[i];
         ++e.offsets[static_cast<std::size_t>(r.student) + 1];
         e.unit.push_back(r.unit), e.from.push_back(r.from), e.until.push_back(r.until);
-        e.exit.push_back(r.exit), e.noted_on.push_back(r.noted_on), e.row.push_back(r.row);
+        e.is_return.push_back(r.is_return), e.exit.push_back(r.exit), e.noted_on.push_back(r.noted_on),
+            e.row.push_back(r.row);
     }
     std::partial_sum(e.offsets.begin(), e.offsets.end(), e.offsets.begin());
     e.goes_on.assign(e.unit.size(), false);

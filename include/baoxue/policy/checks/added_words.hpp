@@ -45,6 +45,22 @@ inline void check_role_word(const word& w, const vocabulary& all, const std::str
     check_chain("discharged_by", &word::discharged_by);
 }
 
+/// What only a role can have.
+inline void check_word_of_no_role(word_kind kind, const word& w, const std::string& pointer, problem_list& out) {
+    static const word plain{};
+    std::apply(
+        [&](const auto&... f) {
+            const auto check = [&](const auto& one) {
+                if (one.is == presence::optional && !(w.*one.member == plain.*one.member))
+                    report(out, pointer + "/" + std::string{one.name},
+                           "`" + std::string{one.name} + "` goes only with a role, and " + in_backquotes(w.id) +
+                               " is " + (word_of(kind).find_first_of("aeiou") == 0 ? "an " : "a ") + spoken(kind));
+            };
+            (check(f), ...);
+        },
+        role_fields());
+}
+
 }  // namespace detail
 
 /// Checks words that a policy or a file adds to a vocabulary, and adds them.
@@ -64,6 +80,8 @@ inline void check_role_word(const word& w, const vocabulary& all, const std::str
             detail::report(out, at + "/id", "id " + in_backquotes(w.id) + " is not lower snake case");
         detail::check_not_empty(out, at + "/zh", w.zh);
         detail::check_not_empty(out, at + "/en", w.en);
+        if (kind != word_kind::role)
+            detail::check_word_of_no_role(kind, w, at, out);
         if (base.add(kind, w))
             continue;
         const auto known = before.find(kind, w.id);

@@ -26,8 +26,10 @@ namespace baoxue::detail {
             else if constexpr (requires { m.line; })
                 return after(m.comparator) + std::to_string(m.line.value->numerator) + "/" +
                        std::to_string(m.line.value->denominator);
-            else
+            else if constexpr (requires { m.until; })
                 return m.until ? std::to_string(*m.until->value) : "the end of registration";
+            else
+                return {};
         },
         mode);
 }
@@ -97,7 +99,10 @@ template <class Mode>
     return std::visit(
         [&](const auto& x) -> std::optional<std::strong_ordering> {
             const auto& y = std::get<std::remove_cvref_t<decltype(x)>>(b.mode);
-            return same_window(x, y) ? compare_points(x, y) : std::nullopt;
+            if constexpr (requires { same_window(x, y); })
+                return same_window(x, y) ? compare_points(x, y) : std::nullopt;
+            else
+                return std::nullopt;  // a status or an earlier step has no number that could rise
         },
         a.mode);
 }

@@ -3,6 +3,7 @@
 
 #include <baoxue/policy/checks/alike.hpp>
 #include <baoxue/policy/checks/report.hpp>
+#include <baoxue/policy/checks/rungs.hpp>
 #include <baoxue/policy/walk.hpp>
 
 #include <algorithm>
@@ -26,11 +27,7 @@ struct placed_rung {
 [[nodiscard]] inline bool stand_together(const placed_rung& a, const placed_rung& b) {
     if (a.clause == b.clause)
         return a.reading == b.reading;
-    const auto ends_before = [](const effective& x, const effective& y) {
-        return x.until && y.from && *x.until <= *y.from;
-    };
-    return (a.governs() || b.governs()) && !ends_before(a.clause->effective, b.clause->effective) &&
-           !ends_before(b.clause->effective, a.clause->effective);
+    return (a.governs() || b.governs()) && a.clause->effective.overlaps(b.clause->effective);
 }
 
 [[nodiscard]] inline std::string step_of(const placed_rung& r) {
@@ -83,6 +80,10 @@ inline void check_ladder(const std::string& name, const std::vector<placed_rung>
                 if (stand_together(rungs[j], r) && check_climb(rungs[j], r, name, out))
                     break;
         }
+        if (const auto behind = step_behind(r.rung->mode);
+            whole && behind && *behind < step && !steps.contains(*behind))
+            report(out, r.pointer + "/mode/step",
+                   "ladder " + in_backquotes(name) + " has no step " + std::to_string(*behind));
         for (std::size_t c = 0; whole && c < r.rung->counts.size(); ++c) {
             const auto& count = r.rung->counts[c];
             if (count.unit != counted::earlier_rung || (count.step && *count.step >= step))
@@ -120,20 +121,20 @@ inline void check_ladders(const policy& p, const unread_values& unread, problem_
         std::map<std::string, std::vector<placed_rung>> ladders;
         for (std::size_t i = 0; i < p.layers[l].clauses.size(); ++i) {
             const auto& c = p.layers[l].clauses[i];
-            for_each_rule(c, layer_pointer(p, l) + "/clauses/" + std::to_string(i),
-                          [&](const rule& r, const reading& within, const std::string& at) {
-                              const auto* rungs = std::get_if<ladder>(&r.is);
-                              if (rungs == nullptr)
-                                  return;
-                              for (std::size_t k = 0; k < rungs->rungs.size(); ++k) {
-                                  auto pointer = at + "/rungs/" + std::to_string(k);
-                                  if (read_whole(at, pointer, unread))
-                                      ladders[rungs->name].push_back(
-                                          {&rungs->rungs[k], &r, &c, &within, std::move(pointer)});
-                                  else
-                                      whole = false;
-                              }
-                          });
+            const auto clause_pointer = layer_pointer(p, l) + "/clauses/" + std::to_string(i);
+            const bool dated = !unread.touch(clause_pointer + "/effective");
+            for_each_rule(c, clause_pointer, [&](const rule& r, const reading& within, const std::string& at) {
+                const auto* rungs = std::get_if<ladder>(&r.is);
+                if (rungs == nullptr)
+                    return;
+                for (std::size_t k = 0; k < rungs->rungs.size(); ++k) {
+                    auto pointer = at + "/rungs/" + std::to_string(k);
+                    if (dated && read_whole(at, pointer, unread))
+                        ladders[rungs->name].push_back({&rungs->rungs[k], &r, &c, &within, std::move(pointer)});
+                    else
+                        whole = false;
+                }
+            });
         }
         for (const auto& [name, rungs] : ladders)
             check_ladder(name, rungs, whole, out);

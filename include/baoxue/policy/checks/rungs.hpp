@@ -24,6 +24,13 @@ inline void check_struct(const applies_to& a, const std::string& pointer, proble
     check_no_word_twice(a.unit_kinds, "unit kind", pointer + "/unit_kinds", out);
 }
 
+inline void check_struct(const need_condition& n, const std::string& pointer, problem_list& out) {
+    if (n.any_of.empty() && n.all_of.empty())
+        report(out, pointer, "no need is named, fill `any_of` or `all_of`");
+    check_no_word_twice(n.any_of, "need", pointer + "/any_of", out);
+    check_no_word_twice(n.all_of, "need", pointer + "/all_of", out);
+}
+
 inline void check_struct(const owes& o, const std::string& pointer, problem_list& out) {
     if (o.acts.empty())
         report(out, pointer + "/acts", "the list is empty, name the acts that are owed");
@@ -69,11 +76,32 @@ inline void check_count(const count_of& c, std::int32_t own_step, const std::str
                "step `" + std::to_string(*c.step) + "` is not below this rung's own step " + std::to_string(own_step));
 }
 
+/// The kind of a mode that counts nothing one by one; empty for the others.
+[[nodiscard]] inline std::string_view uncounted_kind(const count_mode& mode) {
+    return std::visit(
+        [](const auto& m) -> std::string_view {
+            if constexpr (requires { m.comparator; })
+                return {};
+            else
+                return m.kind;
+        },
+        mode);
+}
+
+/// The earlier step that a mode rests on; nothing where it rests on none.
+[[nodiscard]] inline std::optional<std::int32_t> step_behind(const count_mode& mode) {
+    if (const auto* m = std::get_if<missed_deadline>(&mode))
+        return m->step;
+    if (const auto* m = std::get_if<step_done>(&mode))
+        return m->step;
+    return std::nullopt;
+}
+
 /// Whether what is counted goes with the way of counting.
 inline void check_counts(const rung& r, const std::string& pointer, problem_list& out) {
-    if (std::holds_alternative<not_back>(r.mode)) {
+    if (const auto kind = uncounted_kind(r.mode); !kind.empty()) {
         if (!r.counts.empty())
-            report(out, pointer, "`not_back` counts nothing one by one, leave `counts` out");
+            report(out, pointer, "`" + std::string{kind} + "` counts nothing one by one, leave `counts` out");
         return;
     }
     if (r.counts.empty())
@@ -97,16 +125,30 @@ inline void check_counts(const rung& r, const std::string& pointer, problem_list
     }
 }
 
+inline void check_stops(const std::vector<stop>& stops, const std::string& pointer, problem_list& out) {
+    for (std::size_t i = 0; i < stops.size(); ++i)
+        if (std::count(stops.begin(), stops.begin() + static_cast<std::ptrdiff_t>(i), stops[i]) > 0)
+            report(out, pointer + "/stops/" + std::to_string(i),
+                   "stop `" + std::string{word_of(stops[i])} + "` is listed twice");
+}
+
 inline void check_struct(const rung& r, const std::string& pointer, problem_list& out) {
     check_number(r.step, 1, most_occasions, pointer + "/step", out);
     check_counts(r, pointer + "/counts", out);
     for (std::size_t i = 0; i < r.counts.size(); ++i)
         check_count(r.counts[i], r.step, pointer + "/counts/" + std::to_string(i), out);
     check_marks(r.marks, pointer + "/marks", out);
-    for (std::size_t i = 0; i < r.stops.size(); ++i)
-        if (std::count(r.stops.begin(), r.stops.begin() + static_cast<std::ptrdiff_t>(i), r.stops[i]) > 0)
-            report(out, pointer + "/stops/" + std::to_string(i),
-                   "stop `" + std::string{word_of(r.stops[i])} + "` is listed twice");
+    if (const auto behind = step_behind(r.mode); behind && *behind >= r.step)
+        report(out, pointer + "/mode/step",
+               "step `" + std::to_string(*behind) + "` is not below this rung's own step " + std::to_string(r.step));
+    if (const auto* m = std::get_if<missed_deadline>(&r.mode)) {
+        if (m->within)
+            check_number(*m->within, 0, most_days, pointer + "/mode/within", out);
+        if (m->within.has_value() != (m->of == deadline_of::act))
+            report(out, pointer + "/mode/within",
+                   m->within ? "`within` goes only with `act`" : "`act` needs `within`, for acts that name no date");
+    }
+    check_stops(r.stops, pointer, out);
 }
 
 inline void check_struct(const ladder& l, const std::string& pointer, problem_list& out) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <baoxue/json/document.hpp>
+#include <baoxue/policy/checks/texts.hpp>
 #include <baoxue/vocabulary/quote.hpp>
 
 #include <algorithm>
@@ -253,34 +254,6 @@ std::size_t offset_of_error(std::string_view text) {
     return text.size();
 }
 
-/// The first byte that is not UTF-8, or nothing.
-std::optional<std::size_t> invalid_utf8(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-    const auto follows = [&](std::size_t i) { return (byte(i) & 0xc0U) == 0x80U; };
-    for (std::size_t i = 0; i < text.size();) {
-        const auto b = byte(i), second = byte(i + 1);
-        if (b < 0x80) {
-            i += 1;
-        } else if (b >= 0xc2 && b <= 0xdf && follows(i + 1)) {
-            i += 2;
-        } else if (b >= 0xe0 && b <= 0xef && follows(i + 1) && follows(i + 2) && !(b == 0xe0 && second < 0xa0) &&
-                   !(b == 0xed && second > 0x9f)) {  // neither overlong nor half a surrogate pair
-            i += 3;
-        } else if (b >= 0xf0 && b <= 0xf4 && follows(i + 1) && follows(i + 2) && follows(i + 3) &&
-                   !(b == 0xf0 && second < 0x90) && !(b == 0xf4 && second > 0x8f)) {
-            i += 4;
-        } else {
-            return i;
-        }
-    }
-    return std::nullopt;
-}
-
-std::string hexadecimal(unsigned char byte) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    return {'0', 'x', digits[byte >> 4U], digits[byte & 15U]};
-}
-
 std::string character_at(std::string_view text, std::size_t offset) {
     std::size_t end = offset + 1;
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
@@ -333,9 +306,9 @@ json_document parse_document(std::string_view text, std::string_view file) {
         refuse(0, "the text begins with a byte order mark, save it as UTF-8 without one");
         return out;
     }
-    if (const auto bad = invalid_utf8(text)) {
-        refuse(*bad,
-               "byte " + hexadecimal(static_cast<unsigned char>(text[*bad])) + " is not UTF-8, save the text as UTF-8");
+    if (const auto bad = detail::invalid_utf8(text)) {
+        refuse(*bad, "byte " + detail::hexadecimal(static_cast<unsigned char>(text[*bad])) +
+                         " is not UTF-8, save the text as UTF-8");
         return out;
     }
     if (text.find_first_not_of(white_space) == text.npos) {

@@ -199,6 +199,7 @@ private:
     /// A plain value, or an object that names it or says that the source leaves it out.
     template <class T>
     void read_param(const json_node& node, param<T>& out) {
+        out = {};  // what the field holds where it is left out is neither value nor name of one that is given
         const bool ratio_object = std::is_same_v<T, ratio> && (node.find("numerator") || node.find("denominator"));
         if (node.kind != json_kind::object || ratio_object)
             return read(node, out.value.emplace());
@@ -244,7 +245,8 @@ private:
         if (expect(node, json_kind::boolean, "`true` or `false`"))
             out = node.text == "true";
     }
-    void read_plain(const json_node& node, std::int32_t& out) {
+    template <std::signed_integral T>
+    void read_plain(const json_node& node, T& out) {
         if (!expect(node, json_kind::number, "an integer"))
             return;
         const auto* const last = node.text.data() + node.text.size();

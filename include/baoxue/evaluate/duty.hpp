@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/ladder.hpp>
+#include <baoxue/evaluate/needs.hpp>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace baoxue {
+
+namespace detail {
+
+/// Finds each time the event of a duty about a pupil comes, and calls `fire(day, cause)`.
+class event_finder {
+public:
+    event_finder(const bound_policy& policy, const bound_duty& duty, const duty_writer& writer, const pupil_view& pupil,
+                 std::span<const spell> spells, gathered& out)
+        : policy_(policy), duty_(duty), writer_(writer), pupil_(pupil), d_(*pupil.facts), spells_(spells), out_(out) {}
+
+    template <class Fire>
+    void run(std::size_t first_row, Fire&& fire) const {
+        switch (duty_.source->on) {
+        case event::term_start:
+            return at_term_starts([](const term&) { return true; }, fire);
+        case event::registration:
+            if (d_.is_given(table_name::registrations))  // else nobody is known not to be: a gap of its own
+                at_term_starts([&](const term& t) { return !is_registered(t); }, fire);
+            return;
+        case event::need_flagged:
+            return at_needs(fire);
+        case event::returned:
+            return at_returns(fire);
+        case event::dropout:
+            for (const auto& s : spells_)
+                if (s.is == status::dropout && s.triggers())
+                    fire(s.known_on, s.why);
+            return;
+        case event::late_papers:
+            return at_late_papers(fire);
+        case event::missed_duty:
+            return at_missed(first_row, fire);
+        }
+    }
+
+private:
+    [[nodiscard]] cause enrolled_on(date on) const {
+        const auto i = enrolment_on(d_.enrolments, pupil_.student, on);
+        return {table_name::enrolments, i ? d_.enrolments.row[*i] : std::int64_t{no_code}};
+    }
+
+    [[nodiscard]] bool is_registered(const term& t) const {
+        const auto& r = d_.registrations;
+        for (auto i = r.first(pupil_.student); i < r.end(pupil_.student); ++i)
+            if (r.term[i] == t.row && r.on[i] <= t.first_day)
+                return true;
+        return false;
+    }
+
+    template <class Means, class Fire>
+    void at_term_starts(Means&& is_meant, Fire&& fire) const {
+        for (const auto& t : pupil_.calendar->terms())
+            if (t.first_day <= pupil_.as_of && pupil_.on_roll(t.first_day) && is_meant(t))
+                fire(t.first_day, enrolled_on(t.first_day));
+    }
+
+    /// Each flag of one of the needs; and each day on which the last of all of them was flagged.
+    template <class Fire>
+    void at_needs(Fire&& fire) const {
+        const auto& n = d_.needs;
+        for (auto i = n.first(pupil_.student); i < n.end(pupil_.student) && n.from[i] <= pupil_.as_of; ++i) {
+            const auto among = [&](const std::vector<word_code>& words) {
+                return std::find(words.begin(), words.end(), n.need[i]) != words.end();
+            };
+            const auto flagged = [&](word_code need) { return is_flagged(d_, pupil_.student, need, n.from[i]); };
+            const auto& all = duty_.need.all_of;
+            const bool last_of_all = among(all) && std::all_of(all.begin(), all.end(), flagged) &&
+                                     std::none_of(all.begin(), all.end(), [&](word_code need) {
+                                         return need < n.need[i] && begins(need, n.from[i]);
+                                     });
+            if (among(duty_.need.any_of) || last_of_all)
+                fire(n.from[i], cause{table_name::needs, n.row[i]});
+        }
+    }
+
+    [[nodiscard]] bool begins(word_code need, date on) const {
+        const auto& n = d_.needs;
+        for (auto i = n.first(pupil_.student); i < n.end(pupil_.student); ++i)
+            if (n.need[i] == need && n.from[i] == on)
+                return true;
+        return false;
+    }
+
+    template <class Fire>
+    void at_returns(Fire&& fire) const {
+        const auto& e = d_.enrolments;
+        for (auto i = e.first(pupil_.student); i < e.end(pupil_.student) && e.from[i] <= pupil_.as_of; ++i) {
+            const bool ends_spell = std::any_of(spells_.begin(), spells_.end(), [&](const spell& s) {
+                return s.is == status::dropout && s.until == e.from[i] - day_count{1};
+            });
+            if (e.is_return[i] || ends_spell)
+                fire(e.from[i], cause{table_name::enrolments, e.row[i]});
+        }
+    }
+
+    template <class Fire>
+    void at_late_papers(Fire&& fire) const {
+        const auto& t = d_.transfers;
+        for (auto i = t.first(pupil_.student); i < t.end(pupil_.student); ++i) {
+            const auto left = enrolment_left_by(pupil_, i);
+            if (t.known_on[i] > pupil_.as_of || left == no_enrolment)
+                continue;
+            const code unit = d_.enrolments.unit[left];
+            const auto complete = completion_of(policy_, pupil_, i, unit);
+            if (!complete.is_known)
+                writer_.missing(duty_.rule, table_name::acts, out_);
+            if (!complete.is_known || (complete.on && *complete.on <= t.left_on[i]))
+                continue;
+            if (!duty_.unspecified_late.empty()) {
+                auto g = writer_.gap_of(duty_.rule, gap_kind::unspecified_value);
+                g.parameter = duty_.unspecified_late;
+                out_.add(std::move(g));
+                continue;
+            }
+            const auto& late = *duty_.source->late;
+            const deadline days = within_days{late.days, late.unit, false};
+            const date due = due_date(t.left_on[i], days, pupil_.calendar_at(unit), d_.working).on;
+            if (due == no_date) {
+                auto g = writer_.gap_of(duty_.rule, gap_kind::outside_calendar);
+                g.unit = unit;
+                out_.add(std::move(g));
+                continue;
+            }
+            const date on = std::max(due, t.known_on[i]);
+            if (on > pupil_.as_of)
+                continue;
+            const bool still_gone = std::any_of(spells_.begin(), spells_.end(), [&](const spell& s) {
+                return s.is == status::dropout && s.holds_on(on) && s.from <= t.left_on[i];
+            });
+            if (still_gone && (!complete.on || *complete.on > on))
+                fire(on, cause{table_name::transfers, t.row[i]});
+        }
+    }
+
+    template <class Fire>
+    void at_missed(std::size_t first_row, Fire&& fire) const {
+        const auto& o = out_.rows;
+        for (auto i = first_row; i < o.size(); ++i) {
+            const duty_outcome row{o.due_on[i], o.met_on[i], {}, o.state[i]};
+            if (std::find(duty_.of.begin(), duty_.of.end(), o.rule[i]) == duty_.of.end() ||
+                o.student[i] != pupil_.student || !row.was_missed(pupil_.as_of))
+                continue;
+            const auto because = o.caused_by.at(i);
+            fire(o.due_on[i] + day_count{1}, because.empty() ? cause{table_name::terms, no_code} : because.front());
+        }
+    }
+
+    const bound_policy& policy_;
+    const bound_duty& duty_;
+    const duty_writer& writer_;
+    const pupil_view& pupil_;
+    const district& d_;
+    std::span<const spell> spells_;
+    gathered& out_;
+};
+
+}  // namespace detail
+
+/// Duties about units that pupils' events bring about: each unit and day once.
+using unit_triggers = std::set<std::tuple<std::size_t, code, date>>;
+
+/// Writes the duties that events about one pupil bring about.
+///
+/// \param seen  of duties about units: those already written
+inline void do_duties(const bound_policy& policy, const duty_writer& writer, const pupil_view& pupil,
+                      ladder_scratch& scratch, unit_triggers& seen, gathered& out) {
+    const auto& d = *pupil.facts;
+    std::vector<std::pair<date, cause>> found;
+    for (std::size_t k = 0; k < policy.duties.size(); ++k) {
+        const auto& duty = policy.duties[k];
+        if (duty.about != no_code && duty.source->on == event::term_start)
+            continue;  // a unit's own, whoever is there
+        found.clear();
+        detail::event_finder{policy, duty, writer, pupil, scratch.spells, out}.run(
+            scratch.first_row, [&](date on, cause why) { found.emplace_back(on, why); });
+        for (const auto& [on, why] : found) {
+            const code unit = pupil.unit(on);
+            if (!duty.in_force.on(on) || !means(duty.scope, *pupil.facts, unit) || !is_of_age(duty.scope, pupil, on) ||
+                !needs_fit(duty.scope, d, pupil.student, on))
+                continue;
+            if (!duty.scope.after_acts.empty() && !d.is_given(table_name::acts)) {
+                writer.missing(duty.rule, table_name::acts, out);
+                continue;
+            }
+            if (!is_on_record(duty.scope, pupil, on))
+                continue;
+            trigger_of_duty t{&pupil, unit, on, pupil.end_of_day(on), 0, why, why};
+            if (duty.about != no_code) {
+                t.pupil = nullptr, t.unit = nearest_of_kind(d.units, unit, duty.about);
+                if (t.unit == no_code || !seen.emplace(k, t.unit, on).second)
+                    continue;
+            }
+            unknown_age(duty.scope, pupil, writer.gap_of(duty.rule, gap_kind::unknown_birth_date), out);
+            scratch.outcomes.clear();
+            writer.write(duty, duty.rule, t, out, scratch.outcomes);
+        }
+    }
+}
+
+/// Writes the duties that each unit of a kind has at the start of its terms.
+inline void do_unit_duties(const bound_policy& policy, const duty_writer& writer, const district& d, date as_of,
+                           ladder_scratch& scratch, gathered& out) {
+    for (const auto& duty : policy.duties) {
+        if (duty.about == no_code || duty.source->on != event::term_start)
+            continue;
+        for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
+            if (d.units.kind[u] != duty.about || !means(duty.scope, d, static_cast<code>(u)))
+                continue;
+            for (const auto& t : d.calendars[static_cast<std::size_t>(d.units.calendar[u])].terms()) {
+                if (t.first_day > as_of || !duty.in_force.on(t.first_day))
+                    continue;
+                const cause why{table_name::terms, t.row};
+                trigger_of_duty at{nullptr, static_cast<code>(u), t.first_day, 0, 0, why, why};
+                scratch.outcomes.clear();
+                writer.write(duty, duty.rule, at, out, scratch.outcomes);
+            }
+        }
+    }
+}
+
+}  // namespace baoxue

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/assignment.hpp>
+#include <baoxue/evaluate/duty.hpp>
+#include <baoxue/evaluate/evaluate.hpp>
+#include <baoxue/evaluate/gather.hpp>
+#include <baoxue/evaluate/ladder.hpp>
+#include <baoxue/evaluate/merge_layers.hpp>
+#include <baoxue/evaluate/money.hpp>
+#include <baoxue/evaluate/readings.hpp>
+#include <baoxue/evaluate/recurring.hpp>
+#include <baoxue/evaluate/unmarked.hpp>
+#include <baoxue/findings/findings.hpp>
+#include <baoxue/policy/bind.hpp>
+#include <baoxue/policy/policy.hpp>
+
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace baoxue {
+
+namespace detail {
+
+/// The district-wide gaps of a policy's rules: tables not given, numbers left out, sessions unmarked.
+inline void add_rule_gaps(const bound_policy& policy, const district& d, const std::vector<gap>& unmarked,
+                          gathered& out) {
+    const auto of_rule = [&](std::int32_t rule, gap g) {
+        g.rule = rule;
+        g.clause = policy.rules[static_cast<std::size_t>(rule)].clause_index;
+        out.add(std::move(g));
+    };
+    for (const auto& u : policy.unjudged) {
+        gap g;
+        g.kind = gap_kind::unspecified_value, g.parameter = u.parameter;
+        of_rule(u.rule, std::move(g));
+    }
+    const auto missing = [&](std::int32_t rule, table_name t) {
+        if (d.is_given(t))
+            return;
+        gap g;
+        g.kind = gap_kind::missing_table, g.parameter = word_of(t);
+        of_rule(rule, std::move(g));
+    };
+    const auto missing_needs = [&](std::int32_t rule, const bound_scope& scope) {
+        if (!scope.needs.empty() || !scope.unless.empty())
+            missing(rule, table_name::needs);
+    };
+    for (const auto& duty : policy.duties) {
+        missing_needs(duty.rule, duty.scope);
+        if (duty.source->on != event::missed_duty && (duty.about == no_code || duty.source->on != event::term_start))
+            missing(duty.rule, table_name::enrolments);
+        if (duty.source->on == event::registration)
+            missing(duty.rule, table_name::registrations);
+        if (duty.source->on == event::need_flagged)
+            missing(duty.rule, table_name::needs);
+        if (duty.source->on == event::late_papers)
+            missing(duty.rule, table_name::transfers);
+    }
+    for (const auto& rungs : policy.ladders)
+        for (const auto& rung : rungs) {
+            missing_needs(rung.rule, rung.scope);
+            if (follows(rung.source->mode)) {
+                if (std::holds_alternative<in_status>(rung.source->mode))
+                    missing(rung.rule, table_name::enrolments);
+                continue;
+            }
+            const auto* back = std::get_if<not_back>(&rung.source->mode);
+            if (back != nullptr && back->basis == not_back_basis::registration) {
+                missing(rung.rule, table_name::enrolments);
+                missing(rung.rule, table_name::registrations);
+                continue;
+            }
+            if (rung.earlier)
+                continue;
+            missing(rung.rule, table_name::enrolments);
+            missing(rung.rule, table_name::attendance);
+            for (const auto& g : unmarked)
+                of_rule(rung.rule, g);
+        }
+}
+
+inline void check_as_of(const district& d, date as_of) {
+    if (d.working.covers(as_of))
+        return;
+    problem p;
+    p.message = "as_of " + to_string(as_of) + " is outside the calendar, which covers " +
+                to_string(d.working.first_covered()) + " to " + to_string(d.working.last_covered()) +
+                "; extend it by rows of `days` without a hole, or choose a date inside";
+    throw district_error({std::move(p)});
+}
+
+/// The kinds of units whose figures a policy asks for.
+inline std::vector<word_code> kinds_of_figures(const bound_policy& policy) {
+    std::vector<word_code> out;
+    const auto add = [&](const bound_condition& c) { out.push_back(c.unit_kind); };
+    for (const auto& t : policy.targets)
+        add(t.goal);
+    for (const auto& p : policy.payments)
+        add(p.upon);
+    for (const auto& v : policy.vetoes)
+        add(v.upon);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+/// One policy's way through a district: what it keeps from pupil to pupil.
+class policy_run {
+public:
+    policy_run(const bound_policy& policy, const district& d, date as_of)
+        : policy_(policy), d_(d), as_of_(as_of), writer_(policy, d, as_of), figure_kinds_(kinds_of_figures(policy)),
+          book_(d, *policy.words, as_of) {}
+
+    void visit(const pupil_view& pupil, ladder_scratch& scratch) {
+        scratch.first_row = out_.rows.size();
+        list_spells(policy_, pupil, scratch.spells, &out_);
+        write_spells(policy_, pupil, scratch.spells, out_.statuses);
+        climb(policy_, writer_, pupil, scratch, out_);
+        if (!policy_.duties.empty())
+            do_duties(policy_, writer_, pupil, scratch, seen_, out_);
+        for (const auto kind : figure_kinds_)
+            count_heads(policy_, pupil, scratch.spells, kind, book_.heads());
+    }
+
+    gathered finish(ladder_scratch& scratch) {
+        do_unit_duties(policy_, writer_, d_, as_of_, scratch, out_);
+        for (const auto& q : policy_.quotas)
+            do_quotas(policy_, q, writer_, d_, as_of_, out_);
+        if (!figure_kinds_.empty())
+            do_figures(policy_, book_, writer_, d_, as_of_, out_);
+        for (const auto& a : policy_.assignments)
+            find_holes(policy_, a, d_, as_of_, out_);
+        return std::move(out_);
+    }
+
+private:
+    const bound_policy& policy_;
+    const district& d_;
+    date as_of_;
+    duty_writer writer_;
+    std::vector<word_code> figure_kinds_;
+    figure_book book_;
+    unit_triggers seen_;
+    gathered out_;
+};
+
+/// Whether a clause has more texts than one, each in force at its own time.
+inline bool has_several_texts(const policy& p) {
+    for (const auto& layer : p.layers)
+        for (std::size_t i = 1; i < layer.clauses.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (layer.clauses[k].id == layer.clauses[i].id)
+                    return true;
+    return false;
+}
+
+/// Runs bound policies over a district in one scan of its pupils.
+inline std::vector<gathered> run(std::span<const bound_policy> policies, const district& d, date as_of) {
+    std::vector<policy_run> runs;
+    for (const auto& p : policies)
+        runs.emplace_back(p, d, as_of);
+    ladder_scratch scratch;
+    if (d.is_given(table_name::enrolments))  // without a roll nothing is known of anybody's absence
+        for (code student = 0; student < d.pupils(); ++student) {
+            const pupil_view pupil{d, student, as_of};
+            for (auto& r : runs)
+                r.visit(pupil, scratch);
+        }
+    std::vector<gathered> out;
+    for (auto& r : runs)
+        out.push_back(r.finish(scratch));
+    return out;
+}
+
+}  // namespace detail
+
+BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, const district& facts, date as_of,
+                                           const evaluate_options& options) {
+    detail::check_as_of(facts, as_of);
+    std::vector<detail::variant_reading> variants;
+    if (options.compare_readings)
+        for (std::size_t i = 0; i < policies.size(); ++i)
+            detail::list_variants(policies[i], i, variants);
+    std::vector<bound_policy> bound;
+    for (const auto& p : policies)
+        bound.push_back(bind(p, facts));
+    for (const auto& v : variants)
+        bound.push_back(bind(v.changed, facts));
+    auto gathered_all = detail::run(bound, facts, as_of);
+
+    const auto unmarked = unmarked_stretches(facts, as_of);
+    const auto exits = unknown_exits(facts, as_of);
+    for (std::size_t i = 0; i < bound.size(); ++i) {
+        detail::add_rule_gaps(bound[i], facts, unmarked, gathered_all[i]);
+        put_in_order(gathered_all[i]);
+        if (detail::has_several_texts(*bound[i].source))
+            keep_one_of_each(gathered_all[i].rows);
+        merge_layers(bound[i], gathered_all[i].rows);
+    }
+    for (std::size_t k = 0; k < variants.size(); ++k)
+        detail::compare_reading(variants[k], bound[variants[k].policy], gathered_all[variants[k].policy],
+                                bound[policies.size() + k], gathered_all[policies.size() + k]);
+    std::vector<findings> out;
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        auto& g = gathered_all[i];
+        g.gaps.insert(g.gaps.end(), exits.begin(), exits.end());
+        findings f;
+        f.as_of = as_of;
+        f.policy = policies[i].id;
+        f.gaps = put_in_order(std::move(g.gaps), bound[i], *facts.ids);
+        f.clauses = std::move(bound[i].clauses);
+        f.rules = std::move(bound[i].rules);
+        f.act_lists = std::move(bound[i].act_lists);
+        f.ids = facts.ids;
+        f.words = bound[i].words;
+        f.bearers = bound[i].bearers;
+        f.obligations = std::move(g.rows);
+        f.statuses = std::move(g.statuses);
+        f.measures = std::move(g.measures);
+        f.consequences = std::move(g.consequences);
+        out.push_back(std::move(f));
+    }
+    return out;
+}
+
+BAOXUE_DECL findings evaluate(const policy& one, const district& facts, date as_of, const evaluate_options& options) {
+    return std::move(evaluate(std::span<const policy>{&one, 1}, facts, as_of, options).front());
+}
+
+}  // namespace baoxue

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/cohort.hpp>
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace baoxue {
+
+/// An indicator's value. A number that is no rate has the denominator 1.
+struct figure {
+    std::optional<std::int64_t> numerator{}, denominator{};  ///< nothing: not known
+    std::optional<cause> counted{};                          ///< the counts row that it is taken from
+
+    [[nodiscard]] bool is_known() const { return numerator && denominator; }
+    [[nodiscard]] bool is_defined() const { return is_known() && *denominator > 0; }
+};
+
+/// Compares two defined figures exactly. Both are made of counts of people, which fit 32 bits.
+[[nodiscard]] inline std::strong_ordering compare(const figure& a, const figure& b) {
+    return static_cast<__int128>(*a.numerator) * *b.denominator <=>
+           static_cast<__int128>(*b.numerator) * *a.denominator;
+}
+
+/// Indicators that can be derived from rolls.
+enum class derived : std::uint8_t { dropout_rate, retention_rate, dropouts, none };
+
+[[nodiscard]] inline derived derived_of(const vocabulary& words, word_code indicator) {
+    const auto& id = words.at(word_kind::indicator, indicator).id;
+    return id == "dropout_rate"     ? derived::dropout_rate
+           : id == "retention_rate" ? derived::retention_rate
+           : id == "dropouts"       ? derived::dropouts
+                                    : derived::none;
+}
+
+/// Figures of every unit of some kinds, from rolls and from counts.
+///
+/// \par Source
+/// Meaning decisions, paragraphs 10 and 11.
+class figure_book {
+public:
+    figure_book(const district& d, const vocabulary& words, date as_of) : d_(&d), words_(&words), as_of_(as_of) {}
+
+    head_counts& heads() { return heads_; }
+
+    [[nodiscard]] const school_calendar& calendar_at(code unit) const {
+        return d_->calendars[static_cast<std::size_t>(d_->units.calendar[static_cast<std::size_t>(unit)])];
+    }
+
+    /// The stages of the classes (or other lowest units) of a unit, in order; no_code alone where none has any.
+    [[nodiscard]] std::vector<word_code> stages_of(code unit) const {
+        const auto& u = d_->units;
+        std::vector<bool> has_below(u.parent.size(), false);
+        for (const code p : u.parent)
+            if (p != no_code)
+                has_below[static_cast<std::size_t>(p)] = true;
+        std::vector<word_code> out;
+        for (std::size_t i = 0; i < u.parent.size(); ++i)
+            if (!has_below[i] && covers(u, unit, static_cast<code>(i)) && u.stage[i] != no_code)
+                out.push_back(u.stage[i]);
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        if (out.empty())
+            out.push_back(d_->units.stage[static_cast<std::size_t>(unit)]);
+        return out;
+    }
+
+    /// An indicator of a place.
+    ///
+    /// \param alone   whether the unit has this one stage only: else a count, which names no stage, says nothing
+    /// \param misfit  set where a count is known and cannot be used; where the rolls have no cohort either, there is
+    ///                no figure
+    [[nodiscard]] figure value(const figure_place& at, word_code indicator, formula by, bool alone,
+                               bool& misfit) const {
+        const auto kind = derived_of(*words_, indicator);
+        if (const auto own = counted(at, indicator, by, kind == derived::dropout_rate, alone, misfit))
+            return *own;
+        if (kind == derived::dropouts || kind == derived::retention_rate) {
+            const auto rate = words_->find(word_kind::indicator, "dropout_rate");
+            if (const auto from = rate ? counted(at, *rate, formula::glossary, true, alone, misfit) : std::nullopt) {
+                auto out = *from;
+                if (kind == derived::dropouts)
+                    out.denominator = 1;
+                else
+                    out.numerator = *out.denominator - *out.numerator;
+                return out;
+            }
+        }
+        if (kind == derived::none || !d_->is_given(table_name::enrolments))
+            return {};
+        const auto it = heads_.find(at);
+        const auto heads = it == heads_.end() ? head_count{} : it->second;
+        return misfit && heads.cohort == 0 ? figure{} : derive(heads, kind, by);
+    }
+    [[nodiscard]] figure value(const figure_place& at, word_code indicator, formula by, bool alone) const {
+        bool misfit = false;
+        return value(at, indicator, by, alone, misfit);
+    }
+
+private:
+    [[nodiscard]] std::optional<figure> counted(const figure_place& at, word_code indicator, formula by, bool is_rate,
+                                                bool alone, bool& misfit) const {
+        const auto& c = d_->counts;
+        std::optional<figure> found;
+        for (auto i = c.first(at.unit); i < c.end(at.unit); ++i) {
+            if (c.school_year[i] != at.school_year || c.indicator[i] != indicator)
+                continue;
+            const auto days = calendar_at(at.unit).school_year_span(at.school_year);
+            if (!days || c.counted_on[i].value_or(days->last) > as_of_)
+                continue;
+            if (!alone || (is_rate && c.by[i] && *c.by[i] != by)) {
+                misfit = true;
+                continue;
+            }
+            const bool is_number = derived_of(*words_, indicator) == derived::dropouts;
+            found = figure{c.numerator[i], is_number ? 1 : c.denominator[i], cause{table_name::counts, c.row[i]}};
+            if (c.by[i])
+                break;  // one of that very formula comes before one of none
+        }
+        return found;
+    }
+
+    [[nodiscard]] static figure derive(const head_count& h, derived kind, formula by) {
+        switch (kind) {
+        case derived::dropouts:
+            return {h.dropouts, 1, {}};
+        case derived::retention_rate:
+            return {h.cohort - h.gone - h.cohort_dropouts, h.cohort - h.gone, {}};
+        default:
+            return {by == formula::glossary ? h.dropouts + h.suspended
+                                            : std::max<std::int64_t>(h.cohort - h.on_roll, 0),
+                    h.cohort,
+                    {}};
+        }
+    }
+
+    const district* d_;
+    const vocabulary* words_;
+    date as_of_;
+    head_counts heads_;
+};
+
+}  // namespace baoxue

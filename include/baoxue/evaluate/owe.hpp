@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/discharge.hpp>
+#include <baoxue/evaluate/due.hpp>
+#include <baoxue/evaluate/gather.hpp>
+#include <baoxue/evaluate/needs.hpp>
+#include <baoxue/evaluate/scope.hpp>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace baoxue {
+
+/// What brings a duty about: whom it is about, the day, and the rows behind it.
+struct trigger_of_duty {
+    const pupil_view* pupil{nullptr};  ///< none: the duty is about the unit
+    code unit{no_code};                ///< the pupil's class on that day (else grade or school, or the one last left)
+    date on{};
+    session_ordinal session{0};                                                 ///< for stops within the day
+    std::int32_t step{0};                                                       ///< of a ladder; 0: none
+    cause first{table_name::terms, no_code}, last{table_name::terms, no_code};  ///< row below 0: none
+};
+
+/// How one row of a duty came out, for what follows from it.
+struct duty_outcome {
+    date due_on{no_date};
+    date met_on{no_date};
+    std::optional<std::size_t> met{};  ///< position of the act, in `acts` or `unit_acts`
+    state stands{state::open};
+    bool is_last{true};  ///< whether no step of its order comes after it
+
+    /// Whether its due date passed without it, as far as is known.
+    [[nodiscard]] bool was_missed(date as_of) const {
+        return due_on != no_date && due_on < as_of && stands != state::lapsed && stands != state::unknown &&
+               (met_on == no_date || met_on > due_on);
+    }
+};
+
+/// Writes the duties that one trigger brings about, with bearers, due date and state.
+class duty_writer {
+public:
+    duty_writer(const bound_policy& policy, const district& d, date as_of) : policy_(&policy), d_(&d), as_of_(as_of) {
+        school_kind_ = policy.words->find(word_kind::unit_kind, "school").value_or(no_code);
+    }
+
+    [[nodiscard]] word_code school_kind() const { return school_kind_; }
+
+    /// \param outcomes  takes one entry a row written
+    void write(const bound_owes& owed, std::int32_t rule, trigger_of_duty t, gathered& out,
+               std::vector<duty_outcome>& outcomes) const {
+        std::span<const cause> by{};
+        cause by_firing[] = {t.first, t.last};
+        if (t.first.row >= 0)
+            by = std::span<const cause>{by_firing, t.first == t.last ? 1U : 2U};
+        cause by_act{};
+        for (std::size_t row = 0; row < owed.act_lists.size(); ++row) {
+            auto outcome = write_row(owed, rule, row, t, by, out);
+            outcome.is_last = !owed.in_order || row + 1 == owed.act_lists.size();
+            outcomes.push_back(outcome);
+            if (!owed.in_order)
+                continue;
+            if (!outcome.met)
+                return;  // the next step is not triggered yet
+            const auto& acts = t.pupil != nullptr ? d_->acts : d_->unit_acts;
+            t.on = acts.on[*outcome.met];
+            by_act = {table_name::acts, acts.row[*outcome.met]};
+            by = std::span<const cause>{&by_act, 1};
+            if (t.pupil != nullptr) {
+                t.session = t.pupil->end_of_day(t.on);
+                t.unit = t.pupil->unit(t.on);
+            }
+        }
+    }
+
+    /// A gap of one rule.
+    [[nodiscard]] gap gap_of(std::int32_t rule, gap_kind kind) const {
+        gap g;
+        g.clause = policy_->rules[static_cast<std::size_t>(rule)].clause_index;
+        g.rule = rule, g.kind = kind;
+        return g;
+    }
+
+    /// A gap where a table was not given.
+    void missing(std::int32_t rule, table_name t, gathered& out) const {
+        if (d_->is_given(t))
+            return;
+        auto g = gap_of(rule, gap_kind::missing_table);
+        g.parameter = word_of(t);
+        out.add(std::move(g));
+    }
+
+    /// A gap where nobody holds a role that bears a duty. Who comes after as_of is not known.
+    void unassigned(std::int32_t rule, code unit, word_code role, const stretch& held, gathered& out) const {
+        auto g = gap_of(rule, gap_kind::unassigned_role);
+        g.unit = unit, g.role = role, g.from = held.from;
+        g.until = held.until >= as_of_ ? forever : held.until;
+        out.add(std::move(g));
+    }
+
+    /// Whether who acted can be known of a role.
+    [[nodiscard]] bool actors_known(const role_holders& holders, bearer_set bearers) const {
+        return d_->is_given(table_name::holdings) || holders.is_anyone || (holders.is_student && bearers != nobody);
+    }
+
+private:
+    [[nodiscard]] const school_calendar& calendar_at(const trigger_of_duty& t) const {
+        if (t.unit == no_code && t.pupil != nullptr)
+            return *t.pupil->calendar;
+        return d_->calendars[static_cast<std::size_t>(d_->units.calendar[static_cast<std::size_t>(t.unit)])];
+    }
+
+    [[nodiscard]] date due_on(const bound_owes& owed, std::int32_t rule, const trigger_of_duty& t,
+                              gathered& out) const {
+        if (owed.due) {
+            const auto due = due_date(t.on, *owed.due, calendar_at(t), d_->working);
+            if (due.beyond) {
+                auto g = gap_of(rule, gap_kind::outside_calendar);
+                g.unit = t.unit;
+                out.add(std::move(g));
+            }
+            return due.on;
+        }
+        if (!owed.unspecified_due.empty()) {
+            auto g = gap_of(rule, gap_kind::unspecified_value);
+            g.parameter = owed.unspecified_due;
+            out.add(std::move(g));
+        }
+        return no_date;
+    }
+
+    duty_outcome write_row(const bound_owes& owed, std::int32_t rule, std::size_t row, const trigger_of_duty& t,
+                           std::span<const cause> by, gathered& out) const {
+        const auto& holders = policy_->holders[static_cast<std::size_t>(owed.holders[row])];
+        const auto held = t.pupil != nullptr ? bearers_on(holders, *d_, t.pupil->student, t.unit, t.on)
+                                             : bearers_at(holders, *d_, t.unit, t.on);
+        if (held.set == nobody && !holders.is_anyone) {
+            if (d_->is_given(table_name::holdings))
+                unassigned(rule, t.unit, owed.role[row], held, out);
+            missing(rule, table_name::holdings, out);
+        }
+        const date due = due_on(owed, rule, t, out);
+        const auto& kinds = policy_->act_lists[static_cast<std::size_t>(owed.act_lists[row])];
+        std::optional<std::size_t> met;
+        if (d_->is_given(table_name::acts))
+            for_each_fitting(*d_, t.pupil, t.unit, holders, *policy_->bearers, held.set, kinds, t.on, as_of_,
+                             school_kind_, [&](std::size_t i) {
+                                 met = i;
+                                 return false;
+                             });
+        const auto& acts = t.pupil != nullptr ? d_->acts : d_->unit_acts;
+        date met_on = met ? acts.on[*met] : no_date;
+        const date stopped = owed.stops.empty() ? no_date : stopped_on(t, owed.stops);
+        const bool known_actors = actors_known(holders, held.set);
+        const auto stands = state_on(as_of_, due, met_on, stopped, d_->is_given(table_name::acts) && known_actors);
+        if (stands == state::lapsed)
+            met_on = no_date, met.reset();
+        if (stands == state::unknown) {
+            missing(rule, table_name::acts, out);
+            if (!known_actors)
+                missing(rule, table_name::holdings, out);
+        }
+        auto hash = owed.id_start[row];
+        add_id(hash, d_->ids->units, t.unit);
+        add_id(hash, d_->ids->students, t.pupil != nullptr ? t.pupil->student : no_code);
+        auto& o = out.rows;
+        o.id.push_back(hash.number(t.on.days).value());
+        o.rule.push_back(rule), o.acts.push_back(owed.act_lists[row]), o.role.push_back(owed.role[row]);
+        o.bearers.push_back(held.set), o.recipient.push_back(owed.recipient);
+        o.student.push_back(t.pupil != nullptr ? t.pupil->student : no_code), o.unit.push_back(t.unit);
+        o.step.push_back(t.step), o.triggered_on.push_back(t.on), o.due_on.push_back(due);
+        o.needed.push_back(1), o.done.push_back(met_on != no_date ? 1 : 0);
+        o.state.push_back(stands), o.met_on.push_back(met_on), o.also.append({}), o.caused_by.append(by);
+        return {due, met_on, met, stands};
+    }
+
+    /// The first of a duty's own stops; of a unit's duty only the end of the term can come.
+    [[nodiscard]] date stopped_on(const trigger_of_duty& t, std::span<const stop> stops) const {
+        if (t.pupil != nullptr)
+            return baoxue::stopped_on(*t.pupil, stops, t.on, t.session, t.unit);
+        if (std::find(stops.begin(), stops.end(), stop::term_end) == stops.end())
+            return no_date;
+        for (const auto& term : calendar_at(t).terms())
+            if (term.last_day >= t.on)
+                return term.last_day <= as_of_ ? term.last_day : no_date;
+        return no_date;
+    }
+
+    const bound_policy* policy_;
+    const district* d_;
+    date as_of_;
+    word_code school_kind_{no_code};
+};
+
+/// A gap where a rule has ages and the pupil's birth date is not known.
+/// \param g  a gap of the rule
+inline void unknown_age(const bound_scope& scope, const pupil_view& pupil, gap g, gathered& out) {
+    if (scope.age_ranges.empty() || pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)])
+        return;
+    g.kind = gap_kind::unknown_birth_date, g.student = pupil.student;
+    out.add(std::move(g));
+}
+
+}  // namespace baoxue

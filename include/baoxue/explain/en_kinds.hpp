@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/explain/kind_phrases.hpp>
+
+namespace baoxue::detail {
+
+inline constexpr event_phrases english_events{
+    .events{"the start of a term", "a term having begun without the pupil's registration",
+            "one of these being on record for a pupil: {needs}", "a pupil's coming back after leaving",
+            "a dropout becoming known", "transfer papers not being complete {n} {days} after the pupil left",
+            "another duty (clause {clause}) not being done by its due date"},
+    .exits{"graduated", "transferred", "suspended", "withdrawn", "dropout", "died"},
+    .days{"calendar {n|day|days}", "school {n|day|days}", "working {n|day|days}"},
+    .about_pupil = "this is about pupil {student}.",
+    .term_begins = "{on} is the first day of the term.",
+    .not_registered = "the registrations table has no registration of this pupil up to that day.",
+    .on_roll = "the pupil was on the roll that day (row {row} of the enrolments table).",
+    .flagged = "\"{need}\" is on record from {on} (row {row} of the needs table).",
+    .returned = "the pupil was enrolled again on {on} (row {row} of the enrolments table).",
+    .enrolled = "see row {row} of the enrolments table.",
+    .left = "the pupil's enrolment at {unit} ended on {on}, entered as \"{exit}\" (row {row} of the enrolments table).",
+    .left_unknown = "the pupil's enrolment at {unit} ended on {on} (row {row} of the enrolments table).",
+    .no_transfer_row = "the exit says that it was a transfer, but the transfers table has none, so its papers count as "
+                       "not done yet.",
+    .noted = "the school learned of it on {on}, so it counts from that day.",
+    .transfer = "the pupil left for another school on {on} (row {row} of the transfers table).",
+    .steps_done = "steps of the transfer done: {steps}.",
+    .steps_missing = "still missing, in this order: {steps}.",
+    .steps_complete = "the transfer was complete only on {on}.",
+    .late = "{on} was {n} {days} after the pupil left.",
+    .missed = "what clause {clause} asks for was due on {due}, and was not done by then.",
+    .missed_row = "see finding {id}.",
+    .step_missed = "what step {step} asks for was due on {due}, and was not done by then.",
+    .notice = "\"{act}\" was done by {actor} on {on} (row {row} of the acts table) and set {due} for coming back; the "
+              "pupil was not back by then.",
+    .notice_row = "\"{act}\" was done by {actor} on {on} (row {row} of the acts table); the time for coming back is "
+                  "over, and the pupil is not back.",
+    .step_done = "what step {step} asks for, \"{act}\", was done on {on} by {actor} (row {row} of the acts table).",
+    .earlier_steps = "reached before: {steps}.",
+};
+
+inline constexpr quota_phrases english_quotas{
+    .open = "{Who} has this to do {needed} {needed|time|times} from {from} to {until}: {acts}; {done} so far.",
+    .met = "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}. That is done: {done}.",
+    .missed = "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}; {done} on record.",
+    .unknown =
+        "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}. How often it was done "
+        "is not known.",
+    .cycles{"each school day", "each week", "each month", "each term", "each school year", "at each named point"},
+    .months = "each year in {months}",
+    .points = "each school year within {points}",
+    .point_first = "the first 20 school days of {term}",
+    .point_last = "the last 20 school days of {term}",
+    .every_term = "every term",
+    .nth_term = "term {n}",
+    .last_term = "the last term",
+    .per_holder = "each {role}",
+    .per_subject = "the {role}, for {subject},",
+    .subject_pupil = "each pupil",
+    .subject_unit = "each {kind}",
+    .subject_need = "each pupil with one of these on record ({needs})",
+    .subject_status = "each pupil whose status is \"{status}\"",
+    .holder_alone = "{ids} alone. The number is one a person, however many units are held; an act counts once, "
+                    "whichever pupil it is about.",
+    .asks = "the clause asks {whom} {cycle} for {times}: {acts}.",
+    .whole = "the period is {from} to {until}, and {needed} {needed|is|are} needed in it.",
+    .prorated = "the period is {from} to {until}, with {m} school days, and only those {counting} count: {times} times "
+                "these days, divided by {m} and rounded up, is {needed}.",
+    .prorated_plain = "the period is {from} to {until}; only the share of its school days {counting} counts, rounded "
+                      "up, so it is {needed} and not {times}.",
+    .counting{"on which the role was held", "on which the pupil was on the roll", "on which the need was on record",
+              "on which the status lasted"},
+    .period = "acts count from {from} to {until}.",
+    .due = "the due date is the last school day of it that counts, {due}.",
+    .weekend = "an act after {due} but within that time, such as on a Saturday, still counts.",
+    .done = "as of {as_of}, {done} of {needed}.",
+    .to_go = "{n} to go, with {days} {days|day|days} left.",
+    .to_go_today = "{n} to go, and they are due that very day.",
+    .short_of = "the due date {due} is past, and {n} fewer than needed are on record.",
+    .enough = "the number was reached on {met} (act {needed} of {needed}).",
+    .rows = "they are {n|row|rows} {rows} of the acts table.",
+    .too_late = "If one was done in that time and not written down, please enter it in the acts table; one done after "
+                "{until} belongs to the next period.",
+    .still_counts = "If one was done in that time and not written down, please enter it in the acts table; one done by "
+                    "{until} still counts for this period.",
+};
+
+inline constexpr status_phrases english_statuses{
+    .names{"dropout", "transferred", "suspended"},
+    .is{"From {from}, pupil {student} ({unit}) has the status of a dropout on record.",
+        "From {from}, pupil {student} ({unit}) is transferred, with complete papers.",
+        "From {from}, pupil {student} ({unit}) is on leave from school (suspended)."},
+    .ends{
+        "it ends once the pupil is enrolled again, or the missing steps of the transfer are done: its last day is the "
+        "day before.",
+        "it ends once the pupil is enrolled again: its last day is the day before.",
+        "it ends once the pupil is back on a roll: its last day is the day before."},
+    .why = "Why: ",
+    .what_it_says = "This follows from the records alone; it judges neither the reason for leaving, nor the pupil, nor "
+                    "the parents.",
+    .no_clause = "No clause of this plan speaks of this status; it follows straight from the exit on record.",
+    .how_it_ends = "How it ends: ",
+    .ended = "it ended on {until}.",
+    .ended_by_papers = "the transfer was complete on {on}, so the day before, {until}, was its last.",
+    .ended_by_return = "the pupil was enrolled again on {on}, so the day before, {until}, was its last.",
+    .ended_by_death = "the pupil died on {until}.",
+    .goes_on = "as of {as_of} no end is on record.",
+};
+
+inline constexpr figure_phrases english_figures{
+    .first_line = "{unit}, {stage}, school year {from} to {until}: the {indicator} {value}.",
+    .first_line_whole = "{unit}, school year {from} to {until}: the {indicator} {value}.",
+    .is_met = "What the clause says holds: {condition}.",
+    .is_missed = "What the clause says does not hold: {condition}.",
+    .is_unknown = "Whether what the clause says holds is not known: {condition}.",
+    .counted = "How it is counted: ",
+    .from_counts = "The figures are those of row {row} of the counts table, not counted from the rolls.",
+    .from_rolls = "The figures are counted from the enrolments and the tables beside it.",
+    .not_known = "There is nothing to count it from, so it is not known, which is not zero.",
+    .rate = "is {numerator}/{denominator} ({percent})",
+    .number = "is {numerator}",
+    .percent = "{n}%",
+    .about = "about {n}%",
+    .unknown_value = "is not known",
+    .undefined_value = "is undefined: its denominator is zero",
+    .last_day = "on the year's last day",
+    .day_so_far = "on {as_of}, as the year goes on,",
+    .glossary = "the numerator is the pupils who {day} are in a dropout spell or suspended, at the school last "
+                "attended; the denominator is the roll on the year's first day, and "
+                "whoever left in the summer before and is not back.",
+    .inspection = "the numerator is the number at the start of the year less the number now, that is, leavers of every "
+                  "kind, deaths among them, less those who came; the denominator is the roll on the year's first day, "
+                  "and whoever left in the summer before and is not back.",
+    .retention = "of the pupils at the start of the year, those who died or left by a complete transfer are taken out: "
+                 "that is the denominator. The numerator is those of them who are not in a dropout spell.",
+    .dropouts = "it is the number of pupils in a dropout spell, at the school last attended; those suspended are not "
+                "among them.",
+    .other = "this indicator is known from the counts table only.",
+    .line = "The clause's line is {relation} {line}.",
+    .line_before = "It is held against the same figure of the school year before: {line}.",
+    .line_unknown = "The line is not known.",
+    .condition = "the {indicator} being {relation} {line}",
+    .relations{"at most", "below", "at least", "above"},
+    .stands = "How final it is: ",
+    .final_ = "the school year is over, and this is its last word.",
+    .so_far =
+        "the school year lasts until {until}; this is as of {as_of}. Awards, charges and vetoes come only once it "
+        "is over.",
+};
+
+inline constexpr money_phrases english_money{
+    .award = "An award of {amount} to {unit}, school year {from} to {until}.",
+    .charge = "A charge of {amount} on {unit}, school year {from} to {until}.",
+    .honour = "Honours for {unit}, school year {from} to {until}: {honours}.",
+    .veto = "A veto: {person} of {unit} forfeits, for the school year {from} to {until}: {honours}.",
+    .veto_nobody = "A veto: the {roles} of {unit} forfeits, for the school year {from} to {until}: {honours}. Who held "
+                   "that role on {until} is not on record.",
+    .of_stage = "This is for the stage {stage} alone.",
+    .payer = "It is paid by the {role}.",
+    .payee = "It is paid to the {role}.",
+    .share_award = "This is one share of the award {id} ({whole} in all): {amount} to the {role}{person}.",
+    .share_charge = "This is one share of the charge {id} ({whole} in all): {amount} borne by the {role}{person}.",
+    .by_person = " ({person})",
+    .by_nobody = " (nobody yet)",
+    .yuan = "{yuan} yuan",
+    .yuan_fen = "{yuan}.{fen} yuan",
+    .how = "How it was reached: ",
+    .once = "the clause sets {each} once.",
+    .each = "the clause sets {each} for each dropout; with {n} {n|dropout|dropouts}, {n} × {each} = {amount}.",
+    .over_line =
+        "the clause sets {each} for each dropout beyond the line; with {n} beyond it, {n} × {each} = {amount}.",
+    .of_whole = "the share of the {role} is {share} of the whole.",
+    .held_by_several = "that day {n} people held the role of {role} and bear its share alike.",
+    .rounding = "A fen that does not divide goes to the largest remainders first, so that the shares together are "
+                "exactly what was to be shared.",
+    .upon = "the clause's condition is {condition}.",
+    .figure_is = "For that year the figure {value}, so the condition holds.",
+    .vetoed = "But it is vetoed (finding {id}, clause {clause}, which forfeits {honours}): it stays in the list and is "
+              "not paid out.",
+    .vetoes = "No award or honour of the same year makes up for it.",
+    .no_money_masks = "This states a consequence; it judges nobody.",
+    .in_total = "This row is part of every total.",
+    .not_in_total = "The whole has a row of its own; this share is not added to any total.",
+};
+
+inline constexpr nearest_phrases english_nearest{
+    .headline_pupil = "As of {as_of}, pupil {id}: what each rule still lacks.",
+    .headline_unit = "As of {as_of}, {id}: how far each line, award and charge is.",
+    .headline_person = "As of {as_of}, {id}: what each number still lacks.",
+    .nothing = "No rule here speaks of it.",
+    .item = "Clause {clause}{what}: {says}",
+    .cannot_tell = "this cannot be told: the clause gives no value for the parameter {parameter}.",
+    .missing_table = "this cannot be told: the {table} table was not given.",
+    .not_in_force = "this text is not in force on {as_of}.",
+    .not_stage = "it is not for pupils of this stage.",
+    .not_unit_kind = "it is not for pupils of a unit of this kind.",
+    .not_age = "the pupil is not of the ages that it is for.",
+    .need_missing = "none of what it asks for is on record for the pupil ({needs}).",
+    .need_keeps = "{needs} is on record, and so it is not for this pupil.",
+    .act_missing = "\"{act}\" has to be on record first.",
+    .died = "the pupil died on {on}. Nothing is listed here.",
+    .off_roll = "the pupil is on no roll at present; nothing more is counted before a new enrolment.",
+    .rung = " (step {step})",
+    .reached = "already reached on {on} (finding {id}).",
+    .reached_before = "It was last reached on {on}.",
+    .more = "the condition is {condition}; so far:{now};{more} more would reach it.",
+    .short_now = "the condition is {condition}; nothing counts so far, and{more} would reach it.",
+    .stands_unfired =
+        "the number is reached (so far:{now}), but on the day on which it was, something else that the rule asks "
+        "for did not fit, so no duty came of it; the condition is {condition}.",
+    .share_now = "the condition is {condition}; this school year so far:{marked} marked, of them{counted} that count.",
+    .share_none = "the condition is {condition}; this school year has no marks to compare yet.",
+    .back_later = "the condition is {condition}; that is looked at on {on}.",
+    .back_since = "the condition is {condition}; it did not come about by the day named.",
+    .back_by_was = "the condition is {condition}; there is no day on which it could be looked at.",
+    .no_status = "no status \"{status}\" is on record.",
+    .step_not_reached = "step {step} has to be reached first, and is not.",
+    .step_due = "step {step} is due on {due}, in {n} {n|day|days}; only if it is not done by then does this one come.",
+    .step_no_due = "step {step} has no due date, and so it cannot be missed.",
+    .step_met = "step {step} was done in time, on {on}, and so this one does not come.",
+    .step_unknown = "whether step {step} was done is not known.",
+    .step_met_late = "step {step} was late, but something else that this rule asks for does not fit.",
+    .no_notice = "\"{act}\" of step {step} is not on record as done, so no date for coming back is set.",
+    .notice_due = "the date that \"{act}\" sets for coming back is not past.",
+    .notice_open = "\"{act}\" names no date for coming back.",
+    .came_back = "the pupil's dropout is over, and so this one does not come.",
+    .not_done_yet = "what step {step} asks for is not on record as done.",
+    .duty_reached = "it came about on {on} (finding {id}).",
+    .duty_waits = "what it waits for has not come about: {event}.",
+    .papers_late_on = "the pupil left on {left}, and the transfer is not complete; if it is not by {on}, in {n} "
+                      "{n|day|days}, the papers are late.",
+    .papers_complete = "the transfer was complete in time.",
+    .of_waits = "what clause {clause} asks for is due on {due}, which is not past.",
+    .quota_line = "{done} of {needed}, {n} to go by {due} (finding {id}).",
+    .quota_met = "the {needed} for {from} to {due} are done (finding {id}).",
+    .quota_missed = "by the due date {due}, {n} of {needed} {n|was|were} lacking (finding {id}).",
+    .quota_unknown = "how many of the {needed} due by {due} were done is not known (finding {id}).",
+    .of_person = " ({ids})",
+    .quota_none = "nothing is asked for this pupil at present: {subject}, {times} {cycle}.",
+    .figure_now = "the figure {value}; the condition is {condition}.",
+    .more_dropouts = "With {n} more {n|dropout|dropouts} the condition would {becomes}.",
+    .fewer_dropouts = "With {n} fewer {n|dropout|dropouts} the condition would {becomes}.",
+    .fewer_counted = "With {n} fewer {n|pupil|pupils} dropped out or suspended the condition would {becomes}.",
+    .more_of = "With {n} more in the numerator the condition would {becomes}.",
+    .fewer_of = "With {n} fewer in the numerator the condition would {becomes}.",
+    .at_line = "It is exactly at the line.",
+    .becomes_true = "hold",
+    .becomes_false = "no longer hold",
+    .never = "No number of pupils would change that.",
+    .not_final = "The school year lasts until {until}; only then is it settled.",
+    .is_final = "The school year is over; this is settled.",
+    .holds_yes = "It holds.",
+    .holds_no = "It does not hold.",
+    .figure_unknown = "this cannot be told: the figure or the line is not known.",
+};
+
+}  // namespace baoxue::detail

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace baoxue::detail {
+
+using phrase = std::string_view;
+
+/// Events, and the rows of tables that show them.
+struct event_phrases {
+    std::array<phrase, 7> events;  ///< by event: what the clause waits for
+    std::array<phrase, 6> exits;   ///< by exit kind
+    std::array<phrase, 3> days;    ///< by day unit
+    phrase about_pupil, term_begins, not_registered, on_roll, flagged, returned, enrolled;
+    phrase left, left_unknown, no_transfer_row, noted, transfer, steps_done, steps_missing, steps_complete;
+    phrase late, missed, missed_row, step_missed, notice, notice_row, step_done, earlier_steps;
+};
+
+/// Quotas.
+struct quota_phrases {
+    phrase open, met, missed, unknown;  ///< the first line, by state
+    std::array<phrase, 6> cycles;       ///< by cycle
+    phrase months, points, point_first, point_last, every_term, nth_term, last_term;
+    phrase per_holder, per_subject, subject_pupil, subject_unit, subject_need, subject_status;
+    phrase holder_alone, asks, whole, prorated, prorated_plain;
+    std::array<phrase, 4> counting;  ///< the days that count: the role held, on the roll, the need flagged, the status
+    phrase period, due, weekend;
+    phrase done, to_go, to_go_today, short_of, enough, rows, too_late, still_counts;
+};
+
+/// Statuses.
+struct status_phrases {
+    std::array<phrase, 3> names;  ///< by status
+    std::array<phrase, 3> is;     ///< the first line, by status
+    std::array<phrase, 3> ends;   ///< how it ends, by status
+    phrase why, what_it_says, no_clause, how_it_ends, ended, ended_by_papers, ended_by_return, ended_by_death, goes_on;
+};
+
+/// Figures against lines.
+struct figure_phrases {
+    phrase first_line, first_line_whole;  ///< of a stage of a unit; of a unit
+    phrase is_met, is_missed, is_unknown;
+    phrase counted, from_counts, from_rolls, not_known;
+    phrase rate, number, percent, about, unknown_value, undefined_value;
+    phrase last_day, day_so_far, glossary, inspection, retention, dropouts, other;
+    phrase line, line_before, line_unknown, condition;
+    std::array<phrase, 4> relations;  ///< by relation
+    phrase stands, final_, so_far;
+};
+
+/// Money and honours.
+struct money_phrases {
+    phrase award, charge, honour, veto, veto_nobody, of_stage;
+    phrase payer, payee, share_award, share_charge, by_person, by_nobody;
+    phrase yuan, yuan_fen;
+    phrase how, once, each, over_line, of_whole, held_by_several, rounding;
+    phrase upon, figure_is, vetoed, vetoes, no_money_masks, in_total, not_in_total;
+};
+
+/// What is still missing before something follows.
+struct nearest_phrases {
+    phrase headline_pupil, headline_unit, headline_person, nothing, item;
+    phrase cannot_tell, missing_table, not_in_force, not_stage, not_unit_kind, not_age, need_missing, need_keeps,
+        act_missing, died, off_roll;
+    phrase rung, reached, reached_before, more, short_now, stands_unfired;
+    phrase share_now, share_none, back_later, back_since, back_by_was;
+    phrase no_status, step_not_reached, step_due, step_no_due, step_met, step_unknown, step_met_late, no_notice,
+        notice_due, notice_open, came_back, not_done_yet;
+    phrase duty_reached, duty_waits, papers_late_on, papers_complete, of_waits;
+    phrase quota_line, quota_met, quota_missed, quota_unknown, of_person, quota_none;
+    phrase figure_now, more_dropouts, fewer_dropouts, fewer_counted, more_of, fewer_of, at_line, becomes_true,
+        becomes_false, never, not_final, is_final, holds_yes, holds_no, figure_unknown;
+};
+
+}  // namespace baoxue::detail

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/needs.hpp>
+#include <baoxue/evaluate/scope.hpp>
+#include <baoxue/explain/wording.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace baoxue::detail {
+
+[[nodiscard]] inline std::string needs_text(const wording& w, const bound_need& n) {
+    auto names = w.names(word_kind::need, n.any_of);
+    if (!n.all_of.empty())
+        names.push_back(fill(w.phrases().condition.need_all, {{"names", w.list(w.names(word_kind::need, n.all_of))}}));
+    return w.alternatives(names);
+}
+
+/// The first thing that keeps a rule away from a pupil on a day; nothing where it means the pupil. Each part of the
+/// scope is asked of the evaluation on its own.
+[[nodiscard]] inline std::optional<std::string> obstacle(const wording& w, const bound_scope& scope,
+                                                         const effective& in_force, const pupil_view& pupil, date on) {
+    const auto& p = w.phrases().nearest;
+    const code unit = pupil.unit(on);
+    bound_scope stages, kinds;
+    stages.stages = scope.stages, kinds.unit_kinds = scope.unit_kinds;
+    if (!in_force.on(on))
+        return fill(p.not_in_force, {{"as_of", w.day(on)}});
+    if (!means(stages, *pupil.facts, unit))
+        return std::string{p.not_stage};
+    if (!means(kinds, *pupil.facts, unit))
+        return std::string{p.not_unit_kind};
+    if (!is_of_age(scope, pupil, on))
+        return std::string{p.not_age};
+    for (const auto& need : scope.needs)
+        if (!pupil.facts->is_given(table_name::needs))
+            return fill(p.missing_table, {{"table", std::string{word_of(table_name::needs)}}});
+        else if (!holds(need, *pupil.facts, pupil.student, on))
+            return fill(p.need_missing, {{"needs", needs_text(w, need)}});
+    for (const auto& need : scope.unless)
+        if (holds(need, *pupil.facts, pupil.student, on))
+            return fill(p.need_keeps, {{"needs", needs_text(w, need)}});
+    return std::nullopt;
+}
+
+/// An act that must be on record first, and is not; nothing where none is lacking.
+[[nodiscard]] inline std::optional<std::string> missing_act(const wording& w, const bound_scope& scope,
+                                                            const pupil_view& pupil, date on) {
+    for (const auto& after : scope.after_acts) {
+        bound_scope one;
+        one.after_acts = {after};
+        if (!pupil.facts->is_given(table_name::acts))
+            return fill(w.phrases().nearest.missing_table, {{"table", std::string{word_of(table_name::acts)}}});
+        if (!is_on_record(one, pupil, on))
+            return fill(w.phrases().nearest.act_missing, {{"act", w.name(word_kind::act, after.act)}});
+    }
+    return std::nullopt;
+}
+
+}  // namespace baoxue::detail

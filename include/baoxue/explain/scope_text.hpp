@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/explain/wording.hpp>
+#include <baoxue/rules/scope.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace baoxue::detail {
+
+/// Puts a number into words; a phrase where the clause leaves it open.
+template <class T>
+[[nodiscard]] std::string number_text(const wording& w, const param<T>& n) {
+    return n.value ? std::to_string(*n.value) : std::string{w.phrases().condition.open_number};
+}
+
+/// Needs of which one is flagged, or all of some.
+[[nodiscard]] inline std::string needs_text(const wording& w, const need_condition& n) {
+    auto names = w.names(n.any_of);
+    if (!n.all_of.empty())
+        names.push_back(fill(w.phrases().condition.need_all, {{"names", w.list(w.names(n.all_of))}}));
+    return w.alternatives(names);
+}
+
+/// Whom a rule or rung means; nothing where it means everybody.
+[[nodiscard]] inline std::string scope_text(const wording& w, const applies_to& who) {
+    const auto& p = w.phrases().condition;
+    std::string out;
+    if (who.need)
+        out += fill(p.need, {{"names", needs_text(w, *who.need)}});
+    if (who.unless)
+        out += fill(p.unless, {{"names", needs_text(w, *who.unless)}});
+    if (!who.stages.empty())
+        out += fill(p.stages, {{"names", w.list(w.names(who.stages))}});
+    if (!who.unit_kinds.empty())
+        out += fill(p.unit_kinds, {{"names", w.list(w.names(who.unit_kinds))}});
+    if (!who.ages)
+        return out;
+    const auto& a = *who.ages;
+    out += fill(p.ages, {{"from", number_text(w, a.from)}, {"until", number_text(w, a.until)}});
+    if (a.runs_on_to == age_end::school_year_end)
+        out += fill(p.age_year_end, {{"until", number_text(w, a.until)}});
+    if (a.runs_on_to == age_end::last_weekday)
+        out += fill(p.age_last_weekday, {{"until", number_text(w, a.until)},
+                                         {"month", std::to_string(a.month.value_or(1))},
+                                         {"weekday", w.named_weekday(a.last.value_or(weekday::monday))}});
+    return out;
+}
+
+/// The act that must be on record before; nothing where none must.
+[[nodiscard]] inline std::string after_text(const wording& w, const std::optional<after_act>& after) {
+    const auto& p = w.phrases().condition;
+    if (!after)
+        return {};
+    return fill(p.after_act, {{"act", w.name(word_kind::act, after->act.id)},
+                              {"since", std::string{p.since[static_cast<std::size_t>(after->since)]}}});
+}
+
+}  // namespace baoxue::detail

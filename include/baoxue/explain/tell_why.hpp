@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/following.hpp>
+#include <baoxue/explain/condition.hpp>
+#include <baoxue/explain/id_text.hpp>
+#include <baoxue/explain/story.hpp>
+#include <baoxue/explain/tell_cause.hpp>
+#include <baoxue/explain/wording.hpp>
+
+#include <string>
+#include <vector>
+
+namespace baoxue::detail {
+
+/// What the event of a duty is, in words.
+[[nodiscard]] inline std::string event_text(const wording& w, const duty& d, const rule& of) {
+    const auto& p = w.phrases().event;
+    std::string n, days;
+    if (d.late) {
+        n = number_text(w, d.late->days);
+        days = fill(p.days[static_cast<std::size_t>(d.late->unit)], {{"n", n}});
+    }
+    return fill(p.events[static_cast<std::size_t>(d.on)], {{"needs", d.need ? needs_text(w, *d.need) : std::string{}},
+                                                           {"n", n},
+                                                           {"days", days},
+                                                           {"clause", d.of ? d.of->clause : std::string{}}}) +
+           after_text(w, of.after) + scope_text(w, of.applies_to);
+}
+
+/// Tells why a duty came about: what the clause waits for, and the rows that show that it came.
+class why_teller {
+public:
+    why_teller(const wording& w, const obligation_story& s, const cause_teller& rows)
+        : w_(&w), p_(&w.phrases().duty), e_(&w.phrases().event), s_(&s), rows_(&rows) {}
+
+    [[nodiscard]] std::string line() const {
+        paragraph out{*w_, p_->why};
+        if (s_->causing_acts.empty() || (s_->is != nullptr && follows(s_->is->mode))) {
+            if (s_->is != nullptr)
+                out.say(p_->condition, {{"condition", condition_of(*w_, *s_->is, *s_->at.is)}});
+            if (s_->event != nullptr)
+                out.say(p_->condition, {{"condition", event_text(*w_, *s_->event, *s_->at.is)}});
+        }
+        if (s_->event != nullptr && s_->causing_acts.empty())
+            add_event(out);
+        else if (s_->is != nullptr && follows(s_->is->mode))
+            add_following(out);
+        else
+            add_step_before(out);
+        if (!s_->marks.empty())
+            add_marks(out);
+        if (s_->causing_acts.empty())
+            out.say(p_->reached, {{"on", w_->day(s_->triggered_on)}});
+        return out.line();
+    }
+
+private:
+    [[nodiscard]] static std::string count(std::int64_t n) { return std::to_string(n); }
+
+    void add_step_before(paragraph& out) const {
+        for (const auto& a : s_->causing_acts)
+            out.say(p_->step_before, {{"act", w_->name(word_kind::act, a.act)},
+                                      {"on", w_->day(a.on)},
+                                      {"actor", a.actor},
+                                      {"row", count(a.row)}});
+    }
+
+    void add_event(paragraph& out) const {
+        const auto on = w_->day(s_->triggered_on);
+        switch (s_->event->on) {
+        case event::term_start:
+            out.say(e_->term_begins, {{"on", on}});
+            return rows_->add_on_roll(out, s_->causes);
+        case event::registration:
+            out.say(e_->term_begins, {{"on", on}});
+            rows_->add_on_roll(out, s_->causes);
+            return out.say(e_->not_registered);
+        case event::need_flagged:
+            return rows_->add_need(out, s_->causes);
+        case event::returned:
+            return rows_->add_return(out, s_->causes);
+        case event::dropout:
+            return rows_->add_leaving(out, s_->causes);
+        case event::late_papers:
+            rows_->add_leaving(out, s_->causes);
+            if (const auto& late = *s_->event->late; late.days.value) {
+                const auto n = count(*late.days.value);
+                out.say(
+                    e_->late,
+                    {{"on", on}, {"n", n}, {"days", fill(e_->days[static_cast<std::size_t>(late.unit)], {{"n", n}})}});
+            }
+            return;
+        case event::missed_duty:
+            return add_missed(out, e_->missed);
+        }
+    }
+
+    void add_missed(paragraph& out, phrase how) const {
+        if (!s_->missed)
+            return;
+        const auto& m = *s_->missed;
+        out.say(how, {{"clause", m.clause}, {"step", count(m.step)}, {"due", w_->day(m.due_on)}});
+        out.say(e_->missed_row, {{"id", id_text(m.id)}});
+    }
+
+    void add_following(paragraph& out) const {
+        if (std::holds_alternative<in_status>(s_->is->mode))
+            return rows_->add_leaving(out, s_->causes);
+        if (const auto* m = std::get_if<missed_deadline>(&s_->is->mode); m != nullptr && m->of == deadline_of::duty) {
+            rows_->add_leaving(out, s_->causes);
+            return add_missed(out, e_->step_missed);
+        }
+        const auto* done = std::get_if<step_done>(&s_->is->mode);
+        for (const auto& a : s_->causing_acts)
+            out.say(done != nullptr ? e_->step_done : e_->notice,
+                    {{"step", done != nullptr ? count(done->step) : std::string{}},
+                     {"act", w_->name(word_kind::act, a.act)},
+                     {"on", w_->day(a.on)},
+                     {"actor", a.actor},
+                     {"row", count(a.row)},
+                     {"due", w_->day(s_->triggered_on - day_count{1})}});  // it fires on the day after
+    }
+
+    [[nodiscard]] std::string entry(const register_line& line) const {
+        return fill(w_->phrases().small.row, {{"item", w_->half_day(line.on, line.half)}, {"row", count(line.row)}});
+    }
+    [[nodiscard]] std::string whole_day(const register_line& am, const register_line& pm) const {
+        const auto& small = w_->phrases().small;
+        return fill(small.rows, {{"item", fill(small.whole_day, {{"date", w_->day(am.on)}})},
+                                 {"first", count(am.row)},
+                                 {"second", count(pm.row)}});
+    }
+    [[nodiscard]] std::string entry_mark(const register_line& line) const {
+        if (line.minutes_late <= 0)
+            return w_->named(line.is);
+        return fill(p_->mark_late, {{"mark", w_->named(line.is)}, {"minutes", count(line.minutes_late)}});
+    }
+
+    /// As many of what the rung counts as lie between the first and the last line.
+    [[nodiscard]] std::string counted() const {
+        const condition_text text{*w_, *s_->is, s_->at.is->applies_to, s_->at.is->after};
+        if (s_->is->counts.empty())
+            return fill(w_->phrases().condition.sessions, {{"n", count(*s_->counted)}});
+        return text.in_times() ? fill(p_->occasions, {{"n", count(*s_->counted)}}) : text.amount(*s_->counted);
+    }
+
+    /// The register: a few lines each with its mark, many as the first and the last, and what they come to.
+    void add_marks(paragraph& out) const {
+        constexpr std::size_t listed = 4;
+        const auto& m = s_->marks;
+        if (!s_->earlier.empty()) {
+            std::vector<std::string> steps;
+            for (const auto& [step, on] : s_->earlier)
+                steps.push_back(
+                    fill(w_->phrases().small.dated,
+                         {{"item", fill(w_->phrases().small.step, {{"step", count(step)}})}, {"date", w_->day(on)}}));
+            return out.say(e_->earlier_steps, {{"steps", w_->list(steps)}});
+        }
+        if (m.size() > listed && s_->counted)
+            return out.say(p_->marks_run,
+                           {{"first", entry(m.front())}, {"last", entry(m.back())}, {"amount", counted()}});
+        std::vector<std::string> entries;
+        for (std::size_t i = 0; i < m.size() && i < listed;) {
+            const auto mark = entry_mark(m[i]);
+            std::vector<std::string> halves;
+            while (i < m.size() && entry_mark(m[i]) == mark) {
+                const bool whole = i + 1 < m.size() && m[i + 1].on == m[i].on && entry_mark(m[i + 1]) == mark;
+                halves.push_back(whole ? whole_day(m[i], m[i + 1]) : entry(m[i]));
+                i += whole ? 2 : 1;
+            }
+            entries.push_back(fill(p_->marks_of, {{"mark", mark}, {"halves", w_->list(halves)}}));
+        }
+        out.say(p_->marks_listed, {{"entries", w_->list(entries)}});
+        if (s_->counted && s_->is != nullptr && !s_->is->counts.empty() &&
+            condition_text{*w_, *s_->is, s_->at.is->applies_to, s_->at.is->after}.in_times())
+            out.say(p_->marks_total, {{"amount", counted()}});
+    }
+
+    const wording* w_;
+    const duty_phrases* p_;
+    const event_phrases* e_;
+    const obligation_story* s_;
+    const cause_teller* rows_;
+};
+
+}  // namespace baoxue::detail

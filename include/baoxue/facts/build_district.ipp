@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/build_district.hpp>
+#include <baoxue/facts/district.hpp>
+#include <baoxue/facts/rows.hpp>
+#include <baoxue/facts/tables/acts.hpp>
+#include <baoxue/facts/tables/attendance.hpp>
+#include <baoxue/facts/tables/books.hpp>
+#include <baoxue/facts/tables/calendars.hpp>
+#include <baoxue/facts/tables/leaving.hpp>
+#include <baoxue/facts/tables/people.hpp>
+#include <baoxue/facts/tables/roll.hpp>
+#include <baoxue/facts/tables/units.hpp>
+#include <baoxue/vocabulary/standard.hpp>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace baoxue {
+
+namespace detail {
+
+/// Which given table is which; unknown tables, columns left out, columns nobody knows and broken text are errors.
+inline std::array<const table_view*, table_count> check_tables(std::span<const table_view> tables,
+                                                               problem_sink& problems) {
+    std::array<const table_view*, table_count> found{};
+    std::vector<std::string_view> names;
+    for (const auto& w : enum_words<table_name>)
+        names.push_back(w.word);
+    for (const auto& table : tables) {
+        const auto name = enum_from<table_name>(table.name);
+        if (!is_utf8(table.name)) {
+            problems.error({}, std::nullopt, {}, "a table has a name that is not UTF-8");
+            continue;
+        }
+        if (!name) {
+            problems.error(table.name, std::nullopt, {}, "unknown table" + did_you_mean(table.name, names));
+            continue;
+        }
+        if (found[static_cast<std::size_t>(*name)] != nullptr)
+            problems.error(table.name, std::nullopt, {}, "given twice");
+        found[static_cast<std::size_t>(*name)] = &table;
+        std::vector<std::string_view> columns;
+        for (const auto& spec : columns_of(*name)) {
+            columns.push_back(spec.name);
+            if (spec.required && table.find(spec.name) == nullptr)
+                problems.error(table.name, std::nullopt, spec.name, "missing column");
+        }
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const auto& c = table.columns[i];
+            if (!is_utf8(c.name)) {
+                problems.error(table.name, std::nullopt, {},
+                               "column " + std::to_string(i) + ", counted from 0, has a name that is not UTF-8");
+                continue;
+            }
+            if (table.find(c.name) != &c.column)
+                problems.error(table.name, std::nullopt, c.name, "given twice");
+            if (c.name.starts_with("x_"))
+                continue;
+            if (std::find(columns.begin(), columns.end(), c.name) == columns.end())
+                problems.error(table.name, std::nullopt, c.name,
+                               "unknown column; columns of your own begin with `x_`" + did_you_mean(c.name, columns));
+        }
+    }
+    for (const auto& w : enum_words<table_name>)
+        if (is_required(w.value) && found[static_cast<std::size_t>(w.value)] == nullptr)
+            problems.error(w.word, std::nullopt, {}, "missing table; `terms` and `units` must be given");
+    return found;
+}
+
+/// Whether the district's ids are integers: all its id columns must agree.
+inline bool ids_are_numeric(const std::array<const table_view*, table_count>& tables, problem_sink& problems) {
+    std::optional<bool> numeric;
+    std::string first;
+    for (std::size_t t = 0; t < table_count; ++t) {
+        if (tables[t] == nullptr)
+            continue;
+        for (const auto& spec : columns_of(static_cast<table_name>(t))) {
+            const auto* column = tables[t]->find(spec.name);
+            if (spec.kind != column_kind::id || column == nullptr || column->type == storage::nothing)
+                continue;
+            const column_view& values = column->dictionary ? *column->dictionary : *column;
+            if (!values.is_text() && !values.is_integer())
+                continue;  // an error of its own
+            if (!numeric)
+                numeric = values.is_integer(), first = tables[t]->name + "." + std::string{spec.name};
+            if (values.is_integer() != *numeric)
+                problems.error(tables[t]->name, std::nullopt, spec.name,
+                               std::string{"ids are "} + (*numeric ? "integers" : "text") + " in `" + first + "` and " +
+                                   (*numeric ? "text" : "integers") + " here; all ids of one district must be alike");
+        }
+    }
+    return numeric.value_or(false);
+}
+
+}  // namespace detail
+
+BAOXUE_DECL district build_district(std::span<const table_view> tables, const district_options& options) {
+    detail::problem_sink problems{options.on_bad_rows == bad_rows::set_aside};
+    const auto given = detail::check_tables(tables, problems);
+    const bool numeric = detail::ids_are_numeric(given, problems);
+    if (!problems.errors.empty())
+        throw district_error(std::move(problems.errors));
+
+    std::deque<detail::table_reader> readers;
+    for (std::size_t t = 0; t < table_count; ++t)
+        readers.emplace_back(static_cast<table_name>(t), given[t], problems, options.thousands);
+    const auto reader = [&](table_name t) -> const detail::table_reader& {
+        return readers[static_cast<std::size_t>(t)];
+    };
+    const auto &terms = reader(table_name::terms), &days = reader(table_name::days), &units = reader(table_name::units),
+               &holdings = reader(table_name::holdings), &students = reader(table_name::students),
+               &registrations = reader(table_name::registrations), &enrolments = reader(table_name::enrolments),
+               &attendance = reader(table_name::attendance), &roll_calls = reader(table_name::roll_calls),
+               &acts = reader(table_name::acts), &parties = reader(table_name::parties),
+               &needs = reader(table_name::needs), &incidents = reader(table_name::incidents),
+               &transfers = reader(table_name::transfers), &pledges = reader(table_name::pledges),
+               &records = reader(table_name::records), &counts = reader(table_name::counts);
+    if (!problems.errors.empty())
+        throw district_error(std::move(problems.errors));
+    for (const auto& table : readers)
+        table.check_texts();
+
+    district d;
+    d.mode = options.mode;
+    d.words = std::make_shared<const vocabulary>(options.words);
+    d.working = working_calendar{options.calendar};
+    for (std::size_t t = 0; t < table_count; ++t)
+        d.given[t] = given[t] != nullptr;
+
+    auto ids = std::make_shared<id_pools>(numeric);
+    units["unit_id"].add_to(ids->units);
+    terms["term_id"].add_to(ids->terms);
+    students["student_id"].add_to(ids->students);
+    enrolments["student_id"].add_to(ids->students);
+    if (!d.is_given(table_name::students) && !d.is_given(table_name::enrolments)) {
+        registrations["student_id"].add_to(ids->students);
+        for (const auto* table : {&attendance, &acts, &needs, &transfers})
+            (*table)["student_id"].add_to(ids->students);
+    }
+    holdings["person_id"].add_to(ids->persons);
+    parties["party_id"].add_to(ids->persons);
+    if (!d.is_given(table_name::holdings)) {
+        acts["actor_id"].add_to(ids->persons), incidents["actor_id"].add_to(ids->persons);
+        pledges["from_id"].add_to(ids->persons), pledges["to_id"].add_to(ids->persons);
+        records["keeper_id"].add_to(ids->persons);
+    }
+    acts["act_id"].add_to(ids->acts), transfers["transfer_id"].add_to(ids->transfers);
+    incidents["incident_id"].add_to(ids->incidents);
+    for (auto* pool :
+         {&ids->units, &ids->terms, &ids->students, &ids->persons, &ids->acts, &ids->transfers, &ids->incidents})
+        pool->finish();
+    d.ids = std::move(ids);
+
+    const auto before = problems.errors.size();  // broken ids elsewhere do not keep units and terms from being read
+    detail::build_units(d, units, problems);
+    detail::build_terms(d, terms, problems);
+    const auto overrides = detail::read_days(d, days);
+    if (problems.errors.size() == before) {  // what follows walks units and calendars
+        detail::extend_coverage(d.working, overrides, days);
+        detail::build_calendars(d, overrides, problems);
+    }
+    const bool has_calendars = problems.errors.size() == before;
+    detail::build_students(d, students);
+    const auto left_out = detail::build_enrolments(d, enrolments);
+    detail::build_registrations(d, registrations);
+    detail::build_holdings(d, holdings);
+    detail::check_parties(parties);
+    detail::build_needs(d, needs);
+    detail::build_transfers(d, transfers);
+    detail::build_acts(d, acts);
+    detail::build_incidents(d, incidents);
+    detail::build_pledges(d, pledges);
+    detail::build_records(d, records);
+    detail::build_counts(d, counts);
+    if (has_calendars) {
+        detail::build_attendance(d, attendance, left_out);
+        detail::build_roll_calls(d, roll_calls);
+    }
+    if (!problems.errors.empty())
+        throw district_error(std::move(problems.errors));
+    d.problems = std::move(problems.set_aside);
+    return d;
+}
+
+BAOXUE_DECL district build_district(const district_rows& rows, const district_options& options) {
+    const auto tables = rows.tables();
+    return build_district(tables, options);
+}
+
+}  // namespace baoxue

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/tables/actor.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace baoxue::detail {
+
+/// One row of the acts table, read.
+struct act_entry {
+    code id{no_code};
+    date on{};
+    word_code act{no_code};
+    actor by{};
+    code about_student{no_code}, about_unit{no_code};
+    date due_on{dawn};
+    code transfer{no_code};
+    std::int64_t row{0};
+
+    /// Order of date, then of act id.
+    [[nodiscard]] bool before(const act_entry& b) const { return on != b.on ? on < b.on : id < b.id; }
+};
+
+/// The transfer that an act is a step of. \return whether the row can stand
+[[nodiscard]] inline bool read_step(const district& d, const table_reader& table, std::int64_t row, act_entry& into) {
+    const auto& table_of = table["refers_table"];
+    const auto& refers_to = table["refers_to"];
+    const auto to = table_of.one_of<table_name>(row);
+    const bool names_row = refers_to.given() && !refers_to.is_null(row);
+    if (!names_row)
+        return true;
+    if (!to) {
+        if (!table_of.given() || table_of.is_null(row))
+            refers_to.error(row, "refers to " + refers_to.shown_id(row) +
+                                     ", but `refers_table` does not say of which table");
+        return false;
+    }
+    if (*to != table_name::transfers || !d.is_given(table_name::transfers))
+        return true;
+    into.transfer = refers_to.id(row, d.ids->transfers);
+    if (into.transfer != no_code)
+        return true;
+    refers_to.contradiction(row, "refers to no transfer: there is no " + refers_to.shown_id(row) + " in `transfers`");
+    return false;
+}
+
+[[nodiscard]] inline std::optional<act_entry> read_act(const district& d, const table_reader& table, std::int64_t row,
+                                                       only_once& ids) {
+    act_entry a;
+    a.row = row;
+    const auto on = table["date"].day(row);
+    a.act = table["act"].word(row, word_kind::act, *d.words);
+    a.about_student = student_code(table["student_id"], row, d.ids->students);
+    a.about_unit = unit_code(table["unit_id"], row, d.ids->units);
+    a.due_on = table["due_on"].day(row).value_or(dawn);
+    const auto by = read_actor(d, table["actor_id"], row);
+    const bool good = read_step(d, table, row, a) && fits(table["student_id"], row, a.about_student) &&
+                      fits(table["unit_id"], row, a.about_unit);
+    a.id = ids.read(row);
+    if (!on || !by || !good || a.act == no_code || a.id == no_code)
+        return std::nullopt;
+    a.on = *on, a.by = *by;
+    return a;
+}
+
+/// Puts acts into columns, grouped by an owner of each.
+inline void group_acts(act_columns& into, std::int32_t owners, const std::vector<act_entry>& acts,
+                       const std::vector<code>& owner) {
+    const auto less = [&](std::size_t x, std::size_t y) { return acts[x].before(acts[y]); };
+    for (const auto i : group_rows(into, static_cast<std::size_t>(owners), owner, less)) {
+        const auto& a = acts[i];
+        into.on.push_back(a.on), into.act.push_back(a.act), into.id.push_back(a.id);
+        into.person.push_back(a.by.person), into.student.push_back(a.by.student), into.unit.push_back(a.by.unit);
+        into.about_unit.push_back(a.about_unit), into.due_on.push_back(a.due_on);
+        into.row.push_back(a.row);
+    }
+}
+
+/// Positions of acts by an owner of each, in order of date, then act id.
+inline void index_acts(index_columns& into, std::int32_t owners, const act_columns& acts,
+                       const std::vector<code>& owner) {
+    const auto less = [&](std::size_t x, std::size_t y) {
+        return std::pair{acts.on[x], acts.id[x]} < std::pair{acts.on[y], acts.id[y]};
+    };
+    into.at = group_rows(into, static_cast<std::size_t>(owners), owner, less);
+}
+
+/// Acts by the pupil they name, else by the unit. Needs transfers.
+inline void build_acts(district& d, const table_reader& table) {
+    only_once ids{table["act_id"], d.ids->acts, "act"};
+    std::vector<act_entry> acts;
+    for (std::int64_t row = 0; row < table.rows(); ++row)
+        if (auto a = read_act(d, table, row, ids))
+            acts.push_back(std::move(*a));
+    const auto units = d.ids->units.size();
+    std::vector<code> pupil, unit;
+    for (const auto& a : acts) {
+        pupil.push_back(a.about_student);
+        unit.push_back(a.about_student != no_code ? no_code : a.about_unit != no_code ? a.about_unit : units);
+    }
+    group_acts(d.acts, d.pupils(), acts, pupil);
+    group_acts(d.unit_acts, units + 1, acts, unit);
+    index_acts(d.acts_of_person, d.ids->persons.size(), d.acts, d.acts.person);
+    index_acts(d.unit_acts_of_person, d.ids->persons.size(), d.unit_acts, d.unit_acts.person);
+    std::vector<code> transfer;
+    for (const auto& a : acts)
+        transfer.push_back(a.transfer);
+    for (const auto i : group_rows(d.steps, static_cast<std::size_t>(d.ids->transfers.size()), transfer,
+                                   [&](std::size_t x, std::size_t y) { return acts[x].before(acts[y]); }))
+        d.steps.on.push_back(acts[i].on), d.steps.act.push_back(acts[i].act);
+}
+
+}  // namespace baoxue::detail

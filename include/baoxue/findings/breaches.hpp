@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/id_pool.hpp>
+#include <baoxue/findings/cause.hpp>
+#include <baoxue/time/date.hpp>
+#include <baoxue/vocabulary/vocabulary.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace baoxue {
+
+/// Verified conduct that a clause bars. Only the actor is named.
+struct breaches_table {
+    std::vector<std::uint64_t> id;
+    std::vector<std::int32_t> rule;
+    std::vector<word_code> conduct, role;
+    std::vector<code> person, student, unit;
+    std::vector<date> on;
+    std::vector<std::string> sanction;  ///< empty: none is named
+    list_column<cause> caused_by;
+
+    [[nodiscard]] std::size_t size() const { return id.size(); }
+};
+
+}  // namespace baoxue

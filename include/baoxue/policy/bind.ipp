@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/facts/district.hpp>
+#include <baoxue/findings/row_id.hpp>
+#include <baoxue/policy/bind.hpp>
+#include <baoxue/policy/bind_words.hpp>
+#include <baoxue/policy/bound.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace baoxue {
+
+namespace detail {
+
+/// Binds every rule by its kind.
+class binder : word_binder {
+public:
+    binder(const policy& p, const district& d) : word_binder(p, d) {}
+
+    bound_policy run() {
+        for (const auto& layer : policy_.layers)
+            for (const auto& c : layer.clauses) {
+                const auto clause_index = static_cast<std::int32_t>(out_.clauses.size());
+                out_.clauses.push_back(c.id);
+                for (const auto& r : c.governing().rules) {
+                    const auto rule = static_cast<std::int32_t>(out_.rules.size());
+                    out_.rules.push_back({layer.id, c.id, r.id, clause_index});
+                    std::visit([&](const auto& kind) { bind_kind(placed_rule{layer, c, r, rule}, kind); }, r.is);
+                }
+            }
+        for (auto& rungs : out_.ladders)
+            std::stable_sort(rungs.begin(), rungs.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
+        link();
+        out_.bearers = std::make_shared<const bearer_sets>(index_holder_->sets());
+        return std::move(out_);
+    }
+
+private:
+    /// A rule with the layer and clause that it stands in, and its index.
+    struct placed_rule {
+        const layer_of_clauses& layer;
+        const clause& text;
+        const baoxue::rule& is;
+        std::int32_t index;
+    };
+
+    void bind_rung(const clause& c, const rule& r, std::int32_t rule_index, const rung& source,
+                   std::vector<bound_rung>& into) {
+        bound_rung b;
+        b.source = &source;
+        b.rule = rule_index;
+        b.step = source.step;
+        b.in_force = c.effective;
+        for (const mark m : source.marks)
+            b.marks.add(m);
+        bool judged = add_scope(c, rule_index, r.applies_to, r.after, b.scope);
+        judged = add_scope(c, rule_index, source.applies_to, source.after, b.scope) && judged;
+        for (const auto& count : source.counts) {
+            b.sessions = b.sessions || count.unit == counted::session;
+            b.full_days = b.full_days || count.unit == counted::full_day;
+            b.part_days = b.part_days || count.unit == counted::part_day;
+            b.lateness = b.lateness || count.unit == counted::late;
+            b.earlier = b.earlier || count.unit == counted::earlier_rung;
+            if (count.step)
+                b.earlier_step = count.step;
+            if (count.over_minutes) {
+                if (known(c, rule_index, *count.over_minutes))
+                    b.over_minutes = *count.over_minutes->value;
+                else
+                    judged = false;
+            }
+        }
+        std::visit([&](const auto& mode) { judged = bind_mode(c, rule_index, mode, b) && judged; }, source.mode);
+        if (!judged)
+            return;
+        bind_owes(c, rule_index, source.step, source.owes, source.due, b);
+        b.stops = source.stops;
+        into.push_back(std::move(b));
+    }
+
+    template <class Mode>
+        requires requires(const Mode& m) { m.threshold; }
+    bool bind_mode(const clause& c, std::int32_t rule, const Mode& mode, bound_rung& b) {
+        bool judged = known(c, rule, mode.threshold);
+        if constexpr (requires { mode.length; })
+            judged = known(c, rule, mode.length) && judged;
+        if (judged)
+            b.reaches = *mode.threshold.value + (mode.comparator == comparator::more_than ? 1 : 0);
+        return judged;
+    }
+    bool bind_mode(const clause& c, std::int32_t rule, const share& mode, bound_rung&) {
+        const bool line = known(c, rule, mode.line);
+        return known(c, rule, mode.at_least) && line;
+    }
+    bool bind_mode(const clause& c, std::int32_t rule, const not_back& mode, bound_rung&) {
+        return !mode.until || known(c, rule, *mode.until);
+    }
+    bool bind_mode(const clause&, std::int32_t, const in_status&, bound_rung&) { return true; }
+    bool bind_mode(const clause&, std::int32_t, const missed_deadline&, bound_rung&) { return true; }
+    bool bind_mode(const clause&, std::int32_t, const step_done&, bound_rung&) { return true; }
+
+    /// What every bound rule begins with. \return whether all numbers of its scope are known
+    template <class Bound>
+    bool begin(const placed_rule& at, Bound& b) {
+        b.rule = at.index;
+        b.in_force = at.text.effective;
+        return add_scope(at.text, at.index, at.is.applies_to, at.is.after, b.scope);
+    }
+
+    void bind_kind(const placed_rule& at, const ladder& l) {
+        const auto [it, is_new] = ladder_index_.try_emplace({at.layer.id, l.name}, out_.ladders.size());
+        if (is_new)
+            out_.ladders.emplace_back();
+        for (const auto& rung : l.rungs)
+            bind_rung(at.text, at.is, at.index, rung, out_.ladders[it->second]);
+    }
+
+    void bind_kind(const placed_rule& at, const assignment& a) {
+        bound_assignment b;
+        if (!begin(at, b))
+            return;
+        b.role = find(word_kind::role, a.role.id);
+        b.unit_kind = subject_of(a.covers);
+        b.holders = add_holders({b.role}, b.unit_kind == no_code);  // a pupil's own helping teacher covers the pupil
+        out_.assignments.push_back(std::move(b));
+    }
+
+    void bind_kind(const placed_rule& at, const duty& d) {
+        bound_duty b;
+        b.source = &d;
+        if (!begin(at, b))
+            return;
+        if (d.late && !d.late->days.value)
+            b.unspecified_late = at.text.id + "." + d.late->days.name;
+        b.about = subject_of(d.about);
+        if (d.need)
+            b.need = bind_need(*d.need);
+        bind_owes(at.text, at.index, 0, d.owes, d.due, b);
+        b.stops = d.stops;
+        out_.duties.push_back(std::move(b));
+    }
+
+    void bind_kind(const placed_rule& at, const recurring& r) {
+        bound_recurring b;
+        b.source = &r;
+        if (!begin(at, b))
+            return;
+        if (!r.times.value)
+            b.unspecified.push_back(at.text.id + "." + r.times.name);
+        if (!r.period.value)
+            b.unspecified.push_back(at.text.id + "." + r.period.name);
+        b.about = subject_of(r.about);
+        if (r.need)
+            b.need = bind_need(*r.need);
+        if (r.per == quota_per::subject) {
+            bind_owes(at.text, at.index, 0, r.owes, std::nullopt, b);
+        } else {
+            for (const auto& role : r.owes.roles) {  // one quota a person and role
+                auto own = r.owes;
+                own.roles = {role};
+                bind_owes(at.text, at.index, 0, own, std::nullopt, b);
+                while (b.held.size() < b.act_lists.size())
+                    b.held.push_back(index_holder_->list_holders(find(word_kind::role, role.id)));
+            }
+        }
+        out_.quotas.push_back(std::move(b));
+    }
+
+    void bind_kind(const placed_rule& at, const procedure& p) {
+        bound_outcome o;
+        if (!begin(at, o))
+            return;
+        o.layer = at.layer.id, o.name = p.name, o.when = p.when, o.gives = p.gives;
+        if (!p.steps.empty()) {
+            bound_procedure b{at.index, at.layer.id, p.name, {}, at.text.effective, o.scope};
+            for (const auto& a : p.steps)
+                b.steps.push_back(find(word_kind::act, a.id));
+            out_.procedures.push_back(std::move(b));
+        }
+        out_.outcomes.push_back(std::move(o));
+    }
+
+    bound_condition bind_condition(const clause& c, const figure_condition& f) const {
+        bound_condition b;
+        b.source = &f;
+        b.indicator = find(word_kind::indicator, f.indicator.id);
+        b.unit_kind = find(word_kind::unit_kind, f.unit_kind.id);
+        if (const auto* line = std::get_if<fixed_line>(&f.line)) {
+            b.line = line->threshold.value;
+            if (!b.line)
+                b.unspecified = c.id + "." + line->threshold.name;
+        } else {
+            b.previous_year = true;
+        }
+        return b;
+    }
+
+    void bind_kind(const placed_rule& at, const target& t) {
+        bound_target b;
+        if (!begin(at, b))
+            return;
+        b.goal = bind_condition(at.text, t.goal);
+        out_.targets.push_back(std::move(b));
+    }
+
+    void bind_kind(const placed_rule& at, const incentive& i) {
+        if (const auto* p = std::get_if<payment>(&i.by)) {
+            bound_payment b;
+            b.source = p, b.is = i.effect;
+            if (!begin(at, b))
+                return;
+            b.upon = bind_condition(at.text, p->upon);
+            if (p->amount && !p->amount->value)
+                b.unspecified = at.text.id + "." + p->amount->name;
+            b.payer = p->payer ? find(word_kind::role, p->payer->id) : no_code;
+            b.payee = p->payee ? find(word_kind::role, p->payee->id) : no_code;
+            for (const auto& h : p->honours)
+                b.honours.push_back(find(word_kind::honour, h.id));
+            out_.payments.push_back(std::move(b));
+            return;
+        }
+        bound_sharing b;
+        b.source = &std::get<sharing>(i.by), b.is = i.effect;
+        b.rule = at.index, b.in_force = at.text.effective;
+        if (!b.source->shares.value)
+            b.unspecified = at.text.id + "." + b.source->shares.name;
+        b.roles = find_roles(b.source->roles);
+        for (const auto r : b.roles)
+            b.holders.push_back(add_holders({r}));
+        out_.sharings.push_back(std::move(b));
+    }
+
+    void bind_kind(const placed_rule& at, const veto& v) {
+        bound_veto b;
+        if (!begin(at, b))
+            return;
+        if (v.upon) {
+            b.upon = bind_condition(at.text, *v.upon);
+        } else {
+            const auto* shared = find_condition(at.layer, at.text, *v.with);
+            if (shared == nullptr)
+                return;
+            b.upon = *shared;
+        }
+        b.roles = find_roles(v.roles);
+        for (const auto r : b.roles)
+            b.holders.push_back(add_holders({r}));
+        for (const auto& h : v.forfeits)
+            b.forfeits.push_back(find(word_kind::honour, h.id));
+        out_.vetoes.push_back(std::move(b));
+    }
+
+    /// The condition of the veto of an earlier clause of the layer.
+    const bound_condition* find_condition(const layer_of_clauses& layer, const clause&, const std::string& id) const {
+        for (const auto& v : out_.vetoes) {
+            const auto& r = out_.rules[static_cast<std::size_t>(v.rule)];
+            if (r.policy == layer.id && r.clause == id)
+                return &v.upon;
+        }
+        return nullptr;
+    }
+
+    /// Finds the rules that other rules name.
+    void link() {
+        for (auto& d : out_.duties) {
+            if (!d.source->of)
+                continue;
+            const auto& own = out_.rules[static_cast<std::size_t>(d.rule)];
+            for (std::size_t i = 0; i < out_.rules.size(); ++i)
+                if (out_.rules[i].policy == own.policy && out_.rules[i].clause == d.source->of->clause &&
+                    out_.rules[i].rule == d.source->of->rule)
+                    d.of.push_back(static_cast<std::int32_t>(i));
+        }
+        for (auto& s : out_.sharings) {
+            const auto& own = out_.rules[static_cast<std::size_t>(s.rule)];
+            for (const auto& p : out_.payments) {
+                const auto& r = out_.rules[static_cast<std::size_t>(p.rule)];
+                const auto& of = s.source->of;
+                if (r.policy == own.policy && p.is == s.is && std::find(of.begin(), of.end(), r.clause) != of.end())
+                    s.of.push_back(p.rule);
+            }
+        }
+    }
+
+    std::map<std::pair<std::string, std::string>, std::size_t> ladder_index_;
+};
+
+}  // namespace detail
+
+BAOXUE_DECL bound_policy bind(const policy& p, const district& d) { return detail::binder{p, d}.run(); }
+
+}  // namespace baoxue

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/exact/hash.hpp>
+#include <baoxue/facts/mark.hpp>
+#include <baoxue/findings/rule_name.hpp>
+#include <baoxue/people/holders.hpp>
+#include <baoxue/policy/policy.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace baoxue {
+
+/// A condition on flagged needs, as codes.
+struct bound_need {
+    std::vector<word_code> any_of, all_of;
+};
+
+/// Whom a rule or rung means, as codes.
+struct bound_scope {
+    std::vector<word_code> stages, unit_kinds;
+    struct ages {
+        std::int32_t from, until;
+        age_end runs_on_to;
+        std::int32_t month;
+        weekday last;
+    };
+    std::vector<ages> age_ranges;  ///< all must hold
+    struct after {
+        word_code act;
+        baoxue::since since;
+    };
+    std::vector<after> after_acts;   ///< all must be on record
+    std::vector<bound_need> needs;   ///< all must hold
+    std::vector<bound_need> unless;  ///< none may hold
+};
+
+/// What is owed by whom by when, as codes.
+struct bound_owes {
+    std::vector<std::int32_t> act_lists;  ///< one a row: any_of one; each_of and in_order one an act
+    std::vector<std::int32_t> holders;    ///< index in bound_policy::holders, one a row
+    std::vector<word_code> role;          ///< as written into the row
+    std::vector<stable_hash> id_start;    ///< of the rows' ids, one a row: rule, role, acts and step
+    word_code recipient{no_code};
+    bool in_order{false};
+    std::optional<deadline> due;  ///< left out where its number is unspecified
+    std::string unspecified_due;  ///< full name of that number
+    std::vector<stop> stops;
+};
+
+/// A rung whose numbers are all known, as codes and plain numbers.
+struct bound_rung : bound_owes {
+    const baoxue::rung* source{nullptr};  ///< its texts and the mode's own fields
+    std::int32_t rule{0};
+    std::int32_t step{1};
+    effective in_force{};
+    mark_set marks;
+    bool sessions{false}, full_days{false}, part_days{false}, lateness{false}, earlier{false};
+    std::int32_t over_minutes{0};
+    std::optional<std::int32_t> earlier_step;
+    std::int32_t reaches{1};  ///< the count at which it fires, whatever the comparator
+    bound_scope scope;
+};
+
+/// A duty.
+struct bound_duty : bound_owes {
+    const baoxue::duty* source{nullptr};
+    std::int32_t rule{0};
+    effective in_force{};
+    bound_scope scope;
+    word_code about{no_code};  ///< a unit kind; no_code: a student
+    bound_need need;
+    std::vector<std::int32_t> of;  ///< the rule whose missed duties trigger it, in each text of its clause
+    std::string unspecified_late;  ///< full name of the days after which papers are late, where they are left out
+};
+
+/// A quota.
+struct bound_recurring : bound_owes {
+    const baoxue::recurring* source{nullptr};
+    std::int32_t rule{0};
+    effective in_force{};
+    bound_scope scope;
+    word_code about{no_code};  ///< a unit kind; no_code: a student
+    bound_need need;
+    std::vector<std::string> unspecified;  ///< full names of numbers that are left out
+    std::vector<held_role> held;           ///< per holder: who holds the role of each row
+};
+
+/// Steps of a transfer in one layer.
+struct bound_procedure {
+    std::int32_t rule{0};  ///< that lists them
+    std::string layer, name;
+    std::vector<word_code> steps;
+    effective in_force{};
+    bound_scope scope;
+};
+
+/// What a procedure, complete or not, means.
+struct bound_outcome {
+    std::int32_t rule{0};
+    std::string layer, name;  ///< of its procedure
+    effective in_force{};
+    bound_scope scope;
+    completeness when{};
+    status gives{};
+};
+
+/// An indicator against a line.
+struct bound_condition {
+    const figure_condition* source{nullptr};
+    word_code indicator{no_code}, unit_kind{no_code};
+    std::optional<ratio> line;  ///< nothing where it is unspecified, or the previous year's
+    bool previous_year{false};
+    std::string unspecified;  ///< full name of the line where it is left out
+};
+
+struct bound_target {
+    std::int32_t rule{0};
+    effective in_force{};
+    bound_scope scope;
+    bound_condition goal;
+};
+
+struct bound_payment {
+    const payment* source{nullptr};
+    std::int32_t rule{0};
+    effective in_force{};
+    bound_scope scope;
+    bound_condition upon;
+    effect is{};
+    std::string unspecified;  ///< full name of the amount where it is left out
+    word_code payer{no_code}, payee{no_code};
+    std::vector<word_code> honours;
+};
+
+struct bound_sharing {
+    const sharing* source{nullptr};
+    std::int32_t rule{0};
+    effective in_force{};
+    effect is{};
+    std::string unspecified;       ///< full name of the shares where they are left out
+    std::vector<std::int32_t> of;  ///< rules whose amounts are shared
+    std::vector<word_code> roles;
+    std::vector<std::int32_t> holders;
+};
+
+struct bound_veto {
+    std::int32_t rule{0};
+    effective in_force{};
+    bound_scope scope;
+    bound_condition upon;
+    std::vector<word_code> roles;
+    std::vector<std::int32_t> holders;
+    std::vector<word_code> forfeits;
+};
+
+struct bound_assignment {
+    std::int32_t rule{0};
+    effective in_force{};
+    std::int32_t holders{0};
+    word_code role{no_code};
+    word_code unit_kind{no_code};  ///< no_code: every student
+    bound_scope scope;
+};
+
+/// A rule that cannot be judged because a number is left out.
+struct unjudged_rule {
+    std::int32_t rule{0};
+    std::string parameter;
+};
+
+/// A policy with its words as one district's codes and its roles resolved. Valid as long as policy and district are.
+struct bound_policy {
+    const policy* source{nullptr};
+    std::shared_ptr<const vocabulary> words;
+    std::vector<std::string> clauses;
+    std::vector<rule_name> rules;
+    std::vector<std::vector<word_code>> act_lists;
+    std::vector<role_holders> holders;
+    std::shared_ptr<const bearer_sets> bearers;
+    std::vector<std::vector<bound_rung>> ladders;  ///< each in order of step
+    std::vector<bound_assignment> assignments;
+    std::vector<bound_duty> duties;
+    std::vector<bound_recurring> quotas;
+    std::vector<bound_procedure> procedures;
+    std::vector<bound_outcome> outcomes;  ///< in order of clauses
+    std::vector<bound_target> targets;
+    std::vector<bound_payment> payments;
+    std::vector<bound_sharing> sharings;
+    std::vector<bound_veto> vetoes;
+    std::vector<unjudged_rule> unjudged;
+};
+
+}  // namespace baoxue

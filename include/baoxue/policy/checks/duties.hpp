@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/policy/checks/rungs.hpp>
+#include <baoxue/rules/assignment.hpp>
+#include <baoxue/rules/duty.hpp>
+#include <baoxue/rules/procedure.hpp>
+#include <baoxue/rules/recurring.hpp>
+#include <baoxue/rules/rule.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace baoxue::detail {
+
+/// Says where a key that goes only with one word is missing or in the way.
+inline void check_goes_with(bool is_there, bool belongs, std::string_view key, std::string_view word,
+                            const std::string& pointer, problem_list& out) {
+    if (is_there == belongs)
+        return;
+    const auto k = "`" + std::string{key} + "`", w = "`" + std::string{word} + "`";
+    report(out, pointer + "/" + std::string{key}, is_there ? k + " goes only with " + w : w + " needs " + k);
+}
+
+inline void check_struct(const late_after& l, const std::string& pointer, problem_list& out) {
+    check_number(l.days, 0, most_days, pointer + "/days", out);
+}
+
+inline void check_struct(const duty& d, const std::string& pointer, problem_list& out) {
+    const auto goes = [&](bool is_there, event with, std::string_view key) {
+        check_goes_with(is_there, d.on == with, key, word_of(with), pointer, out);
+    };
+    goes(d.need.has_value(), event::need_flagged, "need");
+    goes(d.late.has_value(), event::late_papers, "late");
+    goes(d.of.has_value(), event::missed_duty, "of");
+    check_stops(d.stops, pointer, out);
+}
+
+inline void check_struct(const year_point& p, const std::string& pointer, problem_list& out) {
+    if (p.term && *p.term != -1 && (*p.term < 1 || *p.term > 12))
+        report(out, pointer + "/term",
+               "expected a term of the year from `1`, or `-1` for its last, got `" + std::to_string(*p.term) + "`");
+}
+
+inline void check_struct(const recurring& r, const std::string& pointer, problem_list& out) {
+    check_number(r.times, 1, most_occasions, pointer + "/times", out);
+    const auto known = r.period.value;
+    if (known || !r.months.empty()) {
+        if (!r.months.empty() && known != cycle::month)
+            report(out, pointer + "/months", "`months` goes only with the period `month`");
+        for (std::size_t i = 0; i < r.months.size(); ++i) {
+            const auto at = pointer + "/months/" + std::to_string(i);
+            check_number(r.months[i], 1, 12, at, out);
+            if (std::find(r.months.begin(), r.months.begin() + static_cast<std::ptrdiff_t>(i), r.months[i]) !=
+                r.months.begin() + static_cast<std::ptrdiff_t>(i))
+                report(out, at, "month `" + std::to_string(r.months[i]) + "` is listed twice");
+        }
+    }
+    if (known)
+        check_goes_with(!r.points.empty(), *known == cycle::point, "points", "point", pointer, out);
+    if (r.owes.how == combine::in_order)
+        report(out, pointer + "/owes/how", "a quota counts acts, it has no order: expected `any_of` or `each_of`");
+    if (r.per == quota_per::holder && (!r.about.is_student() || r.need || r.status))
+        report(out, pointer + "/per",
+               "a quota for each holder counts their acts whatever they are about, leave `about`, `need` and `status` "
+               "out");
+    if (!r.about.is_student() && (r.need || r.status))
+        report(out, pointer + "/about", "`need` and `status` are a student's, `" + r.about.id + "` has none");
+    if (r.need && r.status)
+        report(out, pointer + "/status", "give either `need` or `status`");
+}
+
+inline void check_struct(const procedure& p, const std::string& pointer, problem_list& out) {
+    check_not_empty(out, pointer + "/procedure", p.name);
+    check_no_word_twice(p.steps, "step", pointer + "/steps", out);
+    const auto expected = p.when == completeness::complete ? status::transferred : status::dropout;
+    if (p.gives != expected)
+        report(out, pointer + "/gives",
+               "a transfer that is " + std::string{word_of(p.when)} + " means `" + std::string{word_of(expected)} +
+                   "`, got `" + std::string{word_of(p.gives)} + "`");
+}
+
+inline void check_struct(const rule& r, const std::string& pointer, problem_list& out) {
+    if (r.after && std::holds_alternative<assignment>(r.is))
+        report(out, pointer + "/after",
+               "an assignment has no day of its own before which an act could be, leave `after` out");
+}
+
+}  // namespace baoxue::detail

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <baoxue/evaluate/money.hpp>
+#include <baoxue/json/builtin.hpp>
+#include <baoxue/policy/change.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
+
+// Plan 5: primary schools keep to 2 %, are charged 200 yuan a dropout from 2 % on, and awarded 1,800 at 100 %
+// retention. The school year 2023 ends on Friday 5 July 2024.
+
+using namespace school;
+
+namespace {
+
+findings plan_5(const world& w, date as_of = july(5)) { return evaluate(builtin_policy("plan-5"), w.build(), as_of); }
+
+/// A school with so many pupils, of whom the first few dropped out on 15 March.
+world cohort(int pupils, int dropouts) {
+    world w;
+    w.rows.students->clear(), w.rows.enrolments->clear();
+    for (int i = 0; i < pupils; ++i) {
+        w.pupil("p" + std::to_string(1000 + i));
+        if (i < dropouts)
+            w.exits(march(15), exit_kind::dropout, {}, "p" + std::to_string(1000 + i));
+    }
+    return w;
+}
+
+findings shared_by(const world& w, std::vector<ratio> shares) {
+    const named_value given[] = {{"5.9e.shares", std::move(shares)}};
+    return evaluate(with_values(builtin_policy("plan-5"), given), w.build(), july(5));
+}
+
+}  // namespace
+
+TEST_CASE(
+    "5.0b and 5.9c: at exactly 2 % the line is met and the charge is due at once; one short of it is not charged") {
+    const auto at = plan_5(cohort(50, 1));
+    CHECK(measures(at, "5.0b") == lines{"school primary 1/50 against 2/100 met final"});
+    CHECK(consequences(at) == lines{"5.9c charge school - school - 20000"});
+    const auto below = plan_5(cohort(51, 1));
+    CHECK(measures(below, "5.0b") == lines{"school primary 1/51 against 2/100 met final"});
+    CHECK(consequences(below).empty());
+    const auto above = plan_5(cohort(49, 1));
+    CHECK(measures(above, "5.0b") == lines{"school primary 1/49 against 2/100 not met final"});
+    CHECK(consequences(above) == lines{"5.9c charge school - school - 20000"});
+}
+
+TEST_CASE("5.9c: every dropout is charged; under the second reading only those beyond what the line allows") {
+    // 3 of 70 is above 2 % of 70, which is 1.4: one is allowed, two are beyond.
+    const auto w = cohort(70, 3);
+    CHECK(consequences(plan_5(w)) == lines{"5.9c charge school - school - 60000"});
+    const auto second = with_reading(builtin_policy("plan-5"), "5.9c", "over_the_line");
+    CHECK(consequences(evaluate(second, w.build(), july(5))) == lines{"5.9c charge school - school - 40000"});
+    // At the line exactly nobody is beyond it, and a charge of nothing is no row.
+    CHECK(consequences(evaluate(second, cohort(50, 1).build(), july(5))).empty());
+    CHECK(gaps(plan_5(w), gap_kind::ambiguous_reading, "5.9c").size() == 1);
+}
+
+TEST_CASE("5.9a: an award at 100 % retention, and not for one dropout in a hundred") {
+    CHECK(consequences(plan_5(cohort(100, 0))) == lines{"5.9a award school - school_district_office school 180000"});
+    CHECK(measures(plan_5(cohort(100, 1)), "5.9a") == lines{"school primary 99/100 against 1/1 not met final"});
+    CHECK(consequences(plan_5(cohort(100, 1))).empty());
+}
+
+TEST_CASE("5.9a: completed transfers and deaths leave the cohort; a suspension keeps it") {
+    auto w = cohort(10, 0);
+    w.exits(march(15), exit_kind::transferred, {}, "p1000").transfer("x", march(15), {}, "c2", "p1000");
+    w.exits(march(18), exit_kind::died, {}, "p1001");
+    w.rows.students->at(1).died_on = march(18);
+    w.exits(march(19), exit_kind::suspended, {}, "p1002");
+    CHECK(measures(plan_5(w), "5.9a") == lines{"school primary 8/8 against 1/1 met final"});
+    // The suspended count in the glossary's dropout rate, but nothing is charged for them: 1 of 10 is over 2 %, 0
+    // dropouts.
+    CHECK(measures(plan_5(w), "5.0b") == lines{"school primary 1/10 against 2/100 not met final"});
+    CHECK(consequences(plan_5(w)) == lines{"5.9a award school - school_district_office school 180000"});
+}
+
+TEST_CASE("do_figures: money only from the year's last day on; figures are as of as_of before") {
+    const auto w = cohort(50, 1);
+    CHECK(measures(plan_5(w, july(4)), "5.0b") == lines{"school primary 1/50 against 2/100 met so far"});
+    CHECK(consequences(plan_5(w, july(4))).empty());
+    CHECK(consequences(plan_5(w, july(6))).size() == 1);
+    CHECK(measures(plan_5(w, march(14)), "5.0b") == lines{"school primary 0/50 against 2/100 met so far"});
+    CHECK(measures(plan_5(w, march(3)), "5.0b").empty());
+}
+
+TEST_CASE("do_figures: a cohort of nobody is undefined, never 0") {
+    const auto f = plan_5(cohort(0, 0));
+    CHECK(measures(f, "5.0b") == lines{"school primary 0/0 against 2/100 unknown final"});
+    CHECK(consequences(f).empty());
+    CHECK(gaps(f, gap_kind::undefined_rate, "5.0b") == lines{"5.0b line school - - - 2024-03-04 2024-07-05"});
+    CHECK(measures(plan_5(cohort(1, 1)), "5.0b") == lines{"school primary 1/1 against 2/100 not met final"});
+}
+
+TEST_CASE("do_figures: without a roll and without counts a figure is not known") {
+    auto w = world{};
+    w.rows.enrolments.reset(), w.rows.attendance.reset();
+    const auto f = plan_5(w);
+    CHECK(measures(f, "5.0b") == lines{"school primary -/- against 2/100 unknown final"});
+    CHECK(gaps(f, gap_kind::missing_table, "5.0b") == lines{"5.0b line - - - enrolments - -"});
+    CHECK(consequences(f).empty());
+}
+
+TEST_CASE("do_figures: a school known only in totals; the count also gives dropouts and retention") {
+    auto w = world{};
+    w.rows.enrolments.reset(), w.rows.attendance.reset(), w.rows.students.reset();
+    w.counts("school", "dropout_rate", 22, 1059);
+    const auto f = plan_5(w);
+    // 22 of 1,059 is 2.08 %: 22 x 100 = 2,200 against 2 x 1,059 = 2,118.
+    CHECK(measures(f, "5.0b") == lines{"school primary 22/1059 against 2/100 not met final"});
+    CHECK(measures(f, "5.9a") == lines{"school primary 1037/1059 against 1/1 not met final"});
+    CHECK(consequences(f) == lines{"5.9c charge school - school - 440000"});
+    auto none = world{};
+    none.rows.enrolments.reset(), none.rows.attendance.reset(), none.rows.students.reset();
+    none.counts("school", "dropout_rate", 0, 1059);
+    CHECK(consequences(plan_5(none)) == lines{"5.9a award school - school_district_office school 180000"});
+}
+
+TEST_CASE(
+    "do_figures: a count stands in for the roll; one of another formula is a gap, one not yet counted is not known") {
+    CHECK(measures(plan_5(cohort(50, 1).counts("school", "dropout_rate", 3, 50)), "5.0b") ==
+          lines{"school primary 3/50 against 2/100 not met final"});
+    const auto other = plan_5(cohort(50, 1).counts("school", "dropout_rate", 3, 50, "inspection"));
+    CHECK(measures(other, "5.0b") == lines{"school primary 1/50 against 2/100 met final"});
+    CHECK(gaps(other, gap_kind::missing_table, "5.0b") == lines{"5.0b line school - - counts - -"});
+    CHECK(measures(plan_5(cohort(50, 1).counts("school", "dropout_rate", 3, 50), july(4)), "5.0b") ==
+          lines{"school primary 1/50 against 2/100 met so far"});
+    CHECK(measures(plan_5(cohort(50, 1).counts("school", "dropout_rate", 3, 50, {}, june(3)), june(3)), "5.0b") ==
+          lines{"school primary 3/50 against 2/100 not met so far"});
+}
+
+TEST_CASE("do_figures: of a school with two stages each is judged by itself, and a count names none of them") {
+    auto w = cohort(50, 1);
+    for (auto& u : w.rows.units)
+        if (u.unit_id == "school")
+            u.stage.reset();
+        else if (u.unit_id == "c1")
+            u.stage = "primary";
+        else if (u.unit_id == "c2")
+            u.stage = "junior_middle";
+    w.pupil("m", "c2").exits(april(9), exit_kind::dropout, {}, "m");
+    const auto f = plan_5(w);
+    CHECK(measures(f, "5.0b") == lines{"school primary 1/50 against 2/100 met final"});
+    CHECK(measures(f, "5.0c") == lines{"school junior_middle 1/1 against 3/100 not met final"});
+    CHECK(gaps(plan_5(w.counts("school", "dropout_rate", 3, 51)), gap_kind::missing_table, "5.0b") ==
+          lines{"5.0b line school - - counts - -"});
+}
+
+TEST_CASE("do_figures: who leaves in the summer counts in the next year, at the school left") {
+    auto w = cohort(10, 0);
+    w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2025, 1, 17}, {}, {}});
+    w.exits(july(20), exit_kind::dropout, {}, "p1000");
+    const auto f = plan_5(w, {2025, 1, 17});
+    CHECK(measures(f, "5.0b") ==
+          lines{"school primary 0/10 against 2/100 met final", "school primary 1/10 against 2/100 not met final"});
+    // Back on the first day of the autumn: never a dropout of either year.
+    w.enrols({2024, 9, 2}, "c1", {}, "p1000");
+    CHECK(measures(plan_5(w, {2025, 1, 17}), "5.0b")[1] == "school primary 0/10 against 2/100 met final");
+}
+
+TEST_CASE("5.9e: while shares are left open the whole is charged all the same, and a gap says what is missing") {
+    const auto f = plan_5(cohort(50, 1));
+    CHECK(consequences(f) == lines{"5.9c charge school - school - 20000"});
+    CHECK(gaps(f, gap_kind::unspecified_value) == lines{"5.9e shares - - - 5.9e.shares - -"});
+    CHECK(gaps(plan_5(cohort(50, 0)), gap_kind::unspecified_value).empty());
+}
+
+TEST_CASE("5.9e: the principal and the central school's leader bear their shares, through the school's village") {
+    const auto w = cohort(50, 1).hold("C", "central_school_leader", "v");
+    CHECK(consequences(shared_by(w, {{1, 2}, {1, 2}})) ==
+          lines{"5.9c charge school - school - 20000", "5.9e charge school C central_school_leader - 10000 part",
+                "5.9e charge school P principal - 10000 part"});
+    // Thirds of 20,000 fen: 6,666.67 and 13,333.33; the larger remainder gets the fen.
+    CHECK(consequences(shared_by(w, {{1, 3}, {2, 3}})) ==
+          lines{"5.9c charge school - school - 20000", "5.9e charge school C central_school_leader - 13333 part",
+                "5.9e charge school P principal - 6667 part"});
+    // Nobody attached to the village: the share stands without a person, and the whole is not touched.
+    const auto nobody = shared_by(cohort(50, 1), {{1, 2}, {1, 2}});
+    CHECK(consequences(nobody).size() == 3);
+    CHECK(gaps(nobody, gap_kind::unassigned_role, "5.9e").size() == 1);
+}
+
+TEST_CASE("5.9b: an award whose amount the source leaves out is not written, and asked for only where it is earned") {
+    auto w = cohort(20, 0);
+    for (auto& u : w.rows.units)
+        if (u.unit_id == "school")
+            u.stage = "junior_middle";
+    const auto f = plan_5(w);
+    CHECK(consequences(f).empty());
+    CHECK(gaps(f, gap_kind::unspecified_value) == lines{"5.9b award - - - 5.9b.amount - -"});
+    const named_value amount[] = {{"5.9b.amount", 250000}};
+    CHECK(consequences(evaluate(with_values(builtin_policy("plan-5"), amount), w.build(), july(5))) ==
+          lines{"5.9b award school - school_district_office school 250000"});
+}
+
+TEST_CASE("2.2.2.9a and 9b: how much is serious is left open; once it is filled, class teacher and class forfeit") {
+    const auto w = cohort(40, 2);
+    const auto open = evaluate(builtin_policy("plan-2"), w.build(), july(5));
+    CHECK(consequences(open).empty());
+    CHECK(gaps(open, gap_kind::unspecified_value, "2.2.2.9a") ==
+          lines{"2.2.2.9a assessment - - - 2.2.2.9a.threshold - -"});
+    const auto at_least = [&](std::int32_t n) {
+        const named_value threshold[] = {{"2.2.2.9a.threshold", n}};
+        return evaluate(with_values(builtin_policy("plan-2"), threshold), w.build(), july(5));
+    };
+    CHECK(consequences(at_least(3)).empty());
+    const auto f = at_least(2);
+    CHECK(consequences(f) == lines{"2.2.2.9a veto c1 T1 - - -", "2.2.2.9b veto c1 T1 - - -"});
+    CHECK(f.consequences.honours.at(0).size() == 1);
+    CHECK(f.consequences.honours.at(1).size() == 5);
+    CHECK(gaps(f, gap_kind::unassigned_role, "2.2.2.9a").empty());
+    const named_value two[] = {{"2.2.2.9a.threshold", 2}};
+    const auto nobody_there =
+        evaluate(with_values(builtin_policy("plan-2"), two), world{w}.without("T1").build(), july(5));
+    CHECK(consequences(nobody_there)[0] == "2.2.2.9a veto c1 - - - -");
+    CHECK(gaps(nobody_there, gap_kind::unassigned_role, "2.2.2.9a") ==
+          lines{"2.2.2.9a assessment c1 - class_teacher - - -"});
+}
+
+TEST_CASE("mark_vetoed: an honour stays and names the veto that forfeits it") {
+    figure_condition none;
+    none.indicator = {"dropouts"}, none.unit_kind = {"class"}, none.is = relation::at_most;
+    none.line = fixed_line{ratio{5, 1}};
+    incentive honour;
+    honour.by = payment{none, param<std::int64_t>{10000}, paid_for::whole, {}, {}, {"advanced_class"}};
+    veto forfeits;
+    forfeits.upon = none, forfeits.upon->is = relation::at_least, forfeits.upon->line = fixed_line{ratio{2, 1}};
+    forfeits.roles = {"class_teacher"}, forfeits.forfeits = {"advanced_class"};
+    const auto p = policy_with({make_clause("h", honour), make_clause("v", forfeits)});
+    auto rows = consequences(evaluate(p, cohort(40, 2).build(), july(5)));
+    std::sort(rows.begin(), rows.end());
+    CHECK(rows == lines{"h award c1 - - - 10000 vetoed", "h award c2 - - - 10000", "h honour c1 - - - - vetoed",
+                        "h honour c2 - - - -", "v veto c1 T1 - - -"});
+}
+
+TEST_CASE("divide: by largest remainder, ties in order, and the parts sum to the whole") {
+    CHECK(divide(100, std::vector<ratio>{{1, 3}, {1, 3}, {1, 3}}) == std::vector<std::int64_t>{34, 33, 33});
+    CHECK(divide(1, std::vector<ratio>{{1, 2}, {1, 2}}) == std::vector<std::int64_t>{1, 0});
+    CHECK(divide(20000, std::vector<ratio>{{7, 10}, {3, 10}}) == std::vector<std::int64_t>{14000, 6000});
+    CHECK(divide(99, std::vector<ratio>{{1, 4}}) == std::vector<std::int64_t>{24});
+    CHECK(divide(0, std::vector<ratio>{{1, 1}}) == std::vector<std::int64_t>{0});
+}
