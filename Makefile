@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: help demo test test-long asan format lint schema lock clean
+.PHONY: help demo test test-long asan tidy coverage format lint schema lock clean
 .DEFAULT_GOAL := help
 
 help:       ## this list
@@ -16,6 +16,12 @@ test-long:  ## the long tests
 
 asan:       ## the C++ tests under the address and undefined-behaviour sanitizers
 	@scripts/test.sh --preset asan --cpp-only
+
+tidy:       ## clang-tidy on the C++ libraries
+	@scripts/tidy.sh
+
+coverage:   ## which lines of rules and evaluate the tests run; fails below 95 %
+	@scripts/coverage.sh
 
 format:     ## put C++ and Python into form
 	@scripts/format.sh

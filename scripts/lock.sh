@@ -16,3 +16,4 @@ print("# Written by `make lock`; do not edit.", *pins, sep="\n")' >"requirements
 lock dev
 lock build -c requirements/dev.txt
 lock runtime -c requirements/dev.txt
+lock checks -c requirements/dev.txt

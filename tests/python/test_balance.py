@@ -270,10 +270,7 @@ def test_an_id_of_each_table_is_one(tmp_path: Path) -> None:
     found = evaluate(load_policy("plan-5"), district(counts=[count("p", 2, 100)]), LAST)
     for name in ("measures", "consequences"):
         id = found.table(name).to_arrow()["id"][0].as_py()
-        try:
-            assert found.explain(id, "en")
-        except ValueError as error:
-            assert str(error) == f"the finding `{id:016x}` is of a table that is not explained yet"
+        assert "5.0b" in found.explain(id, "en") or "5.9c" in found.explain(id, "en")
 
 
 def test_thousands_are_read_where_they_are_asked_for(tmp_path: Path) -> None:

@@ -191,6 +191,22 @@ def test_a_column_given_twice_is_a_problem_of_the_district() -> None:
     assert [str(problem) for problem in caught.value.problems] == ["terms, column `term_id`: given twice"]
 
 
+def test_unsigned_ids_beyond_the_signed_range_are_refused_where_they_stand() -> None:
+    most = 2**63 - 1
+    terms = {"term_id": [1], "school_year": ["2023"], "first_day": DATES[:1], "last_day": DATES[2:]}
+    for ids, refused in (
+        ([most - 1, most], []),
+        ([7, most + 1], [f"units row 1, column `unit_id`: expected a number up to {most}, found `{most + 1}`"]),
+    ):
+        units = pa.table({"unit_id": pa.array(ids, pa.uint64()), "kind": ["school", "school"]})
+        problems: list[str] = []
+        try:
+            District.from_tables(calendar="cn", register="complete", units=units, terms=pa.table(terms))
+        except DistrictError as error:
+            problems = [str(problem) for problem in error.problems]
+        assert problems == refused
+
+
 def test_whole_numbers_that_pandas_keeps_as_floats_are_whole_numbers() -> None:
     assert PLAIN.to_pandas()["n"].dtype == "float64"
     assert _normal(PLAIN.to_pandas()).to_pylist() == PLAIN.to_pylist()

@@ -124,7 +124,7 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     if (!problems.errors.empty())
         throw district_error(std::move(problems.errors));
     for (const auto& table : readers)
-        table.check_texts();
+        table.check_cells();
 
     district d;
     d.mode = options.mode;

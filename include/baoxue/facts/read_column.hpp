@@ -11,8 +11,10 @@
 #include <baoxue/vocabulary/quote.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,7 +94,7 @@ public:
         return column_->dictionary ? column_->dictionary->text(column_->integer(row)) : column_->text(row);
     }
 
-    /// The text of a text or integer cell; empty where it is broken, which `check_text` tells.
+    /// The text of a text or integer cell; empty where it is broken, which `check_cells` tells.
     [[nodiscard]] std::string label(std::int64_t row) const {
         const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
         if (!values.is_text())
@@ -101,11 +103,16 @@ public:
         return is_utf8(cell) ? std::string{cell} : std::string{};
     }
 
-    /// Every cell of text must be UTF-8, whatever it is used for. Of dates and numbers the readers tell.
-    void check_text() const {
+    /// Every cell of text must be UTF-8, whatever it is used for, and every number fit. Of dates and counts the readers
+    /// tell.
+    void check_cells() const {
         if (column_ == nullptr || spec_->kind == column_kind::day || spec_->kind == column_kind::integer)
             return;
         const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
+        for (std::int64_t row = 0; values.type == storage::u64 && row < column_->length; ++row)
+            if (!column_->is_null(row) && number(row) < 0)
+                error(row, "expected a number up to " + std::to_string(std::numeric_limits<std::int64_t>::max()) +
+                               ", found `" + shown_number(row) + "`");
         if (!values.is_text() || values.length == 0)
             return;
         const auto first = values.text(0), last = values.text(values.length - 1);
@@ -121,6 +128,23 @@ public:
 
     [[nodiscard]] std::int64_t number(std::int64_t row) const {
         return column_->dictionary ? column_->dictionary->integer(column_->integer(row)) : column_->integer(row);
+    }
+
+    /// A number as it was given: those of unsigned columns may be larger than `number` can say.
+    [[nodiscard]] std::string shown_number(std::int64_t row) const {
+        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
+        return values.type == storage::u64 ? std::to_string(static_cast<std::uint64_t>(number(row)))
+                                           : std::to_string(number(row));
+    }
+
+    /// Whether two rows have the same cell.
+    [[nodiscard]] bool repeats(std::int64_t row, std::int64_t earlier) const {
+        if (column_ == nullptr)
+            return true;
+        if (column_->is_null(row) || column_->is_null(earlier))
+            return column_->is_null(row) && column_->is_null(earlier);
+        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
+        return values.is_text() ? text(row) == text(earlier) : number(row) == number(earlier);
     }
 
     /// A date; nothing (and an error) where the cell is none.
@@ -159,7 +183,7 @@ public:
                 found += "; thousands separators are read only where asked for";
         } else {
             v = number(row);
-            found = "`" + std::to_string(v) + "`";
+            found = "`" + shown_number(row) + "`";
         }
         if (v >= 0 && v <= most)
             return static_cast<std::int32_t>(v);
@@ -183,7 +207,7 @@ public:
             return v;
         }
         if (!is_utf8(cell))
-            return std::nullopt;  // `check_text` tells
+            return std::nullopt;  // `check_cells` tells
         std::string expected_words;
         std::vector<std::string_view> words;
         for (const auto& w : enum_words<Enum>) {
@@ -334,9 +358,14 @@ public:
     table_reader& operator=(const table_reader&) = delete;
 
     [[nodiscard]] std::int64_t rows() const { return view_.rows; }
-    void check_texts() const {
+    void check_cells() const {
         for (const auto& c : columns_)
-            c.check_text();
+            c.check_cells();
+    }
+    /// Whether a row says nothing but what an earlier one says.
+    [[nodiscard]] bool repeats(std::int64_t row, std::int64_t earlier) const {
+        return std::all_of(columns_.begin(), columns_.end(),
+                           [&](const column_reader& c) { return c.repeats(row, earlier); });
     }
     [[nodiscard]] const column_reader& operator[](std::string_view column) const {
         for (const auto& c : columns_)

@@ -26,14 +26,15 @@ namespace baoxue {
     return last[b.size()];
 }
 
-/// The candidate that a writer most likely meant; empty where none is near.
+/// The candidate that a writer most likely meant; empty where none is near: at most a third of the letters differ, for
+/// `absent` is not `present` misspelt.
 /// Ties go to the first candidate. Long words are cut: a message needs no exact distance of a whole page.
 template <class Words>
 [[nodiscard]] std::string nearest_word(std::string_view word, const Words& candidates) {
     constexpr std::size_t longest = 64;
     word = word.substr(0, longest);
     std::string best;
-    std::size_t least = word.size() / 3 + 2;
+    std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;
     for (const std::string_view candidate : candidates) {
         const auto distance = edit_distance(word, candidate.substr(0, longest));
         if (distance < least && distance < std::max(word.size(), candidate.size())) {

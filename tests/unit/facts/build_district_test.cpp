@@ -66,6 +66,24 @@ constexpr auto pm = session::pm;
 
 }  // namespace
 
+TEST_CASE("build_district: the same row twice says nothing new, in tables that have ids too") {
+    auto r = small();
+    act_row act;
+    act.act_id = "a1", act.date = sep(2), act.act = "home_visit", act.actor_id = "w1", act.student_id = "p1";
+    r.acts = {{act, act}};
+    r.terms.push_back(r.terms.front());
+    r.units.push_back(r.units.at(3));
+    r.students->push_back(r.students->front());
+    r.enrolments->push_back(r.enrolments->front());
+    const auto d = build_district(r);
+    CHECK(d.problems.empty());
+    CHECK(d.pupils() == 2);
+    CHECK(d.acts.on.size() == 1);
+    CHECK(calendar(d, "c1").terms().size() == 1);
+    r.acts->back().date = sep(3);
+    CHECK_THROWS_AS(build_district(r), district_error);
+}
+
 TEST_CASE("build_district: stages are inherited from the nearest unit above, or from none") {
     const auto d = build_district(small());
     CHECK(stage(d, "s1") == "primary");

@@ -35,6 +35,8 @@ TEST_CASE("edit_distance: the same in both directions, and never more than the l
 }
 
 TEST_CASE("nearest_word: a slip is found, a stranger is not") {
+    // Three of six letters differ: another word, and here the opposite one.
+    CHECK(nearest_word("absent", std::array<std::string_view, 2>{"present", "excused"}).empty());
     CHECK(nearest_word("clas_teacher", words) == "class_teacher");
     CHECK(nearest_word("class_taecher", words) == "class_teacher");
     CHECK(nearest_word("pricipal", words) == "principal");

@@ -29,11 +29,12 @@ struct actor {
     return !column.given() || column.is_null(row) || found != no_code;
 }
 
-/// The code of an id that stands once in its table; a contradiction where it stands already.
+/// The code of an id that stands once in its table; a contradiction where it stands already and the rows differ.
 class only_once {
 public:
-    only_once(const column_reader& column, const id_pool& pool, std::string_view what)
-        : column_(&column), pool_(&pool), what_(what), row_of_(static_cast<std::size_t>(pool.size()), -1) {}
+    only_once(const table_reader& table, std::string_view column, const id_pool& pool, std::string_view what)
+        : table_(&table), column_(&table[column]), pool_(&pool), what_(what),
+          row_of_(static_cast<std::size_t>(pool.size()), -1) {}
 
     /// \return no_code where the row cannot stand
     [[nodiscard]] code read(std::int64_t row) {
@@ -43,6 +44,8 @@ public:
         if (id == no_code)
             return no_code;
         auto& before = row_of_[static_cast<std::size_t>(id)];
+        if (before >= 0 && table_->repeats(row, before))
+            return no_code;  // the same row twice says nothing new
         if (before >= 0) {
             column_->contradiction(row, std::string{what_} + " " + column_->shown_id(row) + " stands already in row " +
                                             std::to_string(before));
@@ -53,6 +56,7 @@ public:
     }
 
 private:
+    const table_reader* table_;
     const column_reader* column_;
     const id_pool* pool_;
     std::string_view what_;

@@ -92,7 +92,7 @@ inline void index_acts(index_columns& into, std::int32_t owners, const act_colum
 
 /// Acts by the pupil they name, else by the unit. Needs transfers.
 inline void build_acts(district& d, const table_reader& table) {
-    only_once ids{table["act_id"], d.ids->acts, "act"};
+    only_once ids{table, "act_id", d.ids->acts, "act"};
     std::vector<act_entry> acts;
     for (std::int64_t row = 0; row < table.rows(); ++row)
         if (auto a = read_act(d, table, row, ids))

@@ -34,7 +34,7 @@ inline void build_incidents(district& d, const table_reader& table) {
         code student, unit;
         std::int64_t row;
     };
-    only_once ids{table["incident_id"], d.ids->incidents, "incident"};
+    only_once ids{table, "incident_id", d.ids->incidents, "incident"};
     std::vector<entry> rows;
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         const auto on = table["date"].day(row), verified = table["verified_on"].day(row);
@@ -116,7 +116,7 @@ inline void build_records(district& d, const table_reader& table) {
     id_pool record_ids{d.ids->students.numeric()};
     table["record_id"].add_to(record_ids);
     record_ids.finish();
-    only_once ids{table["record_id"], record_ids, "record"};
+    only_once ids{table, "record_id", record_ids, "record"};
     std::vector<entry> rows;
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         const auto opened = table["opened_on"].day(row), completed = table["completed_on"].day(row);

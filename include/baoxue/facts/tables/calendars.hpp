@@ -24,6 +24,8 @@ inline void build_terms(district& d, const table_reader& table, problem_sink& pr
         if (!table["term_id"].is_null(row)) {
             t.id = table["term_id"].id(row, d.ids->terms);
             auto& before = row_of_id[static_cast<std::size_t>(std::max(t.id, 0))];
+            if (t.id != no_code && before >= 0 && table.repeats(row, before))
+                continue;  // the same row twice says nothing new
             if (t.id != no_code && before >= 0)
                 table["term_id"].error(row, "term " + table["term_id"].shown_id(row) + " stands already in row " +
                                                 std::to_string(before));

@@ -51,7 +51,7 @@ inline void build_transfers(district& d, const table_reader& table) {
         bool receives;
         std::int64_t row;
     };
-    only_once ids{table["transfer_id"], d.ids->transfers, "transfer"};
+    only_once ids{table, "transfer_id", d.ids->transfers, "transfer"};
     std::vector<entry> rows;
     std::vector<code> owner;
     for (std::int64_t row = 0; row < table.rows(); ++row) {

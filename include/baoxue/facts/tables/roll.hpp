@@ -40,6 +40,8 @@ inline void build_students(district& d, const table_reader& table) {
         if (c == no_code)
             continue;
         const auto i = static_cast<std::size_t>(c);
+        if (row_of[i] >= 0 && table.repeats(row, row_of[i]))
+            continue;
         if (row_of[i] >= 0) {
             table["student_id"].error(row, "student " + table["student_id"].shown_id(row) + " stands already in row " +
                                                std::to_string(row_of[i]));

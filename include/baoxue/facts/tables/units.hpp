@@ -34,6 +34,8 @@ inline void build_units(district& d, const table_reader& table, problem_sink& pr
         if (unit == no_code)
             continue;  // broken text, already an error
         const auto i = static_cast<std::size_t>(unit);
+        if (row_of[i] >= 0 && table.repeats(row, row_of[i]))
+            continue;
         if (row_of[i] >= 0) {
             table["unit_id"].error(row, "unit " + table["unit_id"].shown_id(row) + " stands already in row " +
                                             std::to_string(row_of[i]));

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# make coverage: lines of include/baoxue/rules and evaluate that the C++ tests run; build/coverage/report.html shows them.
+source "$(dirname "$0")/setup.sh"
+
+step "system packages" system_packages look_for_what_the_tests_need
+step "Python requirements" venv_with checks
+step "configure" quietly cmake --preset coverage
+step "C++ tests, counting lines" cmake --build --preset coverage -j "$jobs"
+find build/coverage -name '*.gcda' -delete
+step "run" ctest --preset coverage
+where_the_time_went
+"$venv/bin/gcovr" --root . --object-directory build/coverage --filter 'include/baoxue/(rules|evaluate)/' \
+  --exclude-unreachable-branches --exclude-throw-branches --merge-mode-functions=merge-use-line-min -j "$jobs" \
+  --html-details build/coverage/report.html --txt --txt-summary --fail-under-line 95
