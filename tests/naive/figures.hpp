@@ -172,8 +172,13 @@ public:
             return {};
         }
         // A count there is says that somebody goes there, so rolls without a cohort say nothing.
-        if (unfit_ && derive("dropout_rate", formula, {unit, stage}, years, y).denominator == 0)
+        if (unfit_ && derive("dropout_rate", "inspection", {unit, stage}, years, y).denominator == 0)
             return {};
+        if (const std::string table = table_that_would_say(indicator, formula, {unit, stage}, years, y);
+            !table.empty()) {
+            k_.gaps.insert(table_gap(at.of(k_), at.one(k_), table));
+            return {};
+        }
         return derive(indicator, formula, {unit, stage}, years, y);
     }
 
@@ -245,6 +250,46 @@ private:
 
     bool is_in(const std::optional<std::string>& of_pupil, const where& place) const {
         return of_pupil && k_.post.is_at_or_below(*of_pupil, place.unit) && k_.cal.stage(*of_pupil) == place.stage;
+    }
+
+    /// A table that was not given, without which nobody can say whether somebody who left there dropped out or was
+    /// transferred, where the figure rests on it; empty: it rests on none.
+    std::string table_that_would_say(const std::string& indicator, const std::string& formula, const where& place,
+                                     const std::vector<school_year_span>& years, std::size_t y) const {
+        const day first = years[y].first;
+        const day now = std::min(years[y].last, k_.as_of);
+        std::string of_cohort;
+        std::string of_away;
+        std::string of_back;
+        const auto leaves = [&](const std::string& unit, const std::string& student, day from, std::optional<day> next,
+                                const std::string& table) {
+            if (!is_in(unit, place) || from > now)
+                return;
+            std::optional<day> until;  // the last day of being away
+            if (next)
+                until = *next - 1;
+            if (const student_row* s = k_.who.student(student); s && s->died_on && *s->died_on <= k_.as_of)
+                until = until ? std::min(*until, *s->died_on) : *s->died_on;
+            if (from >= first)
+                (!until || *until >= now ? of_away : of_back) = table;
+            else if (y > 0 && from > years[y - 1].last && (!until || *until >= first))
+                of_cohort = table;
+        };
+        for (const known_transfer& t : k_.status.transfers())
+            if (t.is_unknown)
+                leaves(t.unit, t.row->student_id, t.row->left_on, t.next, "acts");
+        if (!k_.w.transfers)
+            for (const auto& [student, enrolled] : k_.who.spells())
+                for (std::size_t i = 0; i < enrolled.size(); ++i)
+                    if (enrolled[i].until && enrolled[i].exit == "transferred")
+                        leaves(enrolled[i].unit, student, *enrolled[i].until,
+                               i + 1 < enrolled.size() ? std::optional<day>(enrolled[i + 1].from) : std::nullopt,
+                               "transfers");
+        if (!of_cohort.empty() || (indicator == "dropout_rate" && formula == "inspection"))
+            return of_cohort;
+        if (!of_away.empty() || indicator != "retention_rate")
+            return of_away;
+        return of_back;
     }
 
     /// On the roll there on a date.

@@ -241,20 +241,17 @@ private:
             for (const judged& j : figures_.judge(at, *f, true)) {
                 if (condition_of(at, v, j.year.last) != f || !j.met || !*j.met)
                     continue;
-                const auto held = [&](day d) {
-                    std::set<std::string> out;
-                    for (const std::string& role : v.roles)
-                        for (const std::string& person : holders(role, j.unit, d))
-                            out.insert(person);
-                    return out;
-                };
                 consequence_row row = start(at, "veto", j);
                 row.forfeits = v.forfeits;
-                const std::set<std::string> persons = held(j.year.last);
-                if (persons.empty()) {
-                    vacant(at, v.roles.front(), j.unit, j.year.last, [&](day d) { return !held(d).empty(); });
-                    rows_.push_back({at, row});
+                std::set<std::string> persons;
+                for (const std::string& role : v.roles) {
+                    const auto found = holders(role, j.unit, j.year.last);
+                    persons.insert(found.begin(), found.end());
+                    if (found.empty())
+                        vacant(at, role, j.unit, j.year.last, [&](day d) { return !holders(role, j.unit, d).empty(); });
                 }
+                if (persons.empty())
+                    rows_.push_back({at, row});
                 for (const std::string& person : persons) {
                     row.person = person;
                     rows_.push_back({at, row});

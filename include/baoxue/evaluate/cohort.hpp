@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -28,6 +29,11 @@ struct head_count {
     std::int64_t suspended{0};        ///< by the school last left
     std::int64_t gone{0};             ///< of the cohort: died, or transferred by a complete procedure
     std::int64_t cohort_dropouts{0};  ///< of the cohort less those: in a dropout spell, and left no other unit since
+
+    // The table without which it cannot be said whether somebody who left dropped out or was transferred:
+    std::optional<table_name> lacks_now{};     ///< of those who are away
+    std::optional<table_name> lacks_base{};    ///< of those who are back, or enrolled elsewhere
+    std::optional<table_name> lacks_cohort{};  ///< of those who left in the summer before
 };
 
 using head_counts = std::map<figure_place, head_count>;
@@ -103,6 +109,13 @@ private:
             if (auto* here = at(suspended->unit, y))
                 ++here->suspended;
         }
+        for_each_unknown_leaving(policy_, pupil_, [&](date from, date until, code unit, table_name lacks) {
+            const bool in_summer = from < first && last_before && from > *last_before && until >= first;
+            if (from > now || (from < first && !in_summer))
+                return;
+            if (auto* here = at(unit, y))
+                (in_summer ? here->lacks_cohort : until >= now ? here->lacks_now : here->lacks_base) = lacks;
+        });
         if (cohort == nullptr)
             return;
         if (has_died(now) || has_transferred(home, last_before ? *last_before + day_count{1} : first, now))

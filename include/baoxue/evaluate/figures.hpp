@@ -14,6 +14,7 @@ namespace baoxue {
 struct figure {
     std::optional<std::int64_t> numerator{}, denominator{};  ///< nothing: not known
     std::optional<cause> counted{};                          ///< the counts row that it is taken from
+    std::optional<table_name> lacks{};                       ///< the table without which it cannot be derived
 
     [[nodiscard]] bool is_known() const { return numerator && denominator; }
     [[nodiscard]] bool is_defined() const { return is_known() && *denominator > 0; }
@@ -116,7 +117,7 @@ private:
                 continue;
             }
             const bool is_number = derived_of(*words_, indicator) == derived::dropouts;
-            found = figure{c.numerator[i], is_number ? 1 : c.denominator[i], cause{table_name::counts, c.row[i]}};
+            found = figure{c.numerator[i], is_number ? 1 : c.denominator[i], cause{table_name::counts, c.row[i]}, {}};
             if (c.by[i])
                 break;  // one of that very formula comes before one of none
         }
@@ -124,15 +125,24 @@ private:
     }
 
     [[nodiscard]] static figure derive(const head_count& h, derived kind, formula by) {
+        const bool by_spells = kind != derived::dropout_rate || by == formula::glossary;
+        auto lacks = h.lacks_cohort;
+        if (!lacks && by_spells)
+            lacks = h.lacks_now;
+        if (!lacks && kind == derived::retention_rate)
+            lacks = h.lacks_base;
+        if (lacks)
+            return {{}, {}, {}, lacks};
         switch (kind) {
         case derived::dropouts:
-            return {h.dropouts, 1, {}};
+            return {h.dropouts, 1, {}, {}};
         case derived::retention_rate:
-            return {h.cohort - h.gone - h.cohort_dropouts, h.cohort - h.gone, {}};
+            return {h.cohort - h.gone - h.cohort_dropouts, h.cohort - h.gone, {}, {}};
         default:
             return {by == formula::glossary ? h.dropouts + h.suspended
                                             : std::max<std::int64_t>(h.cohort - h.on_roll, 0),
                     h.cohort,
+                    {},
                     {}};
         }
     }

@@ -19,6 +19,15 @@ struct judged_figure {
     bool is_final{false};
 };
 
+/// Whether a rule means a unit by the kinds of units, its own or one above it.
+[[nodiscard]] inline bool is_of_kinds(const bound_scope& scope, const district& d, code unit) {
+    const auto above = [&](word_code kind) { return nearest_of_kind(d.units, unit, kind) != no_code; };
+    return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), above);
+}
+[[nodiscard]] inline bool is_of_stages(const bound_scope& scope, word_code stage) {
+    return scope.stages.empty() || std::find(scope.stages.begin(), scope.stages.end(), stage) != scope.stages.end();
+}
+
 /// Judges every unit of a condition's kind, each stage and school year that has begun, by the text of the year's last
 /// day, and says what could not be known.
 ///
@@ -33,8 +42,7 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
         const auto unit = static_cast<code>(u);
         if (d.units.kind[u] != condition.unit_kind)
             continue;
-        const auto above = [&](word_code kind) { return nearest_of_kind(d.units, unit, kind) != no_code; };
-        if (!scope.unit_kinds.empty() && std::none_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), above))
+        if (!is_of_kinds(scope, d, unit))
             continue;
         const auto& c = book.calendar_at(unit);
         const auto stages = book.stages_of(unit);
@@ -44,8 +52,7 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
             if (!days || (only_final ? days->last : days->first) > as_of || !in_force.on(days->last))
                 continue;
             for (const auto stage : stages) {
-                if (!scope.stages.empty() &&
-                    std::find(scope.stages.begin(), scope.stages.end(), stage) == scope.stages.end())
+                if (!is_of_stages(scope, stage))
                     continue;
                 judged_figure j{{unit, stage, year}, days->first, days->last, {}, {}, {}, as_of >= days->last};
                 const auto tell = [&](gap_kind kind, std::string parameter) {
@@ -64,7 +71,9 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                         g.unit = unit, g.parameter = word_of(table_name::counts);
                         out.add(std::move(g));
                     }
-                    const auto table = derivable == derived::none ? table_name::counts : table_name::enrolments;
+                    const auto table = value.lacks                  ? *value.lacks
+                                       : derivable == derived::none ? table_name::counts
+                                                                    : table_name::enrolments;
                     if (value.is_known() ? !value.is_defined() : !misfit || !d.is_given(table))
                         value.is_known() ? tell(gap_kind::undefined_rate, {})
                                          : tell(gap_kind::missing_table, std::string{word_of(table)});
@@ -72,7 +81,7 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                 };
                 j.value = figure_of(year);
                 if (condition.line)
-                    j.line = {condition.line->numerator, condition.line->denominator, {}};
+                    j.line = {condition.line->numerator, condition.line->denominator, {}, {}};
                 else if (!condition.previous_year)
                     tell(gap_kind::unspecified_value, condition.unspecified);
                 else if (year == 0)  // there is no year before it

@@ -76,8 +76,10 @@ private:
         const auto indicator = policy_.words->find(word_kind::indicator, "dropouts");
         const bool alone = book_.stages_of(j.at.unit).size() == 1;
         const auto dropouts = indicator ? book_.value(j.at, *indicator, formula::glossary, alone) : figure{};
-        if (!dropouts.is_known())
+        if (!dropouts.is_known()) {
+            writer_.missing(p.rule, dropouts.lacks.value_or(table_name::enrolments), out_);
             return std::nullopt;
+        }
         if (p.source->each == paid_for::dropout)
             return *dropouts.numerator;
         const auto allowed = static_cast<std::int64_t>(static_cast<__int128>(*j.line.numerator) * *j.value.denominator /
@@ -94,10 +96,8 @@ private:
         if (!p.source->amount)
             return;
         const auto n = times(p, j);
-        if (!n) {
-            writer_.missing(p.rule, table_name::enrolments, out_);
+        if (!n)
             return;
-        }
         if (*n == 0)
             return;
         if (!p.unspecified.empty()) {
@@ -129,23 +129,14 @@ private:
 
     void forfeit(const bound_veto& v, const judged_figure& j) {
         std::vector<code> persons;
-        stretch nobody_held{dawn, forever, nobody};
         for (std::size_t i = 0; i < v.roles.size(); ++i) {
-            const auto held =
-                bearers_at(policy_.holders[static_cast<std::size_t>(v.holders[i])], d_, j.at.unit, j.last);
-            const auto members = policy_.bearers->members(held.set);
-            persons.insert(persons.end(), members.begin(), members.end());
-            nobody_held.from = std::max(nobody_held.from, held.from);
-            nobody_held.until = std::min(nobody_held.until, held.until);
+            const auto held = holders_on(v.rule, v.holders[i], v.roles[i], j.at.unit, j.last);
+            persons.insert(persons.end(), held.begin(), held.end());
         }
         std::sort(persons.begin(), persons.end());
         persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
-        if (persons.empty()) {
+        if (persons.empty())
             persons.push_back(no_code);
-            if (d_.is_given(table_name::holdings))
-                writer_.unassigned(v.rule, j.at.unit, v.roles.front(), nobody_held, out_);
-            writer_.missing(v.rule, table_name::holdings, out_);
-        }
         for (const code person : persons) {
             add(v.rule, consequence_kind::veto, j, person);
             out_.consequences.honours.append(v.forfeits);
@@ -159,7 +150,9 @@ private:
             if (std::find(s.of.begin(), s.of.end(), out_.consequences.rule[row]) == s.of.end() ||
                 !out_.consequences.amount_fen[row] || out_.consequences.part_of[row])
                 continue;
-            if (!s.in_force.on(out_.consequences.period_until[row]))
+            if (!s.in_force.on(out_.consequences.period_until[row]) ||
+                !is_of_kinds(s.scope, d_, out_.consequences.unit[row]) ||
+                !is_of_stages(s.scope, out_.consequences.stage[row]))
                 continue;
             if (!s.unspecified.empty()) {
                 auto g = writer_.gap_of(s.rule, gap_kind::unspecified_value);

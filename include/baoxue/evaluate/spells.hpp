@@ -301,4 +301,32 @@ inline void write_spells(const bound_policy& policy, const pupil_view& pupil, st
     }
 }
 
+/// Each leaving of a pupil of which a table that was not given would say whether it was a dropout or a transfer.
+///
+/// \param visit  (first day, day before the pupil was enrolled again or died, unit left, table that is lacking)
+template <class Visit>
+void for_each_unknown_leaving(const bound_policy& policy, const pupil_view& pupil, Visit&& visit) {
+    const auto& d = *pupil.facts;
+    const auto& e = d.enrolments;
+    const auto& died = d.students.died_on[static_cast<std::size_t>(pupil.student)];
+    const auto away = [&](std::size_t left) {
+        const auto next = left + 1;
+        const bool is_back = next < e.end(pupil.student) && e.from[next] <= pupil.as_of;
+        const date until = is_back ? e.from[next] - day_count{1} : forever;
+        return died && *died <= pupil.as_of ? std::min(until, *died) : until;
+    };
+    if (!d.is_given(table_name::acts))
+        for (auto t = d.transfers.first(pupil.student); t < d.transfers.end(pupil.student); ++t) {
+            const auto left = detail::enrolment_left_by(pupil, t);
+            if (d.transfers.known_on[t] > pupil.as_of || left == detail::no_enrolment)
+                continue;
+            if (!completion_of(policy, pupil, t, e.unit[left]).is_known)
+                visit(d.transfers.left_on[t], away(left), e.unit[left], table_name::acts);
+        }
+    if (!d.is_given(table_name::transfers))
+        for (auto i = e.first(pupil.student); i < e.end(pupil.student) && e.from[i] <= pupil.as_of; ++i)
+            if (e.exit[i] == exit_kind::transferred && e.until[i] <= pupil.as_of && e.exit_known_on(i) <= pupil.as_of)
+                visit(e.until[i], away(i), e.unit[i], table_name::transfers);
+}
+
 }  // namespace baoxue

@@ -230,7 +230,8 @@ private:
         }
         bound_sharing b;
         b.source = &std::get<sharing>(i.by), b.is = i.effect;
-        b.rule = at.index, b.in_force = at.text.effective;
+        if (!begin(at, b))
+            return;
         if (!b.source->shares.value)
             b.unspecified = at.text.id + "." + b.source->shares.name;
         b.roles = find_roles(b.source->roles);

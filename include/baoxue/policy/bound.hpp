@@ -142,6 +142,7 @@ struct bound_sharing {
     const sharing* source{nullptr};
     std::int32_t rule{0};
     effective in_force{};
+    bound_scope scope{};
     effect is{};
     std::string unspecified;       ///< full name of the shares where they are left out
     std::vector<std::int32_t> of;  ///< rules whose amounts are shared

@@ -3,7 +3,9 @@
 #include <baoxue/evaluate/money.hpp>
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
+#include <baoxue/policy/layer.hpp>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <support/school.hpp>
 
@@ -211,13 +213,63 @@ TEST_CASE("2.2.2.9a and 9b: how much is serious is left open; once it is filled,
     CHECK(consequences(f) == lines{"2.2.2.9a veto c1 T1 - - -", "2.2.2.9b veto c1 T1 - - -"});
     CHECK(f.consequences.honours.at(0).size() == 1);
     CHECK(f.consequences.honours.at(1).size() == 5);
-    CHECK(gaps(f, gap_kind::unassigned_role, "2.2.2.9a").empty());
+    CHECK(gaps(f, gap_kind::unassigned_role, "2.2.2.9a") == lines{"2.2.2.9a assessment c1 - responsible_person - - -"});
     const named_value two[] = {{"2.2.2.9a.threshold", 2}};
     const auto nobody_there =
         evaluate(with_values(builtin_policy("plan-2"), two), world{w}.without("T1").build(), july(5));
     CHECK(consequences(nobody_there)[0] == "2.2.2.9a veto c1 - - - -");
     CHECK(gaps(nobody_there, gap_kind::unassigned_role, "2.2.2.9a") ==
-          lines{"2.2.2.9a assessment c1 - class_teacher - - -"});
+          lines{"2.2.2.9a assessment c1 - class_teacher - - -", "2.2.2.9a assessment c1 - responsible_person - - -"});
+}
+
+TEST_CASE("figures: whether a leaver dropped out cannot be seen, so the figure is unknown and nothing is paid") {
+    // 50 on the roll on the first day; p1000 left on 8 March by a transfer. With the acts its papers were never begun:
+    // a dropout, 49/50 retained. Without them it is 49/49 or 49/50: nobody knows whether 100 % was reached.
+    const std::vector<policy> both{builtin_policy("plan-5"), builtin_policy("plan-1")};
+    const auto p = layer(both);
+    auto w = cohort(50, 0);
+    w.exits(march(8), exit_kind::transferred, {}, "p1000").transfer("t1", march(8), {}, {}, "p1000");
+    const auto of = [&](const world& at) { return evaluate(p, at.build(), july(5)); };
+    CHECK(measures(of(w), "5.9a") == lines{"school primary 49/50 against 1/1 not met final"});
+    w.rows.acts.reset();
+    const auto without_acts = of(w);
+    CHECK(measures(without_acts, "5.9a") == lines{"school primary -/- against 1/1 unknown final"});
+    CHECK(measures(without_acts, "5.0b") == lines{"school primary -/- against 2/100 unknown final"});
+    CHECK(consequences(without_acts).empty());
+    CHECK(gaps(without_acts, gap_kind::missing_table, "5.9a") == lines{"5.9a award - - - acts - -"});
+    w.rows.acts.emplace(), w.rows.transfers.reset();
+    const auto without_transfers = of(w);
+    CHECK(measures(without_transfers, "5.9a") == lines{"school primary -/- against 1/1 unknown final"});
+    CHECK(gaps(without_transfers, gap_kind::missing_table, "5.9a") == lines{"5.9a award - - - transfers - -"});
+    // Whoever is back is no dropout; whether a transfer lies between is not known, which only retention asks.
+    w.enrols(april(8), "c1", {}, "p1000");
+    const auto back = of(w);
+    CHECK(measures(back, "5.0b") == lines{"school primary 0/50 against 2/100 met final"});
+    CHECK(measures(back, "5.9a") == lines{"school primary -/- against 1/1 unknown final"});
+    // Who stays is counted: 50/50.
+    CHECK(measures(of(cohort(50, 0)), "5.9a") == lines{"school primary 50/50 against 1/1 met final"});
+}
+
+TEST_CASE("sharing: shares without a common denominator that amounts can be divided by are refused") {
+    // 9,973 and 9,967 are primes: their common denominator is 99,400,891.
+    CHECK_THROWS_AS(shared_by(cohort(50, 1), {{1, 9973}, {1, 9967}}), policy_error);
+    CHECK_NOTHROW(shared_by(cohort(50, 1), {{1, 1000}, {1, 999}}));  // 999,000
+}
+
+TEST_CASE("sharing: only of amounts at the stages and kinds of units that the rule means") {
+    const named_value half[] = {{"5.9e.shares", std::vector<ratio>{{1, 2}, {1, 2}}}};
+    auto p = with_values(builtin_policy("plan-5"), half);
+    const auto parts = [&] {
+        const auto f = evaluate(p, cohort(50, 1).build(), july(5));
+        return std::count_if(f.consequences.part_of.begin(), f.consequences.part_of.end(),
+                             [](const auto& part) { return part.has_value(); });
+    };
+    CHECK(parts() == 2);
+    for (auto& c : p.layers.front().clauses)
+        if (c.id == "5.9e")
+            for (auto& reading : c.readings)
+                reading.rules.front().applies_to.stages = {"junior_middle"};
+    CHECK(parts() == 0);
 }
 
 TEST_CASE("mark_vetoed: an honour stays and names the veto that forfeits it") {

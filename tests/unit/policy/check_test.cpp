@@ -102,6 +102,23 @@ TEST_CASE("check_policy: rungs that count otherwise, or other pupils, need not r
               .empty());
 }
 
+TEST_CASE("check_policy: a rule about figures means no pupil by needs, age or acts") {
+    auto c = example_clause("1a", {session_rung(1, 1)});
+    auto& rule = c.readings.front().rules.front();
+    target t;
+    t.goal.indicator = {"dropout_rate"}, t.goal.unit_kind = {"school"}, t.goal.line = fixed_line{ratio{1, 50}};
+    rule.is = t;
+    rule.applies_to.stages = {"primary"};
+    CHECK(problems_of(example_policy({c})).empty());
+    rule.applies_to.need.emplace(), rule.applies_to.need->any_of = {"key_student"};
+    rule.after = after_act{{"home_visit"}, since::term_start};
+    CHECK(problems_of(example_policy({c})) ==
+          messages{"/clauses/0/readings/0/rules/0/applies_to/need: a rule of kind `target` means stages and unit kinds "
+                   "alone, leave `need` out",
+                   "/clauses/0/readings/0/rules/0/after: a rule of kind `target` means stages and unit kinds alone, "
+                   "leave `after` out"});
+}
+
 TEST_CASE("check_policy: readings of one clause may reuse a step, clauses that are in force together may not") {
     auto c = example_clause("1a", {session_rung(1, 1)});
     c.readings.push_back(c.readings.front());

@@ -80,7 +80,26 @@ inline void check_struct(const procedure& p, const std::string& pointer, problem
                    "`, got `" + std::string{word_of(p.gives)} + "`");
 }
 
+/// Figures and transfers are of units and dates, not of one pupil's needs, age or acts.
+template <class Kind>
+void check_no_pupil(const rule& r, const std::string& pointer, problem_list& out) {
+    if (!std::holds_alternative<Kind>(r.is))
+        return;
+    const auto refuse = [&](bool given, std::string_view key) {
+        if (given)
+            report(out, pointer + "/" + std::string{key},
+                   "a rule of kind `" + std::string{Kind::kind} + "` means stages and unit kinds alone, leave `" +
+                       std::string{key.substr(key.rfind('/') + 1)} + "` out");
+    };
+    refuse(r.applies_to.need.has_value(), "applies_to/need");
+    refuse(r.applies_to.unless.has_value(), "applies_to/unless");
+    refuse(r.applies_to.ages.has_value(), "applies_to/ages");
+    refuse(r.after.has_value(), "after");
+}
+
 inline void check_struct(const rule& r, const std::string& pointer, problem_list& out) {
+    check_no_pupil<procedure>(r, pointer, out), check_no_pupil<target>(r, pointer, out);
+    check_no_pupil<incentive>(r, pointer, out), check_no_pupil<veto>(r, pointer, out);
     if (r.after && std::holds_alternative<assignment>(r.is))
         report(out, pointer + "/after",
                "an assignment has no day of its own before which an act could be, leave `after` out");

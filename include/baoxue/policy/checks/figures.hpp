@@ -7,7 +7,9 @@
 #include <baoxue/rules/target.hpp>
 #include <baoxue/rules/veto.hpp>
 
+#include <cstdint>
 #include <numeric>
+#include <string>
 
 namespace baoxue::detail {
 
@@ -63,6 +65,8 @@ inline void check_struct(const payment& p, const std::string& pointer, problem_l
 
 inline void check_struct(const sharing& s, const std::string& pointer, problem_list& out) {
     constexpr std::int32_t finest = 10'000;
+    constexpr std::int64_t coarsest_common = 1'000'000;
+    std::int64_t common = 1;
     if (s.of.empty())
         report(out, pointer + "/of", "the list is empty, name the clauses whose amounts are shared");
     if (s.roles.empty())
@@ -81,7 +85,13 @@ inline void check_struct(const sharing& s, const std::string& pointer, problem_l
         if (share.denominator > finest)
             report(out, at + "/denominator",
                    "must be at most " + std::to_string(finest) + ", got `" + std::to_string(share.denominator) + "`");
+        if (share.denominator > 0 && common <= coarsest_common)
+            common = std::lcm(common, std::int64_t{share.denominator});
     }
+    if (common > coarsest_common)
+        report(out, pointer + "/shares",
+               "the shares have no common denominator up to " + std::to_string(coarsest_common) +
+                   ", take coarser ones, such as hundredths");
     if (exceed_the_whole(*s.shares.value))
         report(out, pointer + "/shares", "the shares are more than the whole together");
 }
