@@ -247,7 +247,7 @@ private:
         if (v.upon) {
             b.upon = bind_condition(at.text, *v.upon);
         } else {
-            const auto* shared = find_condition(at.layer, at.text, *v.with);
+            const auto* shared = find_condition(at.layer, *v.with);
             if (shared == nullptr)
                 return;
             b.upon = *shared;
@@ -261,7 +261,7 @@ private:
     }
 
     /// The condition of the veto of an earlier clause of the layer.
-    const bound_condition* find_condition(const layer_of_clauses& layer, const clause&, const std::string& id) const {
+    const bound_condition* find_condition(const layer_of_clauses& layer, const std::string& id) const {
         for (const auto& v : out_.vetoes) {
             const auto& r = out_.rules[static_cast<std::size_t>(v.rule)];
             if (r.policy == layer.id && r.clause == id)

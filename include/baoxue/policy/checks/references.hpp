@@ -48,10 +48,9 @@ private:
             report(out_, at + "/of/rule", "rule `" + d.of->rule + "` is not about students");
     }
 
-    void check(std::size_t clause, const rule&, const reading&, const incentive& i, const std::string& at) {
+    void check(std::size_t, const rule&, const reading&, const incentive& i, const std::string& at) {
         const auto* s = std::get_if<sharing>(&i.by);
         for (std::size_t k = 0; s != nullptr && k < s->of.size(); ++k) {
-            (void)clause;
             const auto pays = [&](const rule& other) {
                 const auto* o = std::get_if<incentive>(&other.is);
                 return o != nullptr && o->effect == i.effect && std::holds_alternative<payment>(o->by);
