@@ -38,11 +38,11 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--fail-on",
         metavar="KIND",
-        nargs="+",
         choices=["any", *OBSERVATION_KINDS],
-        action="extend",
+        action="append",
         default=[],
-        help=f"exit with 1 if there is any observation of such a kind: any, {', '.join(OBSERVATION_KINDS)}",
+        help="exit with 1 if there is any observation of that kind; may be repeated:"
+        f" any, {', '.join(OBSERVATION_KINDS)}",
     )
 
 
