@@ -244,6 +244,8 @@ def test_demo_shows_and_writes(baoxue_command: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     for title in ("overdue by role", "overdue by school", "gaps", "why "):
         assert f"\n{title}" in done.stdout
+    _, of_schools = done.stdout.split("\noverdue by school\n")
+    assert "\n  per person " in of_schools.split("\n\n")[0]  # quotas of each holder have no school
     _, year = done.stdout.split("\nplan-5+plan-2+plan-1: the year's balance")
     for title in (
         "quotas short by role",

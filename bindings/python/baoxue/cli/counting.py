@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 STATES = ("open", "met", "met_late", "missed", "lapsed", "unknown")
 
 
+#: Stands for the school where a duty is each person's own, however many units the person has.
+PER_PERSON = "per person"
+
+
 def plain(findings: pa.Table, *columns: str) -> pa.Table:
     """The columns, with dictionaries decoded so that they can be grouped by."""
     import pyarrow as pa
@@ -36,17 +40,22 @@ def counted(findings: pa.Table, *columns: str) -> list[tuple[object, ...]]:
 
 
 def overdue(findings: Findings, district: District) -> pa.Table:
-    """Missed obligations with the column ``school`` beside their ``role``."""
+    """Missed obligations with the column ``school`` beside their ``role``.
+
+    Quotas that each holder owes are of no unit and no pupil: the column says so.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
     rows = findings.obligations.to_arrow()
-    rows = plain(rows.filter(pc.equal(plain(rows, "state")["state"], "missed")), "role", "unit_id")
+    rows = plain(rows.filter(pc.equal(plain(rows, "state")["state"], "missed")), "role", "unit_id", "student_id")
     schools = district.school_of()
     units = pa.array([str(unit) for unit in schools], pa.string())
     names = pa.array([str(school) for school in schools.values()], pa.string())
     found = pc.index_in(rows["unit_id"].cast(pa.string()), units)
-    return rows.append_column("school", pc.take(names, found.combine_chunks()))
+    of_persons = pc.and_(rows["unit_id"].is_null(), rows["student_id"].is_null())
+    school = pc.if_else(of_persons, PER_PERSON, pc.take(names, found.combine_chunks()))
+    return rows.append_column("school", school)
 
 
 def print_obligations(findings: Findings) -> None:
