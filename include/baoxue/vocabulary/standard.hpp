@@ -86,7 +86,7 @@ inline constexpr standard_word standard_words[] = {
     {word_kind::act, "publicity", "宣传", "publicity"},
     {word_kind::act, "analyse_causes", "分析流失原因", "analyse why pupils leave"},
     {word_kind::act, "dropout_meeting", "碰头会", "meeting on dropouts"},
-    {word_kind::act, "dropout_control_month", "控辍月", "dropout control month"},
+    {word_kind::act, "dropout_control_month", "开展控辍月活动", "hold a dropout-control month"},
     {word_kind::act, "safety_inspection", "安全排查", "safety inspection"},
     {word_kind::act, "census", "普查摸底", "census"},
     {word_kind::act, "assess_target", "目标考核", "assess a target"},
