@@ -19,7 +19,7 @@ struct verify_phrases {
     std::array<std::string_view, 7> tables;     ///< by findings_table
     std::array<std::string_view, 5> reasons;    ///< by dead_reason
     std::array<std::string_view, 6> exits;      ///< by exit_kind
-    std::string_view row_missing, value_missing;
+    std::string_view row_missing, value_missing, bearer_unassigned;
     std::string_view exactly, range, of_whole, percent, yuan, unit, unit_of_stage;
     std::string_view fewer_times, later_day, no_day, rule, step, clause, hidden_by, no_witness;
     std::string_view story, anywhere, as_of, unit_counted, number_counted, unit_bare;
@@ -81,6 +81,7 @@ inline constexpr verify_phrases verify_english{
     .exits{"graduated", "transferred", "suspended", "withdrawn", "dropped out", "died"},
     .row_missing = "rows are not written for want of it",
     .value_missing = "rows lack what follows from it",
+    .bearer_unassigned = "No clause names a {bearer}, who bears what the {role} owes or bears under {places}.",
     .exactly = "exactly {f}",
     .range = "anything from {f} to {g}",
     .of_whole = "{n} of {d}{percent}",
@@ -158,6 +159,7 @@ inline constexpr verify_phrases verify_chinese{
     .exits{"毕业", "转出", "休学", "退学", "辍学", "死亡"},
     .row_missing = "因此写不出相应的行",
     .value_missing = "的行因此缺少这一项",
+    .bearer_unassigned = "{places}要由{role}承担责任，{role}的事由{bearer}负责落实，却没有任何条款规定谁是{bearer}。",
     .exactly = "恰为{f}",
     .range = "在{f}至{g}之间",
     .of_whole = " {d} 人中 {n} 人{percent}",

@@ -31,7 +31,8 @@ public:
         const auto& phrases = p_.kinds[static_cast<std::size_t>(o.kind)];
         const bool zh = in_ == language::zh;
         std::string out = std::string{p_.weights[static_cast<std::size_t>(o.weight)]} + (zh ? "：" : ": ");
-        out += filled(phrases.what, o);
+        const bool is_borne = o.kind == observation_kind::unassigned_role && !bearer_of(o.role).empty();
+        out += filled(is_borne ? p_.bearer_unassigned : phrases.what, o);
         if (o.shown) {
             const auto facts = story(*o.shown);
             out += "\n" + (facts.empty() ? std::string{p_.anywhere} : fill(p_.story, {{"facts", facts}})) +
@@ -65,6 +66,11 @@ private:
     }
     [[nodiscard]] std::string place(const rule_place& r) const {
         return fill(r.step > 0 ? p_.step : p_.rule, {{"clause", clause_name(r)}, {"step", std::to_string(r.step)}});
+    }
+    /// Who bears what a body owes; empty for a role that a person holds.
+    [[nodiscard]] std::string bearer_of(const std::string& role) const {
+        const auto c = w_.words().find(word_kind::role, role);
+        return c ? w_.words().at(word_kind::role, *c).borne_by : std::string{};
     }
     [[nodiscard]] std::string summary_of(const rule_place& r, const std::string& reading) const {
         if (const auto* c = text_of(r))
@@ -133,6 +139,7 @@ private:
                                     {"lack", std::string{o.row_missing ? p_.row_missing : p_.value_missing}},
                                     {"reason", word(p_.reasons, o.why)},
                                     {"role", w_.name(word_kind::role, o.role)},
+                                    {"bearer", w_.name(word_kind::role, bearer_of(o.role))},
                                     {"searched", std::to_string(o.searched)},
                                     {"found", std::to_string(o.found)},
                                     {"a", reading(0)},

@@ -164,6 +164,13 @@ TEST_CASE("verify: roles that no clause assigns") {
     CHECK(seen(verified("plan-3"), observation_kind::unassigned_role) == lines{"3.3.4c key_student_teacher"});
     CHECK(seen(verified("plan-4"), observation_kind::unassigned_role) ==
           lines{"4.4.3a school", "4.4.4c#3 township_government"});
+    const auto& v = verified("plan-4");
+    const auto at = static_cast<std::size_t>(&first_of(v, observation_kind::unassigned_role) - v.observations.data());
+    const auto p = builtin_policy("plan-4");
+    CHECK(tell(p, v, at, language::en).find("No clause names a principal, who bears what the school owes") !=
+          std::string::npos);
+    CHECK(tell(p, v, at, language::zh).find("学校的事由校长负责落实，却没有任何条款规定谁是校长。") !=
+          std::string::npos);
     // Plan 5 above it says who the township government and the principal are.
     const std::vector<policy> both{builtin_policy("plan-5"), builtin_policy("plan-4")};
     const auto layered = verify(layer(both));
