@@ -91,6 +91,7 @@ inline constexpr phrase_book english{
         .stages = "; this is for {names} pupils only",
         .unit_kinds = "; this is for pupils of a {names} only",
         .ages = "; this is for pupils from {from} to under {until} years old",
+        .ages_under = "; this is for pupils under {until} years old",
         .age_year_end = " (and on to the end of the school year in which they turn {until})",
         .age_last_weekday =
             " (and on to the last {weekday} of month {month} of the school year in which they turn {until})",

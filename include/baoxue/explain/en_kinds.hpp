@@ -41,12 +41,10 @@ inline constexpr event_phrases english_events{
 };
 
 inline constexpr quota_phrases english_quotas{
-    .open = "{Who} has this to do {needed} {needed|time|times} from {from} to {until}: {acts}; {done} so far.",
-    .met = "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}. That is done: {done}.",
-    .missed = "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}; {done} on record.",
-    .unknown =
-        "{Who} had this to do {needed} {needed|time|times} from {from} to {until}: {acts}. How often it was done "
-        "is not known.",
+    .open = "{Who} has this to do {times} {span}: {acts}; {done} so far.",
+    .met = "{Who} had this to do {times} {span}: {acts}. That is done: {done}.",
+    .missed = "{Who} had this to do {times} {span}: {acts}; {done} on record.",
+    .unknown = "{Who} had this to do {times} {span}: {acts}. How often it was done is not known.",
     .cycles{"each school day", "each week", "each month", "each term", "each school year", "at each named point"},
     .months = "each year in {months}",
     .points = "each school year within {points}",
@@ -55,31 +53,38 @@ inline constexpr quota_phrases english_quotas{
     .every_term = "every term",
     .nth_term = "term {n}",
     .last_term = "the last term",
+    .once = "once",
+    .times = "{n} times",
+    .span = "from {from} to {until}",
+    .span_day = "on {from}",
+    .range = "{from} to {until}",
+    .range_day = "{from} alone",
     .per_holder = "each {role}",
     .per_subject = "the {role}, for {subject},",
     .subject_pupil = "each pupil",
     .subject_unit = "each {kind}",
     .subject_need = "each pupil with one of these on record ({needs})",
     .subject_status = "each pupil whose status is \"{status}\"",
-    .holder_alone = "{ids} alone. The number is one a person, however many units are held; an act counts once, "
-                    "whichever pupil it is about.",
-    .asks = "the clause asks {whom} {cycle} for {times}: {acts}.",
-    .whole = "the period is {from} to {until}, and {needed} {needed|is|are} needed in it.",
-    .prorated = "the period is {from} to {until}, with {m} school days, and only those {counting} count: {times} times "
-                "these days, divided by {m} and rounded up, is {needed}.",
-    .prorated_plain = "the period is {from} to {until}; only the share of its school days {counting} counts, rounded "
+    .holder_alone = "{ids} alone. The number is one a person, however many units are held.",
+    .any_subject = "An act counts once, whoever it is about.",
+    .asks = "the clause asks {whom} {cycle} to do this {times}: {acts}.",
+    .whole = "the period is {range}, and {needed} {needed|is|are} needed in it.",
+    .prorated = "the period is {range}. Of its {m} school days {k} {k|counts|count}, those {counting}: {times} × {k} ÷ "
+                "{m}, rounded up, is {needed}.",
+    .prorated_plain = "the period is {range}; only the share of its school days {counting} counts, rounded "
                       "up, so it is {needed} and not {times}.",
     .counting{"on which the role was held", "on which the pupil was on the roll", "on which the need was on record",
               "on which the status lasted"},
     .period = "acts count from {from} to {until}.",
     .due = "the due date is the last school day of it that counts, {due}.",
+    .due_day = "an act of that day counts, and the day is the due date: {due}.",
     .weekend = "an act after {due} but within that time, such as on a Saturday, still counts.",
     .done = "as of {as_of}, {done} of {needed}.",
     .to_go = "{n} to go, with {days} {days|day|days} left.",
-    .to_go_today = "{n} to go, and they are due that very day.",
+    .to_go_today = "{n} to go, and {n|it is|they are} due that very day.",
     .short_of = "the due date {due} is past, and {n} fewer than needed are on record.",
     .enough = "the number was reached on {met} (act {needed} of {needed}).",
-    .rows = "they are {n|row|rows} {rows} of the acts table.",
+    .rows = "see {n|row|rows} {rows} of the acts table.",
     .too_late = "If one was done in that time and not written down, please enter it in the acts table; one done after "
                 "{until} belongs to the next period.",
     .still_counts = "If one was done in that time and not written down, please enter it in the acts table; one done by "
@@ -91,11 +96,16 @@ inline constexpr status_phrases english_statuses{
     .is{"From {from}, pupil {student} ({unit}) has the status of a dropout on record.",
         "From {from}, pupil {student} ({unit}) is transferred, with complete papers.",
         "From {from}, pupil {student} ({unit}) is on leave from school (suspended)."},
-    .ends{
-        "it ends once the pupil is enrolled again, or the missing steps of the transfer are done: its last day is the "
-        "day before.",
-        "it ends once the pupil is enrolled again: its last day is the day before.",
-        "it ends once the pupil is back on a roll: its last day is the day before."},
+    .ends{"it ends once the pupil is enrolled again: its last day is the day before. Should the pupil die, it ends on "
+          "that "
+          "day.",
+          "it ends once the pupil is enrolled again: its last day is the day before.",
+          "it ends once the pupil is back on a roll: its last day is the day before."},
+    .ends_by_papers = "it ends once the pupil is enrolled again, or the transfer is complete: its last day is the day "
+                      "before. Should the pupil die, it ends on that day.",
+    .enter_transfer =
+        "If the pupil did go to another school, please enter that in the transfers table, and its steps in "
+        "the acts table: it is then judged by those.",
     .why = "Why: ",
     .what_it_says = "This follows from the records alone; it judges neither the reason for leaving, nor the pupil, nor "
                     "the parents.",
@@ -116,6 +126,13 @@ inline constexpr figure_phrases english_figures{
     .is_unknown = "Whether what the clause says holds is not known: {condition}.",
     .counted = "How it is counted: ",
     .from_counts = "The figures are those of row {row} of the counts table, not counted from the rolls.",
+    .kept_of_counts =
+        "row {row} of the counts table gives the {indicator} as {n}/{d}; this figure is worked out from it. "
+        "Its denominator is that of the row, {d}; its numerator is the row's denominator less the row's "
+        "numerator, {d} − {n} = {kept}. Nothing is counted from the rolls.",
+    .dropouts_of_counts =
+        "row {row} of the counts table gives the {indicator} as {n}/{d}; this figure is the numerator of "
+        "that row, {n}. Nothing is counted from the rolls.",
     .from_rolls = "The figures are counted from the enrolments and the tables beside it.",
     .not_known = "There is nothing to count it from, so it is not known, which is not zero.",
     .rate = "is {numerator}/{denominator} ({percent})",
@@ -126,16 +143,16 @@ inline constexpr figure_phrases english_figures{
     .undefined_value = "is undefined: its denominator is zero",
     .last_day = "on the year's last day",
     .day_so_far = "on {as_of}, as the year goes on,",
-    .glossary = "the numerator is the pupils who {day} are in a dropout spell or suspended, at the school last "
-                "attended; the denominator is the roll on the year's first day, and "
+    .glossary = "the numerator is the pupils who {day} are in a dropout spell or suspended, each counted at the "
+                "{kind} last left; the denominator is the roll on the year's first day, and "
                 "whoever left in the summer before and is not back.",
     .inspection = "the numerator is the number at the start of the year less the number now, that is, leavers of every "
                   "kind, deaths among them, less those who came; the denominator is the roll on the year's first day, "
                   "and whoever left in the summer before and is not back.",
     .retention = "of the pupils at the start of the year, those who died or left by a complete transfer are taken out: "
                  "that is the denominator. The numerator is those of them who are not in a dropout spell.",
-    .dropouts = "it is the number of pupils in a dropout spell, at the school last attended; those suspended are not "
-                "among them.",
+    .dropouts = "it is the number of pupils in a dropout spell, each counted at the {kind} last left; those suspended "
+                "are not among them.",
     .other = "this indicator is known from the counts table only.",
     .line = "The clause's line is {relation} {line}.",
     .line_before = "It is held against the same figure of the school year before: {line}.",
@@ -174,6 +191,11 @@ inline constexpr money_phrases english_money{
     .held_by_several = "that day {n} people held the role of {role} and bear its share alike.",
     .rounding = "A fen that does not divide goes to the largest remainders first, so that the shares together are "
                 "exactly what was to be shared.",
+    .why_person = "Why this person: ",
+    .held = "on {on}, the school year's last day, {ids} held the role of {held} at {unit}.",
+    .held_above =
+        "on {on}, the school year's last day, {ids} held the role of {held} at {unit}, the nearest unit covering "
+        "{whom} where anybody held it.",
     .upon = "the clause's condition is {condition}.",
     .figure_is = "For that year the figure {value}, so the condition holds.",
     .vetoed = "But it is vetoed (finding {id}, clause {clause}, which forfeits {honours}): it stays in the list and is "
@@ -189,6 +211,8 @@ inline constexpr nearest_phrases english_nearest{
     .headline_unit = "As of {as_of}, {id}: how far each line, award and charge is.",
     .headline_person = "As of {as_of}, {id}: what each number still lacks.",
     .nothing = "No rule here speaks of it.",
+    .no_pupils = "No rule of this policy speaks of a pupil. Ask for the school instead.",
+    .no_pupils_of_unit = "No rule of this policy speaks of a pupil. Ask for the school instead: {unit}.",
     .item = "Clause {clause}{what}: {says}",
     .cannot_tell = "this cannot be told: the clause gives no value for the parameter {parameter}.",
     .missing_table = "this cannot be told: the {table} table was not given.",

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/evaluate/periods.hpp>
+#include <baoxue/explain/find_cause.hpp>
 #include <baoxue/explain/find_holder.hpp>
 #include <baoxue/explain/find_lines.hpp>
 #include <baoxue/explain/story.hpp>
@@ -32,21 +34,50 @@ namespace baoxue::detail {
     return out;
 }
 
+/// On how many of a period's school days a quota counts, by asking for as many times as there are school days: then one
+/// is needed for each that counts.
+[[nodiscard]] inline std::int64_t days_counted(const obligation_story& s, const findings& f, const policy& p,
+                                               const district& d) {
+    auto asked = only_procedures(p);
+    auto once_a_day = *s.at.is;
+    std::get<recurring>(once_a_day.is).times.value = static_cast<std::int32_t>(s.period.days);
+    for (auto& layer : asked.layers) {
+        if (layer.id != s.at.layer->id)
+            continue;
+        auto at = std::find_if(layer.clauses.begin(), layer.clauses.end(), [&](const clause& c) {
+            return c.id == s.at.text->id && c.effective == s.at.text->effective;
+        });
+        if (at == layer.clauses.end())  // it has no procedures of its own
+            at = layer.clauses.insert(at, *s.at.text);
+        auto rules = at->governing().rules;
+        std::erase_if(rules, [](const rule& r) { return !std::holds_alternative<procedure>(r.is); });
+        rules.push_back(once_a_day);
+        at->readings = {{"days", {}, std::move(rules)}}, at->chosen = "days";
+        break;
+    }
+    const auto found = evaluate(asked, d, f.as_of, {false});
+    const auto& o = found.obligations;
+    const auto it = std::find(o.id.begin(), o.id.end(), s.id);
+    return it == o.id.end() ? 0 : o.needed[static_cast<std::size_t>(it - o.id.begin())];
+}
+
 /// The period that a quota is about, and the acts that count in it.
-inline void gather_quota(obligation_story& s, const findings& f, const district& d, std::size_t row) {
+inline void gather_quota(obligation_story& s, const findings& f, const policy& p, const district& d, std::size_t row) {
     const auto& o = f.obligations;
     const auto bearers = f.bearers->members(o.bearers[row]);
     const bool per_holder = s.quota->per == quota_per::holder;
     const code holder = per_holder && !bearers.empty() ? bearers.front() : no_code;
-    s.period = {s.triggered_on, s.due_on, 0, {}};
+    s.period = {s.triggered_on, s.due_on, 0, 0, {}};
     const auto calendars = calendars_of(s, d, *f.words, holder);
     if (s.quota->period.value)
         for (const auto c : calendars)
-            for (const auto& p : list_periods(d.calendars[static_cast<std::size_t>(c)], *s.quota))
-                if (p.first <= s.triggered_on && s.due_on <= p.last)
-                    s.period = {p.first, p.last, static_cast<std::int64_t>(p.days.size()), {}};
+            for (const auto& at : list_periods(d.calendars[static_cast<std::size_t>(c)], *s.quota))
+                if (at.first <= s.triggered_on && s.due_on <= at.last)
+                    s.period = {at.first, at.last, static_cast<std::int64_t>(at.days.size()), 0, {}};
     if (calendars.size() != 1)
         s.period.days = 0;
+    if (s.period.days > 0 && s.quota->times.value && s.needed < *s.quota->times.value)
+        s.period.counted = days_counted(s, f, p, d);
     s.who_on = per_holder ? s.triggered_on : std::min(s.period.last, s.as_of);
     std::vector<std::int64_t> rows;
     const date until = std::min(s.period.last, s.as_of);

@@ -169,7 +169,7 @@ inline void gather_pupil(obligation_story& s, const district& d) {
         s.is_anyone = s.is_anyone || f.words->at(word_kind::role, role).id == "anyone";
     s.who_on = s.triggered_on;
     if (s.quota != nullptr)
-        gather_quota(s, f, d, row);
+        gather_quota(s, f, p, d, row);
     for (const code b : f.bearers->members(o.bearers[row]))
         s.bearers.push_back(find_holding(d, *f.words, s.roles, b, o.student[row], s.unit, s.who_on));
     gather_pupil(s, d);

@@ -23,10 +23,12 @@ struct quota_phrases {
     phrase open, met, missed, unknown;  ///< the first line, by state
     std::array<phrase, 6> cycles;       ///< by cycle
     phrase months, points, point_first, point_last, every_term, nth_term, last_term;
+    phrase once, times;                       ///< how often: one; more, or a number left open
+    phrase span, span_day, range, range_day;  ///< within which days, and which days; one alone
     phrase per_holder, per_subject, subject_pupil, subject_unit, subject_need, subject_status;
-    phrase holder_alone, asks, whole, prorated, prorated_plain;
+    phrase holder_alone, any_subject, asks, whole, prorated, prorated_plain;
     std::array<phrase, 4> counting;  ///< the days that count: the role held, on the roll, the need flagged, the status
-    phrase period, due, weekend;
+    phrase period, due, due_day, weekend;
     phrase done, to_go, to_go_today, short_of, enough, rows, too_late, still_counts;
 };
 
@@ -34,7 +36,8 @@ struct quota_phrases {
 struct status_phrases {
     std::array<phrase, 3> names;  ///< by status
     std::array<phrase, 3> is;     ///< the first line, by status
-    std::array<phrase, 3> ends;   ///< how it ends, by status
+    std::array<phrase, 3> ends;   ///< how it ends, by status; a dropout that is no transfer
+    phrase ends_by_papers, enter_transfer;
     phrase why, what_it_says, no_clause, how_it_ends, ended, ended_by_papers, ended_by_return, ended_by_death, goes_on;
 };
 
@@ -42,7 +45,7 @@ struct status_phrases {
 struct figure_phrases {
     phrase first_line, first_line_whole;  ///< of a stage of a unit; of a unit
     phrase is_met, is_missed, is_unknown;
-    phrase counted, from_counts, from_rolls, not_known;
+    phrase counted, from_counts, kept_of_counts, dropouts_of_counts, from_rolls, not_known;
     phrase rate, number, percent, about, unknown_value, undefined_value;
     phrase last_day, day_so_far, glossary, inspection, retention, dropouts, other;
     phrase line, line_before, line_unknown, condition;
@@ -56,12 +59,13 @@ struct money_phrases {
     phrase payer, payee, share_award, share_charge, by_person, by_nobody;
     phrase yuan, yuan_fen;
     phrase how, once, each, over_line, of_whole, held_by_several, rounding;
+    phrase why_person, held, held_above;
     phrase upon, figure_is, vetoed, vetoes, no_money_masks, in_total, not_in_total;
 };
 
 /// What is still missing before something follows.
 struct nearest_phrases {
-    phrase headline_pupil, headline_unit, headline_person, nothing, item;
+    phrase headline_pupil, headline_unit, headline_person, nothing, no_pupils, no_pupils_of_unit, item;
     phrase cannot_tell, missing_table, not_in_force, not_stage, not_unit_kind, not_age, need_missing, need_keeps,
         act_missing, died, off_roll;
     phrase rung, reached, reached_before, more, short_now, stands_unfired;

@@ -38,7 +38,7 @@ struct condition_phrases {
     phrase missed_step, not_returned, step_done, need, unless, need_all;
     phrase after_act;
     std::array<phrase, 2> since;
-    phrase stages, unit_kinds, ages, age_year_end, age_last_weekday;
+    phrase stages, unit_kinds, ages, ages_under, age_year_end, age_last_weekday;
 };
 
 /// An obligation, paragraph by paragraph.

@@ -39,7 +39,8 @@ template <class T>
     if (!who.ages)
         return out;
     const auto& a = *who.ages;
-    out += fill(p.ages, {{"from", number_text(w, a.from)}, {"until", number_text(w, a.until)}});
+    out += fill(a.from.value == 0 ? p.ages_under : p.ages,
+                {{"from", number_text(w, a.from)}, {"until", number_text(w, a.until)}});
     if (a.runs_on_to == age_end::school_year_end)
         out += fill(p.age_year_end, {{"until", number_text(w, a.until)}});
     if (a.runs_on_to == age_end::last_weekday)

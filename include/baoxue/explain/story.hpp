@@ -70,6 +70,7 @@ struct missed_duty_line {
 struct quota_story {
     date first{}, last{};
     std::int64_t days{0};                  ///< school days in it; 0: several calendars have a part in it
+    std::int64_t counted{0};               ///< of those, on which it counts; 0: not looked for, or not known
     std::vector<std::int64_t> act_rows{};  ///< of the acts counted; empty where they cannot be named
 };
 

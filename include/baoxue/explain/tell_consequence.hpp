@@ -3,6 +3,7 @@
 
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/explain/find_cause.hpp>
+#include <baoxue/explain/find_holder.hpp>
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/tell_basis.hpp>
@@ -59,7 +60,7 @@ public:
           at_(find_rule(p, f.rules[static_cast<std::size_t>(f.consequences.rule[row])])) {}
 
     [[nodiscard]] std::string text() const {
-        return headline() + how() + tell_basis(*w_, at_) + tell_footer(*w_, t_->id[row_]);
+        return headline() + how() + why_person() + tell_basis(*w_, at_) + tell_footer(*w_, t_->id[row_]);
     }
 
 private:
@@ -132,6 +133,58 @@ private:
             add_sum(out);
             out.say(p_->in_total);
         }
+        return out.line();
+    }
+
+    /// The roles for which a person forfeits, or bears a share.
+    [[nodiscard]] std::vector<word_code> roles_meant() const {
+        if (t_->part_of[row_])
+            return {t_->kind[row_] == consequence_kind::award ? t_->payee[row_] : t_->payer[row_]};
+        std::vector<word_code> out;
+        if (const auto* v = std::get_if<veto>(&at_.is->is))
+            for (const auto& r : v->roles)
+                if (const auto c = w_->words().find(word_kind::role, r.id))
+                    out.push_back(*c);
+        return out;
+    }
+
+    /// The holding by which a person is meant: of several roles, the one held nearest to the unit.
+    [[nodiscard]] holder_line holding() const {
+        const auto& on = t_->period_until[row_];
+        holder_line out;
+        std::size_t nearest = 0;
+        for (const auto c : roles_meant()) {
+            const auto found = find_holding(*d_, w_->words(), {c}, t_->person[row_], no_code, t_->unit[row_], on);
+            const auto path = units_towards(*d_, w_->words().at(word_kind::role, c), no_code, t_->unit[row_]);
+            const auto at = static_cast<std::size_t>(std::find(path.begin(), path.end(), found.unit) - path.begin());
+            if (out.id.empty() || (found.held != no_code && (out.held == no_code || at < nearest)))
+                out = found, nearest = at;
+        }
+        return out;
+    }
+
+    /// Why a veto or a share is this person's: the role held on the year's last day, and where.
+    [[nodiscard]] std::string why_person() const {
+        if (t_->person[row_] == no_code)
+            return {};
+        paragraph out{*w_, p_->why_person};
+        const auto h = holding();
+        const auto& duty = w_->phrases().duty;
+        const auto on = w_->day(t_->period_until[row_]);
+        if (h.held == no_code) {
+            out.say(duty.not_found,
+                    {{"on", on}, {"ids", h.id}, {"role", w_->alternatives(w_->names(word_kind::role, roles_meant()))}});
+            return out.line();
+        }
+        out.say(h.unit == t_->unit[row_] ? p_->held : p_->held_above, {{"on", on},
+                                                                       {"ids", h.id},
+                                                                       {"held", role(h.held)},
+                                                                       {"unit", w_->unit(h.unit)},
+                                                                       {"whom", w_->unit(t_->unit[row_])}});
+        if (h.is_borne)
+            out.say(duty.stands_for, {{"held", role(h.held)}, {"role", role(h.owed)}});
+        else if (h.held != h.owed)
+            out.say(duty.counts_as, {{"held", role(h.held)}, {"role", role(h.owed)}});
         return out.line();
     }
 

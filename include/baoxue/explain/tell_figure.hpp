@@ -76,8 +76,36 @@ namespace baoxue::detail {
                               {"line", line_text(w, m.line_numerator[row], m.line_denominator[row], rate)}});
 }
 
+/// The row of `counts` that a measure names, among the columns; nothing where it is not there.
+[[nodiscard]] inline std::optional<std::size_t> count_named(const district& d, code unit, std::int64_t row) {
+    for (auto i = d.counts.first(unit); i < d.counts.end(unit); ++i)
+        if (d.counts.row[i] == row)
+            return i;
+    return std::nullopt;
+}
+
+/// A figure worked out from a row of `counts` about another indicator: says so. \return whether it is one
+inline bool add_worked_out(paragraph& out, const wording& w, const measures_table& m, std::size_t row) {
+    const auto& p = w.phrases().figure;
+    const auto& c = w.facts().counts;
+    const auto causes = m.caused_by.at(row);
+    const auto i = causes.empty() ? std::nullopt : count_named(w.facts(), m.unit[row], causes.front().row);
+    if (!m.numerator[row] || !i || c.indicator[*i] == m.indicator[row])
+        return false;
+    out.say(derived_of(w.words(), m.indicator[row]) == derived::retention_rate ? p.kept_of_counts
+                                                                               : p.dropouts_of_counts,
+            {{"row", std::to_string(causes.front().row)},
+             {"indicator", w.name(word_kind::indicator, c.indicator[*i])},
+             {"n", std::to_string(c.numerator[*i])},
+             {"d", std::to_string(c.denominator[*i])},
+             {"kept", std::to_string(*m.numerator[row])}});
+    return true;
+}
+
 /// What a figure counts, in words, and where it comes from.
 inline void add_formula(paragraph& out, const wording& w, const measures_table& m, std::size_t row, date as_of) {
+    if (add_worked_out(out, w, m, row))
+        return;
     const auto& p = w.phrases().figure;
     const auto kind = derived_of(w.words(), m.indicator[row]);
     const phrase how = kind == derived::none                 ? p.other
@@ -86,7 +114,8 @@ inline void add_formula(paragraph& out, const wording& w, const measures_table& 
                        : m.formula[row] == formula::glossary ? p.glossary
                                                              : p.inspection;
     const auto day = m.final_[row] ? std::string{p.last_day} : fill(p.day_so_far, {{"as_of", w.day(as_of)}});
-    out.say(how, {{"day", day}});
+    const auto unit_kind = w.facts().units.kind[static_cast<std::size_t>(m.unit[row])];
+    out.say(how, {{"day", day}, {"kind", w.name(word_kind::unit_kind, unit_kind)}});
     const auto causes = m.caused_by.at(row);
     if (!m.numerator[row])
         return out.say(p.not_known);

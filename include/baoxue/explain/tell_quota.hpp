@@ -50,6 +50,12 @@ namespace baoxue::detail {
     return std::string{p.subject_pupil};
 }
 
+/// How often, in words: a number, or a phrase where the clause leaves it open.
+[[nodiscard]] inline std::string times_text(const wording& w, const std::string& n) {
+    const auto& p = w.phrases().quota;
+    return fill(n == "1" ? p.once : p.times, {{"n", n}});
+}
+
 /// What a quota asks, in words.
 [[nodiscard]] inline std::string asked_text(const wording& w, const recurring& r, const std::string& acts) {
     const auto& p = w.phrases().quota;
@@ -57,8 +63,10 @@ namespace baoxue::detail {
     const auto whom = r.per == quota_per::holder
                           ? fill(p.per_holder, {{"role", role}})
                           : fill(p.per_subject, {{"role", role}, {"subject", subject_text(w, r)}});
-    return fill(p.asks,
-                {{"whom", whom}, {"cycle", cycle_text(w, r)}, {"times", number_text(w, r.times)}, {"acts", acts}});
+    return fill(p.asks, {{"whom", whom},
+                         {"cycle", cycle_text(w, r)},
+                         {"times", times_text(w, number_text(w, r.times))},
+                         {"acts", acts}});
 }
 
 /// Tells of one quota in one period.
@@ -77,9 +85,8 @@ public:
             line = p_->unknown;
         return fill(line, {{"who", who_teller{*w_, *s_}.named(false)},
                            {"Who", who_teller{*w_, *s_}.named(true)},
-                           {"from", first()},
-                           {"until", last()},
-                           {"needed", count(s_->needed)},
+                           {"span", days(p_->span, p_->span_day)},
+                           {"times", times_text(*w_, count(s_->needed))},
                            {"done", count(s_->done)},
                            {"acts", acts_}});
     }
@@ -92,6 +99,8 @@ public:
         for (const auto& b : s_->bearers)
             ids.push_back(b.id);
         out.say(p_->holder_alone, {{"ids", w_->list(ids)}});
+        if (s_->quota->period.value != cycle::school_day)  // what is done each school day is about nobody in particular
+            out.say(p_->any_subject);
         return out.line();
     }
 
@@ -105,20 +114,24 @@ public:
         const auto times = s_->quota->times.value.value_or(s_->needed);
         const filling counting{"counting", std::string{p_->counting[counted_days()]}};
         const bool whole = s_->needed == times;
-        out.say(whole                  ? p_->whole
-                : s_->period.days == 0 ? p_->prorated_plain
-                                       : p_->prorated,
-                {{"from", first()},
-                 {"until", last()},
+        out.say(whole                     ? p_->whole
+                : s_->period.counted == 0 ? p_->prorated_plain
+                                          : p_->prorated,
+                {{"range", days(p_->range, p_->range_day)},
                  {"needed", count(s_->needed)},
                  {"times", count(times)},
-                 {"m", std::to_string(s_->period.days)},
+                 {"k", count(s_->period.counted)},
+                 {"m", count(s_->period.days)},
                  counting});
         return out.line();
     }
 
     [[nodiscard]] std::string when() const {
         paragraph out{*w_, d_->when};
+        if (s_->period.first == s_->period.last) {
+            out.say(p_->due_day, {{"due", due()}});
+            return out.line();
+        }
         out.say(p_->period, {{"from", first()}, {"until", last()}});
         out.say(p_->due, {{"due", due()}});
         if (s_->due_on < s_->period.last)
@@ -164,6 +177,10 @@ private:
     [[nodiscard]] static std::string count(std::int64_t n) { return std::to_string(n); }
     [[nodiscard]] std::string first() const { return w_->day(s_->period.first); }
     [[nodiscard]] std::string last() const { return w_->day(s_->period.last); }
+    /// The days of the period: from the first to the last, or one alone.
+    [[nodiscard]] std::string days(phrase several, phrase one) const {
+        return fill(s_->period.first == s_->period.last ? one : several, {{"from", first()}, {"until", last()}});
+    }
     [[nodiscard]] std::string due() const { return w_->day_and_weekday(s_->due_on); }
 
     /// Which days count, as an index into the phrases.

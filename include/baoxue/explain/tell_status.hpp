@@ -1,15 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/evaluate/spells.hpp>
+#include <baoxue/explain/find_cause.hpp>
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/tell_basis.hpp>
 #include <baoxue/explain/tell_cause.hpp>
 #include <baoxue/explain/wording.hpp>
 #include <baoxue/findings/findings.hpp>
 
+#include <optional>
+#include <span>
 #include <string>
 
 namespace baoxue::detail {
+
+/// Whether papers can end a dropout: those of the transfer that began it, or that left the enrolment whose end did.
+[[nodiscard]] inline bool ends_by_papers(const district& d, code student, date as_of, std::span<const cause> causes) {
+    if (cause_in(causes, table_name::transfers))
+        return true;
+    const auto row = cause_in(causes, table_name::enrolments);
+    const auto left = row ? position_of(d.enrolments, student, *row) : std::nullopt;
+    const pupil_view pupil{d, student, as_of};
+    for (auto t = d.transfers.first(student); left && t < d.transfers.end(student); ++t)
+        if (d.transfers.known_on[t] <= as_of && enrolment_left_by(pupil, t) == *left)
+            return true;
+    return false;
+}
+
+/// Whether a pupil was entered as transferred, and the transfers table says nothing of it.
+[[nodiscard]] inline bool lacks_transfer(const district& d, code student, std::span<const cause> causes) {
+    const auto row = cause_in(causes, table_name::enrolments);
+    const auto left = row ? position_of(d.enrolments, student, *row) : std::nullopt;
+    return left && d.enrolments.exit[*left] == exit_kind::transferred;
+}
 
 /// Tells of one status: since when and why, which step is missing, how it ends or ended.
 [[nodiscard]] inline std::string tell_status(const wording& w, const findings& f, const policy& p, const district& d,
@@ -31,7 +55,11 @@ namespace baoxue::detail {
     paragraph end{w, words.how_it_ends};
     const date until = t.until[row];
     if (until == forever) {
-        end.say(words.ends[kind]);
+        const auto causes = t.caused_by.at(row);
+        const bool is_dropout = t.status[row] == status::dropout;
+        end.say(is_dropout && ends_by_papers(d, student, f.as_of, causes) ? words.ends_by_papers : words.ends[kind]);
+        if (is_dropout && lacks_transfer(d, student, causes))
+            end.say(words.enter_transfer);
         end.say(words.goes_on, {{"as_of", w.day(f.as_of)}});
     } else {
         const auto& died = d.students.died_on[static_cast<std::size_t>(student)];

@@ -23,6 +23,7 @@ public:
 
     [[nodiscard]] const phrase_book& phrases() const { return in_ == language::zh ? chinese : english; }
     [[nodiscard]] const vocabulary& words() const { return *words_; }
+    [[nodiscard]] const district& facts() const { return *facts_; }
     [[nodiscard]] const std::string& of(const bilingual& b) const { return in_ == language::zh ? b.zh : b.en; }
 
     [[nodiscard]] std::string day(date d) const {

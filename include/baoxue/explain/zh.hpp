@@ -88,6 +88,7 @@ inline constexpr phrase_book chinese{
         .stages = "；只适用于{names}学生",
         .unit_kinds = "；只适用于{names}的学生",
         .ages = "；只适用于年满 {from} 周岁、未满 {until} 周岁的学生",
+        .ages_under = "；只适用于未满 {until} 周岁的学生",
         .age_year_end = "（满 {until} 周岁的那个学年仍适用）",
         .age_last_weekday = "（适用到满 {until} 周岁那一学年的 {month} 月最后一个{weekday}）",
     },

@@ -36,10 +36,10 @@ inline constexpr event_phrases chinese_events{
 };
 
 inline constexpr quota_phrases chinese_quotas{
-    .open = "{who}在{from}至{until}之间需要办 {needed} 次：{acts}。目前已办 {done} 次。",
-    .met = "{who}在{from}至{until}之间需要办 {needed} 次：{acts}。次数已经够了，已办 {done} 次。",
-    .missed = "{who}在{from}至{until}之间需要办 {needed} 次：{acts}。有记录的是 {done} 次。",
-    .unknown = "{who}在{from}至{until}之间需要办 {needed} 次：{acts}。办了几次还不清楚。",
+    .open = "{who}{span}需要办{times}：{acts}。目前已办 {done} 次。",
+    .met = "{who}{span}需要办{times}：{acts}。次数已经够了，已办 {done} 次。",
+    .missed = "{who}{span}需要办{times}：{acts}。有记录的是 {done} 次。",
+    .unknown = "{who}{span}需要办{times}：{acts}。办了几次还不清楚。",
     .cycles{"每个上课日", "每周", "每月", "每学期", "每学年", "每个规定时段"},
     .months = "每年 {months} 月",
     .points = "每学年的{points}",
@@ -48,24 +48,30 @@ inline constexpr quota_phrases chinese_quotas{
     .every_term = "每个学期",
     .nth_term = "第 {n} 个学期",
     .last_term = "最后一个学期",
+    .once = " 1 次",
+    .times = " {n} 次",
+    .span = "在{from}至{until}之间",
+    .span_day = "在{from}当天",
+    .range = "{from}至{until}",
+    .range_day = "{from}一天",
     .per_holder = "每位{role}",
     .per_subject = "{role}为{subject}",
     .subject_pupil = "每名学生",
     .subject_unit = "每个{kind}",
     .subject_need = "每名登记有以下情况的学生（{needs}）",
     .subject_status = "每名处于“{status}”状态的学生",
-    .holder_alone = "{ids} 本人。次数按人计算，不论负责几处；办在哪名学生身上都算，一次只算一次。",
-    .asks = "条款要求{whom}{cycle}办 {times} 次：{acts}。",
-    .whole = "这一期是{from}至{until}，需要 {needed} 次。",
-    .prorated =
-        "这一期是{from}至{until}，共 {m} 个上课日，只按{counting}的上课日折算：{times} 次乘以这些天数，除以 {m}，"
-        "不足一次的进为一次，所以这里是 {needed} 次。",
-    .prorated_plain =
-        "这一期是{from}至{until}，只按{counting}的上课日在全期上课日中所占的比例折算，不足一次的进为一次，"
-        "所以这里是 {needed} 次，而不是 {times} 次。",
+    .holder_alone = "{ids} 本人。次数按人计算，不论负责几处。",
+    .any_subject = "不论对象是谁，办一次算一次。",
+    .asks = "条款要求{whom}{cycle}办{times}：{acts}。",
+    .whole = "这一期是{range}，需要 {needed} 次。",
+    .prorated = "这一期是{range}，共 {m} 个上课日，其中{counting}的有 {k} 个，只按这些天折算：{times} × {k} ÷ {m}，"
+                "不足一次的进为一次，所以这里是 {needed} 次。",
+    .prorated_plain = "这一期是{range}，只按{counting}的上课日在全期上课日中所占的比例折算，不足一次的进为一次，"
+                      "所以这里是 {needed} 次，而不是 {times} 次。",
     .counting{"担任此职", "在籍", "登记有这种情况", "处于这种状态"},
     .period = "计次的时段是{from}至{until}。",
     .due = "期限是其中最后一个计入的上课日，即{due}。",
+    .due_day = "当天办的才算，期限也就是当天，即{due}。",
     .weekend = "时段内在{due}之后办的（例如周末）也算。",
     .done = "截至{as_of}，已办 {done} 次，共需 {needed} 次。",
     .to_go = "还差 {n} 次，离期限还有 {days} 天。",
@@ -81,8 +87,10 @@ inline constexpr status_phrases chinese_statuses{
     .names{"辍学", "转学", "休学"},
     .is{"学生 {student}（{unit}）自{from}起，在记录上属于辍学状态。",
         "学生 {student}（{unit}）自{from}起，属于手续齐全的转学。", "学生 {student}（{unit}）自{from}起休学。"},
-    .ends{"该生重新入学，或者转学手续补齐，这种状态就结束：到前一天为止。",
+    .ends{"该生重新入学，这种状态就结束：到前一天为止。如果学生去世，到当天为止。",
           "该生重新入学，这种状态就结束：到前一天为止。", "该生复学（重新入学），这种状态就结束：到前一天为止。"},
+    .ends_by_papers = "该生重新入学，或者转学手续办齐，这种状态就结束：到前一天为止。如果学生去世，到当天为止。",
+    .enter_transfer = "如果确实转到了别的学校，请把这次转学记入 transfers 表，各道手续记入 acts 表，以后就按手续判断。",
     .why = "为什么：",
     .what_it_says = "这只是按登记得出的学籍判断，不评价离校的原因，也不追究学生或家长。",
     .no_clause = "本方案没有条款规定这种状态；它直接由登记的去向得出。",
@@ -102,6 +110,11 @@ inline constexpr figure_phrases chinese_figures{
     .is_unknown = "是否符合条款所说的“{condition}”，还不清楚。",
     .counted = "怎样算出：",
     .from_counts = "数字取自 counts 表第 {row} 行，不是由名册算出的。",
+    .kept_of_counts =
+        "counts 表第 {row} 行给出的{indicator}是 {n}/{d}，这个数字由它推算：分母就是那一行的分母 {d}，分子是那一行"
+        "的分母减去分子，{d} − {n} = {kept}。不是由名册算出的。",
+    .dropouts_of_counts =
+        "counts 表第 {row} 行给出的{indicator}是 {n}/{d}，这个数字就是那一行的分子 {n}。不是由名册算出的。",
     .from_rolls = "数字由 enrolments 等名册表算出。",
     .not_known = "这个数字缺少依据，所以不知道；不知道不等于零。",
     .rate = "为 {numerator}/{denominator}（{percent}）",
@@ -112,12 +125,12 @@ inline constexpr figure_phrases chinese_figures{
     .undefined_value = "算不出来：分母是零",
     .last_day = "学年最后一天",
     .day_so_far = "截至{as_of}（学年还没有结束）",
-    .glossary = "分子是{day}处于辍学或休学状态的学生，按最后就读的学校计；分母是学年第一"
+    .glossary = "分子是{day}处于辍学或休学状态的学生，按各人最后离开的{kind}计；分母是学年第一"
                 "天的在籍学生，加上上一学年结束后的假期里离校、至今仍未返校的学生。",
     .inspection = "分子是学年初的人数减去现有人数，也就是各种原因离开的（含去世）减去新进来的；分母是学年第一天的在籍学"
                   "生，加上假期里离校、至今仍未返校的学生。",
     .retention = "从学年初的学生中先减去手续齐全转出的和去世的，余下的作分母；其中没有处于辍学状态的作分子。",
-    .dropouts = "这是处于辍学状态的学生人数，按最后就读的学校计，休学的不算在内。",
+    .dropouts = "这是处于辍学状态的学生人数，按各人最后离开的{kind}计，休学的不算在内。",
     .other = "这项指标只能从 counts 表得到。",
     .line = "条款的线是{relation} {line}。",
     .line_before = "比较的对象是上一学年的同一数字：{line}。",
@@ -152,6 +165,10 @@ inline constexpr money_phrases chinese_money{
     .of_whole = "{role}的一份占整笔的 {share}。",
     .held_by_several = "那天有 {n} 人担任{role}，一份由他们平分。",
     .rounding = "分不尽的几分钱，按余数大小依次补足，各份相加正好等于应分的总数。",
+    .why_person = "为什么是这个人：",
+    .held = "{on}是学年的最后一天，这天 {ids} 担任{unit}的{held}。",
+    .held_above = "{on}是学年的最后一天，这天 {ids} "
+                  "担任{unit}的{held}。凡是管得到{whom}、又有人担任此职的，这一级最近，所以是 {ids}。",
     .upon = "条款的条件是{condition}。",
     .figure_is = "该学年的数字{value}，条件成立。",
     .vetoed = "但这一项已被一票否决（编号 {id}，条款 {clause}，取消的资格是{honours}），所以这一项仍然列出，但不兑现。",
@@ -166,6 +183,8 @@ inline constexpr nearest_phrases chinese_nearest{
     .headline_unit = "截至{as_of}，{id}：离各条线、各项奖励和扣款还差多少。",
     .headline_person = "截至{as_of}，{id}：各项次数还差多少。",
     .nothing = "没有与此有关的规定。",
+    .no_pupils = "本方案没有哪一条是针对学生个人的，请改问学校。",
+    .no_pupils_of_unit = "本方案没有哪一条是针对学生个人的，请改问该生的学校：{unit}。",
     .item = "条款 {clause}{what}：{says}",
     .cannot_tell = "说不清：条款没有给出参数 {parameter} 的数值。",
     .missing_table = "说不清：没有提供 {table} 表。",

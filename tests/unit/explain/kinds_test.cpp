@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mixed.hpp"
 #include <baoxue/explain/id_text.hpp>
+#include <baoxue/explain/scope_text.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -227,16 +228,56 @@ TEST_CASE("explain: a quota tells period, number, done, and who and what counts"
                            "Friday, 5 July 2024"});
     check_says(zh("q.2"), {"（重点生）每周办 1 次", "2024年3月11日起登记有“重点生”（needs 表第 0 行）",
                            "2024年3月14日办到第 1 次", "例如周末"});
-    check_says(zh("q.3"),
-               {"每名处于“辍学”状态的学生每学期办 2 次", "共 87 个上课日", "所以这里是 1 次", "仍算在这一期"});
+    check_says(zh("q.3"), {"每名处于“辍学”状态的学生每学期办 2 次", "共 87 个上课日，其中处于这种状态的有 20 个",
+                           "2 × 20 ÷ 87", "所以这里是 1 次", "仍算在这一期"});
     check_silent(zh("q.3"), {"逾期办好"});
-    check_says(en("q.3"), {"with 87 school days, and only those on which the status lasted count",
-                           "still counts for this period"});
+    check_says(en("q.3"),
+               {"Of its 87 school days 20 count, those on which the status lasted: 2 × 20 ÷ 87, rounded up, is 1.",
+                "still counts for this period"});
     check_says(zh("q.4"), {"每年 3、9 月", "2024年3月29日（星期五）", "涉及的是学校（school）", "算在下一期"});
     check_says(en("q.4"), {"each year in March and September", "belongs to the next period"});
     for (const auto* clause : {"q.1", "q.2", "q.3", "q.4"})
         check_golden(std::string{"quota."} + clause + ".zh", zh(clause)),
             check_golden(std::string{"quota."} + clause + ".en", en(clause));
+}
+
+TEST_CASE("explain: of a post held for part of a term the days that count are named", "[explain]") {
+    auto w = acted();
+    for (auto& h : *w.rows.holdings)
+        if (h.person_id == "T1")
+            h.from = march(14);  // eight school days of 87 are over
+    const told t{only(make_clause("q", quota(20, cycle::term, owed("home_visit", "class_teacher"), quota_per::holder))),
+                 w, april(20)};
+    check_says(t.of(t.found.obligations, "q", language::zh, 1),
+               {"共 87 个上课日，其中担任此职的有 79 个，只按这些天折算：20 × 79 ÷ 87", "所以这里是 19 次"});
+    check_says(t.of(t.found.obligations, "q", language::en, 1),
+               {"Of its 87 school days 79 count, those on which the role was held: 20 × 79 ÷ 87, rounded up, is 19."});
+}
+
+TEST_CASE("explain: a quota of each school day names the day once, and speaks of no pupil", "[explain]") {
+    const told t{only(make_clause(
+                     "q", quota(1, cycle::school_day, owed("report_attendance", "class_teacher"), quota_per::holder))),
+                 acted(), march(4)};
+    const auto zh = t.of(t.found.obligations, "q", language::zh), en = t.of(t.found.obligations, "q", language::en);
+    check_says(zh, {"班主任（T2）在2024年3月4日当天需要办 1 次", "每个上课日办 1 次", "这一期是2024年3月4日一天",
+                    "当天办的才算，期限也就是当天，即2024年3月4日（星期一）。"});
+    check_silent(zh, {"2024年3月4日至", "学生", "对象"});
+    check_says(en, {"has this to do once on 4 March 2024", "each school day to do this once",
+                    "The period is 4 March 2024 alone, and 1 is needed in it.", "an act of that day counts"});
+    check_silent(en, {"to 4 March 2024", "pupil", "1 time", "whoever"});
+    check_golden("quota.daily.zh", zh);
+    check_golden("quota.daily.en", en);
+}
+
+TEST_CASE("explain: ages that begin at birth say only where they end", "[explain]") {
+    const auto d = world{}.build();
+    const auto words = standard_vocabulary();
+    applies_to young;
+    young.ages = age_range{0, 16, age_end::birthday, {}, {}};
+    CHECK(baoxue::detail::scope_text({language::zh, d, words}, young) == "；只适用于未满 16 周岁的学生");
+    CHECK(baoxue::detail::scope_text({language::en, d, words}, young) == "; this is for pupils under 16 years old");
+    young.ages->from = 6;
+    CHECK(baoxue::detail::scope_text({language::zh, d, words}, young) == "；只适用于年满 6 周岁、未满 16 周岁的学生");
 }
 
 TEST_CASE("explain: a status tells why, which step is missing and how it ends", "[explain]") {
@@ -251,6 +292,7 @@ TEST_CASE("explain: a status tells why, which step is missing and how it ends", 
                 "没有条款规定这种状态", "不评价离校的原因，也不追究学生或家长"});
     check_says(en, {"pupil moved (class c1) has the status of a dropout",
                     "so the day before, 14 April 2024, was its last", "(suspended)"});
+    check_says(zh, {"该生重新入学，或者转学手续办齐，这种状态就结束", "该生重新入学，这种状态就结束"});
     check_golden("statuses.zh", zh);
     check_golden("statuses.en", en);
 
@@ -263,6 +305,77 @@ TEST_CASE("explain: a status tells why, which step is missing and how it ends", 
         after += done.of(done.found.statuses.id[i], language::zh);
     check_says(after,
                {"2024年4月5日转学手续办齐，所以到前一天2024年4月4日为止", "自2024年4月5日起，属于手续齐全的转学"});
+}
+
+TEST_CASE("explain: papers end a dropout only where there is a transfer", "[explain]") {
+    const auto of_pupil = [](const world& w, const char* id, language in) {
+        const told t{plan(), w, april(20)};
+        for (std::size_t i = 0; i < t.found.statuses.size(); ++i)
+            if (t.found.ids->students.text(t.found.statuses.student[i]) == id)
+                return t.of(t.found.statuses.id[i], in);
+        return std::string{"no status of "} + id;
+    };
+    auto w = acted();
+    check_silent(of_pupil(w, "left", language::zh), {"转学"});
+    check_silent(of_pupil(w, "left", language::en), {"transfer"});
+    check_says(of_pupil(w, "moved", language::en), {"or the transfer is complete"});
+    w = year();
+    w.rows.transfers->clear();  // entered as transferred, and nothing more
+    check_says(of_pupil(w, "moved", language::zh), {"该生重新入学，这种状态就结束", "请把这次转学记入 transfers 表"});
+    check_says(of_pupil(w, "moved", language::en), {"please enter that in the transfers table"});
+    w.rows.transfers->push_back({"T-2", "left", march(25), {}, {}, {}});  // the exit came first, the transfer after it
+    check_says(of_pupil(w, "left", language::en), {"or the transfer is complete"});
+}
+
+TEST_CASE("explain: a figure worked out from a counted dropout rate says how", "[explain]") {
+    auto w = acted();
+    w.rows.counts = std::vector<count_row>{{"school", "2023", "dropout_rate", 2, 100, {}, {}}};
+    const told t{policy_with(std::vector<clause>{
+                     make_clause("kept", target{figure_at("retention_rate", relation::at_least, at_line(95, 100))}),
+                     make_clause("left", target{figure_at("dropouts", relation::at_most, at_line(3, 1))}),
+                     make_clause("rate", target{figure_at("dropout_rate", relation::at_most, at_line(2, 100))})}),
+                 w, july(5)};
+    const auto& m = t.found.measures;
+    const auto zh = t.of(m, "kept", language::zh), en = t.of(m, "kept", language::en);
+    check_says(zh, {"巩固率为 98/100（98%）", "counts 表第 0 行给出的辍学率是 2/100", "100 − 2 = 98"});
+    check_says(en, {"row 0 of the counts table gives the dropout rate as 2/100", "100 − 2 = 98"});
+    check_silent(en, {"The figures are those of row", "complete transfer"});
+    check_says(t.of(m, "left", language::zh), {"这个数字就是那一行的分子 2"});
+    check_says(t.of(m, "left", language::en), {"this figure is the numerator of that row, 2"});
+    check_says(t.of(m, "rate", language::en), {"The figures are those of row 0 of the counts table"});
+    check_golden("measure.kept.zh", zh);
+    check_golden("measure.kept.en", en);
+}
+
+TEST_CASE("explain: a veto and a share say by which post they are this person's", "[explain]") {
+    veto hard;
+    hard.upon = figure_at("dropouts", relation::at_least, at_line(2, 1));
+    hard.upon->unit_kind = "class";
+    hard.roles = {"principal", "teacher"}, hard.forfeits = {"excellent_teacher"};
+    const told t{only(make_clause("v", hard)), acted(), july(5)};
+    const auto& c = t.found.consequences;
+    std::string zh, en;
+    for (std::size_t i = 0; i < c.size(); ++i)
+        zh += t.of(c.id[i], language::zh) + "\n", en += t.of(c.id[i], language::en) + "\n";
+    check_says(zh, {"T1 担任班级（c1）的班主任。班主任也属于教师。",
+                    "P 担任学校（school）的校长。凡是管得到班级（c1）、又有人担任此职的，这一级最近，所以是 P。",
+                    "按各人最后离开的班级计"});
+    check_says(en, {"T1 held the role of class teacher at class c1. A class teacher counts as teacher.",
+                    "P held the role of principal at school school, the nearest unit covering class c1",
+                    "each counted at the class last left"});
+    check_silent(zh, {"最后离开的学校", "最后就读"});
+    check_golden("money.veto.zh", zh);
+    check_golden("money.veto.en", en);
+
+    auto plan_of_school = plan();
+    for (auto& text : plan_of_school.layers[0].clauses)
+        if (text.id == "m.5") {
+            auto& shared = std::get<sharing>(std::get<incentive>(text.readings[0].rules[0].is).by);
+            shared.roles = {"school", "school_leader"};
+        }
+    const told body{plan_of_school, acted(), july(5)};
+    check_says(body.of(body.found.consequences, "m.5", language::zh),
+               {"P 担任学校（school）的校长。学校的事由校长负责落实。"});
 }
 
 TEST_CASE("explain: a figure tells its parts, its line and how final it is", "[explain]") {
