@@ -50,7 +50,8 @@ public:
         for (const auto& u : bound_.unjudged)
             if (is_about_pupils(place_of(u.rule)))
                 add(u.rule, {}, fill(p_->cannot_tell, {{"parameter", u.parameter}}));
-        return text(fill(p_->headline_pupil, {{"as_of", w_.day(f_->as_of)}, {"id", id}}));
+        const auto headline = fill(p_->headline_pupil, {{"as_of", w_.day(f_->as_of)}, {"id", id}});
+        return speaks_of_pupils() ? text(headline) : headline + "\n" + ask_for_school(pupil) + "\n";
     }
 
     [[nodiscard]] std::string of_unit(code unit) {
@@ -107,6 +108,30 @@ private:
         if (const auto* r = std::get_if<recurring>(&at.is->is))
             return r->about.is_student() && r->per == quota_per::subject;
         return std::holds_alternative<ladder>(at.is->is);
+    }
+
+    /// Whether any rule could ever say something of a pupil, or of who answers for one.
+    [[nodiscard]] bool speaks_of_pupils() const {
+        const auto speaks = [](const rule& r) {
+            const auto* quota = std::get_if<recurring>(&r.is);
+            const auto* covers = std::get_if<assignment>(&r.is);
+            return is_about_pupils({nullptr, nullptr, &r}) || std::holds_alternative<procedure>(r.is) ||
+                   (quota != nullptr && quota->per == quota_per::holder) ||
+                   (covers != nullptr && covers->covers.is_student());
+        };
+        for (const auto& layer : policy_->layers)
+            for (const auto& c : layer.clauses)
+                if (std::any_of(c.governing().rules.begin(), c.governing().rules.end(), speaks))
+                    return true;
+        return false;
+    }
+
+    /// Where every rule is about units, the pupil's school is what to ask for.
+    [[nodiscard]] std::string ask_for_school(const pupil_view& pupil) const {
+        const auto kind = f_->words->find(word_kind::unit_kind, "school");
+        const code school = kind ? nearest_of_kind(d_->units, pupil.unit(f_->as_of), *kind) : no_code;
+        return school == no_code ? std::string{p_->no_pupils}
+                                 : fill(p_->no_pupils_of_unit, {{"unit", w_.unit(school)}});
     }
 
     /// Climbs each ladder alone, so that what its rungs have done is still at hand.
