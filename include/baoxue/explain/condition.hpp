@@ -80,9 +80,9 @@ private:
             case counted::part_day:
                 return fill(p_->part_days, {{"n", n}});
             case counted::late:
-                return fill(p_->late, {{"n", n}, {"minutes", minutes(c)}});
+                return fill(p_->late, {{"n", n}, {"times", times_text(*w_, n)}, {"minutes", minutes(c)}});
             case counted::earlier_rung:
-                return fill(p_->earlier, {{"n", n}});
+                return fill(p_->earlier, {{"n", n}, {"times", times_text(*w_, n)}});
             }
         }
         std::vector<std::string> names;
@@ -104,7 +104,7 @@ private:
                 names.push_back(c.step ? fill(p_->earlier_name, {{"step", std::to_string(*c.step)}})
                                        : std::string{p_->any_earlier});
             }
-        return fill(p_->several, {{"n", n}, {"names", w_->list(names)}});
+        return fill(p_->several, {{"n", n}, {"times", times_text(*w_, n)}, {"names", w_->list(names)}});
     }
 
     template <class Mode>

@@ -46,10 +46,10 @@ inline constexpr phrase_book english{
         .sessions = " {n} {n|half-day|half-days}",
         .full_days = " {n} full {n|day|days}",
         .part_days = " {n} {n|day|days} (half a day counts too)",
-        .late = " {n} {n|time|times} (a full day of absence is one; otherwise each half-day, and each arrival more "
+        .late = " {times} (a full day of absence is one; otherwise each half-day, and each arrival more "
                 "than {minutes} minutes late)",
-        .earlier = " {n} {n|time|times}",
-        .several = " {n} {n|time|times} ({names}; each counts as one)",
+        .earlier = " {times}",
+        .several = " {times} ({names}; each counts as one)",
         .session_name = "a half-day of absence",
         .full_day_name = "a full day of absence",
         .part_day_name = "a day with any absence",

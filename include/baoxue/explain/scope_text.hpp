@@ -16,6 +16,12 @@ template <class T>
     return n.value ? std::to_string(*n.value) : std::string{w.phrases().condition.open_number};
 }
 
+/// How often, in words: a number, or a phrase where the clause leaves it open.
+[[nodiscard]] inline std::string times_text(const wording& w, const std::string& n) {
+    const auto& p = w.phrases().quota;
+    return fill(n == "1" ? p.once : p.times, {{"n", n}});
+}
+
 /// Needs of which one is flagged, or all of some.
 [[nodiscard]] inline std::string needs_text(const wording& w, const need_condition& n) {
     auto names = w.names(n.any_of);

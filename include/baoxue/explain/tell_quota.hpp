@@ -50,12 +50,6 @@ namespace baoxue::detail {
     return std::string{p.subject_pupil};
 }
 
-/// How often, in words: a number, or a phrase where the clause leaves it open.
-[[nodiscard]] inline std::string times_text(const wording& w, const std::string& n) {
-    const auto& p = w.phrases().quota;
-    return fill(n == "1" ? p.once : p.times, {{"n", n}});
-}
-
 /// What a quota asks, in words.
 [[nodiscard]] inline std::string asked_text(const wording& w, const recurring& r, const std::string& acts) {
     const auto& p = w.phrases().quota;

@@ -51,7 +51,8 @@ inline constexpr verify_phrases verify_english{
          "Write the number into the text, or set it by `with_values`."},
         {"{first} was set off by none of {searched} made-up pupils.", "",
          "Look at its number, its marks and whom it means; that none was found is no proof that there is none."},
-        {"{first} was only ever set off together with {second}: {found} times among {searched} made-up pupils, and "
+        {"{first} was only ever set off together with {second}: {found} {found|time|times} among {searched} made-up "
+         "pupils, and "
          "never alone.",
          "The evaluator says so: both are set off on {d0}.",
          "Give it a higher number or another unit, or make it one step with the other."},

@@ -287,6 +287,9 @@ TEST_CASE("explain: every way of counting reads as a condition", "[explain]") {
           "absence without leave of at least 4 half-days within one month");
     CHECK(told(sum, language::en, {{counted::earlier_rung, {}, 2}}) ==
           "reaching step 2 of this ladder, at least 4 times within one month");
+    sum.threshold = 1;
+    CHECK(told(sum, language::en, {{counted::earlier_rung, {}, 2}}) ==
+          "reaching step 2 of this ladder, at least once within one month");
     rolling window;
     window.threshold = 5, window.length = 10, window.of = window_unit::school_weeks,
     window.within = window_within::school_year;
