@@ -26,6 +26,7 @@ inline baoxue::district_rows one_pupil() {
             rows.attendance->push_back(
                 {.student_id = "pupil-9", .date = day, .session = half, .mark = mark::unexcused});
         }
+    rows.needs.emplace();  // a table left out is not known; this one says that nobody is flagged
     rows.acts = {{
         {.act_id = "a1",
          .date = date{2024, 9, 11},

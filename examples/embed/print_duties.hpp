@@ -25,11 +25,14 @@ inline std::string rows_of(std::span<const baoxue::cause> causes) {
     return table + (causes.size() == 1 ? " row " + first : " rows " + first + " to " + last);
 }
 
-/// One paragraph a duty: who owes what to whom by when, how it stands, and why.
+/// One paragraph a duty about a pupil: who owes what to whom by when, how it stands, and why. What a person owes over
+/// all pupils, such as a daily report, is about none and left out.
 inline void print_duties(const baoxue::findings& f) {
     const auto& duties = f.obligations;
     const auto role = [&](baoxue::word_code c) { return f.words->at(baoxue::word_kind::role, c).id; };
     for (std::size_t i = 0; i < duties.size(); ++i) {
+        if (duties.student[i] == baoxue::no_code)
+            continue;
         const auto& rule = f.rules[static_cast<std::size_t>(duties.rule[i])];
         std::cout << names_of(f, duties.bearers[i]) << " (" << role(duties.role[i]) << ") owes ";
         for (const auto act : f.act_lists[static_cast<std::size_t>(duties.acts[i])])
