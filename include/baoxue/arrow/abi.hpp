@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+// The names are those of Arrow's C data interface.
+// NOLINTBEGIN(readability-identifier-naming)
 #ifndef ARROW_C_DATA_INTERFACE
 #define ARROW_C_DATA_INTERFACE
 
@@ -59,3 +61,5 @@ struct ArrowArrayStream {
 }  // extern "C"
 
 #endif  // ARROW_C_STREAM_INTERFACE
+
+// NOLINTEND(readability-identifier-naming)

@@ -52,6 +52,7 @@ inline constexpr std::array<std::int64_t, 8> zeros{};
 
 /// A column of numbers or dates that lie in memory as Arrow wants them: nothing is copied.
 template <class T>
+// NOLINTNEXTLINE(performance-unnecessary-value-param): it is moved into the column
 [[nodiscard]] column borrow(std::string name, std::span<const T> values, owner keeps) {
     static_assert(format_of<T> != nullptr);
     return {.name = std::move(name),

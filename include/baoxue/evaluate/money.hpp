@@ -81,7 +81,7 @@ private:
             return std::nullopt;
         }
         if (p.source->each == paid_for::dropout)
-            return *dropouts.numerator;
+            return dropouts.numerator;
         const auto allowed = static_cast<std::int64_t>(static_cast<__int128>(*j.line.numerator) * *j.value.denominator /
                                                        *j.line.denominator);
         return std::max<std::int64_t>(*dropouts.numerator - allowed, 0);

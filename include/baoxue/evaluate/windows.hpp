@@ -97,12 +97,14 @@ inline held_in_window held_on(const pupil_view& pupil, const rolling& mode, std:
     if (!period)
         return held;
     const auto start = window_start(*pupil.calendar, mode, day);
-    while (end-- > 0 && place_in_window(*pupil.calendar, mode, occasions[end].on) >= start)
+    while (end > 0 && place_in_window(*pupil.calendar, mode, occasions[end - 1].on) >= start) {
+        --end;
         if (occasions[end].adds && occasions[end].period == period) {
             if (++held.count == 1)
                 held.last = end;
             held.first = end;
         }
+    }
     return held;
 }
 

@@ -116,6 +116,8 @@ public:
         if (!values.is_text() || values.length == 0)
             return;
         const auto first = values.text(0), last = values.text(values.length - 1);
+        // From the first byte of the first text to the last of the last: they follow each other.
+        // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage)
         if (is_ascii({first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())}))
             return;
         bool good = true;

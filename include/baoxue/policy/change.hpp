@@ -32,7 +32,7 @@ template <class T>
         const auto* word = std::get_if<std::string>(&value);
         const auto known = word != nullptr ? enum_from<T>(*word) : std::nullopt;
         if (known) {
-            into.value = *known;
+            into.value = known;
             return {};
         }
     } else if (const auto* same = std::get_if<T>(&value)) {

@@ -34,9 +34,9 @@ template <class T>
         out += (out.empty() ? "" : ", ") + text_of(one);
     return out.empty() ? "an empty list" : out;
 }
-[[nodiscard]] inline const std::string& text_of(const std::string& word) { return word; }
+[[nodiscard]] inline std::string text_of(const std::string& word) { return word; }
 [[nodiscard]] inline std::string text_of(const parameter_value& value) {
-    return std::visit([](const auto& v) { return std::string{text_of(v)}; }, value);
+    return std::visit([](const auto& v) { return text_of(v); }, value);
 }
 
 /// What a parameter of this type takes, for a message.

@@ -71,7 +71,7 @@ public:
         if (dates_.empty())
             return;
         base_ = dates_.front();
-        at_or_after_.resize(static_cast<std::size_t>(dates_.back() - base_ + 1));
+        at_or_after_.resize(static_cast<std::size_t>(dates_.back() - base_) + 1);
         for (std::size_t d = 1; d < dates_.size(); ++d)  // each date points to the first school day on or after it
             for (std::int32_t day = dates_[d - 1] + 1; day <= dates_[d]; ++day)
                 at_or_after_[static_cast<std::size_t>(day - base_)] = static_cast<day_ordinal>(d);

@@ -60,7 +60,7 @@ private:
         std::string text;
         for (std::size_t i = 0; i < problems.size() && i < shown; ++i) {
             if (i > 0)
-                text += "\n";
+                text += '\n';
             text += to_string(problems[i]);
         }
         if (problems.size() > shown)

@@ -96,7 +96,7 @@ inline void build_acts(district& d, const table_reader& table) {
     std::vector<act_entry> acts;
     for (std::int64_t row = 0; row < table.rows(); ++row)
         if (auto a = read_act(d, table, row, ids))
-            acts.push_back(std::move(*a));
+            acts.push_back(*a);
     const auto units = d.ids->units.size();
     std::vector<code> pupil, unit;
     for (const auto& a : acts) {
