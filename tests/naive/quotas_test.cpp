@@ -1294,7 +1294,7 @@ TEST_CASE("a veto: a row for each holder at that unit on the last day, and what 
     (*w.holdings)[1].until = year_end - 1;  // nobody holds either role at c1 on the last day
     f = evaluate_layers({p}, w, year_end);
     CHECK_FALSE(f.consequences[0].person);
-    CHECK(gaps_of(f, "unassigned_role").size() == 1);
+    CHECK(gaps_of(f, "unassigned_role").size() == 2);  // one for each role
 
     rule with = named();
     with.veto.emplace();
