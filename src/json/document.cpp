@@ -300,7 +300,7 @@ json_document parse_document(std::string_view text, std::string_view file) {
         p.column = at.column;
         p.message = std::move(message);
         out.root.reset();
-        out.problems.assign(1, std::move(p));
+        out.problems.assign(1, p);
     };
     if (text.substr(0, 3) == "\xef\xbb\xbf") {
         refuse(0, "the text begins with a byte order mark, save it as UTF-8 without one");
@@ -353,6 +353,7 @@ const json_node& nearest_node(const json_node& root, std::string_view pointer) {
         if (at->kind == json_kind::array) {
             std::size_t index = 0;
             const auto* const last = segment.data() + segment.size();
+            // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): `last` says where it ends
             const auto [end, error] = std::from_chars(segment.data(), last, index);
             if (error == std::errc{} && end == last && index < at->children.size())
                 next = &at->children[index];

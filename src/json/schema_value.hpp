@@ -232,7 +232,7 @@ private:
     template <class T>
     [[nodiscard]] json_node schema_of_param(param<T>*) {
         return defined("parameter_" + name_of_value<T>(), [this] {
-            const auto object = [this](std::string_view key, json_node value) {
+            const auto object = [](std::string_view key, json_node value) {
                 auto members = json_object();
                 add_member(members, key, std::move(value));
                 auto name = own_word();
