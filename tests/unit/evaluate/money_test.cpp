@@ -37,6 +37,23 @@ findings shared_by(const world& w, std::vector<ratio> shares) {
 
 }  // namespace
 
+TEST_CASE("5.2a: township, villages, schools, classes and pupils each have somebody; who has nobody is named") {
+    // P leads the school and T1, T2 the classes (a class teacher is a teacher). Nobody holds the township, village v or
+    // pupil s. The unit's or pupil's first day is 4 March.
+    // Rows come in the order of the clause's rules.
+    const auto missing = [](const world& w) { return gaps(plan_5(w), gap_kind::unassigned_role, "5.2a"); };
+    CHECK(missing(world{}) == lines{"5.2a township_cadre_village v - township_cadre - 2024-03-04 -",
+                                    "5.2a township_government_township town - township_government - 2024-03-04 -",
+                                    "5.2a village_committee_village v - village_committee - 2024-03-04 -",
+                                    "5.2a parent_student c1 s parent - 2024-03-04 -"});
+    auto held = world{};
+    held.hold("G", "township_government", "town").hold("C", "township_cadre", "v").hold("V", "village_committee", "v");
+    held.hold_pupil("F", "parent", "s");
+    CHECK(missing(held).empty());
+    held.leaves("C", may(31));
+    CHECK(missing(held) == lines{"5.2a township_cadre_village v - township_cadre - 2024-06-01 -"});
+}
+
 TEST_CASE(
     "5.0b and 5.9c: at exactly 2 % the line is met and the charge is due at once; one short of it is not charged") {
     const auto at = plan_5(cohort(50, 1));
