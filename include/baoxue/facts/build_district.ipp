@@ -14,6 +14,8 @@
 #include <baoxue/facts/tables/units.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
+#include <algorithm>
+#include <array>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -104,12 +106,10 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     detail::problem_sink problems{options.on_bad_rows == bad_rows::set_aside};
     const auto given = detail::check_tables(tables, problems);
     const bool numeric = detail::ids_are_numeric(given, problems);
-    if (!problems.errors.empty())
-        throw district_error(std::move(problems.errors));
-
     std::deque<detail::table_reader> readers;
     for (std::size_t t = 0; t < table_count; ++t)
-        readers.emplace_back(static_cast<table_name>(t), given[t], problems, options.thousands);
+        readers.emplace_back(static_cast<table_name>(t), given[t], problems, numeric, options.thousands);
+    problems.tables_with_errors_are_not_whole();
     const auto reader = [&](table_name t) -> const detail::table_reader& {
         return readers[static_cast<std::size_t>(t)];
     };
@@ -121,8 +121,6 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
                &needs = reader(table_name::needs), &incidents = reader(table_name::incidents),
                &transfers = reader(table_name::transfers), &pledges = reader(table_name::pledges),
                &records = reader(table_name::records), &counts = reader(table_name::counts);
-    if (!problems.errors.empty())
-        throw district_error(std::move(problems.errors));
     for (const auto& table : readers)
         table.check_cells();
 
@@ -130,8 +128,22 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     d.mode = options.mode;
     d.words = std::make_shared<const vocabulary>(options.words);
     d.working = working_calendar{options.calendar};
-    for (std::size_t t = 0; t < table_count; ++t)
-        d.given[t] = given[t] != nullptr;
+    // Every problem is told in one pass, and none that only follows from another: where the column that names ids
+    // cannot be read, its table counts as not given and any id may exist. A table of unknown name may be any of those
+    // not given.
+    const bool unknown_name =
+        std::any_of(tables.begin(), tables.end(), [](const table_view& t) { return !enum_from<table_name>(t.name); });
+    const auto is_whole = [&](table_name t) {
+        return given[static_cast<std::size_t>(t)] != nullptr ? !problems.cannot_be_read_whole(word_of(t))
+                                                             : !unknown_name && !is_required(t);
+    };
+    const auto names_ids = [&](table_name t) {
+        return given[static_cast<std::size_t>(t)] != nullptr ? reader(t).names_its_rows() : is_whole(t);
+    };
+    for (std::size_t i = 0; i < table_count; ++i) {
+        const auto t = static_cast<table_name>(i);
+        d.given[i] = given[i] != nullptr && names_ids(t) && (t != table_name::enrolments || is_whole(t));
+    }
 
     auto ids = std::make_shared<id_pools>(numeric);
     units["unit_id"].add_to(ids->units);
@@ -155,17 +167,30 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     for (auto* pool :
          {&ids->units, &ids->terms, &ids->students, &ids->persons, &ids->acts, &ids->transfers, &ids->incidents})
         pool->finish();
-    d.ids = std::move(ids);
+    if (!is_whole(table_name::terms))
+        ids->terms.leave_open();
+    if (!names_ids(table_name::units))
+        ids->units.leave_open();
+    if (!names_ids(table_name::students) || !names_ids(table_name::enrolments))
+        ids->students.leave_open();
+    if (!names_ids(table_name::holdings) || !names_ids(table_name::parties))
+        ids->persons.leave_open();
+    d.ids = ids;
 
     const auto before = problems.errors.size();  // broken ids elsewhere do not keep units and terms from being read
     detail::build_units(d, units, problems);
     detail::build_terms(d, terms, problems);
+    if (problems.errors.size() != before)
+        ids->terms.leave_open();
     const auto overrides = detail::read_days(d, days);
-    if (problems.errors.size() == before) {  // what follows walks units and calendars
+    // What follows walks units and calendars; where they are not sound there are none.
+    if (is_whole(table_name::units) && is_whole(table_name::days) && !ids->terms.is_open() &&
+        problems.errors.size() == before) {
         detail::extend_coverage(d.working, overrides, days);
         detail::build_calendars(d, overrides, problems);
+        if (problems.errors.size() != before)
+            d.calendars.clear();
     }
-    const bool has_calendars = problems.errors.size() == before;
     detail::build_students(d, students);
     const auto left_out = detail::build_enrolments(d, enrolments);
     detail::build_registrations(d, registrations);
@@ -178,10 +203,8 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     detail::build_pledges(d, pledges);
     detail::build_records(d, records);
     detail::build_counts(d, counts);
-    if (has_calendars) {
-        detail::build_attendance(d, attendance, left_out);
-        detail::build_roll_calls(d, roll_calls);
-    }
+    detail::build_attendance(d, attendance, left_out);
+    detail::build_roll_calls(d, roll_calls);
     if (!problems.errors.empty())
         throw district_error(std::move(problems.errors));
     d.problems = std::move(problems.set_aside);

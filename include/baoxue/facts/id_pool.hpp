@@ -57,6 +57,10 @@ public:
         return failed == std::errc{} && end == id.data() + id.size() ? find(number) : no_code;
     }
 
+    /// The table that names these ids cannot be read whole: one that is not here may well exist.
+    void leave_open() { open_ = true; }
+    [[nodiscard]] bool is_open() const { return open_; }
+
     [[nodiscard]] bool numeric() const { return numeric_; }
     [[nodiscard]] std::int32_t size() const {
         return static_cast<std::int32_t>(numeric_ ? numbers_.size() : texts_.size());
@@ -83,6 +87,7 @@ public:
 
 private:
     bool numeric_;
+    bool open_{false};
     std::vector<std::int64_t> numbers_;
     std::vector<std::string> texts_;
     std::unordered_map<std::int64_t, code> number_codes_;

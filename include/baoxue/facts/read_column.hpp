@@ -3,11 +3,11 @@
 
 #include <baoxue/facts/column.hpp>
 #include <baoxue/facts/id_pool.hpp>
+#include <baoxue/facts/problem_sink.hpp>
 #include <baoxue/facts/schema.hpp>
 #include <baoxue/facts/utf8.hpp>
 #include <baoxue/time/date.hpp>
 #include <baoxue/vocabulary/nearest.hpp>
-#include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/quote.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
@@ -22,40 +22,6 @@
 
 namespace baoxue::detail {
 
-/// Collects what is wrong with tables: errors always, contradictions unless they are set aside.
-class problem_sink {
-public:
-    explicit problem_sink(bool setting_aside) : setting_aside_(setting_aside) {}
-
-    void error(std::string_view table, std::optional<std::int64_t> row, std::string_view column, std::string message) {
-        errors.push_back(located(table, row, column, std::move(message)));
-    }
-    /// A row that contradicts the rest: an error, or set aside and kept in the district's problems.
-    void contradiction(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
-        (setting_aside_ ? set_aside : errors).push_back(located(table, row, column, std::move(message)));
-    }
-    /// A row left out only because another one is: listed where that one is set aside, no error beside that one's.
-    void follows(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
-        if (setting_aside_)
-            set_aside.push_back(located(table, row, column, std::move(message)));
-    }
-
-    std::vector<problem> errors;
-    std::vector<problem> set_aside;
-
-private:
-    static problem located(std::string_view table, std::optional<std::int64_t> row, std::string_view column,
-                           std::string message) {
-        problem p;
-        p.table = table;
-        p.row = row;
-        p.table_column = column;
-        p.message = std::move(message);
-        return p;
-    }
-    bool setting_aside_;
-};
-
 /// What stands in a cell, for a message: short, and never broken text.
 [[nodiscard]] inline std::string shown(std::string_view cell) {
     if (!is_utf8(cell))
@@ -66,13 +32,18 @@ private:
 /// One column of a table with what its schema says. Cells that do not fit are errors, each with its row.
 class column_reader {
 public:
-    column_reader(const table_view& table, const column_spec& spec, problem_sink& problems, bool thousands = false)
+    /// \param ids_are_numbers  an id column of the other type is not read; where the types are compared, that is told
+    column_reader(const table_view& table, const column_spec& spec, problem_sink& problems, bool ids_are_numbers,
+                  bool thousands)
         : table_(&table), spec_(&spec), column_(table.find(spec.name)), problems_(&problems), thousands_(thousands) {
         if (column_ != nullptr && !fits()) {
             problems.error(table.name, std::nullopt, spec.name,
                            "expected " + std::string{expected()} + ", found " + column_->type_name);
             column_ = nullptr;
         }
+        if (column_ != nullptr && spec.kind == column_kind::id && column_->type != storage::nothing &&
+            values().is_integer() != ids_are_numbers)
+            column_ = nullptr;
     }
 
     [[nodiscard]] bool given() const { return column_ != nullptr; }
@@ -96,8 +67,7 @@ public:
 
     /// The text of a text or integer cell; empty where it is broken, which `check_cells` tells.
     [[nodiscard]] std::string label(std::int64_t row) const {
-        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
-        if (!values.is_text())
+        if (!values().is_text())
             return std::to_string(number(row));
         const auto cell = text(row);
         return is_utf8(cell) ? std::string{cell} : std::string{};
@@ -108,21 +78,20 @@ public:
     void check_cells() const {
         if (column_ == nullptr || spec_->kind == column_kind::day || spec_->kind == column_kind::integer)
             return;
-        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
-        for (std::int64_t row = 0; values.type == storage::u64 && row < column_->length; ++row)
+        for (std::int64_t row = 0; values().type == storage::u64 && row < column_->length; ++row)
             if (!column_->is_null(row) && number(row) < 0)
                 error(row, "expected a number up to " + std::to_string(std::numeric_limits<std::int64_t>::max()) +
                                ", found `" + shown_number(row) + "`");
-        if (!values.is_text() || values.length == 0)
+        if (!values().is_text() || values().length == 0)
             return;
-        const auto first = values.text(0), last = values.text(values.length - 1);
+        const auto first = values().text(0), last = values().text(values().length - 1);
         // From the first byte of the first text to the last of the last: they follow each other.
         // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage)
         if (is_ascii({first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())}))
             return;
         bool good = true;
-        for (std::int64_t i = 0; i < values.length && good; ++i)
-            good = values.is_null(i) || is_utf8(values.text(i));
+        for (std::int64_t i = 0; i < values().length && good; ++i)
+            good = values().is_null(i) || is_utf8(values().text(i));
         for (std::int64_t row = 0; row < column_->length && !good; ++row)
             if (!column_->is_null(row) && !is_utf8(text(row)))
                 error(row, "expected text in UTF-8, found bytes that are not; save the file as UTF-8");
@@ -134,9 +103,8 @@ public:
 
     /// A number as it was given: those of unsigned columns may be larger than `number` can say.
     [[nodiscard]] std::string shown_number(std::int64_t row) const {
-        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
-        return values.type == storage::u64 ? std::to_string(static_cast<std::uint64_t>(number(row)))
-                                           : std::to_string(number(row));
+        return values().type == storage::u64 ? std::to_string(static_cast<std::uint64_t>(number(row)))
+                                             : std::to_string(number(row));
     }
 
     /// Whether two rows have the same cell.
@@ -145,8 +113,7 @@ public:
             return true;
         if (column_->is_null(row) || column_->is_null(earlier))
             return column_->is_null(row) && column_->is_null(earlier);
-        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
-        return values.is_text() ? text(row) == text(earlier) : number(row) == number(earlier);
+        return values().is_text() ? text(row) == text(earlier) : number(row) == number(earlier);
     }
 
     /// A date; nothing (and an error) where the cell is none.
@@ -173,8 +140,7 @@ public:
             return std::nullopt;
         std::int64_t v{-1};
         std::string found;
-        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
-        if (values.is_text()) {
+        if (values().is_text()) {
             const auto cell = text(row);
             const auto digits = thousands_ ? without_separators(cell) : std::string{cell};
             const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), v);
@@ -277,6 +243,9 @@ public:
     void contradiction(std::int64_t row, std::string message) const {
         problems_->contradiction(table_->name, row, spec_->name, std::move(message));
     }
+    void conflict(std::int64_t row, std::string message) const {
+        problems_->conflict(table_->name, row, spec_->name, std::move(message));
+    }
     void follows(std::int64_t row, std::string message) const {
         problems_->follows(table_->name, row, spec_->name, std::move(message));
     }
@@ -296,25 +265,26 @@ private:
         return grouped_so_far && in_group <= 3 ? out : std::string{cell};
     }
 
+    /// What the cells hold: the dictionary's entries where there is one.
+    [[nodiscard]] const column_view& values() const { return column_->dictionary ? *column_->dictionary : *column_; }
+
     [[nodiscard]] std::string pool_text(std::int64_t row) const {
-        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
-        return values.is_text() ? std::string{text(row)} : std::to_string(number(row));
+        return values().is_text() ? std::string{text(row)} : std::to_string(number(row));
     }
 
     [[nodiscard]] bool fits() const {
-        const column_view& values = column_->dictionary ? *column_->dictionary : *column_;
-        if (values.type == storage::nothing)
+        if (values().type == storage::nothing)
             return !column_->type_name.empty() && column_->type_name == "null";
         switch (spec_->kind) {
         case column_kind::id:
         case column_kind::label:
-            return values.is_text() || values.is_integer();
+            return values().is_text() || values().is_integer();
         case column_kind::day:
-            return values.type == storage::date32 || values.is_text();
+            return values().type == storage::date32 || values().is_text();
         case column_kind::word:
-            return values.is_text();
+            return values().is_text();
         case column_kind::integer:
-            return values.is_integer() || values.is_text();
+            return values().is_integer() || values().is_text();
         }
         return false;
     }
@@ -351,15 +321,17 @@ private:
 /// All columns of one table, by name. A table that was not given has no rows.
 class table_reader {
 public:
-    table_reader(table_name name, const table_view* table, problem_sink& problems, bool thousands = false)
+    table_reader(table_name name, const table_view* table, problem_sink& problems, bool ids_are_numbers, bool thousands)
         : view_(table != nullptr ? *table : table_view{std::string{word_of(name)}, 0, {}}) {
         for (const auto& spec : columns_of(name))
-            columns_.emplace_back(view_, spec, problems, thousands);
+            columns_.emplace_back(view_, spec, problems, ids_are_numbers, thousands);
     }
     table_reader(const table_reader&) = delete;
     table_reader& operator=(const table_reader&) = delete;
 
     [[nodiscard]] std::int64_t rows() const { return view_.rows; }
+    /// Whether the first column, by which every table names what its rows are about, can be read.
+    [[nodiscard]] bool names_its_rows() const { return columns_.front().given(); }
     void check_cells() const {
         for (const auto& c : columns_)
             c.check_cells();

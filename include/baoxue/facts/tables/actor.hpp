@@ -18,7 +18,9 @@ struct actor {
     if (column.is_null(row))
         return std::nullopt;
     const actor a{column.id(row, d.ids->persons), column.id(row, d.ids->students), column.id(row, d.ids->units)};
-    if (a.is_known() || !d.is_given(table_name::holdings))
+    const auto& ids = *d.ids;
+    if (a.is_known() || !d.is_given(table_name::holdings) || ids.persons.is_open() || ids.students.is_open() ||
+        ids.units.is_open())
         return a;
     column.contradiction(row, "the actor " + column.shown_id(row) + " is no holder of a role, student, unit or party");
     return std::nullopt;

@@ -21,8 +21,9 @@ struct raw_marks {
     bool in_order{true};                     ///< by pupil and session, none left out
 };
 
+/// Where units or terms have errors of their own there are no calendars, and nothing is outside.
 inline bool outside_coverage(const district& d, const column_reader& column, std::int64_t row, date on) {
-    if (d.working.covers(on))
+    if (d.calendars.empty() || d.working.covers(on))
         return false;
     column.error(row, to_string(on) + " is outside the calendar, which covers " + to_string(d.working.first_covered()) +
                           " to " + to_string(d.working.last_covered()) +
@@ -51,7 +52,7 @@ inline raw_marks read_marks(const district& d, const table_reader& table, const 
         const auto which = half.one_of<session>(row);
         const auto m = mark_word.one_of<mark>(row);
         const auto late = minutes.given() ? minutes.integer(row, 1440) : std::nullopt;
-        bool good = s != no_code && day && which && m;
+        bool good = s != no_code && day && which && m && !d.calendars.empty();
         if (day && outside_coverage(d, on, row, *day))
             good = false;
         if (good && s != last)
@@ -136,9 +137,9 @@ inline void build_attendance(district& d, const table_reader& table, const left_
             agree = agree && raw.marks[order[end]] == raw.marks[i] && late(order[end]) == late(i);
         if (!agree)
             for (auto j = k; j < end; ++j)
-                table["mark"].contradiction(static_cast<std::int64_t>(order[j]),
-                                            "different marks for one session, see row " +
-                                                std::to_string(order[j == k ? k + 1 : k]));
+                table["mark"].conflict(static_cast<std::int64_t>(order[j]),
+                                       "different marks for one session, see row " +
+                                           std::to_string(order[j == k ? k + 1 : k]));
         ++a.offsets[static_cast<std::size_t>(raw.student[i]) + 1];
         a.ordinal.push_back(raw.ordinal[i]);
         a.marks.push_back(agree ? raw.marks[i] : mark::unmarked);
@@ -157,7 +158,7 @@ inline void build_roll_calls(district& d, const table_reader& table) {
         const auto on = table["date"].day(row);
         const auto which = table["session"].one_of<sessions>(row);
         const auto unit = table["class_id"].is_null(row) ? no_code : unit_code(table["class_id"], row, d.ids->units);
-        if (!on || !which || unit == no_code || outside_coverage(d, table["date"], row, *on))
+        if (!on || !which || unit == no_code || outside_coverage(d, table["date"], row, *on) || d.calendars.empty())
             continue;
         const auto& calendar = d.calendars[static_cast<std::size_t>(d.units.calendar[static_cast<std::size_t>(unit)])];
         for (const auto half : {session::am, session::pm}) {

@@ -175,7 +175,7 @@ inline void build_counts(district& d, const table_reader& table) {
         const auto counted_on = table["counted_on"].day(row);
         const auto label = table["school_year"].is_null(row) ? std::string{} : table["school_year"].label(row);
         const auto year = std::find(d.school_years.begin(), d.school_years.end(), label);
-        if (year == d.school_years.end() && !label.empty())
+        if (year == d.school_years.end() && !label.empty() && !d.ids->terms.is_open())
             table["school_year"].contradiction(row, "unknown school year `" + label +
                                                         "`; a school year stands in `terms`" +
                                                         did_you_mean(label, d.school_years));
@@ -202,8 +202,8 @@ inline void build_counts(district& d, const table_reader& table) {
         }
         const auto& other = rows[twin->second];
         if (other.numerator != e.numerator || other.denominator != e.denominator || other.counted_on != e.counted_on)
-            table["numerator"].contradiction(row, "another count of the same figure stands in row " +
-                                                      std::to_string(other.row));
+            table["numerator"].conflict(row,
+                                        "another count of the same figure stands in row " + std::to_string(other.row));
     }
     auto& c = d.counts;
     const auto less = [&](std::size_t a, std::size_t b) {

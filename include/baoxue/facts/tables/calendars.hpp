@@ -54,7 +54,7 @@ inline void build_terms(district& d, const table_reader& table, problem_sink& pr
     for (std::size_t i = 0; i < d.terms.size(); ++i)
         d.terms[i].school_year = static_cast<std::int32_t>(
             std::find(d.school_years.begin(), d.school_years.end(), year_of[i]) - d.school_years.begin());
-    if (table.rows() == 0)
+    if (table.rows() == 0 && !d.ids->terms.is_open())
         problems.error("terms", std::nullopt, {}, "no term; school days lie inside terms, give at least one");
 }
 
@@ -83,9 +83,10 @@ inline day_overrides read_days(district& d, const table_reader& table) {
         const auto unit = unit_code(table["unit_id"], row, d.ids->units);
         if (!on || !which || !kind)
             continue;
-        const bool in_a_term = std::any_of(d.terms.begin(), d.terms.end(), [&](const term_entry& t) {
-            return t.first_day <= *on && *on <= t.last_day;
-        });
+        const bool in_a_term =
+            d.ids->terms.is_open() || std::any_of(d.terms.begin(), d.terms.end(), [&](const term_entry& t) {
+                return t.first_day <= *on && *on <= t.last_day;
+            });
         if (*kind == day_kind::school && !in_a_term) {
             table["date"].contradiction(row, "a school day outside every term: " + to_string(*on));
             continue;
@@ -102,9 +103,9 @@ inline day_overrides read_days(district& d, const table_reader& table) {
             if (against != entries.end()) {
                 const auto half =
                     includes(a.which, session::am) && includes(against->which, session::am) ? session::am : session::pm;
-                table["kind"].contradiction(a.row, "both school and off on " + to_string(on) + " " +
-                                                       std::string{word_of(half)} + ", see row " +
-                                                       std::to_string(against->row));
+                table["kind"].conflict(a.row, "both school and off on " + to_string(on) + " " +
+                                                  std::string{word_of(half)} + ", see row " +
+                                                  std::to_string(against->row));
                 continue;
             }
             auto& o = out[unit][on];

@@ -52,9 +52,9 @@ inline void build_holdings(district& d, const table_reader& table) {
     }
     std::vector<bool> out(static_cast<std::size_t>(table.rows()), false);
     for (const auto& o : find_overlaps(std::move(claims))) {
-        table["from"].contradiction(o.row, in_backquotes(table["role"].text(o.row)) +
-                                               " has a single holder, and two persons hold it on " + to_string(o.on) +
-                                               ", see row " + std::to_string(o.other));
+        table["from"].conflict(o.row, in_backquotes(table["role"].text(o.row)) +
+                                          " has a single holder, and two persons hold it on " + to_string(o.on) +
+                                          ", see row " + std::to_string(o.other));
         out[static_cast<std::size_t>(o.row)] = true;
     }
     std::vector<code> owner(rows.size());

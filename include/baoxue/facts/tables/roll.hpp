@@ -21,7 +21,7 @@ namespace baoxue::detail {
     if (column.is_null(row))
         return no_code;
     const auto c = column.id(row, students);
-    if (c == no_code)
+    if (c == no_code && !students.is_open())
         column.contradiction(row, "unknown student " + column.shown_id(row) +
                                       "; a student stands in `students` or `enrolments`");
     return c;
@@ -34,9 +34,10 @@ inline void build_students(district& d, const table_reader& table) {
     s.home_unit.assign(n, no_code), s.origin_unit.assign(n, no_code), s.calendar.assign(n, 0);
     std::vector<std::int64_t> row_of(n, -1);
     for (std::int64_t row = 0; row < table.rows(); ++row) {
-        if (table["student_id"].is_null(row))
-            continue;
-        const auto c = table["student_id"].id(row, d.ids->students);
+        const auto birth = table["birth_date"].day(row), died_on = table["died_on"].day(row);
+        const auto home = unit_code(table["home_unit_id"], row, d.ids->units);
+        const auto origin = unit_code(table["origin_unit_id"], row, d.ids->units);
+        const auto c = table["student_id"].is_null(row) ? no_code : table["student_id"].id(row, d.ids->students);
         if (c == no_code)
             continue;
         const auto i = static_cast<std::size_t>(c);
@@ -48,9 +49,7 @@ inline void build_students(district& d, const table_reader& table) {
             continue;
         }
         row_of[i] = row;
-        s.birth[i] = table["birth_date"].day(row), s.died_on[i] = table["died_on"].day(row);
-        s.home_unit[i] = unit_code(table["home_unit_id"], row, d.ids->units);
-        s.origin_unit[i] = unit_code(table["origin_unit_id"], row, d.ids->units);
+        s.birth[i] = birth, s.died_on[i] = died_on, s.home_unit[i] = home, s.origin_unit[i] = origin;
     }
 }
 
@@ -143,8 +142,8 @@ inline left_out_enrolments build_enrolments(district& d, const table_reader& tab
     }
     for (const auto& o : find_overlaps(std::move(claims))) {
         const auto i = place[static_cast<std::size_t>(o.row)];
-        table["from"].contradiction(o.row, "the pupil is enrolled twice on " + to_string(o.on) + ", see row " +
-                                               std::to_string(o.other));
+        table["from"].conflict(o.row, "the pupil is enrolled twice on " + to_string(o.on) + ", see row " +
+                                          std::to_string(o.other));
         out[i] = true;
         left_out.add(rows[i].student, {rows[i].from, rows[i].until, o.row});
     }
@@ -199,7 +198,7 @@ inline void build_registrations(district& d, const table_reader& table) {
         const auto day = table["registered_on"].day(row);
         const auto s = student_code(table["student_id"], row, d.ids->students);
         const auto t = table["term_id"].is_null(row) ? no_code : table["term_id"].id(row, d.ids->terms);
-        if (t == no_code && !table["term_id"].is_null(row))
+        if (t == no_code && !table["term_id"].is_null(row) && !d.ids->terms.is_open())
             table["term_id"].contradiction(
                 row, "unknown term " + table["term_id"].shown_id(row) + "; every term stands in `terms`" +
                          (d.ids->terms.numeric() ? std::string{}

@@ -13,7 +13,7 @@ namespace baoxue::detail {
 /// A unit's code; an error where there is none such.
 [[nodiscard]] inline code unit_code(const column_reader& column, std::int64_t row, const id_pool& units) {
     const auto c = column.id(row, units);
-    if (c == no_code && !column.is_null(row))
+    if (c == no_code && !units.is_open() && !column.is_null(row))
         column.error(row, "unknown unit " + column.shown_id(row) + "; every unit stands in `units`" +
                               (units.numeric() ? std::string{} : did_you_mean_id(column.text(row), units.texts())));
     return c;
@@ -28,11 +28,13 @@ inline void build_units(district& d, const table_reader& table, problem_sink& pr
     u.parent.assign(n, no_code), u.kind.assign(n, no_code), u.stage.assign(n, no_code), u.village.assign(n, no_code);
     std::vector<std::int64_t> row_of(n, -1);
     for (std::int64_t row = 0; row < table.rows(); ++row) {
-        if (table["unit_id"].is_null(row))
-            continue;
-        const auto unit = table["unit_id"].id(row, pool);
+        const auto kind = table["kind"].word(row, word_kind::unit_kind, *d.words);
+        const auto parent = unit_code(table["parent_id"], row, pool);
+        const auto stage = table["stage"].word(row, word_kind::stage, *d.words);
+        const auto village = unit_code(table["village_id"], row, pool);
+        const auto unit = table["unit_id"].is_null(row) ? no_code : table["unit_id"].id(row, pool);
         if (unit == no_code)
-            continue;  // broken text, already an error
+            continue;  // empty or broken text, an error of its own
         const auto i = static_cast<std::size_t>(unit);
         if (row_of[i] >= 0 && table.repeats(row, row_of[i]))
             continue;
@@ -42,10 +44,7 @@ inline void build_units(district& d, const table_reader& table, problem_sink& pr
             continue;
         }
         row_of[i] = row;
-        u.kind[i] = table["kind"].word(row, word_kind::unit_kind, *d.words);
-        u.parent[i] = unit_code(table["parent_id"], row, pool);
-        u.stage[i] = table["stage"].word(row, word_kind::stage, *d.words);
-        u.village[i] = unit_code(table["village_id"], row, pool);
+        u.kind[i] = kind, u.parent[i] = parent, u.stage[i] = stage, u.village[i] = village;
     }
     for (std::size_t i = 0; i < n; ++i) {  // a cycle is named once, at its first unit
         std::size_t steps = 0;
