@@ -55,10 +55,9 @@ Enum setting(const char* what, const std::string& word) {
     throw py::value_error(std::string{what} + ": expected " + all + ", got `" + word + "`");
 }
 
-/// Reads every stream before it refuses any.
-std::vector<table_view> import_all(const std::vector<given_table>& given) {
+/// Reads every stream; what is wrong with one is told with all else.
+std::vector<table_view> import_all(const std::vector<given_table>& given, std::vector<problem>& problems) {
     std::vector<table_view> tables;
-    std::vector<problem> problems;
     for (const auto& g : given) {
         try {
             tables.push_back(arrow::import_stream(g.name, *g.stream));
@@ -66,15 +65,14 @@ std::vector<table_view> import_all(const std::vector<given_table>& given) {
             problems.insert(problems.end(), e.problems().begin(), e.problems().end());
         }
     }
-    if (!problems.empty())
-        throw district_error(std::move(problems));
     return tables;
 }
 
 std::shared_ptr<district> build(const py::dict& tables, const std::string& calendar, const std::string& mode,
                                 bool set_aside, const std::vector<std::pair<std::string, py::bytes>>& vocabulary_files,
-                                bool thousands) {
+                                bool thousands, const std::vector<problem>& found_before) {
     district_options options;
+    options.found_before = found_before;
     options.calendar = setting<calendar_kind>("calendar", calendar);
     options.mode = setting<register_mode>("register", mode);
     options.on_bad_rows = set_aside ? bad_rows::set_aside : bad_rows::refuse;
@@ -88,9 +86,12 @@ std::shared_ptr<district> build(const py::dict& tables, const std::string& calen
     try {
         options.words = words_with(files);
     } catch (const policy_error& e) {
-        throw district_error(e.problems());
+        options.found_before.insert(options.found_before.end(), e.problems().begin(), e.problems().end());
+        throw district_error(
+            std::move(options.found_before));  // without the words every table seems full of unknown ones
     }
-    return std::make_shared<district>(build_district(import_all(given), options));
+    const auto views = import_all(given, options.found_before);
+    return std::make_shared<district>(build_district(views, options));
 }
 
 py::dict summary(const district& d) {
@@ -136,12 +137,14 @@ void register_facts(py::module_& module) {
                "Returns:\n    By table: name, kind (id, date, word, integer, text) and whether it is required.");
     module.def("build_district", &build, py::arg("tables"), py::arg("calendar"), py::arg("register"),
                py::arg("set_aside").noconvert(), py::arg("vocabulary"), py::arg("thousands").noconvert() = false,
+               py::arg("found_before") = std::vector<problem>{},
                "Build a district.\n\n"
                "Args:\n    tables: objects with `__arrow_c_stream__`, by table name.\n"
                "    calendar: `cn` or `weekdays`.\n    register: `complete` or `exceptions`.\n"
                "    set_aside: whether rows that contradict the rest are left out and listed.\n"
                "    vocabulary: files of further words, each its name and its bytes.\n"
-               "    thousands: whether `1,059` in a text column is a number.\n\n"
+               "    thousands: whether `1,059` in a text column is a number.\n"
+               "    found_before: what went wrong while the tables were fetched, to be raised with the rest.\n\n"
                "Returns:\n    The district, which keeps nothing of the tables.\n\n"
                "Raises:\n    DistrictError: with every problem found.");
 }

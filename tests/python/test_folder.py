@@ -290,3 +290,26 @@ def test_text_that_is_not_utf_8_is_located(folder: Path) -> None:
         District.from_folder(folder)
     places = [(problem.table, problem.row, problem.column) for problem in caught.value.problems]
     assert ("units", 0, "unit_id") in places
+
+
+def test_a_file_that_cannot_be_read_hides_nothing_that_is_wrong_with_the_others(folder: Path) -> None:
+    """Nor does it make any of their rows wrong: whom it names is not known."""
+    for name in ("students", "enrolments"):
+        whole = folder / f"{name}.parquet"
+        pq.write_table(pa.table({"student_id": ["p1"]}), whole)
+        whole.write_bytes(whole.read_bytes()[:-10])
+    (folder / "terms.csv").write_text(TERMS.replace("2024-01-19", "2024-01-32"), encoding="utf-8")
+    (folder / "attendance.csv").write_text("student_id,date,mark\np1,2023-09-04,presnt\n", encoding="utf-8")
+    (folder / "holding.csv").write_text("a\n", encoding="utf-8")
+    (folder / "acts.csv").write_text("act_id,date,act,actor_id\na1,2023-09-32,home_visit,w1\n", encoding="utf-8")
+    with pytest.raises(DistrictError) as caught:
+        District.from_folder(folder)
+    assert [(problem.file or problem.table, problem.row, problem.column) for problem in caught.value.problems] == [
+        ("enrolments.parquet", None, None),
+        ("holding.csv", None, None),
+        ("students.parquet", None, None),
+        ("attendance", None, "session"),
+        ("terms", 0, "last_day"),
+        ("acts", 0, "date"),
+        ("attendance", 0, "mark"),
+    ]

@@ -159,6 +159,8 @@ def test_tables_and_settings_are_known_by_name() -> None:
     assert [problem.message for problem in caught.value.problems] == [
         "unknown table `unit`, did you mean `units`?",
         "unknown table `attendence`, did you mean `attendance`?",
+        "missing table; `terms` and `units` must be given",
+        "missing table; `terms` and `units` must be given",
     ]
     with pytest.raises(DistrictError) as caught:
         District.from_tables(calendar="chn", register="all", on_bad_rows="keep")  # type: ignore[arg-type]

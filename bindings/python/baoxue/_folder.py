@@ -31,11 +31,12 @@ _WHOLE_NUMBER: Final = r"^(0|-?[1-9][0-9]*)$"
 
 
 class Folder(NamedTuple):
-    """What a folder holds; a setting that it does not name is None."""
+    """What a folder holds; a setting that it does not name is None, and a table that cannot be read is a problem."""
 
     tables: dict[str, pa.Table]
     calendar: str | None
     register: str | None
+    problems: list[Problem]
 
 
 def write_folder(
@@ -67,10 +68,10 @@ def write_folder(
 
 
 def read_folder(folder: Path) -> Folder:
-    """Read every table of a folder.
+    """Read every table of a folder that can be read.
 
     Raises:
-        DistrictError: naming every file that cannot be read, or that is none of a district's.
+        DistrictError: if there is no such folder.
     """
     if not folder.exists():
         message = f"no folder `{folder}`; check the path, or make one with `baoxue sample`"
@@ -103,10 +104,8 @@ def read_folder(folder: Path) -> Folder:
                 table = _read_parquet(path, problems)
             if table is not None:
                 tables[name] = table
-    if problems:
-        raise district_error(problems)
     _give_integer_ids(tables, {name for name, path in file_of.items() if path.suffix == ".csv"})
-    return Folder(tables, calendar, register)
+    return Folder(tables, calendar, register, problems)
 
 
 def _unknown_file(name: str, tables: list[str]) -> str:

@@ -87,14 +87,30 @@ class District:
         >>> district.problems
         []
         """
+        return cls._build(tables, calendar, register, on_bad_rows, vocabulary, thousands, [])
+
+    @classmethod
+    def _build(
+        cls,
+        tables: Mapping[str, object],
+        calendar: str | None,
+        register: str | None,
+        on_bad_rows: str,
+        vocabulary: _Vocabulary | None,
+        thousands: bool,
+        problems: list[Problem],
+    ) -> District:
+        """Build a district, or raise what is wrong with it and `problems`."""
         from baoxue._arrow import normalise, to_arrow
 
         specs = _core.table_specs()
-        problems: list[Problem] = []
+        before = len(problems)
         _check("calendar", calendar, CALENDARS, problems)
         _check("register", register, REGISTERS, problems)
         _check("on_bad_rows", on_bad_rows, ON_BAD_ROWS, problems)
         words = read_vocabulary(vocabulary, problems)
+        if len(problems) > before:  # without these no table can be judged
+            raise district_error(problems)
         arrow: dict[str, pa.Table] = {}
         for name, table in tables.items():
             if name not in specs:
@@ -105,10 +121,15 @@ class District:
                 if converted is not None:
                     arrow[name] = converted
         normal = normalise(arrow, specs, problems)
-        if problems:
-            raise district_error(problems)
-        set_aside = on_bad_rows == "set_aside"
-        core = _core.build_district(normal, calendar, register, set_aside, words, bool(thousands))
+        core = _core.build_district(
+            normal,
+            calendar,  # type: ignore[arg-type]
+            register,  # type: ignore[arg-type]
+            on_bad_rows == "set_aside",
+            words,
+            bool(thousands),
+            problems,
+        )
         return cls(core, normal["units"])
 
     @classmethod
@@ -138,8 +159,8 @@ class District:
             The district.
 
         Raises:
-            DistrictError: every file that cannot be read or is unknown; else every problem of
-                every table.
+            DistrictError: every file that cannot be read or is unknown, and every problem of
+                every table that can.
 
         >>> District.from_folder("no such folder")  # doctest: +IGNORE_EXCEPTION_DETAIL
         Traceback (most recent call last):
@@ -153,22 +174,22 @@ class District:
             "calendar": folder.calendar if calendar is None else calendar,
             "register": folder.register if register is None else register,
         }
-        missing = [
-            problem(
-                f"{key} not known; name it in {SETTINGS_FILE} in the folder, or give {key}=",
-                file=SETTINGS_FILE,
-            )
-            for key, value in settings.items()
-            if value is None
-        ]
+        missing = [key for key, value in settings.items() if value is None]
         if missing:
-            raise district_error(missing)
-        return cls.from_tables(
-            **settings,  # type: ignore[arg-type]
-            on_bad_rows=on_bad_rows,
-            vocabulary=vocabulary,
-            thousands=thousands,
-            **folder.tables,
+            problems = folder.problems
+            if not any(found.file == SETTINGS_FILE for found in problems):
+                for key in missing:
+                    message = f"{key} not known; name it in {SETTINGS_FILE} in the folder, or give {key}="
+                    problems.append(problem(message, file=SETTINGS_FILE))
+            raise district_error(problems)
+        return cls._build(
+            folder.tables,
+            settings["calendar"],
+            settings["register"],
+            on_bad_rows,
+            vocabulary,
+            thousands,
+            folder.problems,
         )
 
     @property

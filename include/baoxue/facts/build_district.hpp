@@ -5,10 +5,12 @@
 #include <baoxue/facts/district.hpp>
 #include <baoxue/facts/rows.hpp>
 #include <baoxue/facts/table.hpp>
+#include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace baoxue {
 
@@ -23,6 +25,8 @@ struct district_options {
     bad_rows on_bad_rows{bad_rows::refuse};
     vocabulary words{standard_vocabulary()};
     bool thousands{false};  ///< whether `1,059` in a text column is a number
+    /// What went wrong while the tables were fetched, each with its table: refused with whatever else is wrong.
+    std::vector<problem> found_before{};
 };
 
 /// Builds a district from its tables.

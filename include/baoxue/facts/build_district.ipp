@@ -50,7 +50,7 @@ inline std::array<const table_view*, table_count> check_tables(std::span<const t
         std::vector<std::string_view> columns;
         for (const auto& spec : columns_of(*name)) {
             columns.push_back(spec.name);
-            if (spec.required && table.find(spec.name) == nullptr)
+            if (spec.required && table.find(spec.name) == nullptr && !problems.tells_of(table.name, spec.name))
                 problems.error(table.name, std::nullopt, spec.name, "missing column");
         }
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -70,7 +70,7 @@ inline std::array<const table_view*, table_count> check_tables(std::span<const t
         }
     }
     for (const auto& w : enum_words<table_name>)
-        if (is_required(w.value) && found[static_cast<std::size_t>(w.value)] == nullptr)
+        if (is_required(w.value) && found[static_cast<std::size_t>(w.value)] == nullptr && !problems.tells_of(w.word))
             problems.error(w.word, std::nullopt, {}, "missing table; `terms` and `units` must be given");
     return found;
 }
@@ -104,6 +104,7 @@ inline bool ids_are_numeric(const std::array<const table_view*, table_count>& ta
 
 BAOXUE_DECL district build_district(std::span<const table_view> tables, const district_options& options) {
     detail::problem_sink problems{options.on_bad_rows == bad_rows::set_aside};
+    problems.errors = options.found_before;
     const auto given = detail::check_tables(tables, problems);
     const bool numeric = detail::ids_are_numeric(given, problems);
     std::deque<detail::table_reader> readers;
@@ -131,11 +132,12 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     // Every problem is told in one pass, and none that only follows from another: where the column that names ids
     // cannot be read, its table counts as not given and any id may exist. A table of unknown name may be any of those
     // not given.
-    const bool unknown_name =
-        std::any_of(tables.begin(), tables.end(), [](const table_view& t) { return !enum_from<table_name>(t.name); });
+    const bool unknown_name = std::any_of(problems.errors.begin(), problems.errors.end(),
+                                          [](const problem& p) { return !enum_from<table_name>(p.table); });
     const auto is_whole = [&](table_name t) {
-        return given[static_cast<std::size_t>(t)] != nullptr ? !problems.cannot_be_read_whole(word_of(t))
-                                                             : !unknown_name && !is_required(t);
+        return given[static_cast<std::size_t>(t)] != nullptr
+                   ? !problems.cannot_be_read_whole(word_of(t))
+                   : !unknown_name && !is_required(t) && !problems.cannot_be_read_whole(word_of(t));
     };
     const auto names_ids = [&](table_name t) {
         return given[static_cast<std::size_t>(t)] != nullptr ? reader(t).names_its_rows() : is_whole(t);

@@ -25,8 +25,8 @@ public:
     void contradiction(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
         (setting_aside_ ? set_aside : errors).push_back(located(table, row, column, std::move(message)));
     }
-    /// A row that contradicts another of its table. Nothing is said where the table cannot be read whole: the column that
-    /// is missing may be the one that settles it.
+    /// A row that contradicts another of its table. Nothing is said where the table cannot be read whole: the column
+    /// that is missing may be the one that settles it.
     void conflict(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
         if (!cannot_be_read_whole(table))
             contradiction(table, row, column, std::move(message));
@@ -35,6 +35,13 @@ public:
     void follows(std::string_view table, std::int64_t row, std::string_view column, std::string message) {
         if (setting_aside_)
             set_aside.push_back(located(table, row, column, std::move(message)));
+    }
+
+    /// Whether an error says already why a table (or a column of it) cannot be had.
+    [[nodiscard]] bool tells_of(std::string_view table, std::string_view column = {}) const {
+        return std::any_of(errors.begin(), errors.end(), [&](const problem& e) {
+            return e.table == table && (column.empty() || e.table_column.empty() || e.table_column == column);
+        });
     }
 
     /// Every table with an error so far has one in its columns: from here on only its cells are judged.
