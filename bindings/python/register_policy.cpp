@@ -26,7 +26,8 @@ namespace {
 
 /// A share as numerator and denominator; Python makes it of a Fraction.
 using fraction = std::pair<whole<std::int32_t>, whole<std::int32_t>>;
-using given_value = std::variant<whole<std::int64_t>, fraction, std::vector<fraction>>;
+using given_value =
+    std::variant<whole<std::int64_t>, std::string, fraction, std::vector<fraction>, std::vector<std::string>>;
 
 PYBIND11_CONSTINIT py::gil_safe_call_once_and_store<py::object> parameter_row, reading_row;
 
@@ -75,9 +76,10 @@ py::object to_python(const std::vector<ratio>& shares) {
 }
 
 py::object to_python(const std::string& word) { return py::str{word}; }
+py::object to_python(const std::vector<std::string>& texts) { return py::tuple{py::cast(texts)}; }
 
 py::list parameters(const policy& p) {
-    constexpr std::array<const char*, 4> types{"integer", "share", "shares", "word"};
+    constexpr std::array<const char*, 6> types{"integer", "share", "shares", "word", "text", "pairs"};
     py::list out;
     for (const auto& one : list_parameters(p)) {
         py::object value = py::none();
@@ -127,6 +129,8 @@ parameter_value value_of(const std::vector<fraction>& shares) {
     return out;
 }
 
+parameter_value value_of(const std::vector<std::string>& texts) { return texts; }
+
 policy with_filled(const policy& p, const std::map<std::string, given_value>& values) {
     std::vector<named_value> named;
     for (const auto& [name, value] : values)
@@ -159,12 +163,14 @@ policy policy_of(const py::tuple& state) {
 }  // namespace
 
 void register_policy(py::module_& module) {
-    add_row_type(module, parameter_row, "Parameter", {"name", "value", "word", "clause", "type"},
-                 "A number that a policy names.\n\n"
-                 "Attributes:\n    name: full name, as `Policy.with_values` takes it.\n"
-                 "    value: an int, a `fractions.Fraction` or a tuple of them; None where the source leaves it out.\n"
-                 "    word: the source's own word for it, or empty.\n    clause: id of the clause.\n"
-                 "    type: `integer`, `share` or `shares`.");
+    add_row_type(
+        module, parameter_row, "Parameter", {"name", "value", "word", "clause", "type"},
+        "A number that a policy names.\n\n"
+        "Attributes:\n    name: full name, as `Policy.with_values` takes it.\n"
+        "    value: an int, a text, a `fractions.Fraction` or a tuple of them or of texts; None where the source "
+        "leaves it out.\n"
+        "    word: the source's own word for it, or empty.\n    clause: id of the clause.\n"
+        "    type: `integer`, `share`, `shares`, `word`, `text` or `pairs` (of roles that sign).");
     add_row_type(module, reading_row, "Reading", {"id", "governs", "zh", "en"},
                  "One way to read a clause.\n\n"
                  "Attributes:\n    id: as `Policy.with_reading` takes it.\n    governs: whether it is the one that is "
@@ -184,12 +190,13 @@ void register_policy(py::module_& module) {
         .def("readings", &readings, py::arg("clause_id"),
              "The ways to read a clause.\n\nArgs:\n    clause_id: the clause.\n\nReturns:\n    Its readings, in order; "
              "those of every text of it.\n\nRaises:\n    PolicyError: there is no such clause.")
-        .def("with_values", &with_filled, py::arg("values"),
-             "Fill in values that the source leaves unspecified, or change others.\n\n"
-             "Args:\n    values: by full name, such as `2.2.2.6i.within`; whole numbers, or shares as numerator and "
-             "denominator.\n\n"
-             "Returns:\n    A new policy.\n\nRaises:\n    PolicyError: there is no such value, or the number cannot "
-             "stand there.")
+        .def(
+            "with_values", &with_filled, py::arg("values"),
+            "Fill in values that the source leaves unspecified, or change others.\n\n"
+            "Args:\n    values: by full name, such as `2.2.2.6i.within`; whole numbers, texts, shares as numerator and "
+            "denominator, or pairs of roles as texts.\n\n"
+            "Returns:\n    A new policy.\n\nRaises:\n    PolicyError: there is no such value, or the number cannot "
+            "stand there.")
         .def("with_reading", &with_reading, py::arg("clause_id"), py::arg("reading_id"),
              "Choose how a clause is read.\n\n"
              "Args:\n    clause_id: the clause.\n    reading_id: one of its readings.\n\n"

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
-#: What a core value is: a whole number, a word, or shares as numerator and denominator.
-_Core = int | str | tuple[int, int] | list[tuple[int, int]]
+#: What a core value is: a whole number, a text, shares as numerator and denominator, or several texts.
+_Core = int | str | tuple[int, int] | list[tuple[int, int]] | list[str]
 
 _NARROW: Final = range(-(2**31), 2**31)
 _LEAST: Final = -(2**63)
@@ -29,15 +29,18 @@ _core_with_reading = Policy.with_reading
 _core_readings = Policy.readings
 
 
-def _with_values(self: Policy, values: Mapping[str, int | str | Fraction | Sequence[Fraction]]) -> Policy:
+def _with_values(
+    self: Policy, values: Mapping[str, int | str | Fraction | Sequence[Fraction] | Sequence[str]]
+) -> Policy:
     """Fill in values that the source leaves unspecified, or change others.
 
     A value that stands in several readings, texts or layers under one name changes in all of them.
 
     Args:
-        values: by full name, such as ``2.2.2.6i.within``: whole numbers, or a word; for a share a
-            ``fractions.Fraction``; for several shares a list of them. ``Policy.parameters``
-            lists the names and types.
+        values: by full name, such as ``2.2.2.6i.within``: whole numbers, or a word or text; for a
+            share a ``fractions.Fraction``; for several shares a list of them; for who signs with
+            whom texts such as ``"principal>class_teacher@class"``. ``Policy.parameters`` lists
+            the names and types.
 
     Returns:
         A new policy.
@@ -117,11 +120,15 @@ def _core_value(policy: Policy, name: str, value: object, type_: str | None) -> 
     """A value as the core takes it; of the type that the parameter has, or that the value has where there is none."""
     if type_ == "share" or (type_ is None and isinstance(value, Fraction)):
         return _share(name, value, "a share, as fractions.Fraction(1, 10)", value)
-    if type_ == "word" or (type_ is None and isinstance(value, str)):
+    if type_ in ("word", "text") or (type_ is None and isinstance(value, str)):
         if not isinstance(value, str):
-            raise _wrong(name, "a word", value)
+            raise _wrong(name, f"a {type_ or 'text'}", value)
         return value
     is_list = isinstance(value, Sequence) and not isinstance(value, (str, bytes))
+    if type_ == "pairs":
+        if not is_list or not all(isinstance(one, str) for one in value):  # type: ignore[attr-defined]
+            raise _wrong(name, 'a list of pairs of roles, as ["principal>class_teacher@class"]', value)
+        return list(value)  # type: ignore[call-overload, no-any-return]
     if type_ == "shares" or (type_ is None and is_list):
         expected = "a list of shares, as [Fraction(3, 10), Fraction(7, 10)]"
         if not is_list:

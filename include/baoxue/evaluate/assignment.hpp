@@ -14,11 +14,11 @@ namespace baoxue {
 namespace detail {
 
 /// One hole, cut to what is in force and known on as_of; nothing where none of it is.
-[[nodiscard]] inline std::optional<gap> cut_hole(const bound_assignment& a, gap g, date from, date until, date as_of) {
-    if (a.in_force.from)
-        from = std::max(from, *a.in_force.from);
-    if (a.in_force.until)
-        until = std::min(until, *a.in_force.until - day_count{1});
+[[nodiscard]] inline std::optional<gap> cut_hole(const effective& in_force, gap g, date from, date until, date as_of) {
+    if (in_force.from)
+        from = std::max(from, *in_force.from);
+    if (in_force.until)
+        until = std::min(until, *in_force.until - day_count{1});
     if (from > until || from > as_of)
         return std::nullopt;
     g.from = from, g.until = until > as_of ? forever : until;
@@ -65,7 +65,7 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
             for (date on = first;;) {
                 const auto s = holders.by_unit.at(g.unit, on);
                 if (s.set == nobody)
-                    if (auto hole = detail::cut_hole(a, g, std::max(s.from, first), known_end(s.until), as_of))
+                    if (auto hole = detail::cut_hole(a.in_force, g, std::max(s.from, first), known_end(s.until), as_of))
                         out.add(std::move(*hole));
                 if (s.until == forever)
                     break;
@@ -86,7 +86,7 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
             const date end = last > as_of ? forever : last;
             date hole = no_date;  // where the hole at hand began; ages and needs are those of its first day in force
             const auto add = [&](date until) {
-                auto cut = detail::cut_hole(a, g, hole, until, as_of);
+                auto cut = detail::cut_hole(a.in_force, g, hole, until, as_of);
                 if (!cut || !is_of_age(a.scope, pupil, cut->from) || !needs_fit(a.scope, d, student, cut->from))
                     return;
                 auto of_rule = g;

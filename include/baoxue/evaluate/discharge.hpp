@@ -59,34 +59,51 @@ inline bool holds_at_school(const district& d, const role_holders& role, code pe
 
 }  // namespace detail
 
-/// Whether whoever did an act could meet a duty by it: a bearer, or a holder of its role for the subject on that day;
-/// where nobody bears it, anyone holding a role at the subject's school.
-///
-/// \param a  acts, of which number i is meant
+/// Who did something, and when: an id may name a person, a pupil and a unit at once.
+struct doer {
+    code person{no_code}, student{no_code}, unit{no_code};
+    date on{};
+};
+
+[[nodiscard]] inline doer doer_of(const act_columns& a, std::size_t i) {
+    return {a.person[i], a.student[i], a.unit[i], a.on[i]};
+}
+
+/// Whether whoever did something could meet a duty by it: a bearer, or a holder of its role for the subject on that
+/// day; where nobody bears it, anyone holding a role at the subject's school.
 ///
 /// \par Source
 /// Meaning decisions, paragraphs 6 and 16.
-[[nodiscard]] inline bool actor_fits(const district& d, const act_columns& a, std::size_t i, const role_holders& role,
+[[nodiscard]] inline bool actor_fits(const district& d, const doer& by, const role_holders& role,
                                      const bearer_sets& sets, bearer_set bearers, const duty_subject& about,
                                      word_code school_kind) {
     if (role.is_anyone)
         return true;
-    if (a.person[i] != no_code && sets.contains(bearers, a.person[i]))
+    if (by.person != no_code && sets.contains(bearers, by.person))
         return true;
-    if (a.student[i] != no_code && sets.contains(bearers, d.ids->persons.size() + a.student[i]))
+    if (by.student != no_code && sets.contains(bearers, d.ids->persons.size() + by.student))
         return true;
-    if (a.unit[i] != no_code &&
-        role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(a.unit[i])])] != 0 &&
-        (covers(d.units, a.unit[i], about.unit) || (role.in_village && covers(d.units, a.unit[i], about.village))))
+    if (by.unit != no_code &&
+        role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(by.unit)])] != 0 &&
+        (covers(d.units, by.unit, about.unit) || (role.in_village && covers(d.units, by.unit, about.village))))
         return true;
-    if (a.person[i] == no_code)
+    if (by.person == no_code)
         return false;
-    if (detail::holds_for(d, role, a.person[i], about, a.on[i]))
+    if (detail::holds_for(d, role, by.person, about, by.on))
         return true;
     if (bearers != nobody && !role.by_body)
         return false;
     const code school = nearest_of_kind(d.units, about.unit, school_kind);
-    return school != no_code && detail::holds_at_school(d, role, a.person[i], school, a.on[i], bearers == nobody);
+    return school != no_code && detail::holds_at_school(d, role, by.person, school, by.on, bearers == nobody);
+}
+
+/// Whom a duty is about, for who may meet it.
+///
+/// \param pupil  nullptr for a duty about `unit`
+[[nodiscard]] inline duty_subject subject_on(const district& d, const pupil_view* pupil, code unit, date on) {
+    if (pupil == nullptr)
+        return {no_code, unit, village_of_unit(d.units, unit)};
+    return {pupil->student, pupil->unit(on), detail::village_of(d, pupil->student)};
 }
 
 /// Calls `visit(position)` for each act of the kinds that meets a duty about a pupil or unit, from a day to a day, in
@@ -101,11 +118,7 @@ void for_each_fitting(const district& d, const pupil_view* pupil, code unit, con
     const code owner = pupil != nullptr ? pupil->student : unit;
     if (owner == no_code)
         return;
-    duty_subject about{no_code, unit, no_code};
-    if (pupil != nullptr)
-        about.student = pupil->student, about.village = detail::village_of(d, pupil->student);
-    else
-        about.village = village_of_unit(d.units, unit);
+    auto about = subject_on(d, pupil, unit, from);
     const auto first = a.on.begin() + static_cast<std::ptrdiff_t>(a.first(owner));
     const auto end = a.on.begin() + static_cast<std::ptrdiff_t>(a.end(owner));
     for (auto i = static_cast<std::size_t>(std::lower_bound(first, end, from) - a.on.begin());
@@ -114,7 +127,7 @@ void for_each_fitting(const district& d, const pupil_view* pupil, code unit, con
             continue;
         if (pupil != nullptr)
             about.unit = pupil->unit(a.on[i]);
-        if (actor_fits(d, a, i, role, sets, bearers, about, school_kind) && !visit(i))
+        if (actor_fits(d, doer_of(a, i), role, sets, bearers, about, school_kind) && !visit(i))
             return;
     }
 }

@@ -22,7 +22,7 @@ public:
 
     template <class Fire>
     void run(std::size_t first_row, Fire&& fire) const {
-        switch (duty_.source->on) {
+        switch (duty_.on) {
         case event::term_start:
             return at_term_starts([](const term&) { return true; }, fire);
         case event::registration:
@@ -42,6 +42,21 @@ public:
             return at_late_papers(fire);
         case event::missed_duty:
             return at_missed(first_row, fire);
+        case event::entered:
+            return at_entries(entry_kind::new_pupil, fire);
+        case event::transferred_in:
+            return at_entries(entry_kind::transfer_in, fire);
+        case event::transferred_out:
+            return at_transfers(fire);
+        case event::suspended:
+            for (const auto& s : spells_)
+                if (s.is == status::suspended && s.triggers())
+                    fire(s.known_on, s.why);
+            return;
+        case event::graduated:
+            return at_graduations(fire);
+        case event::act_done:
+            return at_acts(fire);
         }
     }
 
@@ -100,9 +115,41 @@ private:
             const bool ends_spell = std::any_of(spells_.begin(), spells_.end(), [&](const spell& s) {
                 return s.is == status::dropout && s.until == e.from[i] - day_count{1};
             });
-            if (e.is_return[i] || ends_spell)
+            if (e.entry[i] == entry_kind::returned || ends_spell)
                 fire(e.from[i], cause{table_name::enrolments, e.row[i]});
         }
+    }
+
+    template <class Fire>
+    void at_entries(entry_kind as, Fire&& fire) const {
+        const auto& e = d_.enrolments;
+        for (auto i = e.first(pupil_.student); i < e.end(pupil_.student) && e.from[i] <= pupil_.as_of; ++i)
+            if (e.entry[i] == as)
+                fire(e.from[i], cause{table_name::enrolments, e.row[i]});
+    }
+
+    template <class Fire>
+    void at_graduations(Fire&& fire) const {
+        const auto& e = d_.enrolments;
+        for (auto i = e.first(pupil_.student); i < e.end(pupil_.student); ++i)
+            if (e.exit[i] == exit_kind::graduated && e.exit_known_on(i) <= pupil_.as_of)
+                fire(e.exit_known_on(i), cause{table_name::enrolments, e.row[i]});
+    }
+
+    template <class Fire>
+    void at_transfers(Fire&& fire) const {
+        const auto& t = d_.transfers;
+        for (auto i = t.first(pupil_.student); i < t.end(pupil_.student); ++i)
+            if (t.known_on[i] <= pupil_.as_of)
+                fire(t.known_on[i], cause{table_name::transfers, t.row[i]});
+    }
+
+    template <class Fire>
+    void at_acts(Fire&& fire) const {
+        const auto& a = d_.acts;
+        for (auto i = a.first(pupil_.student); i < a.end(pupil_.student) && a.on[i] <= pupil_.as_of; ++i)
+            if (a.act[i] == duty_.act)
+                fire(a.on[i], cause{table_name::acts, a.row[i]});
     }
 
     template <class Fire>
@@ -124,7 +171,7 @@ private:
                 out_.add(std::move(g));
                 continue;
             }
-            const auto& late = *duty_.source->late;
+            const auto& late = *duty_.late;
             const deadline days = within_days{late.days, late.unit, false};
             const date due = due_date(t.left_on[i], days, pupil_.calendar_at(unit), d_.working).on;
             if (due == no_date) {
@@ -180,7 +227,7 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
     std::vector<std::pair<date, cause>> found;
     for (std::size_t k = 0; k < policy.duties.size(); ++k) {
         const auto& duty = policy.duties[k];
-        if (duty.about != no_code && duty.source->on == event::term_start)
+        if (duty.about != no_code && duty.on == event::term_start)
             continue;  // a unit's own, whoever is there
         found.clear();
         detail::event_finder{policy, duty, writer, pupil, scratch.spells, out}.run(
@@ -213,7 +260,7 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
 inline void do_unit_duties(const bound_policy& policy, const duty_writer& writer, const district& d, date as_of,
                            ladder_scratch& scratch, gathered& out) {
     for (const auto& duty : policy.duties) {
-        if (duty.about == no_code || duty.source->on != event::term_start)
+        if (duty.about == no_code || duty.on != event::term_start)
             continue;
         for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
             if (d.units.kind[u] != duty.about || !means(duty.scope, d, static_cast<code>(u)))

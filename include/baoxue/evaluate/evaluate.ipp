@@ -2,12 +2,16 @@
 #pragma once
 
 #include <baoxue/evaluate/assignment.hpp>
+#include <baoxue/evaluate/committee.hpp>
 #include <baoxue/evaluate/duty.hpp>
+#include <baoxue/evaluate/entitlement.hpp>
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/evaluate/gather.hpp>
 #include <baoxue/evaluate/ladder.hpp>
 #include <baoxue/evaluate/merge_layers.hpp>
 #include <baoxue/evaluate/money.hpp>
+#include <baoxue/evaluate/pledge.hpp>
+#include <baoxue/evaluate/prohibition.hpp>
 #include <baoxue/evaluate/readings.hpp>
 #include <baoxue/evaluate/recurring.hpp>
 #include <baoxue/evaluate/unmarked.hpp>
@@ -49,15 +53,27 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, const s
     };
     for (const auto& duty : policy.duties) {
         missing_needs(duty.rule, duty.scope);
-        if (duty.source->on != event::missed_duty && (duty.about == no_code || duty.source->on != event::term_start))
+        if (duty.on != event::missed_duty && (duty.about == no_code || duty.on != event::term_start))
             missing(duty.rule, table_name::enrolments);
-        if (duty.source->on == event::registration)
+        if (duty.on == event::registration)
             missing(duty.rule, table_name::registrations);
-        if (duty.source->on == event::need_flagged)
+        if (duty.on == event::need_flagged)
             missing(duty.rule, table_name::needs);
-        if (duty.source->on == event::late_papers)
+        if (duty.on == event::late_papers || duty.on == event::transferred_out)
             missing(duty.rule, table_name::transfers);
+        if (duty.on == event::act_done)
+            missing(duty.rule, table_name::acts);
     }
+    for (const auto& e : policy.entitlements) {
+        missing_needs(e.rule, e.scope);
+        missing(e.rule, table_name::enrolments);
+        if (!e.every_pupil)
+            missing(e.rule, table_name::needs);
+    }
+    for (const auto& p : policy.prohibitions)
+        missing_needs(p.rule, p.scope);
+    for (const auto& p : policy.pledges)
+        missing_needs(p.rule, p.scope);
     for (const auto& rungs : policy.ladders)
         for (const auto& rung : rungs) {
             missing_needs(rung.rule, rung.scope);
@@ -120,6 +136,7 @@ public:
         climb(policy_, writer_, pupil, scratch, out_);
         if (!policy_.duties.empty())
             do_duties(policy_, writer_, pupil, scratch, seen_, out_);
+        do_entitlements(policy_, writer_, pupil, scratch.spells, out_);
         for (const auto kind : figure_kinds_)
             count_heads(policy_, pupil, scratch.spells, kind, book_.heads());
     }
@@ -128,10 +145,16 @@ public:
         do_unit_duties(policy_, writer_, d_, as_of_, scratch, out_);
         for (const auto& q : policy_.quotas)
             do_quotas(policy_, q, writer_, d_, as_of_, out_);
+        for (const auto& p : policy_.pledges)
+            do_pledges(policy_, p, writer_, d_, as_of_, out_);
         if (!figure_kinds_.empty())
             do_figures(policy_, book_, writer_, d_, as_of_, out_);
+        for (const auto& p : policy_.prohibitions)
+            find_breaches(policy_, p, writer_, d_, as_of_, out_);
         for (const auto& a : policy_.assignments)
             find_holes(policy_, a, d_, as_of_, out_);
+        for (const auto& c : policy_.committees)
+            find_empty_seats(policy_, c, d_, as_of_, out_);
         return std::move(out_);
     }
 
@@ -220,6 +243,8 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
         f.statuses = std::move(g.statuses);
         f.measures = std::move(g.measures);
         f.consequences = std::move(g.consequences);
+        f.breaches = std::move(g.breaches);
+        f.entitlements = std::move(g.entitlements);
         out.push_back(std::move(f));
     }
     return out;

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct gathered {
     statuses_table statuses;
     measures_table measures;
     consequences_table consequences;
+    breaches_table breaches;
+    entitlements_table entitlements;
     std::vector<gap> gaps;
 
     void add(gap g) {
@@ -162,8 +165,31 @@ inline void keep_one_of_each(obligations_table& t) {
         detail::keep_rows(t, order);
 }
 
+/// Puts entitlements in order: by clause, rule, student, first day, id.
+inline void put_in_order(entitlements_table& t) {
+    std::vector<std::size_t> order(t.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::tie(t.rule[a], t.student[a], t.from[a], t.id[a]) <
+               std::tie(t.rule[b], t.student[b], t.from[b], t.id[b]);
+    });
+    const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
+    all(t.id, t.rule, t.benefit, t.student, t.role, t.bearers, t.from, t.due_on, t.state, t.met_on, t.caused_by);
+}
+
+/// Puts breaches in order: by clause, rule, unit, student, date, id.
+inline void put_in_order(breaches_table& t) {
+    detail::put_rows_in_order(
+        t, [&](std::size_t i) { return std::pair{t.student[i], t.on[i]}; },
+        [&](const std::vector<std::size_t>& order) {
+            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
+            all(t.id, t.rule, t.conduct, t.role, t.person, t.student, t.unit, t.on, t.sanction, t.caused_by);
+        });
+}
+
 /// Puts every table but the gaps in order.
 inline void put_in_order(gathered& g) {
+    put_in_order(g.breaches), put_in_order(g.entitlements);
     put_in_order(g.rows);
     put_in_order(g.statuses);
     put_in_order(g.measures);
@@ -207,9 +233,12 @@ namespace detail {
                                     : std::string_view{policy.words->at(word_kind::role, g.role).id});
         add_id(hash, ids.units, g.unit);
         add_id(hash, ids.students, g.student);
+        if (g.person != no_code)
+            add_id(hash, ids.persons, g.person);
         t.id.push_back(hash.number(g.from.days).value());
         t.clause.push_back(g.clause), t.rule.push_back(g.rule), t.kind.push_back(g.kind);
-        t.unit.push_back(g.unit), t.student.push_back(g.student), t.person.push_back(no_code), t.role.push_back(g.role);
+        t.unit.push_back(g.unit), t.student.push_back(g.student), t.person.push_back(g.person),
+            t.role.push_back(g.role);
         t.parameter.push_back(g.parameter), t.from.push_back(g.from), t.until.push_back(g.until);
         t.caused_by.append(g.has_cause ? std::span<const cause>{&g.caused_by, 1} : std::span<const cause>{});
     }

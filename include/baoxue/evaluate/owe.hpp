@@ -111,6 +111,8 @@ private:
         return d_->calendars[static_cast<std::size_t>(d_->units.calendar[static_cast<std::size_t>(t.unit)])];
     }
 
+public:
+    /// The due date; no_date where the clause names none, or leaves it out, or the calendar does not reach it: a gap.
     [[nodiscard]] date due_on(const bound_owes& owed, std::int32_t rule, const trigger_of_duty& t,
                               gathered& out) const {
         if (owed.due) {
@@ -130,6 +132,7 @@ private:
         return no_date;
     }
 
+private:
     duty_outcome write_row(const bound_owes& owed, std::int32_t rule, std::size_t row, const trigger_of_duty& t,
                            std::span<const cause> by, gathered& out) const {
         const auto& holders = policy_->holders[static_cast<std::size_t>(owed.holders[row])];
@@ -143,21 +146,24 @@ private:
         const date due = due_on(owed, rule, t, out);
         const auto& kinds = policy_->act_lists[static_cast<std::size_t>(owed.act_lists[row])];
         std::optional<std::size_t> met;
-        if (d_->is_given(table_name::acts))
+        const auto shown_by = owed.kept != no_code ? table_name::records : table_name::acts;
+        if (shown_by == table_name::acts && d_->is_given(table_name::acts))
             for_each_fitting(*d_, t.pupil, t.unit, holders, *policy_->bearers, held.set, kinds, t.on, as_of_,
                              school_kind_, [&](std::size_t i) {
                                  met = i;
                                  return false;
                              });
         const auto& acts = t.pupil != nullptr ? d_->acts : d_->unit_acts;
-        date met_on = met ? acts.on[*met] : no_date;
+        date met_on = shown_by == table_name::records ? entered_on(owed, t, holders, held.set)
+                      : met                           ? acts.on[*met]
+                                                      : no_date;
         const date stopped = owed.stops.empty() ? no_date : stopped_on(t, owed.stops);
         const bool known_actors = actors_known(holders, held.set);
-        const auto stands = state_on(as_of_, due, met_on, stopped, d_->is_given(table_name::acts) && known_actors);
+        const auto stands = state_on(as_of_, due, met_on, stopped, d_->is_given(shown_by) && known_actors);
         if (stands == state::lapsed)
             met_on = no_date, met.reset();
         if (stands == state::unknown) {
-            missing(rule, table_name::acts, out);
+            missing(rule, shown_by, out);
             if (!known_actors)
                 missing(rule, table_name::holdings, out);
         }
@@ -175,6 +181,38 @@ private:
         return {due, met_on, met, stands};
     }
 
+    /// The day on which a register's entry of the case was complete; no_date where none is known.
+    [[nodiscard]] date entered_on(const bound_owes& owed, const trigger_of_duty& t, const role_holders& holders,
+                                  bearer_set bearers) const {
+        const auto& r = d_->records;
+        code act = no_code;  // an entry of an act refers to it
+        if (t.first.table == table_name::acts && t.pupil != nullptr) {
+            const auto& a = d_->acts;
+            for (auto i = a.first(t.pupil->student); i < a.end(t.pupil->student); ++i)
+                if (a.row[i] == t.first.row)
+                    act = a.id[i];
+        }
+        date first = forever;
+        const auto look = [&](std::size_t i) {
+            if (r.kept[i] != owed.kept || r.completed_on[i] < t.on || r.completed_on[i] > as_of_ ||
+                (act != no_code && r.act[i] != act))
+                return;
+            const doer keeper{r.person[i], r.student[i], r.unit[i], r.completed_on[i]};
+            if (actor_fits(*d_, keeper, holders, *policy_->bearers, bearers,
+                           subject_on(*d_, t.pupil, t.unit, r.completed_on[i]), school_kind_))
+                first = std::min(first, r.completed_on[i]);
+        };
+        if (t.pupil != nullptr)
+            for (const auto i : d_->records_of_student.of(t.pupil->student))
+                look(i);
+        else
+            for (std::size_t i = 0; i < r.kept.size(); ++i)
+                if (r.about_student[i] == no_code && r.about_unit[i] == t.unit)
+                    look(i);
+        return first == forever ? no_date : first;
+    }
+
+public:
     /// The first of a duty's own stops; of a unit's duty only the end of the term can come.
     [[nodiscard]] date stopped_on(const trigger_of_duty& t, std::span<const stop> stops) const {
         if (t.pupil != nullptr)
@@ -187,6 +225,7 @@ private:
         return no_date;
     }
 
+private:
     const bound_policy* policy_;
     const district* d_;
     date as_of_;

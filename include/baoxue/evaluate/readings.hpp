@@ -58,6 +58,8 @@ inline clause_ties ties_of(const clause& c, const std::set<std::string>& countin
                 out.clauses.insert(d->of->clause);
             if (const auto* v = std::get_if<veto>(&r.is); v != nullptr && v->with)
                 out.clauses.insert(*v->with);
+            if (const auto* p = std::get_if<prohibition>(&r.is))
+                out.clauses.insert(p->unmet.begin(), p->unmet.end());
             if (const auto* i = std::get_if<incentive>(&r.is))
                 if (const auto* s = std::get_if<sharing>(&i->by))
                     out.clauses.insert(s->of.begin(), s->of.end());
@@ -141,13 +143,13 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const var
     return rows;
 }
 
-/// What statuses, measures and consequences say, in the same way.
+/// What statuses, measures, consequences, entitlements and breaches say, in the same way.
 inline auto other_contents_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
-    using row = std::tuple<std::string, std::int32_t, std::vector<std::int64_t>, std::vector<word_code>>;
+    using row = std::tuple<std::string, std::int32_t, std::vector<std::int64_t>, std::vector<word_code>, std::string>;
     std::vector<row> rows;
     constexpr auto unknown = std::numeric_limits<std::int64_t>::min();
     const auto add = [&](std::int32_t rule, std::int32_t table, std::vector<std::int64_t> values,
-                         std::span<const word_code> words = {}) {
+                         std::span<const word_code> words = {}, std::string text = {}) {
         std::string clause;
         if (rule != no_code) {
             const auto& name = policy.rules[static_cast<std::size_t>(rule)];
@@ -155,7 +157,8 @@ inline auto other_contents_of(const bound_policy& policy, const gathered& g, con
                 return;
             clause = name.clause;
         }
-        rows.emplace_back(clause, table, std::move(values), std::vector<word_code>{words.begin(), words.end()});
+        rows.emplace_back(clause, table, std::move(values), std::vector<word_code>{words.begin(), words.end()},
+                          std::move(text));
     };
     const auto& s = g.statuses;
     for (std::size_t i = 0; i < s.size(); ++i)
@@ -175,19 +178,39 @@ inline auto other_contents_of(const bound_policy& policy, const gathered& g, con
              c.amount_fen[i].value_or(unknown), c.period_from[i].days, c.part_of[i].has_value(),
              c.vetoed_by[i].has_value()},
             c.honours.at(i));
+    const auto& e = g.entitlements;
+    for (std::size_t i = 0; i < e.size(); ++i) {
+        std::vector<std::int64_t> values{e.benefit[i],
+                                         e.student[i],
+                                         e.role[i],
+                                         e.from[i].days,
+                                         e.due_on[i].days,
+                                         e.met_on[i].days,
+                                         static_cast<std::int64_t>(e.state[i])};
+        const auto bearers = policy.bearers->members(e.bearers[i]);
+        values.insert(values.end(), bearers.begin(), bearers.end());
+        add(e.rule[i], 3, std::move(values));
+    }
+    const auto& b = g.breaches;
+    for (std::size_t i = 0; i < b.size(); ++i)
+        add(b.rule[i], 4,
+            {b.conduct[i], b.role[i], b.person[i], b.student[i], b.unit[i], b.on[i].days,
+             b.caused_by.at(i).front().row},
+            {}, b.sanction[i]);
     std::sort(rows.begin(), rows.end());
     return rows;
 }
 
 /// The gaps of a clause, in the same way.
 inline auto gaps_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
-    std::set<std::tuple<std::string, gap_kind, code, code, word_code, std::string, date, date>> rows;
+    std::set<std::tuple<std::string, gap_kind, code, code, code, word_code, std::string, date, date>> rows;
     for (const auto& one : g.gaps) {
         if (one.rule == no_code || one.kind == gap_kind::ambiguous_reading)
             continue;
         const auto& rule = policy.rules[static_cast<std::size_t>(one.rule)];
         if (v.touched.contains({rule.policy, rule.clause}))
-            rows.emplace(rule.clause, one.kind, one.unit, one.student, one.role, one.parameter, one.from, one.until);
+            rows.emplace(rule.clause, one.kind, one.unit, one.student, one.person, one.role, one.parameter, one.from,
+                         one.until);
     }
     return rows;
 }

@@ -9,7 +9,9 @@ inline constexpr event_phrases english_events{
     .events{"the start of a term", "a term having begun without the pupil's registration",
             "one of these being on record for a pupil: {needs}", "a pupil's coming back after leaving",
             "a dropout becoming known", "transfer papers not being complete {n} {days} after the pupil left",
-            "another duty (clause {clause}) not being done by its due date"},
+            "another duty (clause {clause}) not being done by its due date", "a new pupil's enrolment",
+            "a pupil's enrolment by transfer", "a transfer to another school becoming known",
+            "a suspension becoming known", "a pupil's graduation", "\"{act}\" being on record about a pupil"},
     .exits{"graduated", "transferred", "suspended", "withdrawn", "dropout", "died"},
     .days{"calendar {n|day|days}", "school {n|day|days}", "working {n|day|days}"},
     .about_pupil = "this is about pupil {student}.",
@@ -38,6 +40,7 @@ inline constexpr event_phrases english_events{
                   "over, and the pupil is not back.",
     .step_done = "what step {step} asks for, \"{act}\", was done on {on} by {actor} (row {row} of the acts table).",
     .earlier_steps = "reached before: {steps}.",
+    .act_row = "\"{act}\" was done by {actor} on {on} (row {row} of the acts table).",
 };
 
 inline constexpr quota_phrases english_quotas{
@@ -89,6 +92,55 @@ inline constexpr quota_phrases english_quotas{
                 "{until} belongs to the next period.",
     .still_counts = "If one was done in that time and not written down, please enter it in the acts table; one done by "
                     "{until} still counts for this period.",
+};
+
+inline constexpr keeping_phrases english_keeping{
+    .entry = "a complete entry in the register \"{register}\"",
+    .pledge = "signing a pledge with the {to}",
+    .benefit_or = "{benefit} ({acts} does as well)",
+    .every_pupil = "a pupil's being on the roll",
+    .signs = "the clause has the {from} and the {to} sign a pledge for {subject} {cycle}.",
+    .sign_period = "the period is {from} to {until}; a pledge signed in it counts.",
+    .sign_due = "The due date is its last school day, {due}.",
+    .entitled_open_due = "Pupil {student} is to have this by {due} at the latest: {benefit}. {Who} sees to it.",
+    .entitled_open = "Pupil {student} is to have this: {benefit}. {Who} sees to it.",
+    .entitled_met = "What pupil {student} is to have is provided: {benefit}. It was for {who} to see to it.",
+    .entitled_met_late = "What pupil {student} is to have is provided, after its due date: {benefit}. It was for {who} "
+                         "to see to it.",
+    .entitled_missed = "Pupil {student} was to have this by {due}, and it is not on record as provided: {benefit}. "
+                       "{Who} sees to it.",
+    .entitled_lapsed = "Pupil {student} was to have this, and it need not be provided any more: {benefit}.",
+    .entitled_unknown = "Pupil {student} was to have this by {due}, and it is not known whether it was provided: "
+                        "{benefit}. {Who} sees to it.",
+    .entitled_died = "On record for pupil {student}: {benefit}.",
+    .by_holding = "From {on}, {ids} has the role of {role} for this pupil, and so it is provided.",
+    .breach = "An incident of {on} has been verified: {conduct}, by {person} ({role}).",
+    .breach_of_pupil = "It concerns pupil {student} ({unit}).",
+    .breach_at = "It concerns {unit}.",
+    .breach_verified = "the record is row {row} of the incidents table, verified on {verified}.",
+    .breach_only = "Only what is on record and verified stands here, and only of whom it names; nothing is concluded "
+                   "from other figures.",
+    .barred = "The clause bars this to the {roles}: {conduct}.",
+    .together = "It applies only where one person is found in all of these within one school year: {conduct}.",
+    .unmet = "And the target of the unit concerned was finally not met that school year (clause {clauses}).",
+    .sanction = "Under the clause, what follows is: {sanction}.",
+    .sanction_open = "What follows the clause leaves open; once it is decided, fill the parameter {parameter}.",
+    .sanction_none = "The clause does not say what follows.",
+    .again = "It is verified incident {n} of this person under this clause.",
+    .no_breach = "no verified incident concerns this pupil.",
+    .breach_row = "there is a verified incident of {on} (finding {id}).",
+    .guidance = "there is nothing to evaluate here: {because}",
+    .seat_what = "in the leading group of {whom} the seat of {role} is empty {when}: {person} should have it.",
+    .seat_why = "the clause wants every holder of that role in the group; whoever is missing takes nothing back to "
+                "their own part of the school.",
+    .seat_todo = "name {person} as {role} in the holdings table, or enter it if that is so already.",
+    .actor_what = "a verified incident concerns {whom}, and whoever it names is no {role} and has no other role on "
+                  "record {when}.",
+    .actor_why = "as long as it is not known who did it, nobody can be said to have broken the clause; the pupil "
+                 "has not.",
+    .actor_todo = "find out who it was, and enter them in the holdings or the parties table.",
+    .entitled_reached = "due from {from} (finding {id}).",
+    .entitled_waits = "what the clause waits for has not happened: {event}.",
 };
 
 inline constexpr status_phrases english_statuses{

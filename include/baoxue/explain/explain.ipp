@@ -5,6 +5,7 @@
 #include <baoxue/explain/gather.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/language.hpp>
+#include <baoxue/explain/tell_breach.hpp>
 #include <baoxue/explain/tell_consequence.hpp>
 #include <baoxue/explain/tell_figure.hpp>
 #include <baoxue/explain/tell_gap.hpp>
@@ -33,6 +34,10 @@ BAOXUE_DECL std::string explain(const findings& all, const policy& of, const dis
         return detail::consequence_teller{w, all, of, d, row}.text();
     if (const auto row = row_of(all.measures.id); row < all.measures.size())
         return detail::tell_measure(w, all, of, row);
+    if (const auto row = row_of(all.entitlements.id); row < all.entitlements.size())
+        return detail::tell_entitlement(w, all, of, d, row);
+    if (const auto row = row_of(all.breaches.id); row < all.breaches.size())
+        return detail::tell_breach(w, all, of, d, row);
     if (const auto row = row_of(all.gaps.id); row < all.gaps.size())
         return detail::tell_gap(w, detail::gather_gap(all, of, d, row));
     throw std::invalid_argument("no finding has the id `" + id_text(id) + "` in what `" + all.policy + "` says as of " +

@@ -42,12 +42,41 @@ inline void gather_due(obligation_story& s) {
     }
 }
 
-/// What the acts table says of the duty.
-inline void gather_acts(obligation_story& s, const findings& f, const district& d, std::size_t row) {
-    const auto& o = f.obligations;
+/// What the table that shows it says of the duty.
+inline void gather_evidence(obligation_story& s, const findings& f, const district& d, bearer_set bearers) {
     const bool is_met = s.met_on != no_date;
-    const auto acts = find_acts(d, *f.bearers, o.bearers[row], o.student[row], s.unit, s.acts,
-                                is_met ? s.met_on : s.triggered_on, is_met ? s.met_on : s.as_of);
+    const auto name = [&](code person, code student, code unit) {
+        return person != no_code    ? d.ids->persons.text(person)
+               : student != no_code ? d.ids->students.text(student)
+                                    : d.ids->units.text(unit);
+    };
+    if (s.shown_by == table_name::records) {
+        const auto& r = d.records;
+        const auto kept = f.words->find(word_kind::record_register, s.kept->in.id);
+        for (std::size_t i = 0; is_met && i < r.kept.size(); ++i)
+            if (r.kept[i] == kept && r.completed_on[i] == s.met_on &&
+                (s.pupil != no_code ? r.about_student[i] == s.pupil : r.about_unit[i] == s.unit))
+                s.met_by.push_back({s.met_on, no_code, name(r.person[i], r.student[i], r.unit[i]), false, r.row[i]});
+        return;
+    }
+    if (s.shown_by == table_name::pledges) {
+        const auto& g = d.pledges;
+        for (std::size_t i = 0; i < g.signed_on.size(); ++i)
+            if (std::find(s.causes.begin(), s.causes.end(), cause{table_name::pledges, g.row[i]}) != s.causes.end())
+                s.met_by.push_back(
+                    {s.met_on, no_code, name(g.from.person[i], g.from.student[i], g.from.unit[i]), false, g.row[i]});
+        return;
+    }
+    auto acts = find_acts(d, *f.bearers, bearers, s.pupil, s.unit, s.acts, is_met ? s.met_on : s.triggered_on,
+                          is_met ? s.met_on : s.as_of);
+    if (s.benefit != nullptr) {  // a grant of something else says nothing of it
+        const auto benefit = f.words->find(word_kind::benefit, s.benefit->benefit.id);
+        const auto grant = f.words->find(word_kind::act, "grant_benefit");
+        std::erase_if(acts, [&](const act_line& a) {
+            const auto i = position_of(d.acts, s.pupil, a.row);
+            return a.act == grant && i && d.acts.object[*i] != benefit;
+        });
+    }
     if (is_met) {
         for (const auto& a : acts)
             if (a.by_bearer && s.met_by.empty())
@@ -77,7 +106,7 @@ inline void gather_next_act(obligation_story& s, const vocabulary& words) {
 inline void gather_missed(obligation_story& s, const findings& f, std::size_t row) {
     const auto* after = s.is == nullptr ? nullptr : std::get_if<missed_deadline>(&s.is->mode);
     const bool of_step = after != nullptr && after->of == deadline_of::duty;
-    const bool of_rule = s.event != nullptr && s.event->of.has_value();
+    const bool of_rule = s.event && s.event->of != nullptr;
     if (!of_step && !of_rule)
         return;
     const auto& o = f.obligations;
@@ -139,58 +168,143 @@ inline void gather_pupil(obligation_story& s, const district& d) {
     return s.off_roll ? follows(r.mode) : !waits_for_return || s.pupil == no_code;
 }
 
+/// What the rule says, by its kind.
+inline void gather_rule(obligation_story& s, std::int32_t step) {
+    const auto& kind = s.at.is->is;
+    s.is = find_rung(*s.at.is, step);
+    s.event = event_of(*s.at.is);
+    s.quota = std::get_if<recurring>(&kind), s.signs = std::get_if<pledge>(&kind);
+    s.kept = std::get_if<record>(&kind), s.benefit = std::get_if<entitlement>(&kind);
+    const auto* of_event = std::get_if<duty>(&kind);
+    if (s.is != nullptr)
+        s.owed = &s.is->owes, s.due = &s.is->due, s.stops = s.is->stops;
+    else if (of_event != nullptr)
+        s.owed = &of_event->owes, s.due = &of_event->due, s.stops = of_event->stops;
+    else if (s.quota != nullptr)
+        s.owed = &s.quota->owes;
+    else if (s.kept != nullptr)
+        s.due = &s.kept->due, s.shown_by = table_name::records;
+    else if (s.benefit != nullptr)
+        s.due = &s.benefit->due, s.stops = s.benefit->stops;
+    else if (s.signs != nullptr)
+        s.shown_by = table_name::pledges;
+}
+
+/// The other roles that may do it, where any of several does.
+inline void gather_roles(obligation_story& s, const vocabulary& words) {
+    const auto add = [&](const std::vector<role_word>& roles) {
+        for (const auto& r : roles)
+            if (const auto c = words.find(word_kind::role, r.id); c && *c != s.roles.front())
+                s.roles.push_back(*c);
+    };
+    if (s.owed != nullptr && s.owed->how == combine::any_of)
+        add(s.owed->roles);
+    if (s.kept != nullptr)
+        add(s.kept->roles);
+    if (s.benefit != nullptr)
+        add(s.benefit->roles);
+    for (const auto role : s.roles)
+        s.is_anyone = s.is_anyone || words.at(word_kind::role, role).id == "anyone";
+}
+
+/// The period in which a pledge is to be signed.
+inline void gather_signing(obligation_story& s, const district& d) {
+    recurring rhythm;
+    rhythm.period = s.signs->period;
+    const auto calendar = s.pupil != no_code ? d.students.calendar[static_cast<std::size_t>(s.pupil)]
+                                             : d.units.calendar[static_cast<std::size_t>(s.unit)];
+    for (const auto& at : list_periods(d.calendars[static_cast<std::size_t>(calendar)], rhythm))
+        if (at.first <= s.triggered_on && s.due_on <= at.last)
+            s.period = {at.first, at.last, static_cast<std::int64_t>(at.days.size()), 0, {}};
+    s.who_on = std::min(s.period.last, s.as_of);
+}
+
+/// Who bears it, where the pupil is, what the register and the tables show.
+inline void gather_rest(obligation_story& s, const findings& f, const district& d, bearer_set bearers,
+                        std::int32_t step) {
+    s.holdings_given = d.is_given(table_name::holdings);
+    for (const code b : f.bearers->members(bearers))
+        s.bearers.push_back(find_holding(d, *f.words, s.roles, b, s.pupil, s.unit, s.who_on));
+    gather_pupil(s, d);
+    if (s.pupil != no_code)
+        s.marks = find_marks(d, s.pupil, s.is, s.causes);
+    if (s.is != nullptr && !s.marks.empty())
+        s.counted = count_between(d, s.pupil, s.as_of, *s.is, s.causes);
+    s.causing_acts = find_causing_acts(d, *f.bearers, s.pupil, s.unit, s.causes);
+    gather_due(s);
+    gather_next_act(s, *f.words);
+    if (s.quota == nullptr)
+        gather_evidence(s, f, d, bearers);
+    for (const auto t : {s.shown_by, table_name::holdings, table_name::enrolments})
+        if (!d.is_given(t))
+            s.not_given.push_back(word_of(t));
+    s.next = find_next_rung(s.at, step, s.triggered_on, [&](const rung& r) { return can_come(s, r); });
+    s.is_last = s.is != nullptr && !find_next_rung(s.at, step, s.triggered_on, [](const rung&) { return true; });
+}
+
 [[nodiscard]] inline obligation_story gather_obligation(const findings& f, const policy& p, const district& d,
                                                         std::size_t row) {
     const auto& o = f.obligations;
     obligation_story s;
     s.id = o.id[row], s.as_of = f.as_of;
     s.at = find_rule(p, f.rules[static_cast<std::size_t>(o.rule[row])]);
-    s.is = find_rung(*s.at.is, o.step[row]);
-    s.event = std::get_if<duty>(&s.at.is->is), s.quota = std::get_if<recurring>(&s.at.is->is);
-    if (s.is != nullptr)
-        s.owed = &s.is->owes, s.due = &s.is->due, s.stops = s.is->stops;
-    else if (s.event != nullptr)
-        s.owed = &s.event->owes, s.due = &s.event->due, s.stops = s.event->stops;
-    else if (s.quota != nullptr)
-        s.owed = &s.quota->owes;
+    gather_rule(s, o.step[row]);
     s.causes = o.caused_by.at(row), s.pupil = o.student[row];
     s.acts = f.act_lists[static_cast<std::size_t>(o.acts[row])];
     s.roles = {o.role[row]};
-    if (s.owed != nullptr && s.owed->how == combine::any_of)
-        for (const auto& r : s.owed->roles)
-            if (const auto c = f.words->find(word_kind::role, r.id); c && *c != s.roles.front())
-                s.roles.push_back(*c);
+    gather_roles(s, *f.words);
     s.recipient = o.recipient[row];
     s.triggered_on = o.triggered_on[row], s.due_on = o.due_on[row], s.met_on = o.met_on[row];
     s.state = o.state[row], s.needed = o.needed[row], s.done = o.done[row];
     s.student = f.ids->students.text(o.student[row]), s.unit = o.unit[row];
-    s.holdings_given = d.is_given(table_name::holdings);
-    for (const auto role : s.roles)
-        s.is_anyone = s.is_anyone || f.words->at(word_kind::role, role).id == "anyone";
     s.who_on = s.triggered_on;
     if (s.quota != nullptr)
         gather_quota(s, f, p, d, row);
-    for (const code b : f.bearers->members(o.bearers[row]))
-        s.bearers.push_back(find_holding(d, *f.words, s.roles, b, o.student[row], s.unit, s.who_on));
-    gather_pupil(s, d);
-    if (s.pupil != no_code)
-        s.marks = find_marks(d, s.pupil, s.is, s.causes);
-    if (s.is != nullptr && !s.marks.empty())
-        s.counted = count_between(d, s.pupil, s.as_of, *s.is, s.causes);
+    if (s.signs != nullptr)
+        gather_signing(s, d);
+    gather_rest(s, f, d, o.bearers[row], o.step[row]);
     gather_earlier(s, f, d, row);
     gather_missed(s, f, row);
-    s.causing_acts = find_causing_acts(d, *f.bearers, s.pupil, s.unit, s.causes);
-    gather_due(s);
-    gather_next_act(s, *f.words);
-    if (s.quota == nullptr)
-        gather_acts(s, f, d, row);
-    for (const auto t : {table_name::acts, table_name::holdings, table_name::enrolments})
-        if (!d.is_given(t))
-            s.not_given.push_back(word_of(t));
-    s.next = find_next_rung(s.at, o.step[row], s.triggered_on, [&](const rung& r) { return can_come(s, r); });
-    s.is_last = s.is != nullptr && !find_next_rung(s.at, o.step[row], s.triggered_on, [](const rung&) { return true; });
     for (const auto r : o.also.at(row))
         s.also.push_back(find_rule(p, f.rules[static_cast<std::size_t>(r)]));
+    return s;
+}
+
+/// Since when somebody holds the role that meets an entitlement, and who.
+inline void gather_holding(obligation_story& s, const findings& f, const district& d) {
+    if (!s.benefit->held || s.met_on == no_date || !s.met_by.empty())
+        return;
+    const auto role = f.words->find(word_kind::role, s.benefit->held->id);
+    std::vector<std::string> ids;
+    for (code person = 0; role && person < d.ids->persons.size(); ++person)
+        for (auto i = d.holdings.first(person); i < d.holdings.end(person); ++i)
+            if (d.holdings.student[i] == s.pupil && f.words->role_is(d.holdings.role[i], *role) &&
+                d.holdings.from[i] <= s.met_on && s.met_on <= d.holdings.until[i])
+                ids.push_back(d.ids->persons.text(person));
+    if (!ids.empty())
+        s.met_by_holding = {s.met_on, std::move(ids)};
+}
+
+[[nodiscard]] inline obligation_story gather_entitlement(const findings& f, const policy& p, const district& d,
+                                                         std::size_t row) {
+    const auto& e = f.entitlements;
+    obligation_story s;
+    s.id = e.id[row], s.as_of = f.as_of;
+    s.at = find_rule(p, f.rules[static_cast<std::size_t>(e.rule[row])]);
+    gather_rule(s, 0);
+    s.causes = e.caused_by.at(row), s.pupil = e.student[row];
+    if (const auto grant = f.words->find(word_kind::act, "grant_benefit"))
+        s.acts.push_back(*grant);
+    for (const auto& a : s.benefit->acts)
+        if (const auto act = f.words->find(word_kind::act, a.id))
+            s.acts.push_back(*act);
+    s.roles = {e.role[row]};
+    gather_roles(s, *f.words);
+    s.triggered_on = e.from[row], s.due_on = e.due_on[row], s.met_on = e.met_on[row], s.state = e.state[row];
+    s.student = f.ids->students.text(s.pupil), s.unit = pupil_view{d, s.pupil, s.as_of}.unit(s.triggered_on);
+    s.who_on = s.triggered_on;
+    gather_rest(s, f, d, e.bearers[row], 0);
+    gather_holding(s, f, d);
     return s;
 }
 

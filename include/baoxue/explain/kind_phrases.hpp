@@ -10,12 +10,12 @@ using phrase = std::string_view;
 
 /// Events, and the rows of tables that show them.
 struct event_phrases {
-    std::array<phrase, 7> events;  ///< by event: what the clause waits for
-    std::array<phrase, 6> exits;   ///< by exit kind
-    std::array<phrase, 3> days;    ///< by day unit
+    std::array<phrase, 13> events;  ///< by event: what the clause waits for
+    std::array<phrase, 6> exits;    ///< by exit kind
+    std::array<phrase, 3> days;     ///< by day unit
     phrase about_pupil, term_begins, not_registered, on_roll, flagged, returned, enrolled;
     phrase left, left_unknown, no_transfer_row, noted, transfer, steps_done, steps_missing, steps_complete;
-    phrase late, missed, missed_row, step_missed, notice, notice_row, step_done, earlier_steps;
+    phrase late, missed, missed_row, step_missed, notice, notice_row, step_done, earlier_steps, act_row;
 };
 
 /// Quotas.
@@ -30,6 +30,22 @@ struct quota_phrases {
     std::array<phrase, 4> counting;  ///< the days that count: the role held, on the roll, the need flagged, the status
     phrase period, due, due_day, weekend;
     phrase done, to_go, to_go_today, short_of, enough, rows, too_late, still_counts;
+};
+
+/// What is kept, signed, granted, barred.
+struct keeping_phrases {
+    phrase entry, pledge,
+        benefit_or;      ///< what is to be done: an entry of a register; a signature; a benefit, or an act
+    phrase every_pupil;  ///< the condition of what every pupil is entitled to
+    phrase signs, sign_period, sign_due;
+    phrase entitled_open_due, entitled_open, entitled_met, entitled_met_late, entitled_missed, entitled_lapsed,
+        entitled_unknown, entitled_died;  ///< the first line, by state
+    phrase by_holding;
+    phrase breach, breach_of_pupil, breach_at, breach_verified, breach_only;
+    phrase barred, together, unmet, sanction, sanction_open, sanction_none, again;
+    phrase no_breach, breach_row;
+    phrase guidance, seat_what, seat_why, seat_todo, actor_what, actor_why, actor_todo;
+    phrase entitled_reached, entitled_waits;
 };
 
 /// Statuses.

@@ -76,7 +76,7 @@ struct gap_phrases {
     phrase exit_what, exit_why, exit_todo, exit_later_what, exit_later_why, exit_later_todo, exit_transfer_what,
         exit_transfer_why, exit_transfer_todo;
     phrase birth_what, birth_why, birth_todo;
-    phrase of_student, of_student_alone, of_person, whole_district, on, from_until, from, until, always, cause;
+    phrase of_student, of_student_alone, whole_district, on, from_until, from, until, always, cause;
 };
 
 /// All phrases of one language. Places in braces are filled in; \see fill.
@@ -87,6 +87,7 @@ struct phrase_book {
     gap_phrases gap;
     event_phrases event;
     quota_phrases quota;
+    keeping_phrases keeping;
     status_phrases status;
     figure_phrases figure;
     money_phrases money;

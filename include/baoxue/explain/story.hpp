@@ -74,14 +74,39 @@ struct quota_story {
     std::vector<std::int64_t> act_rows{};  ///< of the acts counted; empty where they cannot be named
 };
 
-/// Everything that is to be said of one obligation, in no language.
+/// The event that a duty, a register's entry or an entitlement waits for, and what belongs to it.
+struct event_parts {
+    event on{};
+    const need_condition* need{nullptr};
+    const late_after* late{nullptr};
+    const rule_reference* of{nullptr};
+    const act_word* act{nullptr};
+    bool every_pupil{false};  ///< no event: an entitlement of whoever is on the roll
+};
+
+[[nodiscard]] inline std::optional<event_parts> event_of(const rule& r) {
+    const auto at = [](const auto& optional) { return optional ? &*optional : nullptr; };
+    if (const auto* d = std::get_if<duty>(&r.is))
+        return event_parts{d->on, at(d->need), at(d->late), at(d->of), at(d->act)};
+    if (const auto* k = std::get_if<record>(&r.is))
+        return event_parts{k->on, at(k->need), nullptr, nullptr, at(k->act)};
+    if (const auto* e = std::get_if<entitlement>(&r.is))
+        return event_parts{event::need_flagged, at(e->need), nullptr, nullptr, nullptr, !e->need};
+    return std::nullopt;
+}
+
+/// Everything that is to be said of one obligation or entitlement, in no language.
 struct obligation_story {
     std::uint64_t id{0};
     date as_of{};
     place at{};
-    const rung* is{nullptr};          ///< none where the rule is no ladder
-    const duty* event{nullptr};       ///< none where the rule is no duty of an event
-    const recurring* quota{nullptr};  ///< none where the rule is no quota
+    const rung* is{nullptr};                ///< none where the rule is no ladder
+    std::optional<event_parts> event{};     ///< none where the rule waits for none
+    const pledge* signs{nullptr};           ///< none where the rule is no pledge
+    const entitlement* benefit{nullptr};    ///< none where the rule is no entitlement
+    const record* kept{nullptr};            ///< none where the rule is no register
+    table_name shown_by{table_name::acts};  ///< the table that shows it done
+    const recurring* quota{nullptr};        ///< none where the rule is no quota
     const owes* owed{nullptr};
     const std::optional<deadline>* due{nullptr};  ///< the clause's own; none for quotas
     std::span<const stop> stops{};
@@ -113,6 +138,7 @@ struct obligation_story {
     baoxue::state state{};
     date met_on{no_date};
     std::int32_t needed{1}, done{0};
+    std::optional<std::pair<date, std::vector<std::string>>> met_by_holding{};  ///< since when, and whose
     std::vector<act_line> met_by{};       ///< the bearer's act on that day, else all that may be it
     std::vector<act_line> not_fitting{};  ///< acts of that kind on that pupil that meet nothing
     std::vector<std::string_view> not_given{};

@@ -51,6 +51,7 @@ namespace baoxue::detail {
                           {"when", stretch()},
                           {"whom", whom},
                           {"role", w.name(word_kind::role, s.role)},
+                          {"person", s.person},
                           {"table", s.parameter},
                           {"from", day(s.from)},
                           {"example", s.example},
@@ -70,7 +71,12 @@ namespace baoxue::detail {
             what.say(p.unspecified_word, {{"word", s.source_word}});
         break;
     case gap_kind::unassigned_role:
-        tell(p.unassigned_what, p.unassigned_why, p.unassigned_todo);
+        if (const auto& k = w.phrases().keeping; !s.person.empty())
+            tell(k.seat_what, k.seat_why, k.seat_todo);
+        else if (s.at.is != nullptr && std::holds_alternative<prohibition>(s.at.is->is))
+            tell(k.actor_what, k.actor_why, k.actor_todo);
+        else
+            tell(p.unassigned_what, p.unassigned_why, p.unassigned_todo);
         break;
     case gap_kind::broken_chain:
         tell(p.chain_what, p.chain_why, p.chain_todo);
@@ -107,8 +113,6 @@ namespace baoxue::detail {
         tell(p.birth_what, p.birth_why, p.birth_todo);
         break;
     }
-    if (!s.person.empty())
-        what.say(p.of_person, {{"person", s.person}});
     for (const auto& c : s.causes)
         what.say(p.cause, {{"table", std::string{word_of(c.table)}}, {"row", std::to_string(c.row)}});
     return what.line() + why.line() + todo.line() + tell_basis(w, s.at) + tell_footer(w, s.id);

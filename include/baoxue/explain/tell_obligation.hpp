@@ -36,49 +36,64 @@ private:
     [[nodiscard]] std::string role(word_code c) const { return w_->name(word_kind::role, c); }
     [[nodiscard]] std::string act(word_code c) const { return w_->name(word_kind::act, c); }
     [[nodiscard]] std::string acts() const {
+        const auto& k = w_->phrases().keeping;
+        if (s_->kept != nullptr)
+            return fill(k.entry, {{"register", w_->name(word_kind::record_register, s_->kept->in.id)}});
+        if (s_->signs != nullptr)
+            return fill(k.pledge, {{"to", role(s_->recipient)}});
+        if (s_->benefit != nullptr) {
+            const auto benefit = w_->name(word_kind::benefit, s_->benefit->benefit.id);
+            return s_->benefit->acts.empty()
+                       ? benefit
+                       : fill(k.benefit_or,
+                              {{"benefit", benefit}, {"acts", w_->alternatives(w_->names(s_->benefit->acts))}});
+        }
         const auto text = w_->alternatives(w_->names(word_kind::act, s_->acts));
         return s_->acts.size() < 2 ? text : fill(p_->any_act, {{"acts", text}});
     }
     [[nodiscard]] static std::string count(std::int32_t n) { return std::to_string(n); }
     [[nodiscard]] std::string days_between(date from, date until) const { return count((until - from).value); }
 
-    [[nodiscard]] std::string headline() const {
-        phrase line = s_->due_on == no_date ? p_->open : p_->open_due;
+    /// The first line's phrase, by state: of a duty, or of what a pupil is entitled to.
+    [[nodiscard]] phrase first_line() const {
+        const auto& k = w_->phrases().keeping;
+        const auto of = [&](phrase duty, phrase benefit) { return s_->benefit != nullptr ? benefit : duty; };
+        if (stays_undone())
+            return of(p_->died_headline, k.entitled_died);
         switch (s_->state) {
         case state::open:
             break;
         case state::met:
-            line = p_->met;
-            break;
+            return of(p_->met, k.entitled_met);
         case state::met_late:
-            line = p_->met_late;
-            break;
+            return of(p_->met_late, k.entitled_met_late);
         case state::missed:
-            line = p_->missed;
-            break;
+            return of(p_->missed, k.entitled_missed);
         case state::lapsed:
-            line = p_->lapsed;
-            break;
+            return of(p_->lapsed, k.entitled_lapsed);
         case state::unknown:
-            line = p_->unknown;
-            break;
+            return of(p_->unknown, k.entitled_unknown);
         }
-        if (stays_undone())
-            line = p_->died_headline;
+        return s_->due_on == no_date ? of(p_->open, k.entitled_open) : of(p_->open_due, k.entitled_open_due);
+    }
+
+    [[nodiscard]] std::string headline() const {
         paragraph out{*w_};
         if (s_->quota != nullptr && !stays_undone())
             out.add(quota().headline());
         else
-            out.say(line, {{"who", who_.named(false)},
-                           {"Who", who_.named(true)},
-                           {"due", s_->due_on == no_date ? std::string{} : w_->day_and_weekday(s_->due_on)},
-                           {"acts", acts()}});
+            out.say(first_line(), {{"who", who_.named(false)},
+                                   {"Who", who_.named(true)},
+                                   {"student", s_->student},
+                                   {"due", s_->due_on == no_date ? std::string{} : w_->day_and_weekday(s_->due_on)},
+                                   {"benefit", acts()},
+                                   {"acts", acts()}});
         if (s_->pupil != no_code)
             out.say(s_->unit == no_code ? p_->pupil_alone : p_->pupil,
                     {{"student", s_->student}, {"on", w_->day(s_->triggered_on)}, {"unit", w_->unit(s_->unit)}});
         else if (s_->unit != no_code)
             out.say(p_->about_unit, {{"unit", w_->unit(s_->unit)}});
-        if (s_->recipient != no_code)
+        if (s_->recipient != no_code && s_->signs == nullptr)
             out.say(p_->recipient, {{"recipient", role(s_->recipient)}});
         return out.line();
     }
@@ -92,6 +107,12 @@ private:
 
     [[nodiscard]] std::string when() const {
         paragraph out{*w_, p_->when};
+        if (s_->signs != nullptr) {
+            const auto& k = w_->phrases().keeping;
+            out.say(k.sign_period, {{"from", w_->day(s_->period.first)}, {"until", w_->day(s_->period.last)}});
+            out.say(k.sign_due, {{"due", w_->day_and_weekday(s_->due_on)}});
+            return out.line();
+        }
         const auto due = s_->due_on == no_date ? std::string{} : w_->day_and_weekday(s_->due_on);
         const auto start = w_->day(s_->triggered_on);
         switch (s_->basis) {
@@ -187,14 +208,20 @@ private:
     void add_evidence(paragraph& out) const {
         if (s_->state == state::open && !s_->not_given.empty())
             out.say(p_->not_given, {{"tables", tables()}});
+        const std::string table{word_of(s_->shown_by)};
+        if (s_->met_by_holding)
+            out.say(w_->phrases().keeping.by_holding, {{"on", w_->day(s_->met_by_holding->first)},
+                                                       {"ids", w_->ids(s_->met_by_holding->second)},
+                                                       {"role", w_->name(word_kind::role, s_->benefit->held->id)}});
         if (s_->met_by.size() == 1)
-            out.say(p_->evidence,
-                    {{"row", std::to_string(s_->met_by.front().row)}, {"actor", s_->met_by.front().actor}});
+            out.say(p_->evidence, {{"table", table},
+                                   {"row", std::to_string(s_->met_by.front().row)},
+                                   {"actor", s_->met_by.front().actor}});
         if (s_->met_by.size() > 1) {
             std::vector<std::string> rows;
             for (const auto& a : s_->met_by)
                 rows.push_back(std::to_string(a.row));
-            out.say(p_->evidence_any, {{"rows", w_->list(rows)}});
+            out.say(p_->evidence_any, {{"table", table}, {"rows", w_->list(rows)}});
         }
         const auto& staff = w_->words().at(word_kind::role, s_->roles.front()).discharged_by;
         for (const auto& a : s_->not_fitting)
@@ -207,7 +234,7 @@ private:
                      {"role", staff.empty() ? role() : w_->name(word_kind::role, staff)}});
         if (s_->state != state::missed || s_->died_on)
             return;
-        out.say(p_->not_recorded);
+        out.say(p_->not_recorded, {{"table", table}});
         out.say(p_->make_up);
     }
 
@@ -259,6 +286,13 @@ private:
     cause_teller rows_;
     who_teller who_;
 };
+
+/// Tells of one benefit that a pupil is entitled to.
+[[nodiscard]] inline std::string tell_entitlement(const wording& w, const findings& f, const policy& p,
+                                                  const district& d, std::size_t row) {
+    const auto story = gather_entitlement(f, p, d, row);
+    return obligation_teller{w, story, cause_teller{w, p, d, f.as_of, story.pupil}}.text();
+}
 
 /// Tells of one obligation.
 [[nodiscard]] inline std::string tell_obligation(const wording& w, const findings& f, const policy& p,

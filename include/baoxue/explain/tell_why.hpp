@@ -14,17 +14,21 @@
 namespace baoxue::detail {
 
 /// What the event of a duty is, in words.
-[[nodiscard]] inline std::string event_text(const wording& w, const duty& d, const rule& of) {
+[[nodiscard]] inline std::string event_text(const wording& w, const event_parts& d, const rule& of) {
     const auto& p = w.phrases().event;
+    if (d.every_pupil)
+        return std::string{w.phrases().keeping.every_pupil} + scope_text(w, of.applies_to);
     std::string n, days;
-    if (d.late) {
+    if (d.late != nullptr) {
         n = number_text(w, d.late->days);
         days = fill(p.days[static_cast<std::size_t>(d.late->unit)], {{"n", n}});
     }
-    return fill(p.events[static_cast<std::size_t>(d.on)], {{"needs", d.need ? needs_text(w, *d.need) : std::string{}},
-                                                           {"n", n},
-                                                           {"days", days},
-                                                           {"clause", d.of ? d.of->clause : std::string{}}}) +
+    return fill(p.events[static_cast<std::size_t>(d.on)],
+                {{"needs", d.need != nullptr ? needs_text(w, *d.need) : std::string{}},
+                 {"n", n},
+                 {"days", days},
+                 {"act", d.act != nullptr ? w.name(word_kind::act, d.act->id) : std::string{}},
+                 {"clause", d.of != nullptr ? d.of->clause : std::string{}}}) +
            after_text(w, of.after) + scope_text(w, of.applies_to);
 }
 
@@ -36,13 +40,16 @@ public:
 
     [[nodiscard]] std::string line() const {
         paragraph out{*w_, p_->why};
-        if (s_->causing_acts.empty() || (s_->is != nullptr && follows(s_->is->mode))) {
+        const bool is_first = s_->causing_acts.empty() || (s_->event && s_->event->on == event::act_done);
+        if (is_first || (s_->is != nullptr && follows(s_->is->mode))) {
             if (s_->is != nullptr)
                 out.say(p_->condition, {{"condition", condition_of(*w_, *s_->is, *s_->at.is)}});
-            if (s_->event != nullptr)
+            if (s_->event)
                 out.say(p_->condition, {{"condition", event_text(*w_, *s_->event, *s_->at.is)}});
         }
-        if (s_->event != nullptr && s_->causing_acts.empty())
+        if (s_->signs != nullptr)
+            add_signing(out);
+        else if (s_->event && is_first)
             add_event(out);
         else if (s_->is != nullptr && follows(s_->is->mode))
             add_following(out);
@@ -50,7 +57,7 @@ public:
             add_step_before(out);
         if (!s_->marks.empty())
             add_marks(out);
-        if (s_->causing_acts.empty())
+        if (is_first && s_->signs == nullptr)
             out.say(p_->reached, {{"on", w_->day(s_->triggered_on)}});
         return out.line();
     }
@@ -66,8 +73,29 @@ private:
                                       {"row", count(a.row)}});
     }
 
+    /// Who signs with whom, about what, how often.
+    void add_signing(paragraph& out) const {
+        const auto& p = w_->phrases().quota;
+        const auto& pairs = *s_->signs->pairs.value;
+        const auto same = [&](const std::string& id, word_code role) {
+            return w_->words().find(word_kind::role, id) == role;
+        };
+        for (const auto& pair : pairs)
+            if (same(pair.from.id, s_->roles.front()) && same(pair.to.id, s_->recipient))
+                out.say(
+                    w_->phrases().keeping.signs,
+                    {{"from", w_->name(word_kind::role, pair.from.id)},
+                     {"to", w_->name(word_kind::role, pair.to.id)},
+                     {"subject", pair.about.is_student()
+                                     ? std::string{p.subject_pupil}
+                                     : fill(p.subject_unit, {{"kind", w_->name(word_kind::unit_kind, pair.about.id)}})},
+                     {"cycle", std::string{p.cycles[static_cast<std::size_t>(*s_->signs->period.value)]}}});
+    }
+
     void add_event(paragraph& out) const {
         const auto on = w_->day(s_->triggered_on);
+        if (s_->event->every_pupil)
+            return rows_->add_on_roll(out, s_->causes);
         switch (s_->event->on) {
         case event::term_start:
             out.say(e_->term_begins, {{"on", on}});
@@ -93,6 +121,20 @@ private:
             return;
         case event::missed_duty:
             return add_missed(out, e_->missed);
+        case event::entered:
+        case event::transferred_in:
+            return rows_->add_on_roll(out, s_->causes);
+        case event::transferred_out:
+        case event::suspended:
+        case event::graduated:
+            return rows_->add_leaving(out, s_->causes);
+        case event::act_done:
+            for (const auto& a : s_->causing_acts)
+                out.say(e_->act_row, {{"act", w_->name(word_kind::act, a.act)},
+                                      {"on", w_->day(a.on)},
+                                      {"actor", a.actor},
+                                      {"row", count(a.row)}});
+            return;
         }
     }
 

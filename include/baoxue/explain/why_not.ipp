@@ -47,6 +47,10 @@ public:
                 add(duty.rule, {}, duty_says(duty, pupil));
         for (const auto& q : bound_.quotas)
             quota_of_pupil(q, pupil);
+        for (const auto& e : bound_.entitlements)
+            add(e.rule, {}, entitlement_says(e, pupil));
+        for (const auto& b : bound_.prohibitions)
+            add(b.rule, {}, breach_says(b, student));
         for (const auto& u : bound_.unjudged)
             if (is_about_pupils(place_of(u.rule)))
                 add(u.rule, {}, fill(p_->cannot_tell, {{"parameter", u.parameter}}));
@@ -107,7 +111,8 @@ private:
             return d->about.is_student();
         if (const auto* r = std::get_if<recurring>(&at.is->is))
             return r->about.is_student() && r->per == quota_per::subject;
-        return std::holds_alternative<ladder>(at.is->is);
+        return std::holds_alternative<ladder>(at.is->is) || std::holds_alternative<record>(at.is->is) ||
+               std::holds_alternative<entitlement>(at.is->is) || std::holds_alternative<prohibition>(at.is->is);
     }
 
     /// Whether any rule could ever say something of a pupil, or of who answers for one.
@@ -161,7 +166,7 @@ private:
             if (!d_->is_given(t))
                 return fill(p_->missing_table, {{"table", std::string{word_of(t)}}});
         const auto at = place_of(duty.rule);
-        if (duty.source->on == event::missed_duty)
+        if (duty.on == event::missed_duty)
             return of_another(duty, pupil, at);
         std::optional<date> came;
         gathered unused;
@@ -171,20 +176,53 @@ private:
             return *why;
         if (const auto act = missing_act(w_, duty.scope, pupil, on))
             return *act;
-        if (duty.source->on == event::late_papers)
+        if (duty.on == event::late_papers)
             if (const auto papers = transfer_says(duty, pupil); !papers.empty())
                 return papers;
-        return fill(p_->duty_waits, {{"event", event_text(w_, *duty.source, *at.is)}});
+        return fill(p_->duty_waits, {{"event", event_text(w_, *event_of(*at.is), *at.is)}});
+    }
+
+    [[nodiscard]] std::string entitlement_says(const bound_entitlement& e, const pupil_view& pupil) const {
+        const auto& k = w_.phrases().keeping;
+        const auto& t = f_->entitlements;
+        std::optional<std::size_t> row;
+        for (std::size_t i = 0; i < t.size(); ++i)
+            if (t.rule[i] == e.rule && t.student[i] == pupil.student)
+                row = i;
+        if (row)
+            return fill(k.entitled_reached, {{"from", w_.day(t.from[*row])}, {"id", id_text(t.id[*row])}});
+        for (const auto table : {table_name::enrolments, table_name::needs})
+            if (!d_->is_given(table) && (table != table_name::needs || !e.every_pupil))
+                return fill(p_->missing_table, {{"table", std::string{word_of(table)}}});
+        if (const auto why = obstacle(w_, e.scope, e.in_force, pupil, f_->as_of))
+            return *why;
+        const auto at = place_of(e.rule);
+        return fill(k.entitled_waits, {{"event", event_text(w_, *event_of(*at.is), *at.is)}});
+    }
+
+    [[nodiscard]] std::string breach_says(const bound_prohibition& rule, code student) const {
+        const auto& k = w_.phrases().keeping;
+        const auto& b = f_->breaches;
+        if (!d_->is_given(table_name::incidents))
+            return fill(p_->missing_table, {{"table", std::string{word_of(table_name::incidents)}}});
+        for (std::size_t i = 0; i < b.size(); ++i)
+            if (b.rule[i] == rule.rule && b.student[i] == student)
+                return fill(k.breach_row, {{"on", w_.day(b.on[i])}, {"id", id_text(b.id[i])}});
+        return std::string{k.no_breach};
     }
 
     [[nodiscard]] static std::vector<table_name> tables_of(const bound_duty& duty) {
         std::vector<table_name> out{table_name::enrolments};
-        if (duty.source->on == event::registration)
+        if (duty.on == event::registration)
             out.push_back(table_name::registrations);
-        if (duty.source->on == event::need_flagged)
+        if (duty.on == event::need_flagged)
             out.push_back(table_name::needs);
-        if (duty.source->on == event::late_papers)
+        if (duty.on == event::late_papers)
             out.insert(out.end(), {table_name::transfers, table_name::acts});
+        if (duty.on == event::transferred_out)
+            out.push_back(table_name::transfers);
+        if (duty.on == event::act_done)
+            out.push_back(table_name::acts);
         return out;
     }
 
@@ -195,8 +233,8 @@ private:
             if (std::find(duty.of.begin(), duty.of.end(), o.rule[i]) != duty.of.end() &&
                 o.student[i] == pupil.student && o.due_on[i] != no_date && o.due_on[i] >= f_->as_of &&
                 o.state[i] == state::open)
-                return fill(p_->of_waits, {{"clause", duty.source->of->clause}, {"due", w_.day(o.due_on[i])}});
-        return fill(p_->duty_waits, {{"event", event_text(w_, *duty.source, *at.is)}});
+                return fill(p_->of_waits, {{"clause", duty.missed->clause}, {"due", w_.day(o.due_on[i])}});
+        return fill(p_->duty_waits, {{"event", event_text(w_, *event_of(*at.is), *at.is)}});
     }
 
     /// Of a transfer whose papers are not late yet.
@@ -208,7 +246,7 @@ private:
             const auto complete = completion_of(bound_, pupil, i, unit);
             if (!duty.unspecified_late.empty())
                 continue;  // nobody can say when they are late
-            const deadline days = within_days{duty.source->late->days, duty.source->late->unit, false};
+            const deadline days = within_days{duty.late->days, duty.late->unit, false};
             const date due = due_date(t.left_on[i], days, pupil.calendar_at(unit), d_->working).on;
             if (complete.on)
                 out = std::string{p_->papers_complete};

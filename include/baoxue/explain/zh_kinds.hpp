@@ -7,7 +7,8 @@ namespace baoxue::detail {
 
 inline constexpr event_phrases chinese_events{
     .events{"学期开始", "学期开始时学生还没有报到注册", "登记有以下情况之一：{needs}", "学生离校后又回到学校",
-            "得知学生辍学", "学生离校满 {n} {days}，转学手续仍不齐全", "另一件事过了期限还没有办好（条款 {clause}）"},
+            "得知学生辍学", "学生离校满 {n} {days}，转学手续仍不齐全", "另一件事过了期限还没有办好（条款 {clause}）",
+            "学生新入学", "学生转入", "得知学生转出", "得知学生休学", "学生毕业", "登记有涉及该生的“{act}”"},
     .exits{"毕业", "转学", "休学", "退学", "辍学", "去世"},
     .days{"天", "个上课日", "个工作日"},
     .about_pupil = "这里说的是学生 {student}。",
@@ -33,6 +34,7 @@ inline constexpr event_phrases chinese_events{
     .notice_row = "“{act}”由 {actor} 在{on}办理（acts 表第 {row} 行）；返校期限已过，该生仍未返校。",
     .step_done = "第 {step} 级要办的“{act}”已于{on}由 {actor} 办好（acts 表第 {row} 行）。",
     .earlier_steps = "此前达到过：{steps}。",
+    .act_row = "“{act}”由 {actor} 在{on}办理（acts 表第 {row} 行）。",
 };
 
 inline constexpr quota_phrases chinese_quotas{
@@ -81,6 +83,49 @@ inline constexpr quota_phrases chinese_quotas{
     .rows = "记录在 acts 表第 {rows} 行。",
     .too_late = "如果这段时间内办过而没有登记，请补记到 acts 表；{until}以后办的，算在下一期。",
     .still_counts = "如果这段时间内办过而没有登记，请补记到 acts 表；{until}以前（含当天）补办的，仍算在这一期。",
+};
+
+inline constexpr keeping_phrases chinese_keeping{
+    .entry = "在“{register}”登记册里建档，并且填写完整",
+    .pledge = "与{to}签订责任状",
+    .benefit_or = "{benefit}（{acts}也算）",
+    .every_pupil = "学生在籍",
+    .signs = "条款要求{from}与{to}签订责任状，{subject}一份，{cycle}签一次。",
+    .sign_period = "这一期是{from}至{until}，期间签的才算。",
+    .sign_due = "期限是其中最后一个上课日，即{due}。",
+    .entitled_open_due = "学生 {student} 应当在{due}之前（含当天）得到：{benefit}。由{who}落实。",
+    .entitled_open = "学生 {student} 应当得到：{benefit}。由{who}落实。",
+    .entitled_met = "学生 {student} 应得的已经落实：{benefit}。由{who}负责。",
+    .entitled_met_late = "学生 {student} 应得的已经落实，但晚于期限：{benefit}。由{who}负责。",
+    .entitled_missed = "学生 {student} 应当在{due}之前（含当天）得到的，还没有落实的记录：{benefit}。由{who}负责。",
+    .entitled_lapsed = "学生 {student} 原来应得的，现在不必再落实：{benefit}。",
+    .entitled_unknown = "学生 {student} 应当在{due}之前（含当天）得到的，落实没有还不清楚：{benefit}。由{who}负责。",
+    .entitled_died = "学生 {student} 名下登记有一项：{benefit}。",
+    .by_holding = "{on}起，{ids} 担任该生的{role}，所以这一项已经落实。",
+    .breach = "{on}有一件经过查实的事：{conduct}，当事人是{role} {person}。",
+    .breach_of_pupil = "涉及的学生是 {student}（{unit}）。",
+    .breach_at = "涉及的是{unit}。",
+    .breach_verified = "依据是 incidents 表第 {row} 行，{verified}查实。",
+    .breach_only = "只写登记并查实的事，只涉及当事人本人；没有查实的不列在这里，也不由别的数字推断。",
+    .barred = "条款禁止{roles}有以下行为：{conduct}。",
+    .together = "同一人在同一学年内这几项都查实，才适用这一条：{conduct}。",
+    .unmet = "并且当事单位该学年的指标最终没有达到（条款 {clauses}）。",
+    .sanction = "按条款，处理是：{sanction}。",
+    .sanction_open = "怎样处理，条款没有写明；学校定下以后填入参数 {parameter}。",
+    .sanction_none = "条款没有写怎样处理。",
+    .again = "这是当事人在这一条下查实的第 {n} 次。",
+    .no_breach = "没有涉及该生并且查实的记录。",
+    .breach_row = "{on}有一件查实的记录（编号 {id}）。",
+    .guidance = "这一条没有可以计算的内容：{because}",
+    .seat_what = "{whom}的领导小组里，{when}{role}一席空着，应当由 {person} 担任。",
+    .seat_why = "条款要求担任这一职务的人都进领导小组；少了谁，谁那一块就没有人带回去落实。",
+    .seat_todo = "请把 {person} 列为{role}，登记到 holdings 表；如果已经是了，请补登记。",
+    .actor_what =
+        "incidents 表里有一件涉及{whom}、已经查实的事，但登记的当事人不是{role}，也查不到在{when}担任别的职务。",
+    .actor_why = "不知道是谁做的，就不能说谁违反了条款；学生本人不算违反。",
+    .actor_todo = "请查明当事人，登记到 holdings 表或 parties 表。",
+    .entitled_reached = "{from}起应得（编号 {id}）。",
+    .entitled_waits = "还没有发生条款所等的事：{event}。",
 };
 
 inline constexpr status_phrases chinese_statuses{

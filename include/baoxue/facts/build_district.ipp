@@ -197,7 +197,7 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     const auto left_out = detail::build_enrolments(d, enrolments);
     detail::build_registrations(d, registrations);
     detail::build_holdings(d, holdings);
-    detail::check_parties(parties);
+    detail::build_parties(d, parties);
     detail::build_needs(d, needs);
     detail::build_transfers(d, transfers);
     detail::build_acts(d, acts);

@@ -11,6 +11,7 @@
 #include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -45,7 +46,7 @@ struct unit_columns {
 struct enrolment_columns : grouped {
     std::vector<code> unit;
     std::vector<date> from, until;
-    std::vector<bool> is_return;  ///< entered as a returner
+    std::vector<std::optional<entry_kind>> entry;
     std::vector<std::optional<exit_kind>> exit;
     std::vector<std::optional<date>> noted_on;
     /// The day from which on an exit is known: its last day, or the later day on which the school learned of it.
@@ -77,6 +78,7 @@ struct act_columns : grouped {
     std::vector<code> person, student, unit;  ///< the actor
     std::vector<code> about_unit;             ///< the unit that the act names
     std::vector<date> due_on;                 ///< a date that the act sets; `dawn`: none
+    std::vector<word_code> object;            ///< the benefit granted; no_code: none
     std::vector<std::int64_t> row;
 };
 
@@ -163,6 +165,18 @@ struct holding_columns : grouped {
     std::vector<std::int64_t> row;
 };
 
+/// Actors and receiving schools outside the units, in order of their codes.
+struct party_columns {
+    std::vector<code> person;
+    std::vector<party_kind> kind;
+
+    [[nodiscard]] std::optional<party_kind> kind_of(code who) const {
+        const auto it = std::lower_bound(person.begin(), person.end(), who);
+        return it != person.end() && *it == who ? std::optional{kind[static_cast<std::size_t>(it - person.begin())]}
+                                                : std::nullopt;
+    }
+};
+
 struct student_columns {
     std::vector<std::optional<date>> birth, died_on;
     std::vector<code> home_unit, origin_unit;
@@ -223,8 +237,10 @@ struct district {
     incident_columns incidents;
     pledge_columns pledges;
     record_columns records;
+    index_columns records_of_student;
     count_columns counts;
     holding_columns holdings;
+    party_columns parties;
 
     std::vector<problem> problems;  ///< rows set aside, each with its reason
 

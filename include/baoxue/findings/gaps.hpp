@@ -50,7 +50,8 @@ struct gap {
     std::int32_t rule{no_code};    ///< index in the bound policy's rules
     code unit{no_code};
     code student{no_code};
-    date from{dawn};  ///< dawn: no beginning is known
+    code person{no_code};  ///< of a rule about each holder
+    date from{dawn};       ///< dawn: no beginning is known
     gap_kind kind{};
     word_code role{no_code};
     std::string parameter{};
@@ -58,7 +59,9 @@ struct gap {
     cause caused_by{};
     bool has_cause{false};
 
-    [[nodiscard]] auto key() const { return std::tie(clause, rule, unit, student, from, kind, role, parameter, until); }
+    [[nodiscard]] auto key() const {
+        return std::tie(clause, rule, unit, student, from, kind, role, parameter, until, person);
+    }
 };
 
 /// Gaps as columns, in order.

@@ -136,7 +136,11 @@ private:
 
     void bind_kind(const placed_rule& at, const duty& d) {
         bound_duty b;
-        b.source = &d;
+        b.on = d.on, b.late = d.late;
+        if (d.of)
+            b.missed = &*d.of;
+        if (d.act)
+            b.act = find(word_kind::act, d.act->id);
         if (!begin(at, b))
             return;
         if (d.late && !d.late->days.value)
@@ -260,6 +264,106 @@ private:
         out_.vetoes.push_back(std::move(b));
     }
 
+    /// An entry of a register is a duty whose act only a row of `records` shows.
+    void bind_kind(const placed_rule& at, const record& r) {
+        bound_duty b;
+        b.on = r.on;
+        if (r.act)
+            b.act = find(word_kind::act, r.act->id);
+        if (!begin(at, b))
+            return;
+        if (r.need)
+            b.need = bind_need(*r.need);
+        owes entry;
+        entry.acts = {"keep_record"}, entry.roles = r.roles;
+        bind_owes(at.text, at.index, 0, entry, r.due, b);
+        b.kept = find(word_kind::record_register, r.in.id);
+        out_.duties.push_back(std::move(b));
+    }
+
+    void bind_kind(const placed_rule& at, const pledge& p) {
+        bound_scope scope;
+        if (!add_scope(at.text, at.index, at.is.applies_to, at.is.after, scope))
+            return;
+        const bool known_pairs = known(at.text, at.index, p.pairs);
+        if (!known(at.text, at.index, p.period) || !known_pairs)
+            return;
+        for (const auto& pair : *p.pairs.value) {
+            bound_pledge b;
+            b.rule = at.index, b.in_force = at.text.effective, b.scope = scope;
+            b.about = subject_of(pair.about);
+            owes signature;
+            signature.acts = {"sign_pledge"}, signature.roles = {pair.from}, signature.recipient = pair.to;
+            bind_owes(at.text, at.index, 0, signature, std::nullopt, b);
+            b.from = b.role.front(), b.to = find(word_kind::role, pair.to.id);
+            b.to_holders = add_holders({b.to});
+            b.rhythm.period = p.period;
+            b.id_start.front().text(pair.to.id);
+            out_.pledges.push_back(std::move(b));
+        }
+    }
+
+    void bind_kind(const placed_rule& at, const committee& c) {
+        bound_committee b;
+        if (!begin(at, b))
+            return;
+        b.unit_kind = find(word_kind::unit_kind, c.at.id);
+        for (const auto& s : c.seats) {
+            auto& seat = b.seats.emplace_back();
+            seat.role = index_holder_->list_holders(find(word_kind::role, s.role.id));
+            if (s.every)
+                seat.every = index_holder_->list_holders(find(word_kind::role, s.every->id));
+        }
+        out_.committees.push_back(std::move(b));
+    }
+
+    void bind_kind(const placed_rule& at, const entitlement& e) {
+        bound_entitlement b;
+        if (!begin(at, b))
+            return;
+        b.benefit = find(word_kind::benefit, e.benefit.id), b.grant = find(word_kind::act, "grant_benefit");
+        b.on = event::need_flagged, b.every_pupil = !e.need;
+        if (e.need)
+            b.need = bind_need(*e.need);
+        owes benefit;
+        benefit.acts = {"grant_benefit"}, benefit.roles = e.roles;
+        benefit.acts.insert(benefit.acts.end(), e.acts.begin(), e.acts.end());
+        bind_owes(at.text, at.index, 0, benefit, e.due, b);
+        if (e.held)
+            b.held = add_holders({find(word_kind::role, e.held->id)}, true);
+        b.stops = e.stops;
+        out_.entitlements.push_back(std::move(b));
+    }
+
+    [[nodiscard]] static bound_sanction bind_sanction(const clause& c, const param<std::string>& p) {
+        return p.value ? bound_sanction{*p.value, {}} : bound_sanction{{}, c.id + "." + p.name};
+    }
+
+    void bind_kind(const placed_rule& at, const prohibition& p) {
+        bound_prohibition b;
+        if (!begin(at, b))
+            return;
+        for (const auto& c : p.conduct)
+            b.conduct.push_back(find(word_kind::conduct, c.id));
+        b.together = p.together;
+        b.roles = find_roles(p.roles);
+        for (const auto r : b.roles)
+            b.holders.push_back(add_holders({r}));
+        if (p.sanction)
+            b.sanction = bind_sanction(at.text, *p.sanction);
+        if (p.again) {
+            b.again = bind_sanction(at.text, p.again->sanction);
+            b.again_from = p.again->times.value;
+            if (!b.again_from)
+                b.unspecified = at.text.id + "." + p.again->times.name;
+        }
+        for (std::size_t i = 0; i < p.unmet.size(); ++i)
+            unmet_.emplace_back(out_.prohibitions.size(), p.unmet[i]);
+        out_.prohibitions.push_back(std::move(b));
+    }
+
+    void bind_kind(const placed_rule&, const guidance&) {}
+
     /// The condition of the veto of an earlier clause of the layer.
     const bound_condition* find_condition(const layer_of_clauses& layer, const std::string& id) const {
         for (const auto& v : out_.vetoes) {
@@ -273,13 +377,22 @@ private:
     /// Finds the rules that other rules name.
     void link() {
         for (auto& d : out_.duties) {
-            if (!d.source->of)
+            if (d.missed == nullptr)
                 continue;
             const auto& own = out_.rules[static_cast<std::size_t>(d.rule)];
             for (std::size_t i = 0; i < out_.rules.size(); ++i)
-                if (out_.rules[i].policy == own.policy && out_.rules[i].clause == d.source->of->clause &&
-                    out_.rules[i].rule == d.source->of->rule)
+                if (out_.rules[i].policy == own.policy && out_.rules[i].clause == d.missed->clause &&
+                    out_.rules[i].rule == d.missed->rule)
                     d.of.push_back(static_cast<std::int32_t>(i));
+        }
+        for (const auto& [at, clause] : unmet_) {
+            auto& p = out_.prohibitions[at];
+            const auto& own = out_.rules[static_cast<std::size_t>(p.rule)];
+            for (const auto& t : out_.targets) {
+                const auto& r = out_.rules[static_cast<std::size_t>(t.rule)];
+                if (r.policy == own.policy && r.clause == clause)
+                    p.unmet.push_back(t.rule);
+            }
         }
         for (auto& s : out_.sharings) {
             const auto& own = out_.rules[static_cast<std::size_t>(s.rule)];
@@ -293,6 +406,7 @@ private:
     }
 
     std::map<std::pair<std::string, std::string>, std::size_t> ladder_index_;
+    std::vector<std::pair<std::size_t, std::string>> unmet_;  ///< prohibitions with clauses whose targets they ask for
 };
 
 }  // namespace detail

@@ -51,6 +51,7 @@ struct bound_owes {
     std::optional<deadline> due;  ///< left out where its number is unspecified
     std::string unspecified_due;  ///< full name of that number
     std::vector<stop> stops;
+    word_code kept{no_code};  ///< a register: an entry of it meets the duty, not an act
 };
 
 /// A rung whose numbers are all known, as codes and plain numbers.
@@ -67,9 +68,12 @@ struct bound_rung : bound_owes {
     bound_scope scope;
 };
 
-/// A duty.
+/// A duty, or the keeping of a register.
 struct bound_duty : bound_owes {
-    const baoxue::duty* source{nullptr};
+    event on{};
+    std::optional<baoxue::late_after> late;
+    const rule_reference* missed{nullptr};  ///< the rule whose missed duties trigger it, as the policy names it
+    word_code act{no_code};                 ///< act_done
     std::int32_t rule{0};
     effective in_force{};
     bound_scope scope;
@@ -160,6 +164,58 @@ struct bound_veto {
     std::vector<word_code> forfeits;
 };
 
+/// Two roles that sign with each other, each period.
+struct bound_pledge : bound_owes {  ///< one row
+    std::int32_t rule{0};
+    effective in_force{};
+    bound_scope scope;
+    word_code about{no_code};  ///< a unit kind; no_code: a student
+    word_code from{no_code}, to{no_code};
+    std::int32_t to_holders{0};
+    recurring rhythm;  ///< its period, as list_periods takes it
+};
+
+/// A duty that a flagged need brings about, and that more than its acts can meet.
+struct bound_entitlement : bound_duty {
+    word_code benefit{no_code};
+    word_code grant{no_code};          ///< the act that meets it only with that benefit as its object
+    bool every_pupil{false};           ///< from enrolment, whatever is flagged
+    std::optional<std::int32_t> held;  ///< holders whose holding for the pupil meets it
+};
+
+/// A sanction, or that it is left out.
+struct bound_sanction {
+    std::string text;         ///< empty: none is named
+    std::string unspecified;  ///< full name of what is left out
+};
+
+struct bound_prohibition {
+    std::int32_t rule{0};
+    effective in_force{};
+    bound_scope scope;
+    std::vector<word_code> conduct;
+    bool together{false};
+    std::vector<std::int32_t> unmet;  ///< rules of targets, one of which must be finally not met
+    std::vector<word_code> roles;
+    std::vector<std::int32_t> holders;
+    bound_sanction sanction;
+    std::optional<std::int32_t> again_from;
+    bound_sanction again;
+    std::string unspecified;  ///< full name of the number from which on it is a repetition, where it is left out
+};
+
+struct bound_committee {
+    std::int32_t rule{0};
+    effective in_force{};
+    bound_scope scope;
+    word_code unit_kind{no_code};
+    struct seat {
+        held_role role;
+        std::optional<held_role> every;
+    };
+    std::vector<seat> seats;
+};
+
 struct bound_assignment {
     std::int32_t rule{0};
     effective in_force{};
@@ -194,6 +250,10 @@ struct bound_policy {
     std::vector<bound_payment> payments;
     std::vector<bound_sharing> sharings;
     std::vector<bound_veto> vetoes;
+    std::vector<bound_pledge> pledges;
+    std::vector<bound_committee> committees;
+    std::vector<bound_entitlement> entitlements;
+    std::vector<bound_prohibition> prohibitions;
     std::vector<unjudged_rule> unjudged;
 };
 

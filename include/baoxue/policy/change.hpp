@@ -35,6 +35,16 @@ template <class T>
             into.value = known;
             return {};
         }
+    } else if constexpr (std::is_same_v<T, std::vector<pledge_pair>>) {
+        const auto* texts = std::get_if<std::vector<std::string>>(&value);
+        T pairs;
+        for (std::size_t i = 0; texts != nullptr && i < texts->size(); ++i)
+            if (auto pair = pair_from((*texts)[i]))
+                pairs.push_back(std::move(*pair));
+        if (texts != nullptr && pairs.size() == texts->size()) {
+            into.value = std::move(pairs);
+            return {};
+        }
     } else if (const auto* same = std::get_if<T>(&value)) {
         into.value = *same;
         return {};

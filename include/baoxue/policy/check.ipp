@@ -6,6 +6,7 @@
 #include <baoxue/policy/checks/clauses.hpp>
 #include <baoxue/policy/checks/duties.hpp>
 #include <baoxue/policy/checks/figures.hpp>
+#include <baoxue/policy/checks/keeping.hpp>
 #include <baoxue/policy/checks/ladders.hpp>
 #include <baoxue/policy/checks/numbers.hpp>
 #include <baoxue/policy/checks/parameters.hpp>

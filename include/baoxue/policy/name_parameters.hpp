@@ -10,14 +10,16 @@ namespace baoxue {
 
 namespace detail {
 
-/// The name of a parameter by where it stands: its field's, `age_from` and `age_until` for ages, and after `step_2_`
-/// where one rule has several rungs.
+/// The name of a parameter by where it stands: its field's, `age_from` and `age_until` for ages, after `again_` for
+/// what follows a repetition, and after `step_2_` where one rule has several rungs.
 [[nodiscard]] inline std::string name_by_place(const rule& r, const std::string& pointer) {
     const auto slash = pointer.rfind('/');
     auto name = pointer.substr(slash + 1);
     const auto parent = pointer.substr(0, slash);
     if (parent.ends_with("/ages"))
         name = "age_" + name;
+    if (parent.ends_with("/again"))
+        name = "again_" + name;
     if (parent.ends_with("/mode") && name == "within")
         name = "return_within";
     constexpr std::string_view rungs = "/rungs/";

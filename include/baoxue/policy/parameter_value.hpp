@@ -2,10 +2,12 @@
 #pragma once
 
 #include <baoxue/exact/ratio.hpp>
+#include <baoxue/rules/pledge.hpp>
 #include <baoxue/vocabulary/enum_words.hpp>
 
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -14,9 +16,10 @@
 
 namespace baoxue {
 
-/// What a parameter can hold: a whole number (64 bits for money, in fen), a share, several shares, or a word of a
-/// closed list.
-using parameter_value = std::variant<std::int32_t, std::int64_t, ratio, std::vector<ratio>, std::string>;
+/// What a parameter can hold: a whole number (64 bits for money, in fen), a share, several shares, a word of a closed
+/// list or a text, or several texts.
+using parameter_value =
+    std::variant<std::int32_t, std::int64_t, ratio, std::vector<ratio>, std::string, std::vector<std::string>>;
 
 namespace detail {
 
@@ -27,6 +30,7 @@ template <std::integral T>
 [[nodiscard]] std::string text_of(T number) {
     return std::to_string(number);
 }
+[[nodiscard]] inline std::string text_of(const std::string& word) { return word; }
 template <class T>
 [[nodiscard]] std::string text_of(const std::vector<T>& list) {
     std::string out;
@@ -34,7 +38,6 @@ template <class T>
         out += (out.empty() ? "" : ", ") + text_of(one);
     return out.empty() ? "an empty list" : out;
 }
-[[nodiscard]] inline std::string text_of(const std::string& word) { return word; }
 [[nodiscard]] inline std::string text_of(const parameter_value& value) {
     return std::visit([](const auto& v) { return text_of(v); }, value);
 }
@@ -51,17 +54,43 @@ template <class T>
         return "a whole number";
     else if constexpr (std::is_same_v<T, ratio>)
         return "a share, such as `1/10`";
-    else
+    else if constexpr (std::is_same_v<T, std::vector<ratio>>)
         return "a list of shares, such as `3/10, 7/10`";
+    else if constexpr (std::is_same_v<T, std::string>)
+        return "a text";
+    else
+        return "a list of pairs of roles, such as `principal>class_teacher@class`";
 }
 
-/// A parameter's value as it is carried: an enumerator by its word.
+/// A pair of roles that sign, as `principal>class_teacher@class`.
+[[nodiscard]] inline std::string text_of(const pledge_pair& p) { return p.from.id + ">" + p.to.id + "@" + p.about.id; }
+
+/// The pair that such a text names; nothing where it is none.
+[[nodiscard]] inline std::optional<pledge_pair> pair_from(std::string_view text) {
+    const auto arrow = text.find('>'), at = text.find('@');
+    if (arrow == text.npos || arrow == 0 || (at != text.npos && at < arrow))
+        return std::nullopt;
+    pledge_pair out;
+    out.from.id = text.substr(0, arrow);
+    out.to.id = text.substr(arrow + 1, at == text.npos ? text.npos : at - arrow - 1);
+    if (at != text.npos)
+        out.about.id = text.substr(at + 1);
+    return out.to.id.empty() || at == text.npos || out.about.id.empty() ? std::nullopt : std::optional{out};
+}
+
+/// A parameter's value as it is carried: an enumerator by its word, pairs of roles as texts.
 template <class T>
 [[nodiscard]] parameter_value carried(const T& value) {
-    if constexpr (std::is_enum_v<T>)
+    if constexpr (std::is_enum_v<T>) {
         return std::string{word_of(value)};
-    else
+    } else if constexpr (std::is_same_v<T, std::vector<pledge_pair>>) {
+        std::vector<std::string> out;
+        for (const auto& p : value)
+            out.push_back(text_of(p));
+        return out;
+    } else {
         return value;
+    }
 }
 
 }  // namespace detail

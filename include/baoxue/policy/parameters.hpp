@@ -15,7 +15,7 @@
 
 namespace baoxue {
 
-enum class parameter_type : std::uint8_t { integer, share, shares, word };
+enum class parameter_type : std::uint8_t { integer, share, shares, word, text, pairs };
 
 /// A parameter as one can see and change it.
 struct parameter_entry {
@@ -36,6 +36,10 @@ template <class T>
         return parameter_type::word;
     else if constexpr (std::is_integral_v<T>)
         return parameter_type::integer;
+    else if constexpr (std::is_same_v<T, std::string>)
+        return parameter_type::text;
+    else if constexpr (std::is_same_v<T, std::vector<pledge_pair>>)
+        return parameter_type::pairs;
     else
         return std::is_same_v<T, ratio> ? parameter_type::share : parameter_type::shares;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/rules/bilingual.hpp>
 #include <baoxue/rules/rule.hpp>
 #include <baoxue/time/date.hpp>
 #include <baoxue/vocabulary/vocabulary.hpp>
@@ -11,20 +12,6 @@
 #include <vector>
 
 namespace baoxue {
-
-/// One text in Chinese and English.
-struct bilingual {
-    std::string zh{};
-    std::string en{};
-
-    static constexpr auto fields() {
-        return std::tuple{
-            field{"zh", &bilingual::zh, presence::required, "in Chinese"},
-            field{"en", &bilingual::en, presence::required, "in English"},
-        };
-    }
-    friend bool operator==(const bilingual&, const bilingual&) = default;
-};
 
 /// One way to understand a clause: a whole list of rules.
 struct reading {

@@ -13,13 +13,19 @@ namespace baoxue {
 
 /// What makes a role owe something.
 enum class event : std::uint8_t {
-    term_start,    ///< each term's first day
-    registration,  ///< the term begins, and the pupil is not registered for it
-    need_flagged,  ///< a need is flagged
-    returned,      ///< a pupil is enrolled again after a dropout spell, or as a returner
-    dropout,       ///< a dropout spell is known
-    late_papers,   ///< a pupil has left, and the transfer's steps are not complete so many days later
-    missed_duty    ///< the due date of another duty has passed without it
+    term_start,       ///< each term's first day
+    registration,     ///< the term begins, and the pupil is not registered for it
+    need_flagged,     ///< a need is flagged
+    returned,         ///< a pupil is enrolled again after a dropout spell, or as a returner
+    dropout,          ///< a dropout spell is known
+    late_papers,      ///< a pupil has left, and the transfer's steps are not complete so many days later
+    missed_duty,      ///< the due date of another duty has passed without it
+    entered,          ///< an enrolment that is marked as new begins
+    transferred_in,   ///< an enrolment that is marked as a transfer begins
+    transferred_out,  ///< a transfer is known
+    suspended,        ///< a suspension is known
+    graduated,        ///< an enrolment is known to have ended so
+    act_done          ///< an act of a kind about the pupil is on record
 };
 
 template <>
@@ -31,6 +37,12 @@ inline constexpr auto enum_words<event> = std::to_array<enum_word<event>>({
     {event::dropout, "dropout"},
     {event::late_papers, "late_papers"},
     {event::missed_duty, "missed_duty"},
+    {event::entered, "entered"},
+    {event::transferred_in, "transferred_in"},
+    {event::transferred_out, "transferred_out"},
+    {event::suspended, "suspended"},
+    {event::graduated, "graduated"},
+    {event::act_done, "act_done"},
 });
 
 /// How late papers must be before they are late.
@@ -71,6 +83,7 @@ struct duty {
     std::optional<need_condition> need{};      ///< need_flagged only
     std::optional<baoxue::late_after> late{};  ///< late_papers only
     std::optional<rule_reference> of{};        ///< missed_duty only
+    std::optional<act_word> act{};             ///< act_done only
     baoxue::owes owes{};
     std::optional<deadline> due{};  ///< left out: the clause names no deadline, and the duty stays open until met
     std::vector<stop> stops{};
@@ -83,6 +96,7 @@ struct duty {
             field{"need", &duty::need, presence::optional, "need_flagged: which need"},
             field{"late", &duty::late, presence::optional, "late_papers: when they are late"},
             field{"of", &duty::of, presence::optional, "missed_duty: the rule whose due date has passed"},
+            field{"act", &duty::act, presence::optional, "act_done: which act"},
             field{"owes", &duty::owes, presence::required, "what is owed by whom"},
             field{"due", &duty::due, presence::optional, "by when; left out where the clause names no deadline"},
             field{"stops", &duty::stops, presence::optional, "what ends the duty before it is met"},

@@ -53,6 +53,9 @@ using unit_kind_word = word_ref<word_kind::unit_kind>;
 using need_word = word_ref<word_kind::need>;
 using indicator_word = word_ref<word_kind::indicator>;
 using honour_word = word_ref<word_kind::honour>;
+using conduct_word = word_ref<word_kind::conduct>;
+using register_word = word_ref<word_kind::record_register>;
+using benefit_word = word_ref<word_kind::benefit>;
 
 enum class presence : std::uint8_t { required, optional };
 

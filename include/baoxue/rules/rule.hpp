@@ -2,10 +2,16 @@
 #pragma once
 
 #include <baoxue/rules/assignment.hpp>
+#include <baoxue/rules/committee.hpp>
 #include <baoxue/rules/duty.hpp>
+#include <baoxue/rules/entitlement.hpp>
+#include <baoxue/rules/guidance.hpp>
 #include <baoxue/rules/incentive.hpp>
 #include <baoxue/rules/ladder.hpp>
+#include <baoxue/rules/pledge.hpp>
 #include <baoxue/rules/procedure.hpp>
+#include <baoxue/rules/prohibition.hpp>
+#include <baoxue/rules/record.hpp>
 #include <baoxue/rules/recurring.hpp>
 #include <baoxue/rules/target.hpp>
 #include <baoxue/rules/veto.hpp>
@@ -16,7 +22,8 @@
 namespace baoxue {
 
 /// The closed set of rule kinds. A new kind is a struct with its fields, a line here, and a header in evaluate/.
-using rule_kind = std::variant<ladder, assignment, duty, recurring, procedure, target, incentive, veto>;
+using rule_kind = std::variant<ladder, assignment, duty, recurring, procedure, target, incentive, veto, pledge,
+                               committee, entitlement, prohibition, record, guidance>;
 
 struct rule {
     std::string id{};

@@ -158,8 +158,12 @@ def _pair(text: str, form: str) -> tuple[str, str]:
     return name, value
 
 
-def _value(text: str) -> tuple[str, int | Fraction | list[Fraction]]:
+def _value(text: str) -> tuple[str, int | str | Fraction | list[Fraction] | list[str]]:
     name, value = _pair(text, "CLAUSE.PARAM=VALUE")
+    if ">" in value:
+        return name, [part.strip() for part in value.split(",")]
+    if not any(character.isdigit() for character in value):
+        return name, value
     try:
         if "," in value:
             return name, [_share(part) for part in value.split(",")]

@@ -19,6 +19,7 @@ struct act_entry {
     actor by{};
     code about_student{no_code}, about_unit{no_code};
     date due_on{dawn};
+    word_code object{no_code};
     code transfer{no_code};
     std::int64_t row{0};
 
@@ -49,6 +50,23 @@ struct act_entry {
     return false;
 }
 
+/// The benefit that an act grants; it may name a register or an honour instead. An error where it is no word of these.
+[[nodiscard]] inline word_code read_object(const vocabulary& words, const column_reader& column, std::int64_t row) {
+    if (column.is_null(row))
+        return no_code;
+    const auto cell = column.text(row);
+    std::vector<std::string_view> known;
+    for (const auto kind : {word_kind::benefit, word_kind::record_register, word_kind::honour}) {
+        if (const auto found = words.find(kind, cell))
+            return kind == word_kind::benefit ? *found : no_code;
+        const auto ids = words.ids(kind);
+        known.insert(known.end(), ids.begin(), ids.end());
+    }
+    if (is_utf8(cell))
+        column.error(row, "unknown benefit, register or honour " + shown(cell) + did_you_mean(cell, known));
+    return no_code;
+}
+
 [[nodiscard]] inline std::optional<act_entry> read_act(const district& d, const table_reader& table, std::int64_t row,
                                                        only_once& ids) {
     act_entry a;
@@ -58,6 +76,7 @@ struct act_entry {
     a.about_student = student_code(table["student_id"], row, d.ids->students);
     a.about_unit = unit_code(table["unit_id"], row, d.ids->units);
     a.due_on = table["due_on"].day(row).value_or(dawn);
+    a.object = read_object(*d.words, table["object"], row);
     const auto by = read_actor(d, table["actor_id"], row);
     const bool good = read_step(d, table, row, a) && fits(table["student_id"], row, a.about_student) &&
                       fits(table["unit_id"], row, a.about_unit);
@@ -77,6 +96,7 @@ inline void group_acts(act_columns& into, std::int32_t owners, const std::vector
         into.on.push_back(a.on), into.act.push_back(a.act), into.id.push_back(a.id);
         into.person.push_back(a.by.person), into.student.push_back(a.by.student), into.unit.push_back(a.by.unit);
         into.about_unit.push_back(a.about_unit), into.due_on.push_back(a.due_on);
+        into.object.push_back(a.object);
         into.row.push_back(a.row);
     }
 }

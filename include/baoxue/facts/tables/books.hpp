@@ -146,6 +146,9 @@ inline void build_records(district& d, const table_reader& table) {
         c.about_student.push_back(r.student), c.about_unit.push_back(r.unit), c.act.push_back(r.act);
         c.opened_on.push_back(r.opened_on), c.completed_on.push_back(r.completed_on), c.row.push_back(r.row);
     }
+    d.records_of_student.at =
+        group_rows(d.records_of_student, static_cast<std::size_t>(d.pupils()), c.about_student,
+                   [&](std::size_t a, std::size_t b) { return c.completed_on[a] < c.completed_on[b]; });
 }
 
 /// Figures known only in total.

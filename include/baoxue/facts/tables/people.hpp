@@ -70,11 +70,21 @@ inline void build_holdings(district& d, const table_reader& table) {
     }
 }
 
-inline void check_parties(const table_reader& table) {
+/// Parties by id. Two rows of one id that differ contradict each other.
+inline void build_parties(district& d, const table_reader& table) {
+    std::map<code, std::pair<party_kind, std::int64_t>> known;
     for (std::int64_t row = 0; row < table.rows(); ++row) {
-        (void)table["party_id"].is_null(row);
-        (void)table["kind"].one_of<party_kind>(row);
+        const auto kind = table["kind"].one_of<party_kind>(row);
+        const auto who = table["party_id"].is_null(row) ? no_code : table["party_id"].id(row, d.ids->persons);
+        if (who == no_code || !kind)
+            continue;
+        const auto [it, is_new] = known.try_emplace(who, *kind, row);
+        if (!is_new && it->second.first != *kind)
+            table["party_id"].contradiction(row, "party " + table["party_id"].shown_id(row) +
+                                                     " stands already in row " + std::to_string(it->second.second));
     }
+    for (const auto& [who, of] : known)
+        d.parties.person.push_back(who), d.parties.kind.push_back(of.first);
 }
 
 }  // namespace baoxue::detail

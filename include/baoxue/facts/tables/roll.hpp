@@ -86,11 +86,11 @@ struct enrolment_entry {
     date from, until;
     std::optional<exit_kind> exit;
     std::optional<date> noted_on;
-    bool is_return;
+    std::optional<entry_kind> entry;
     std::int64_t row;
 
     /// All but the row: two rows alike say one thing.
-    [[nodiscard]] auto content() const { return std::tie(student, from, until, unit, exit, noted_on, is_return); }
+    [[nodiscard]] auto content() const { return std::tie(student, from, until, unit, exit, noted_on, entry); }
 };
 
 /// The rows that can be read, in order of pupil and date, as often as they stand there.
@@ -112,8 +112,7 @@ inline std::vector<enrolment_entry> read_enrolments(district& d, const table_rea
         if (exit_only)
             table["exit"].contradiction(row, "an exit without `until`: give the last day on the roll");
         if (readable && !ends_first && !exit_only)
-            rows.push_back(
-                {student, unit, *from, until.value_or(forever), exit, noted, entered == entry_kind::returned, row});
+            rows.push_back({student, unit, *from, until.value_or(forever), exit, noted, entered, row});
         else if (ends_first)
             left_out.add(student, {dawn, forever, row});
         else
@@ -155,8 +154,7 @@ inline left_out_enrolments build_enrolments(district& d, const table_reader& tab
         const auto& r = rows[i];
         ++e.offsets[static_cast<std::size_t>(r.student) + 1];
         e.unit.push_back(r.unit), e.from.push_back(r.from), e.until.push_back(r.until);
-        e.is_return.push_back(r.is_return), e.exit.push_back(r.exit), e.noted_on.push_back(r.noted_on),
-            e.row.push_back(r.row);
+        e.entry.push_back(r.entry), e.exit.push_back(r.exit), e.noted_on.push_back(r.noted_on), e.row.push_back(r.row);
     }
     std::partial_sum(e.offsets.begin(), e.offsets.end(), e.offsets.begin());
     e.goes_on.assign(e.unit.size(), false);

@@ -3,6 +3,7 @@
 
 #include <baoxue/policy/checks/rungs.hpp>
 #include <baoxue/rules/assignment.hpp>
+#include <baoxue/rules/committee.hpp>
 #include <baoxue/rules/duty.hpp>
 #include <baoxue/rules/procedure.hpp>
 #include <baoxue/rules/recurring.hpp>
@@ -33,6 +34,7 @@ inline void check_struct(const duty& d, const std::string& pointer, problem_list
     goes(d.need.has_value(), event::need_flagged, "need");
     goes(d.late.has_value(), event::late_papers, "late");
     goes(d.of.has_value(), event::missed_duty, "of");
+    goes(d.act.has_value(), event::act_done, "act");
     check_stops(d.stops, pointer, out);
 }
 
@@ -100,9 +102,12 @@ void check_no_pupil(const rule& r, const std::string& pointer, problem_list& out
 inline void check_struct(const rule& r, const std::string& pointer, problem_list& out) {
     check_no_pupil<procedure>(r, pointer, out), check_no_pupil<target>(r, pointer, out);
     check_no_pupil<incentive>(r, pointer, out), check_no_pupil<veto>(r, pointer, out);
+    check_no_pupil<committee>(r, pointer, out), check_no_pupil<guidance>(r, pointer, out);
     if (r.after && std::holds_alternative<assignment>(r.is))
         report(out, pointer + "/after",
                "an assignment has no day of its own before which an act could be, leave `after` out");
+    if (r.after && (std::holds_alternative<pledge>(r.is) || std::holds_alternative<prohibition>(r.is)))
+        report(out, pointer + "/after", "a pledge or a prohibition rests on no act before it, leave `after` out");
 }
 
 }  // namespace baoxue::detail

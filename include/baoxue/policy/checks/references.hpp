@@ -62,6 +62,12 @@ private:
         }
     }
 
+    void check(std::size_t, const rule&, const reading&, const prohibition& p, const std::string& at) {
+        for (std::size_t k = 0; k < p.unmet.size(); ++k)
+            if (!find(p.unmet[k], [](const rule& other) { return std::holds_alternative<target>(other.is); }).first)
+                unknown(p.unmet[k], "target", at + "/unmet/" + std::to_string(k));
+    }
+
     void check(std::size_t clause, const rule&, const reading&, const veto& v, const std::string& at) {
         if (!v.with)
             return;

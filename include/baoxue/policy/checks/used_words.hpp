@@ -36,7 +36,7 @@ inline void check_cover(const assignment& a, const vocabulary& words, const std:
 
 /// Every word that a rule uses is in the vocabulary or among the policy's own.
 inline void check_used_words(const rule& r, const vocabulary& words, const std::string& pointer, problem_list& out) {
-    walk_leaves(r, pointer, [&](const auto& leaf, const std::string& at) {
+    const auto check = [&](const auto& leaf, const std::string& at) {
         using leaf_type = std::remove_cvref_t<decltype(leaf)>;
         if constexpr (is_word_ref<leaf_type>) {
             if (words.find(leaf_type::kind, leaf.id))
@@ -51,6 +51,15 @@ inline void check_used_words(const rule& r, const vocabulary& words, const std::
             auto known = words.ids(word_kind::unit_kind);
             known.emplace_back("student");
             report(out, at, "unknown unit kind " + in_backquotes(leaf.id) + did_you_mean(leaf.id, known));
+        }
+    };
+    walk_leaves(r, pointer, [&](const auto& leaf, const std::string& at) {
+        using leaf_type = std::remove_cvref_t<decltype(leaf)>;
+        if constexpr (std::is_same_v<leaf_type, param<std::vector<pledge_pair>>>) {
+            if (leaf.value)
+                walk_leaves(*leaf.value, at, check);
+        } else {
+            check(leaf, at);
         }
     });
     if (const auto* a = std::get_if<assignment>(&r.is))

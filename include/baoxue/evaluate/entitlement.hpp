@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/duty.hpp>
+
+#include <algorithm>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace baoxue {
+
+namespace detail {
+
+/// The first day on which a benefit that is owed since `t.on` was had; no_date where none is known: by an act that meets
+/// it, or somebody's holding.
+[[nodiscard]] inline date benefit_had_on(const bound_policy& policy, const bound_entitlement& rule,
+                                         const duty_writer& writer, const trigger_of_duty& t, bearer_set bearers) {
+    const auto& p = *t.pupil;
+    const auto& d = *p.facts;
+    date first = forever;
+    const auto& kinds = policy.act_lists[static_cast<std::size_t>(rule.act_lists.front())];
+    if (d.is_given(table_name::acts))
+        for_each_fitting(d, &p, t.unit, policy.holders[static_cast<std::size_t>(rule.holders.front())], *policy.bearers,
+                         bearers, kinds, t.on, p.as_of, writer.school_kind(), [&](std::size_t i) {
+                             if (d.acts.act[i] == rule.grant && d.acts.object[i] != rule.benefit)
+                                 return true;
+                             first = d.acts.on[i];
+                             return false;
+                         });
+    if (rule.held)
+        for (date on = t.on; on <= p.as_of;) {
+            const auto held =
+                policy.holders[static_cast<std::size_t>(*rule.held)].by_student->at(p.student, on);
+            if (held.set != nobody) {
+                first = std::min(first, on);
+                break;
+            }
+            if (held.until >= p.as_of)
+                break;
+            on = held.until + day_count{1};
+        }
+    return first == forever ? no_date : first;
+}
+
+}  // namespace detail
+
+/// Writes the benefits that one pupil is entitled to, and how they stand.
+///
+/// \par Source
+/// Kinds of rule: an entitlement is met by a grant of that benefit, by an act that the rule lists, or, for a helping
+/// pair, by a holding.
+inline void do_entitlements(const bound_policy& policy, const duty_writer& writer, const pupil_view& pupil,
+                            std::span<const spell> spells, gathered& out) {
+    const auto& d = *pupil.facts;
+    const auto& e = d.enrolments;
+    std::vector<std::pair<date, cause>> found;
+    for (const auto& rule : policy.entitlements) {
+        found.clear();
+        if (!rule.every_pupil)
+            detail::event_finder{policy, rule, writer, pupil, spells, out}.run(
+                0, [&](date on, cause why) { found.emplace_back(on, why); });
+        else if (const auto i = e.first(pupil.student); i < e.end(pupil.student) && e.from[i] <= pupil.as_of)
+            found.emplace_back(e.from[i], cause{table_name::enrolments, e.row[i]});
+        for (const auto& [on, why] : found) {
+            const code unit = pupil.unit(on);
+            if (!rule.in_force.on(on) || !means(rule.scope, d, unit) || !is_of_age(rule.scope, pupil, on) ||
+                !needs_fit(rule.scope, d, pupil.student, on))
+                continue;
+            if (!rule.scope.after_acts.empty() && !d.is_given(table_name::acts)) {
+                writer.missing(rule.rule, table_name::acts, out);
+                continue;
+            }
+            if (!is_on_record(rule.scope, pupil, on))
+                continue;
+            unknown_age(rule.scope, pupil, writer.gap_of(rule.rule, gap_kind::unknown_birth_date), out);
+            const trigger_of_duty t{&pupil, unit, on, pupil.end_of_day(on), 0, why, why};
+            const auto& holders = policy.holders[static_cast<std::size_t>(rule.holders.front())];
+            const auto bearers = bearers_on(holders, d, pupil.student, unit, on);
+            if (bearers.set == nobody && !holders.is_anyone && d.is_given(table_name::holdings))
+                writer.unassigned(rule.rule, unit, rule.role.front(), bearers, out);
+            const date due = writer.due_on(rule, rule.rule, t, out);
+            date met_on = detail::benefit_had_on(policy, rule, writer, t, bearers.set);
+            const bool known = d.is_given(table_name::acts) && writer.actors_known(holders, bearers.set) &&
+                               (!rule.held || d.is_given(table_name::holdings));
+            const auto stands =
+                state_on(pupil.as_of, due, met_on,
+                         rule.stops.empty() ? no_date : writer.stopped_on(t, rule.stops), known);
+            if (stands == state::lapsed)
+                met_on = no_date;
+            if (!d.is_given(table_name::holdings))
+                writer.missing(rule.rule, table_name::holdings, out);
+            if (stands == state::unknown)
+                writer.missing(rule.rule, table_name::acts, out);
+            auto hash = rule.id_start.front();
+            hash.text(policy.words->at(word_kind::benefit, rule.benefit).id);
+            add_id(hash, d.ids->students, pupil.student);
+            auto& x = out.entitlements;
+            x.id.push_back(hash.number(on.days).value());
+            x.rule.push_back(rule.rule), x.benefit.push_back(rule.benefit), x.student.push_back(pupil.student);
+            x.role.push_back(rule.role.front()), x.bearers.push_back(bearers.set);
+            x.from.push_back(on), x.due_on.push_back(due), x.state.push_back(stands), x.met_on.push_back(met_on);
+            x.caused_by.append(std::span<const cause>{&why, 1});
+        }
+    }
+}
+
+}  // namespace baoxue

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/owe.hpp>
+#include <baoxue/evaluate/periods.hpp>
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <vector>
+
+namespace baoxue {
+
+namespace detail {
+
+/// Pledges of one pair of roles over a whole district: one row a subject and period, met by a row of `pledges`.
+///
+/// \par Source
+/// Kinds of rule, pledge; meaning decisions, paragraph 8, for periods and who bears it.
+class pledge_writer {
+public:
+    pledge_writer(const bound_policy& policy, const bound_pledge& rule, const duty_writer& writer, const district& d,
+                  date as_of, gathered& out)
+        : policy_(policy), rule_(rule), writer_(writer), d_(d), as_of_(as_of), out_(out),
+          from_(policy.holders[static_cast<std::size_t>(rule.holders.front())]),
+          to_(policy.holders[static_cast<std::size_t>(rule.to_holders)]) {}
+
+    void run() {
+        if (rule_.about != no_code) {
+            for (std::size_t u = 0; u < d_.units.parent.size(); ++u)
+                if (d_.units.kind[u] == rule_.about && means(rule_.scope, d_, static_cast<code>(u)))
+                    each_period(nullptr, static_cast<code>(u), d_.units.calendar[u]);
+            return;
+        }
+        if (!d_.is_given(table_name::enrolments))
+            return writer_.missing(rule_.rule, table_name::enrolments, out_);
+        for (code s = 0; s < d_.pupils(); ++s) {
+            const pupil_view p{d_, s, as_of_};
+            each_period(&p, no_code, d_.students.calendar[static_cast<std::size_t>(s)]);
+        }
+    }
+
+private:
+    const std::vector<quota_period>& periods_of(std::int32_t calendar) {
+        const auto [it, is_new] = periods_.try_emplace(calendar);
+        if (is_new)
+            it->second = list_periods(d_.calendars[static_cast<std::size_t>(calendar)], rule_.rhythm);
+        return it->second;
+    }
+
+    void each_period(const pupil_view* p, code unit, std::int32_t calendar) {
+        for (const auto& period : periods_of(calendar)) {
+            if (!rule_.in_force.on(period.first))
+                continue;
+            date first = period.days.front(), last = period.days.back();
+            if (p != nullptr) {  // the pupil's part of it, as far as is known
+                first = forever;
+                for (const date on : period.days)
+                    if (on <= as_of_ && p->on_roll(on)) {
+                        first = on;
+                        break;
+                    }
+            }
+            if (first > as_of_)
+                continue;
+            const date on = std::min(period.last, as_of_);
+            if (p != nullptr) {
+                unit = p->unit(first);
+                if (!means(rule_.scope, d_, unit) || !is_of_age(rule_.scope, *p, first) ||
+                    !needs_fit(rule_.scope, d_, p->student, first))
+                    continue;
+            }
+            write(p, unit, period, first, last, on);
+        }
+    }
+
+    void write(const pupil_view* p, code unit, const quota_period& period, date first, date last, date on) {
+        const auto bearers_of = [&](const role_holders& r) {
+            return p != nullptr ? bearers_on(r, d_, p->student, p->unit(on), on) : bearers_at(r, d_, unit, on);
+        };
+        const auto owing = bearers_of(from_), other = bearers_of(to_);
+        if (!d_.is_given(table_name::holdings))
+            writer_.missing(rule_.rule, table_name::holdings, out_);
+        else {
+            if (owing.set == nobody && !from_.is_anyone)
+                writer_.unassigned(rule_.rule, unit, rule_.from, owing, out_);
+            if (other.set == nobody && !to_.is_anyone)
+                writer_.unassigned(rule_.rule, unit, rule_.to, other, out_);
+        }
+        cause why{table_name::pledges, no_code};
+        date met_on = no_date;
+        const auto& g = d_.pledges;
+        for (std::size_t i = 0; i < g.signed_on.size() && g.signed_on[i] <= on; ++i)
+            if (g.signed_on[i] >= period.first && is_of(p, unit, i) &&
+                ((signs(g.from, i, rule_.from, from_, owing.set, p, unit) &&
+                  signs(g.to, i, rule_.to, to_, other.set, p, unit)) ||
+                 (signs(g.to, i, rule_.from, from_, owing.set, p, unit) &&
+                  signs(g.from, i, rule_.to, to_, other.set, p, unit)))) {
+                met_on = g.signed_on[i], why.row = g.row[i];
+                break;
+            }
+        const bool known = d_.is_given(table_name::pledges) && writer_.actors_known(from_, owing.set) &&
+                           writer_.actors_known(to_, other.set);
+        const auto stands = met_on != no_date ? state::met
+                            : last >= as_of_  ? state::open
+                            : known           ? state::missed
+                                              : state::unknown;
+        if (stands == state::unknown)
+            writer_.missing(rule_.rule, table_name::pledges, out_);
+        auto hash = rule_.id_start.front();
+        add_id(hash, d_.ids->units, unit);
+        add_id(hash, d_.ids->students, p != nullptr ? p->student : no_code);
+        auto& o = out_.rows;
+        o.id.push_back(hash.number(period.first.days).value());
+        o.rule.push_back(rule_.rule), o.acts.push_back(rule_.act_lists.front()), o.role.push_back(rule_.from);
+        o.bearers.push_back(owing.set), o.recipient.push_back(rule_.recipient);
+        o.student.push_back(p != nullptr ? p->student : no_code), o.unit.push_back(unit), o.step.push_back(0);
+        o.triggered_on.push_back(first), o.due_on.push_back(last);
+        o.needed.push_back(1), o.done.push_back(met_on != no_date ? 1 : 0);
+        o.state.push_back(stands), o.met_on.push_back(met_on), o.also.append({});
+        o.caused_by.append(why.row < 0 ? std::span<const cause>{} : std::span<const cause>{&why, 1});
+    }
+
+    /// Whether a pledge is about the subject: it names it; or it names none, and who signed decides.
+    [[nodiscard]] bool is_of(const pupil_view* p, code unit, std::size_t i) const {
+        const auto& g = d_.pledges;
+        if (p != nullptr)
+            return g.about_student[i] == p->student || (g.about_student[i] == no_code && g.about_unit[i] == no_code);
+        return g.about_student[i] == no_code && (g.about_unit[i] == unit || g.about_unit[i] == no_code);
+    }
+
+    /// Whether one side of a pledge is this role's: it signs as that role or a narrower one, and holds it for the
+    /// subject.
+    [[nodiscard]] bool signs(const pledge_columns::side& side, std::size_t i, word_code role,
+                             const role_holders& holders, bearer_set bearers, const pupil_view* p, code unit) const {
+        const date on = d_.pledges.signed_on[i];
+        return policy_.words->role_is(side.role[i], role) &&
+               actor_fits(d_, {side.person[i], side.student[i], side.unit[i], on}, holders, *policy_.bearers, bearers,
+                          subject_on(d_, p, unit, on), writer_.school_kind());
+    }
+
+    const bound_policy& policy_;
+    const bound_pledge& rule_;
+    const duty_writer& writer_;
+    const district& d_;
+    date as_of_;
+    gathered& out_;
+    const role_holders &from_, &to_;
+    std::map<std::int32_t, std::vector<quota_period>> periods_;
+};
+
+}  // namespace detail
+
+/// Writes who has yet to sign with whom, period by period.
+inline void do_pledges(const bound_policy& policy, const bound_pledge& rule, const duty_writer& writer,
+                       const district& d, date as_of, gathered& out) {
+    detail::pledge_writer{policy, rule, writer, d, as_of, out}.run();
+}
+
+}  // namespace baoxue

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/owe.hpp>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace baoxue {
+
+namespace detail {
+
+/// Verified incidents that one rule bars.
+class breach_finder {
+public:
+    breach_finder(const bound_policy& policy, const bound_prohibition& rule, const duty_writer& writer,
+                  const district& d, date as_of, gathered& out)
+        : policy_(policy), rule_(rule), writer_(writer), d_(d), as_of_(as_of), out_(out) {}
+
+    void run() {
+        if (!d_.is_given(table_name::incidents))
+            return writer_.missing(rule_.rule, table_name::incidents, out_);
+        const bool for_anyone = std::any_of(rule_.holders.begin(), rule_.holders.end(), [&](std::int32_t h) {
+            return policy_.holders[static_cast<std::size_t>(h)].is_anyone;
+        });
+        if (!for_anyone && !d_.is_given(table_name::holdings))
+            return writer_.missing(rule_.rule, table_name::holdings, out_);
+        std::vector<found> barred;
+        for (std::size_t i = 0; i < d_.incidents.id.size() && d_.incidents.on[i] <= as_of_; ++i) {
+            if (!is_meant(i))
+                continue;
+            if (const auto role = role_of(i))
+                barred.push_back({i, *role});
+            else
+                unknown_actor(i);
+        }
+        std::map<actor, std::int32_t> times;
+        for (const auto& b : barred)
+            if ((!rule_.together || has_all(b, barred)) && (rule_.unmet.empty() || is_unmet(b.incident)))
+                write(b, ++times[actor_of(b.incident)]);
+    }
+
+private:
+    struct found {
+        std::size_t incident;
+        word_code role;
+    };
+    using actor = std::tuple<code, code, code>;  // an id may name a person, a pupil and a unit at once
+
+    [[nodiscard]] actor actor_of(std::size_t i) const {
+        return {d_.incidents.person[i], d_.incidents.student[i], d_.incidents.unit[i]};
+    }
+
+    /// The class of the pupil whom it concerns, else the unit that it names, else the unit that acted.
+    [[nodiscard]] code unit_of(std::size_t i) const {
+        const auto& x = d_.incidents;
+        if (x.about_student[i] != no_code)
+            if (const code unit = unit_on(d_.enrolments, x.about_student[i], x.on[i]); unit != no_code)
+                return unit;
+        return x.about_unit[i] != no_code ? x.about_unit[i] : x.unit[i];
+    }
+
+    /// Whether it is verified, and of the conduct, the time, the place and the pupils that the rule means.
+    [[nodiscard]] bool is_meant(std::size_t i) const {
+        const auto& x = d_.incidents;
+        if (x.verified_on[i] > as_of_ || !rule_.in_force.on(x.on[i]) ||
+            std::find(rule_.conduct.begin(), rule_.conduct.end(), x.conduct[i]) == rule_.conduct.end() ||
+            !means(rule_.scope, d_, unit_of(i)))
+            return false;
+        if (x.about_student[i] == no_code)
+            return rule_.scope.needs.empty() && rule_.scope.age_ranges.empty();
+        const pupil_view p{d_, x.about_student[i], as_of_};
+        unknown_age(rule_.scope, p, writer_.gap_of(rule_.rule, gap_kind::unknown_birth_date), out_);
+        return is_of_age(rule_.scope, p, x.on[i]) && needs_fit(rule_.scope, d_, p.student, x.on[i]);
+    }
+
+    /// The first of the rule's roles that the actor has on that day, wherever it is held.
+    [[nodiscard]] std::optional<word_code> role_of(std::size_t i) const {
+        for (std::size_t r = 0; r < rule_.roles.size(); ++r)
+            if (has_role(i, rule_.roles[r], policy_.holders[static_cast<std::size_t>(rule_.holders[r])]))
+                return rule_.roles[r];
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool has_role(std::size_t i, word_code role, const role_holders& holders) const {
+        const auto& x = d_.incidents;
+        if (holders.is_anyone)
+            return true;
+        if (x.unit[i] != no_code &&
+            holders.unit_kinds[static_cast<std::size_t>(d_.units.kind[static_cast<std::size_t>(x.unit[i])])] != 0)
+            return true;
+        if (x.person[i] == no_code)
+            return false;
+        if (const auto party = d_.parties.kind_of(x.person[i]);
+            party && word_of(*party) == policy_.words->at(word_kind::role, role).id)
+            return true;
+        return holds_any(x.person[i], x.on[i], [&](std::size_t k) {
+            return policy_.words->role_is(d_.holdings.role[k], role);
+        });
+    }
+
+    template <class Fits>
+    [[nodiscard]] bool holds_any(code person, date on, Fits&& fits) const {
+        const auto& h = d_.holdings;
+        for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k)
+            if (h.until[k] >= on && fits(k))
+                return true;
+        return false;
+    }
+
+    /// A gap where an incident names nobody of whom a role is known, or only the pupil whom it concerns.
+    void unknown_actor(std::size_t i) const {
+        const auto& x = d_.incidents;
+        const bool is_known = x.unit[i] != no_code ||
+                              (x.person[i] != no_code && (d_.parties.kind_of(x.person[i]) ||
+                                                          holds_any(x.person[i], x.on[i], [](auto) { return true; })));
+        if (is_known || (x.student[i] != no_code && x.student[i] != x.about_student[i]))
+            return;
+        auto g = writer_.gap_of(rule_.rule, gap_kind::unassigned_role);
+        g.unit = unit_of(i), g.student = x.about_student[i], g.role = rule_.roles.front();
+        g.from = g.until = x.on[i];
+        g.caused_by = {table_name::incidents, x.row[i]}, g.has_cause = true;
+        out_.add(std::move(g));
+    }
+
+    [[nodiscard]] std::optional<std::int32_t> year_of(std::size_t i) const {
+        const code unit = unit_of(i);
+        const auto calendar = unit == no_code ? 0 : d_.units.calendar[static_cast<std::size_t>(unit)];
+        return d_.calendars[static_cast<std::size_t>(calendar)].school_year_of(d_.incidents.on[i]);
+    }
+
+    /// Whether the same actor is found in every conduct that the rule lists, within one school year.
+    [[nodiscard]] bool has_all(const found& one, std::span<const found> all) const {
+        const auto& x = d_.incidents;
+        return std::all_of(rule_.conduct.begin(), rule_.conduct.end(), [&](word_code conduct) {
+            return std::any_of(all.begin(), all.end(), [&](const found& other) {
+                return x.conduct[other.incident] == conduct && actor_of(other.incident) == actor_of(one.incident) &&
+                       year_of(other.incident) == year_of(one.incident);
+            });
+        });
+    }
+
+    /// Whether one of the targets is finally not met, at the unit of the incident or the unit where the actor holds a
+    /// role, in its school year.
+    [[nodiscard]] bool is_unmet(std::size_t i) const {
+        const auto& m = out_.measures;
+        const auto& x = d_.incidents;
+        const code unit = unit_of(i);
+        for (std::size_t k = 0; k < m.size(); ++k) {
+            if (!m.final_[k] || m.met[k] != std::optional{false} || x.on[i] < m.period_from[k] ||
+                x.on[i] > m.period_until[k] ||
+                std::find(rule_.unmet.begin(), rule_.unmet.end(), m.rule[k]) == rule_.unmet.end())
+                continue;
+            const bool is_there = unit != no_code ? covers(d_.units, m.unit[k], unit)
+                                                  : x.person[i] != no_code &&
+                                                        holds_any(x.person[i], x.on[i], [&](std::size_t h) {
+                                                            return d_.holdings.unit[h] != no_code &&
+                                                                   covers(d_.units, m.unit[k], d_.holdings.unit[h]);
+                                                        });
+            if (is_there)
+                return true;
+        }
+        return false;
+    }
+
+    void unspecified(const std::string& parameter) const {
+        if (parameter.empty())
+            return;
+        auto g = writer_.gap_of(rule_.rule, gap_kind::unspecified_value);
+        g.parameter = parameter;
+        out_.add(std::move(g));
+    }
+
+    /// \param time  which of the actor's breaches of this rule it is
+    void write(const found& f, std::int32_t time) const {
+        const auto& x = d_.incidents;
+        const auto i = f.incident;
+        unspecified(rule_.unspecified);
+        const bool again = rule_.again_from && time >= *rule_.again_from;
+        const auto& sanction = again ? rule_.again : rule_.sanction;
+        unspecified(sanction.unspecified);
+        const code unit = unit_of(i);
+        auto hash = id_of_rule("breaches", policy_.rules[static_cast<std::size_t>(rule_.rule)]);
+        add_id(hash, d_.ids->units, unit);
+        add_id(hash, d_.ids->students, x.about_student[i]);
+        hash.text(policy_.words->at(word_kind::conduct, x.conduct[i]).id).number(x.on[i].days);
+        add_id(hash, d_.ids->incidents, x.id[i]);
+        auto& b = out_.breaches;
+        b.id.push_back(hash.value()), b.rule.push_back(rule_.rule);
+        b.conduct.push_back(x.conduct[i]), b.role.push_back(f.role), b.person.push_back(x.person[i]);
+        b.student.push_back(x.about_student[i]), b.unit.push_back(unit), b.on.push_back(x.on[i]);
+        b.sanction.push_back(sanction.text);
+        const cause why{table_name::incidents, x.row[i]};
+        b.caused_by.append(std::span<const cause>{&why, 1});
+    }
+
+    const bound_policy& policy_;
+    const bound_prohibition& rule_;
+    const duty_writer& writer_;
+    const district& d_;
+    date as_of_;
+    gathered& out_;
+};
+
+}  // namespace detail
+
+/// Writes the breaches of one rule; its targets must have been judged before.
+///
+/// \par Source
+/// Meaning decisions, paragraph 15: guilt is never derived; a breach needs a verified incident and names only its actor.
+inline void find_breaches(const bound_policy& policy, const bound_prohibition& rule, const duty_writer& writer,
+                          const district& d, date as_of, gathered& out) {
+    detail::breach_finder{policy, rule, writer, d, as_of, out}.run();
+}
+
+}  // namespace baoxue
