@@ -20,7 +20,7 @@ asan:       ## the C++ tests under the address and undefined-behaviour sanitizer
 tidy:       ## clang-tidy on the C++ libraries
 	@scripts/tidy.sh
 
-coverage:   ## which lines of rules and evaluate the tests run; fails below 95 %
+coverage:   ## which lines of rules and evaluate the unit tests run; fails below 95 %
 	@scripts/coverage.sh
 
 format:     ## put C++ and Python into form

@@ -168,6 +168,8 @@ def test_tables_and_settings_are_known_by_name() -> None:
         "unknown calendar `chn`, expected `cn` or `weekdays`, did you mean `cn`?",
         "unknown register `all`, expected `complete` or `exceptions`",
         "unknown on_bad_rows `keep`, expected `raise` or `set_aside`",
+        "missing table; `terms` and `units` must be given",
+        "missing table; `terms` and `units` must be given",
     ]
 
 

@@ -113,7 +113,8 @@ def _says_nothing(values: pa.ChunkedArray) -> bool:
     import pyarrow as pa
 
     return bool(
-        pa.types.is_null(values.type) or (pa.types.is_floating(values.type) and len(values) == values.null_count > 0)
+        pa.types.is_null(value_type(values.type))
+        or (pa.types.is_floating(values.type) and len(values) == values.null_count > 0)
     )
 
 

@@ -92,7 +92,7 @@ def read_folder(folder: Path) -> Folder:
         if path.name == SETTINGS_FILE:
             calendar, register = _read_settings(path, problems)
         elif name not in specs or ending not in FORMATS:
-            problems.append(problem(_unknown_file(path.name, list(specs)), file=path.name))
+            problems.append(problem(_unknown_file(path.name, list(specs)), file=path.name, table=name or path.name))
         elif name in file_of:
             message = f"`{file_of[name].name}` and `{path.name}` are both present; remove the one that is out of date"
             problems.append(problem(message, table=name))

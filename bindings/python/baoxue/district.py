@@ -104,12 +104,12 @@ class District:
         from baoxue._arrow import normalise, to_arrow
 
         specs = _core.table_specs()
-        before = len(problems)
         _check("calendar", calendar, CALENDARS, problems)
         _check("register", register, REGISTERS, problems)
         _check("on_bad_rows", on_bad_rows, ON_BAD_ROWS, problems)
+        known = len(problems)
         words = read_vocabulary(vocabulary, problems)
-        if len(problems) > before:  # without these no table can be judged
+        if len(problems) > known:  # without its words every table seems full of unknown ones
             raise district_error(problems)
         arrow: dict[str, pa.Table] = {}
         for name, table in tables.items():
@@ -123,8 +123,8 @@ class District:
         normal = normalise(arrow, specs, problems)
         core = _core.build_district(
             normal,
-            calendar,  # type: ignore[arg-type]
-            register,  # type: ignore[arg-type]
+            calendar if calendar in CALENDARS else CALENDARS[0],  # type: ignore[arg-type]
+            register if register in REGISTERS else REGISTERS[0],  # type: ignore[arg-type]
             on_bad_rows == "set_aside",
             words,
             bool(thousands),
@@ -174,22 +174,20 @@ class District:
             "calendar": folder.calendar if calendar is None else calendar,
             "register": folder.register if register is None else register,
         }
-        missing = [key for key, value in settings.items() if value is None]
-        if missing:
-            problems = folder.problems
-            if not any(found.file == SETTINGS_FILE for found in problems):
-                for key in missing:
-                    message = f"{key} not known; name it in {SETTINGS_FILE} in the folder, or give {key}="
-                    problems.append(problem(message, file=SETTINGS_FILE))
-            raise district_error(problems)
+        problems = folder.problems
+        told = any(found.file == SETTINGS_FILE for found in problems)
+        for key, value in settings.items():
+            if value is None and not told:
+                message = f"{key} not known; name it in {SETTINGS_FILE} in the folder, or give {key}="
+                problems.append(problem(message, file=SETTINGS_FILE))
         return cls._build(
             folder.tables,
-            settings["calendar"],
-            settings["register"],
+            settings["calendar"] or CALENDARS[0],
+            settings["register"] or REGISTERS[0],
             on_bad_rows,
             vocabulary,
             thousands,
-            folder.problems,
+            problems,
         )
 
     @property

@@ -116,7 +116,7 @@ inline constexpr phrase_book chinese{
         .whose_unit = "{unit}的",
         .who = "谁来办：",
         .at_unit =
-            "{on}这天，{ids} 担任{unit}的{held}。凡是管得到{whom}、又有人担任此职的，这一级最近，所以由 {ids} 来办。",
+            "{on}这天，{ids} 担任{unit}的{held}。在管{whom}的各级当中，这是有人担任此职的最近一级，所以由 {ids} 来办。",
         .for_pupil = "{on}这天，{ids} 是该生的{held}，所以由 {ids} 来办。",
         .counts_as = "{held}也属于{role}。",
         .stands_for = "{role}的事由{held}负责落实。",
@@ -261,7 +261,7 @@ inline constexpr phrase_book chinese{
         .from_until = "{from}至{until}",
         .from = "{from}以来",
         .until = "{until}以前",
-        .always = "目前",
+        .always = "至今",
         .cause = "见 {table} 表第 {row} 行。",
     },
     .event = chinese_events,

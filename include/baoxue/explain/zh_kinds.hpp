@@ -213,7 +213,7 @@ inline constexpr money_phrases chinese_money{
     .why_person = "为什么是这个人：",
     .held = "{on}是学年的最后一天，这天 {ids} 担任{unit}的{held}。",
     .held_above = "{on}是学年的最后一天，这天 {ids} "
-                  "担任{unit}的{held}。凡是管得到{whom}、又有人担任此职的，这一级最近，所以是 {ids}。",
+                  "担任{unit}的{held}。在管{whom}的各级当中，这是有人担任此职的最近一级，所以是 {ids}。",
     .upon = "条款的条件是{condition}。",
     .figure_is = "该学年的数字{value}，条件成立。",
     .vetoed = "但这一项已被一票否决（编号 {id}，条款 {clause}，取消的资格是{honours}），所以这一项仍然列出，但不兑现。",

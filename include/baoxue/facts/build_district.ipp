@@ -139,12 +139,17 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
                    ? !problems.cannot_be_read_whole(word_of(t))
                    : !unknown_name && !is_required(t) && !problems.cannot_be_read_whole(word_of(t));
     };
-    const auto names_ids = [&](table_name t) {
-        return given[static_cast<std::size_t>(t)] != nullptr ? reader(t).names_its_rows() : is_whole(t);
-    };
+    std::array<bool, table_count> names_ids{};
     for (std::size_t i = 0; i < table_count; ++i) {
         const auto t = static_cast<table_name>(i);
-        d.given[i] = given[i] != nullptr && names_ids(t) && (t != table_name::enrolments || is_whole(t));
+        names_ids[i] = given[i] != nullptr
+                           ? readers[i].names_its_rows() && !problems.tells_of(word_of(t), columns_of(t).front().name)
+                           : is_whole(t);
+    }
+    const auto names = [&](table_name t) { return names_ids[static_cast<std::size_t>(t)]; };
+    for (std::size_t i = 0; i < table_count; ++i) {
+        const auto t = static_cast<table_name>(i);
+        d.given[i] = given[i] != nullptr && names(t) && (t != table_name::enrolments || is_whole(t));
     }
 
     auto ids = std::make_shared<id_pools>(numeric);
@@ -171,11 +176,11 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
         pool->finish();
     if (!is_whole(table_name::terms))
         ids->terms.leave_open();
-    if (!names_ids(table_name::units))
+    if (!names(table_name::units))
         ids->units.leave_open();
-    if (!names_ids(table_name::students) || !names_ids(table_name::enrolments))
+    if (!names(table_name::students) || !names(table_name::enrolments))
         ids->students.leave_open();
-    if (!names_ids(table_name::holdings) || !names_ids(table_name::parties))
+    if (!names(table_name::holdings) || !names(table_name::parties))
         ids->persons.leave_open();
     d.ids = ids;
 
@@ -184,11 +189,18 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     detail::build_terms(d, terms, problems);
     if (problems.errors.size() != before)
         ids->terms.leave_open();
+    const auto before_days = problems.errors.size();
     const auto overrides = detail::read_days(d, days);
-    // What follows walks units and calendars; where they are not sound there are none.
-    if (is_whole(table_name::units) && is_whole(table_name::days) && !ids->terms.is_open() &&
-        problems.errors.size() == before) {
+    // Settings that are wrong are problems of no table, and a `days` row that is wrong may be the one that matters.
+    const bool has_settings = std::none_of(options.found_before.begin(), options.found_before.end(),
+                                           [](const problem& p) { return p.table.empty(); });
+    bool coverage_known = has_settings && is_whole(table_name::days) && problems.errors.size() == before_days;
+    if (coverage_known) {
         detail::extend_coverage(d.working, overrides, days);
+        coverage_known = problems.errors.size() == before_days;
+    }
+    // Calendars rest on units and terms as well; where those are not sound there are none.
+    if (coverage_known && is_whole(table_name::units) && !ids->terms.is_open() && problems.errors.size() == before) {
         detail::build_calendars(d, overrides, problems);
         if (problems.errors.size() != before)
             d.calendars.clear();
@@ -205,8 +217,8 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     detail::build_pledges(d, pledges);
     detail::build_records(d, records);
     detail::build_counts(d, counts);
-    detail::build_attendance(d, attendance, left_out);
-    detail::build_roll_calls(d, roll_calls);
+    detail::build_attendance(d, attendance, left_out, coverage_known);
+    detail::build_roll_calls(d, roll_calls, coverage_known);
     if (!problems.errors.empty())
         throw district_error(std::move(problems.errors));
     d.problems = std::move(problems.set_aside);

@@ -29,6 +29,10 @@ struct column_view {
     std::string type_name{};  ///< as the producer calls it, for messages
     std::shared_ptr<const void> keeps{};
 
+    /// Whether any cell may be empty.
+    [[nodiscard]] bool may_be_null() const {
+        return validity != nullptr || type == storage::nothing || (dictionary && dictionary->may_be_null());
+    }
     [[nodiscard]] bool is_null(std::int64_t row) const {
         if (type == storage::nothing)
             return true;

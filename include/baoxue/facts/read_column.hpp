@@ -330,8 +330,14 @@ public:
     table_reader& operator=(const table_reader&) = delete;
 
     [[nodiscard]] std::int64_t rows() const { return view_.rows; }
-    /// Whether the first column, by which every table names what its rows are about, can be read.
-    [[nodiscard]] bool names_its_rows() const { return columns_.front().given(); }
+    /// Whether the first column, by which every table names what its rows are about, can be read and has no empty cell.
+    [[nodiscard]] bool names_its_rows() const {
+        const auto& ids = columns_.front();
+        bool named = ids.given();
+        for (std::int64_t row = 0; named && ids.view().may_be_null() && row < rows(); ++row)
+            named = !ids.view().is_null(row);
+        return named;
+    }
     void check_cells() const {
         for (const auto& c : columns_)
             c.check_cells();

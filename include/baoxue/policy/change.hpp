@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -81,6 +82,7 @@ template <class T>
     std::vector<std::string> names;
     std::vector<bool> found(values.size(), false);
     std::vector<problem> problems;
+    std::map<std::string, std::string> changed;  // pointer of each parameter that was set -> its full name
     for_each_clause(p, [&](clause& c, const std::string& clause_pointer) {
         for_each_rule(c, clause_pointer, [&](rule& r, reading&, const std::string& at) {
             walk_leaves(r, at, [&](auto& leaf, const std::string& pointer) {
@@ -90,6 +92,7 @@ template <class T>
                         if (values[i].name != names.back())
                             continue;
                         found[i] = true;
+                        changed.emplace(pointer, names.back());
                         auto wrong = detail::set_parameter(leaf, names.back(), values[i].value);
                         if (!wrong.empty())
                             detail::report(problems, pointer, std::move(wrong));
@@ -102,8 +105,18 @@ template <class T>
         if (!found[i])
             detail::report(problems, {},
                            "unknown parameter " + in_backquotes(values[i].name) + did_you_mean(values[i].name, names));
-    auto rest = check_structure(p);
-    problems.insert(problems.end(), rest.begin(), rest.end());
+    for (auto& wrong : check_structure(p)) {
+        const auto within = [&](const auto& set) {
+            return wrong.pointer == set.first || wrong.pointer.starts_with(set.first + "/");
+        };
+        const auto at = std::find_if(changed.begin(), changed.end(), within);
+        if (at != changed.end()) {  // it is known by its name, and may stand in several places
+            wrong.message = "parameter `" + at->second + "` " + wrong.message;
+            wrong.pointer.clear();
+        }
+        if (std::find(problems.begin(), problems.end(), wrong) == problems.end())
+            problems.push_back(std::move(wrong));
+    }
     refuse_problems(p, std::move(problems));
     return p;
 }

@@ -36,7 +36,8 @@ struct problem {
     }
     if (!p.pointer.empty())
         where += (where.empty() ? "" : " ") + p.pointer;
-    if (!p.table.empty()) {
+    const bool is_named = p.file == p.table + ".csv" || p.file == p.table + ".parquet";
+    if (!p.table.empty() && !(is_named && !p.row && p.table_column.empty())) {
         where += (where.empty() ? "" : " ") + p.table;
         if (p.row)
             where += " row " + std::to_string(*p.row);

@@ -54,11 +54,11 @@ TEST_CASE("explain: a missed visit says who, why, by when and under which clause
           "“当天或第二天”", "条款 p.6f", "章节 2.2.2，条目 6", "某校方案", "由校领导办：家访（第 3 级，条款 p.6g）"})
         CHECK_THAT(zh, ContainsSubstring(part));
     for (const char* part :
-         {"The class teacher (T-7) had until Thursday, 26 May 2022", "home visit", "pupil S-1",
+         {"The class teacher (T-7) had one thing to do by Thursday, 26 May 2022", "home visit", "pupil S-1",
           "class C-1 on 25 May 2022", "the whole of 25 May 2022 (rows 2 and 3)", "at least 1 full day.",
-          "1 calendar day on is Thursday, 26 May 2022", "as of 27 May 2022 the due date is 1 day past",
+          "the last is Thursday, 26 May 2022", "as of 27 May 2022 the due date is 1 day past",
           "section 2.2.2, item 6, clause p.6f", "A school's plan",
-          "the school leader also has to see to: home visit (step 3, clause p.6g)"})
+          "the school leader has this to do as well: home visit (step 3, clause p.6g)"})
         CHECK_THAT(en, ContainsSubstring(part));
     const auto id = id_text(j.found.obligations.id[1]);
     CHECK_THAT(zh, ContainsSubstring(id));
@@ -151,9 +151,9 @@ TEST_CASE("explain: how each deadline was counted", "[explain]") {
     CHECK_THAT(told(within(3, day_unit::school_days), language::zh),
                ContainsSubstring("往后数 3 个上课日，到2022年5月30日（星期一）为止"));
     CHECK_THAT(told(within(8, day_unit::working_days), language::en),
-               ContainsSubstring("8 working days on is Tuesday, 7 June 2022."));  // 3 June is a holiday
+               ContainsSubstring("the last is Tuesday, 7 June 2022."));  // 3 June is a holiday
     const auto rolled = told(within(3, day_unit::calendar_days, true), language::en);
-    CHECK_THAT(rolled, ContainsSubstring("3 calendar days on is Saturday, 28 May 2022. Saturday, 28 May 2022 is not a "
+    CHECK_THAT(rolled, ContainsSubstring("the last is Saturday, 28 May 2022. Saturday, 28 May 2022 is not a "
                                          "working day, so the due date moves to the next one, Monday, 30 May 2022."));
     CHECK_THAT(told(within(2, day_unit::calendar_days, true), language::en), !ContainsSubstring("working day"));
     CHECK_THAT(told(end_of{period::month}, language::zh),
@@ -175,7 +175,7 @@ TEST_CASE("explain: nobody in the role says so, and who may act", "[explain]") {
     CHECK_THAT(j.of("p.6f", language::zh), ContainsSubstring("2022年5月25日这天，查不到谁是该生的班主任"));
     CHECK_THAT(j.of("p.6f", language::en), ContainsSubstring("an act by anyone with a post at the school counts"));
     CHECK_THAT(j.of(gap_kind::unassigned_role, language::zh),
-               ContainsSubstring("目前，查不到谁担任班级（C-1）的班主任。"));
+               ContainsSubstring("至今，查不到谁担任班级（C-1）的班主任。"));
     CHECK_THAT(j.of(gap_kind::unassigned_role, language::en),
                ContainsSubstring("nobody is on record as class teacher for class C-1."));
     check_golden("unassigned.zh", j.of("p.6f", language::zh) + "\n" + j.of(gap_kind::unassigned_role, language::zh));
@@ -229,7 +229,10 @@ TEST_CASE("explain: a body's duty is borne by a person; acts in order say what c
     CHECK_THAT(
         j.of("c.1", language::en, 1),
         ContainsSubstring("the step before, \"home visit\", was done on 26 May 2022 by T-7 (row 0 of the acts table)"));
-    CHECK_THAT(j.of("c.1", language::en, 1), ContainsSubstring("2 calendar days on is Saturday, 28 May 2022"));
+    CHECK_THAT(
+        j.of("c.1", language::en, 1),
+        ContainsSubstring(
+            "2 calendar days are counted, beginning on the day after 26 May 2022: the last is Saturday, 28 May 2022"));
 }
 
 TEST_CASE("explain: several bearers and acts, pupils themselves, villages, helpers", "[explain]") {

@@ -64,7 +64,7 @@ TEST_CASE("explain: duties of events tell the event and the row that shows it", 
                            "还缺：接收学校意见、分管副校长审批", "2024年4月10日"});
     check_says(en("d.3"),
                {"10 calendar days after the pupil left", "row 0 of the transfers table", "26 March 2024",
-                "Still missing, in this order: opinion of the receiving school", "until Wednesday, 10 April 2024"});
+                "Still missing, in this order: opinion of the receiving school", "by Wednesday, 10 April 2024"});
     check_says(zh("d.4", 1),
                {"学籍到2024年3月22日为止，去向登记为辍学（enrolments 表第 1 行）", "学校2024年3月25日得知此事"});
     check_says(en("d.4", 1),
@@ -83,7 +83,7 @@ TEST_CASE("explain: duties of events tell the event and the row that shows it", 
 TEST_CASE("explain: a duty about a unit names the unit, and the pupil whose row brought it about", "[explain]") {
     const auto t = in_april();
     const auto zh = t.of(t.found.obligations, "d.1", language::zh), en = t.of(t.found.obligations, "d.1", language::en);
-    check_says(zh, {"涉及的是班级（c1）", "凡是管得到班级（c1）", "这里说的是学生 back", "enrolments 表第 3 行",
+    check_says(zh, {"涉及的是班级（c1）", "在管班级（c1）的各级当中", "这里说的是学生 back", "enrolments 表第 3 行",
                     "2024年3月15日（星期五）"});
     check_silent(zh, {"该生的", "涉及的学生"});
     check_says(en, {"It concerns class c1.", "the nearest unit covering class c1", "This is about pupil back.",
@@ -358,7 +358,7 @@ TEST_CASE("explain: a veto and a share say by which post they are this person's"
     for (std::size_t i = 0; i < c.size(); ++i)
         zh += t.of(c.id[i], language::zh) + "\n", en += t.of(c.id[i], language::en) + "\n";
     check_says(zh, {"T1 担任班级（c1）的班主任。班主任也属于教师。",
-                    "P 担任学校（school）的校长。凡是管得到班级（c1）、又有人担任此职的，这一级最近，所以是 P。",
+                    "P 担任学校（school）的校长。在管班级（c1）的各级当中，这是有人担任此职的最近一级，所以是 P。",
                     "按各人最后离开的班级计"});
     check_says(en, {"T1 held the role of class teacher at class c1. A class teacher counts as teacher.",
                     "P held the role of principal at school school, the nearest unit covering class c1",

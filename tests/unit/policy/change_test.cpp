@@ -56,11 +56,12 @@ TEST_CASE("with_values: fills a parameter in every reading, keeps its word, and 
 
 TEST_CASE("with_values: refuses unknown names, impossible values and values of another type, all at once") {
     CHECK(problems_of(two_readings(), {{"1a.withn", 3}, {"1a.threshold", 0}, {"1b.line", 3}}) ==
-          messages{"policy example: unknown parameter `1a.withn`, did you mean `1a.within`?",
-                   "policy example /clauses/0/readings/0/rules/0/rungs/0/mode/threshold: must be at least 1, got `0`",
-                   "policy example /clauses/0/readings/1/rules/0/rungs/0/mode/threshold: must be at least 1, got `0`",
-                   "policy example /clauses/1/readings/0/rules/0/rungs/0/mode/line/numerator: must be from 0 to the "
-                   "denominator 1, got `3`"});  // a whole number is a share of one part
+          messages{
+              "policy example: unknown parameter `1a.withn`, did you mean `1a.within`?",
+              "policy example: parameter `1a.threshold` must be at least 1, got `0`",
+              "policy example: parameter `1b.line` must be from 0 to the denominator 1, got `3`"});  // a whole number
+                                                                                                     // is a share of
+                                                                                                     // one part
     CHECK(problems_of(two_readings(), {{"1b.line", std::string{"tenth"}}}) ==
           messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/line: parameter `1b.line` is a share, "
                    "such as `1/10`, got `tenth`"});

@@ -66,6 +66,8 @@ def add_to(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.out is not None:
         check_out_folder(options.out, force=options.force)
+        if options.out.resolve() == Path(options.district).resolve():  # --force is no wish to spoil it
+            raise FileExistsError(f"`{options.out}` is the district itself; give another folder for the findings")
     with Progress() as say:
         policy, district, findings = find(options, say)
         names: list[str] = []

@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import argparse
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from baoxue import District, Findings, Policy, evaluate, load_policy
+from baoxue import District, DistrictError, Findings, Policy, PolicyError, evaluate, load_policy
 from baoxue._dates import iso_date
-from baoxue._errors import MOST_PROBLEMS
+from baoxue._errors import MOST_PROBLEMS, policy_error
 from baoxue.cli.screen import complain_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from baoxue._core import Problem
     from baoxue.cli.screen import Progress
 
     # argparse gives no public name to what add_subparsers returns
@@ -116,25 +118,51 @@ def add_force(parser: argparse.ArgumentParser) -> None:
 
 
 def changed(policy: Policy, options: argparse.Namespace) -> Policy:
-    """The policy with the values and readings that `add_changes` took."""
+    """The policy with the values and readings that `add_changes` took; every one that it cannot take is told."""
+    problems: list[Problem] = []
+    changes: list[Callable[[Policy], Policy]] = []
     if options.values:
-        policy = policy.with_values(dict(options.values))
-    for clause, reading in options.readings:
-        policy = policy.with_reading(clause, reading)
+        changes.append(partial(_with_values, values=dict(options.values)))
+    changes += [partial(_with_reading, clause=clause, reading=reading) for clause, reading in options.readings]
+    for change in changes:
+        try:
+            policy = change(policy)
+        except PolicyError as error:
+            problems += error.problems
+    if problems:
+        raise policy_error(problems)
     return policy
 
 
+def _with_values(policy: Policy, values: dict[str, Any]) -> Policy:
+    return policy.with_values(values)
+
+
+def _with_reading(policy: Policy, clause: str, reading: str) -> Policy:
+    return policy.with_reading(clause, reading)
+
+
 def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, Findings]:
-    """Load, read and evaluate what `add_facts` asked for."""
+    """Load, read and evaluate what `add_facts` asked for; what is wrong with policy and district is told together."""
+    problems: list[Problem] = []
+    policy = district = None
     say(f"loading {options.policy}")
-    policy = changed(load_policy(options.policy, vocabulary=options.vocabulary), options)
+    try:
+        policy = changed(load_policy(options.policy, vocabulary=options.vocabulary), options)
+    except PolicyError as error:
+        problems += error.problems
     say(f"reading {options.district}")
-    district = District.from_folder(
-        options.district,
-        on_bad_rows="set_aside" if options.set_aside else "raise",
-        vocabulary=options.vocabulary,
-        thousands=options.thousands,
-    )
+    try:
+        district = District.from_folder(
+            options.district,
+            on_bad_rows="set_aside" if options.set_aside else "raise",
+            vocabulary=options.vocabulary,
+            thousands=options.thousands,
+        )
+    except DistrictError as error:
+        problems += [one for one in error.problems if one not in problems]  # both read the same vocabulary
+    if policy is None or district is None:
+        raise policy_error(problems)
     say("evaluating")
     return policy, district, evaluate(policy, district, options.as_of)
 

@@ -21,9 +21,8 @@ struct raw_marks {
     bool in_order{true};                     ///< by pupil and session, none left out
 };
 
-/// Where units or terms have errors of their own there are no calendars, and nothing is outside.
 inline bool outside_coverage(const district& d, const column_reader& column, std::int64_t row, date on) {
-    if (d.calendars.empty() || d.working.covers(on))
+    if (d.working.covers(on))
         return false;
     column.error(row, to_string(on) + " is outside the calendar, which covers " + to_string(d.working.first_covered()) +
                           " to " + to_string(d.working.last_covered()) +
@@ -31,7 +30,8 @@ inline bool outside_coverage(const district& d, const column_reader& column, std
     return true;
 }
 
-inline raw_marks read_marks(const district& d, const table_reader& table, const left_out_enrolments& left_out) {
+inline raw_marks read_marks(const district& d, const table_reader& table, const left_out_enrolments& left_out,
+                            bool coverage_known) {
     const auto& student = table["student_id"];
     const auto& on = table["date"];
     const auto& half = table["session"];
@@ -53,7 +53,7 @@ inline raw_marks read_marks(const district& d, const table_reader& table, const 
         const auto m = mark_word.one_of<mark>(row);
         const auto late = minutes.given() ? minutes.integer(row, 1440) : std::nullopt;
         bool good = s != no_code && day && which && m && !d.calendars.empty();
-        if (day && outside_coverage(d, on, row, *day))
+        if (day && coverage_known && outside_coverage(d, on, row, *day))
             good = false;
         if (good && s != last)
             last = s, calendar = &d.calendar_of(s), enrolment = d.enrolments.first(s), last_ordinal = -1;
@@ -111,8 +111,11 @@ inline raw_marks read_marks(const district& d, const table_reader& table, const 
 }
 
 /// Groups a register by pupil. Two different marks for one session contradict each other: neither is known.
-inline void build_attendance(district& d, const table_reader& table, const left_out_enrolments& left_out) {
-    auto raw = read_marks(d, table, left_out);
+///
+/// \param coverage_known  false where the days that extend the calendar cannot be believed: no date is outside it then
+inline void build_attendance(district& d, const table_reader& table, const left_out_enrolments& left_out,
+                             bool coverage_known) {
+    auto raw = read_marks(d, table, left_out, coverage_known);
     auto& a = d.attendance;
     a.offsets.assign(static_cast<std::size_t>(d.pupils()) + 1, 0);
     if (raw.in_order) {
@@ -152,13 +155,14 @@ inline void build_attendance(district& d, const table_reader& table, const left_
 }
 
 /// Registers taken, by unit.
-inline void build_roll_calls(district& d, const table_reader& table) {
+inline void build_roll_calls(district& d, const table_reader& table, bool coverage_known) {
     d.roll_calls.taken.assign(d.units.parent.size(), {});
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         const auto on = table["date"].day(row);
         const auto which = table["session"].one_of<sessions>(row);
         const auto unit = table["class_id"].is_null(row) ? no_code : unit_code(table["class_id"], row, d.ids->units);
-        if (!on || !which || unit == no_code || outside_coverage(d, table["date"], row, *on) || d.calendars.empty())
+        const bool outside = on && coverage_known && outside_coverage(d, table["date"], row, *on);
+        if (!on || !which || unit == no_code || outside || d.calendars.empty())
             continue;
         const auto& calendar = d.calendars[static_cast<std::size_t>(d.units.calendar[static_cast<std::size_t>(unit)])];
         for (const auto half : {session::am, session::pm}) {

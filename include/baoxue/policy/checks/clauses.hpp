@@ -94,7 +94,9 @@ inline void check_readings(const clause& c, const std::string& pointer, problem_
         check_names(c.readings[i].summary, at + "/summary", out);
         check_ids(c.readings[i].rules, "rule", at + "/rules", out);
     }
-    if (std::find(ids.begin(), ids.end(), c.chosen) == ids.end())
+    const auto has = [&](std::string_view id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+    if (!has(c.chosen) &&
+        !has({}))  // a reading without an id has a problem of its own, and may be the one that is meant
         report(out, pointer + "/chosen", unknown_reading(c.chosen, ids));
 }
 
@@ -135,8 +137,11 @@ inline void check_clauses(const policy& p, const unread_values& unread, problem_
         check_not_empty(out, at + "/section", c.section);
         check_names(c.summary, at + "/summary", out);
         check_readings(c, at, out);
-        for (std::size_t i = 0; i < c.cites.size(); ++i)
-            if (std::find(known.begin(), known.end(), c.cites[i]) == known.end())
+        const auto is_known = [&](std::string_view id) {
+            return std::find(known.begin(), known.end(), id) != known.end();
+        };
+        for (std::size_t i = 0; i < c.cites.size() && !is_known({}); ++i)
+            if (!is_known(c.cites[i]))
                 report(out, at + "/cites/" + std::to_string(i),
                        "unknown clause " + in_backquotes(c.cites[i]) + did_you_mean(c.cites[i], known));
         check_effective(c.effective, at + "/effective", out);

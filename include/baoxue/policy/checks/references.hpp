@@ -109,6 +109,8 @@ private:
         std::vector<std::string_view> ids;
         for (const auto& c : layer_.clauses)
             ids.push_back(c.id);
+        if (std::find(ids.begin(), ids.end(), std::string_view{}) != ids.end())
+            return;  // a clause without an id has a problem of its own, and may be the one that is meant
         if (std::find(ids.begin(), ids.end(), clause) == ids.end())
             report(out_, at, "unknown clause " + in_backquotes(clause) + did_you_mean(clause, ids));
         else

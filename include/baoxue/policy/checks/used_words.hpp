@@ -39,8 +39,8 @@ inline void check_used_words(const rule& r, const vocabulary& words, const std::
     const auto check = [&](const auto& leaf, const std::string& at) {
         using leaf_type = std::remove_cvref_t<decltype(leaf)>;
         if constexpr (is_word_ref<leaf_type>) {
-            if (words.find(leaf_type::kind, leaf.id))
-                return;
+            if (words.find(leaf_type::kind, leaf.id) || words.find(leaf_type::kind, {}))
+                return;  // a word added without an id has a problem of its own, and may be the one that is meant
             const auto near = did_you_mean(leaf.id, words.ids(leaf_type::kind));
             report(out, at,
                    "unknown " + spoken(leaf_type::kind) + " " + in_backquotes(leaf.id) +
