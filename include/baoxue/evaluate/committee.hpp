@@ -105,7 +105,7 @@ inline void find_empty_seats(const bound_policy& policy, const bound_committee& 
             continue;
         for (const auto& s : rule.seats)
             detail::seat_checker{policy, rule, d, as_of, out}.check(static_cast<code>(u), c.terms().front().first_day,
-                                                                     s);
+                                                                    s);
     }
 }
 

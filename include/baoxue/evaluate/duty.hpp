@@ -57,6 +57,8 @@ public:
             return at_graduations(fire);
         case event::act_done:
             return at_acts(fire);
+        case event::sum_due:
+            return;  // of units alone
         }
     }
 
@@ -227,7 +229,7 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
     std::vector<std::pair<date, cause>> found;
     for (std::size_t k = 0; k < policy.duties.size(); ++k) {
         const auto& duty = policy.duties[k];
-        if (duty.about != no_code && duty.on == event::term_start)
+        if (duty.about != no_code && (duty.on == event::term_start || duty.on == event::act_done))
             continue;  // a unit's own, whoever is there
         found.clear();
         detail::event_finder{policy, duty, writer, pupil, scratch.spells, out}.run(
@@ -256,23 +258,51 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
     }
 }
 
-/// Writes the duties that each unit of a kind has at the start of its terms.
+/// Writes the duties that each unit of a kind has at the start of its terms, and those that acts about it bring about.
 inline void do_unit_duties(const bound_policy& policy, const duty_writer& writer, const district& d, date as_of,
                            ladder_scratch& scratch, gathered& out) {
+    const auto write = [&](const bound_duty& duty, code unit, date on, cause why) {
+        if (on > as_of || !duty.in_force.on(on))
+            return;
+        scratch.outcomes.clear();
+        writer.write(duty, duty.rule, {nullptr, unit, on, 0, 0, why, why}, out, scratch.outcomes);
+    };
     for (const auto& duty : policy.duties) {
-        if (duty.about == no_code || duty.on != event::term_start)
+        if (duty.about == no_code || (duty.on != event::term_start && duty.on != event::act_done))
             continue;
         for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
-            if (d.units.kind[u] != duty.about || !means(duty.scope, d, static_cast<code>(u)))
+            const auto unit = static_cast<code>(u);
+            if (d.units.kind[u] != duty.about || !means(duty.scope, d, unit))
                 continue;
-            for (const auto& t : d.calendars[static_cast<std::size_t>(d.units.calendar[u])].terms()) {
-                if (t.first_day > as_of || !duty.in_force.on(t.first_day))
-                    continue;
-                const cause why{table_name::terms, t.row};
-                trigger_of_duty at{nullptr, static_cast<code>(u), t.first_day, 0, 0, why, why};
-                scratch.outcomes.clear();
-                writer.write(duty, duty.rule, at, out, scratch.outcomes);
-            }
+            if (duty.on == event::term_start)
+                for (const auto& t : d.calendars[static_cast<std::size_t>(d.units.calendar[u])].terms())
+                    write(duty, unit, t.first_day, {table_name::terms, t.row});
+            else if (d.is_given(table_name::acts))
+                for (auto i = d.unit_acts.first(unit); i < d.unit_acts.end(unit); ++i)
+                    if (d.unit_acts.act[i] == duty.act)
+                        write(duty, unit, d.unit_acts.on[i], {table_name::acts, d.unit_acts.row[i]});
+        }
+    }
+}
+
+/// Writes the duties that awards and charges of other clauses bring about, from the last day of their school year on.
+/// Figures must have been judged before.
+inline void do_sum_duties(const bound_policy& policy, const duty_writer& writer, ladder_scratch& scratch,
+                          gathered& out) {
+    for (const auto& duty : policy.duties) {
+        if (duty.on != event::sum_due)
+            continue;
+        std::set<std::pair<code, date>> seen;
+        const auto& c = out.consequences;
+        for (std::size_t i = 0; i < c.size(); ++i) {
+            const date on = c.period_until[i];
+            if (!c.amount_fen[i] || c.part_of[i] || c.vetoed_by[i] || !duty.in_force.on(on) ||
+                std::find(duty.sums.begin(), duty.sums.end(), c.rule[i]) == duty.sums.end() ||
+                !seen.emplace(c.unit[i], on).second)
+                continue;
+            scratch.outcomes.clear();
+            const cause none{table_name::terms, no_code};
+            writer.write(duty, duty.rule, {nullptr, c.unit[i], on, 0, 0, none, none}, out, scratch.outcomes);
         }
     }
 }

@@ -12,8 +12,8 @@ namespace baoxue {
 
 namespace detail {
 
-/// The first day on which a benefit that is owed since `t.on` was had; no_date where none is known: by an act that meets
-/// it, or somebody's holding.
+/// The first day on which a benefit that is owed since `t.on` was had; no_date where none is known: by an act that
+/// meets it, or somebody's holding.
 [[nodiscard]] inline date benefit_had_on(const bound_policy& policy, const bound_entitlement& rule,
                                          const duty_writer& writer, const trigger_of_duty& t, bearer_set bearers) {
     const auto& p = *t.pupil;
@@ -30,8 +30,7 @@ namespace detail {
                          });
     if (rule.held)
         for (date on = t.on; on <= p.as_of;) {
-            const auto held =
-                policy.holders[static_cast<std::size_t>(*rule.held)].by_student->at(p.student, on);
+            const auto held = policy.holders[static_cast<std::size_t>(*rule.held)].by_student->at(p.student, on);
             if (held.set != nobody) {
                 first = std::min(first, on);
                 break;
@@ -83,9 +82,8 @@ inline void do_entitlements(const bound_policy& policy, const duty_writer& write
             date met_on = detail::benefit_had_on(policy, rule, writer, t, bearers.set);
             const bool known = d.is_given(table_name::acts) && writer.actors_known(holders, bearers.set) &&
                                (!rule.held || d.is_given(table_name::holdings));
-            const auto stands =
-                state_on(pupil.as_of, due, met_on,
-                         rule.stops.empty() ? no_date : writer.stopped_on(t, rule.stops), known);
+            const auto stands = state_on(pupil.as_of, due, met_on,
+                                         rule.stops.empty() ? no_date : writer.stopped_on(t, rule.stops), known);
             if (stands == state::lapsed)
                 met_on = no_date;
             if (!d.is_given(table_name::holdings))

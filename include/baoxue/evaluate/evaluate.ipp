@@ -53,7 +53,8 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, const s
     };
     for (const auto& duty : policy.duties) {
         missing_needs(duty.rule, duty.scope);
-        if (duty.on != event::missed_duty && (duty.about == no_code || duty.on != event::term_start))
+        const bool of_unit = duty.about != no_code && (duty.on == event::term_start || duty.on == event::act_done);
+        if (duty.on != event::missed_duty && duty.on != event::sum_due && !of_unit)
             missing(duty.rule, table_name::enrolments);
         if (duty.on == event::registration)
             missing(duty.rule, table_name::registrations);
@@ -149,6 +150,7 @@ public:
             do_pledges(policy_, p, writer_, d_, as_of_, out_);
         if (!figure_kinds_.empty())
             do_figures(policy_, book_, writer_, d_, as_of_, out_);
+        do_sum_duties(policy_, writer_, scratch, out_);
         for (const auto& p : policy_.prohibitions)
             find_breaches(policy_, p, writer_, d_, as_of_, out_);
         for (const auto& a : policy_.assignments)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/evaluate/owe.hpp>
+#include <baoxue/evaluate/spells.hpp>
 
 #include <algorithm>
 #include <map>
@@ -41,7 +42,7 @@ public:
         }
         std::map<actor, std::int32_t> times;
         for (const auto& b : barred)
-            if ((!rule_.together || has_all(b, barred)) && (rule_.unmet.empty() || is_unmet(b.incident)))
+            if ((!rule_.together || has_all(b, barred)) && (!rule_.asks_unmet || is_unmet(b.incident)))
                 write(b, ++times[actor_of(b.incident)]);
     }
 
@@ -73,10 +74,24 @@ private:
             !means(rule_.scope, d_, unit_of(i)))
             return false;
         if (x.about_student[i] == no_code)
-            return rule_.scope.needs.empty() && rule_.scope.age_ranges.empty();
+            return rule_.scope.needs.empty() && rule_.scope.age_ranges.empty() && !rule_.only_returned;
         const pupil_view p{d_, x.about_student[i], as_of_};
+        if (rule_.only_returned && !has_returned(p, x.on[i]))
+            return false;
         unknown_age(rule_.scope, p, writer_.gap_of(rule_.rule, gap_kind::unknown_birth_date), out_);
         return is_of_age(rule_.scope, p, x.on[i]) && needs_fit(rule_.scope, d_, p.student, x.on[i]);
+    }
+
+    /// Whether a pupil came back, by then, from having dropped out.
+    [[nodiscard]] bool has_returned(const pupil_view& p, date on) const {
+        const auto& e = d_.enrolments;
+        for (auto i = e.first(p.student); i < e.end(p.student) && e.from[i] <= on; ++i)
+            if (e.entry[i] == entry_kind::returned)
+                return true;
+        std::vector<spell> spells;
+        list_spells(policy_, p, spells);
+        return std::any_of(spells.begin(), spells.end(),
+                           [&](const spell& s) { return s.is == status::dropout && s.until < on; });
     }
 
     /// The first of the rule's roles that the actor has on that day, wherever it is held.
@@ -99,8 +114,8 @@ private:
         if (const auto party = d_.parties.kind_of(x.person[i]);
             party && word_of(*party) == policy_.words->at(word_kind::role, role).id)
             return true;
-        return holds_any(x.person[i], x.on[i], [&](std::size_t k) {
-            return policy_.words->role_is(d_.holdings.role[k], role);
+        return holds_any(x.person[i], x.on[i], [&](std::size_t k) {  // of a body: any of its people
+            return holders.discharges[static_cast<std::size_t>(d_.holdings.role[k])] != 0;
         });
     }
 
@@ -156,12 +171,12 @@ private:
                 x.on[i] > m.period_until[k] ||
                 std::find(rule_.unmet.begin(), rule_.unmet.end(), m.rule[k]) == rule_.unmet.end())
                 continue;
-            const bool is_there = unit != no_code ? covers(d_.units, m.unit[k], unit)
-                                                  : x.person[i] != no_code &&
-                                                        holds_any(x.person[i], x.on[i], [&](std::size_t h) {
-                                                            return d_.holdings.unit[h] != no_code &&
-                                                                   covers(d_.units, m.unit[k], d_.holdings.unit[h]);
-                                                        });
+            const bool is_there =
+                unit != no_code
+                    ? covers(d_.units, m.unit[k], unit)
+                    : x.person[i] != no_code && holds_any(x.person[i], x.on[i], [&](std::size_t h) {
+                          return d_.holdings.unit[h] != no_code && covers(d_.units, m.unit[k], d_.holdings.unit[h]);
+                      });
             if (is_there)
                 return true;
         }
@@ -212,7 +227,8 @@ private:
 /// Writes the breaches of one rule; its targets must have been judged before.
 ///
 /// \par Source
-/// Meaning decisions, paragraph 15: guilt is never derived; a breach needs a verified incident and names only its actor.
+/// Meaning decisions, paragraph 15: guilt is never derived; a breach needs a verified incident and names only its
+/// actor.
 inline void find_breaches(const bound_policy& policy, const bound_prohibition& rule, const duty_writer& writer,
                           const district& d, date as_of, gathered& out) {
     detail::breach_finder{policy, rule, writer, d, as_of, out}.run();

@@ -56,6 +56,8 @@ inline clause_ties ties_of(const clause& c, const std::set<std::string>& countin
             out.has_procedure = out.has_procedure || std::holds_alternative<procedure>(r.is);
             if (const auto* d = std::get_if<duty>(&r.is); d != nullptr && d->of)
                 out.clauses.insert(d->of->clause);
+            if (const auto* d = std::get_if<duty>(&r.is))
+                out.clauses.insert(d->sums.begin(), d->sums.end());
             if (const auto* v = std::get_if<veto>(&r.is); v != nullptr && v->with)
                 out.clauses.insert(*v->with);
             if (const auto* p = std::get_if<prohibition>(&r.is))

@@ -10,7 +10,7 @@ using phrase = std::string_view;
 
 /// Events, and the rows of tables that show them.
 struct event_phrases {
-    std::array<phrase, 13> events;  ///< by event: what the clause waits for
+    std::array<phrase, 14> events;  ///< by event: what the clause waits for
     std::array<phrase, 6> exits;    ///< by exit kind
     std::array<phrase, 3> days;     ///< by day unit
     phrase about_pupil, term_begins, not_registered, on_roll, flagged, returned, enrolled;

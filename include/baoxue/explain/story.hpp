@@ -81,17 +81,18 @@ struct event_parts {
     const late_after* late{nullptr};
     const rule_reference* of{nullptr};
     const act_word* act{nullptr};
+    std::span<const std::string> sums{};
     bool every_pupil{false};  ///< no event: an entitlement of whoever is on the roll
 };
 
 [[nodiscard]] inline std::optional<event_parts> event_of(const rule& r) {
     const auto at = [](const auto& optional) { return optional ? &*optional : nullptr; };
     if (const auto* d = std::get_if<duty>(&r.is))
-        return event_parts{d->on, at(d->need), at(d->late), at(d->of), at(d->act)};
+        return event_parts{d->on, at(d->need), at(d->late), at(d->of), at(d->act), d->sums};
     if (const auto* k = std::get_if<record>(&r.is))
-        return event_parts{k->on, at(k->need), nullptr, nullptr, at(k->act)};
+        return event_parts{k->on, at(k->need), nullptr, nullptr, at(k->act), {}};
     if (const auto* e = std::get_if<entitlement>(&r.is))
-        return event_parts{event::need_flagged, at(e->need), nullptr, nullptr, nullptr, !e->need};
+        return event_parts{event::need_flagged, at(e->need), nullptr, nullptr, nullptr, {}, !e->need};
     return std::nullopt;
 }
 

@@ -23,19 +23,18 @@ namespace baoxue::detail {
     std::size_t i = 0;
     while (i < x.row.size() && x.row[i] != source)
         ++i;
-    const auto who = b.person[row] != no_code ? f.ids->persons.text(b.person[row])
-                     : i < x.unit.size() && x.unit[i] != no_code
-                         ? w.unit(x.unit[i])
-                         : std::string{w.phrases().duty.holder_unknown};
+    const auto who = b.person[row] != no_code                    ? f.ids->persons.text(b.person[row])
+                     : i < x.unit.size() && x.unit[i] != no_code ? w.unit(x.unit[i])
+                                                                 : std::string{w.phrases().duty.holder_unknown};
     paragraph head{w};
     head.say(k.breach, {{"on", w.day(b.on[row])},
                         {"conduct", w.name(word_kind::conduct, b.conduct[row])},
                         {"role", w.name(word_kind::role, b.role[row])},
                         {"person", who}});
     if (b.student[row] != no_code)
-        head.say(k.breach_of_pupil,
-                 {{"student", f.ids->students.text(b.student[row])},
-                  {"unit", b.unit[row] == no_code ? std::string{w.phrases().small.unknown_unit} : w.unit(b.unit[row])}});
+        head.say(k.breach_of_pupil, {{"student", f.ids->students.text(b.student[row])},
+                                     {"unit", b.unit[row] == no_code ? std::string{w.phrases().small.unknown_unit}
+                                                                     : w.unit(b.unit[row])}});
     else if (b.unit[row] != no_code)
         head.say(k.breach_at, {{"unit", w.unit(b.unit[row])}});
 
@@ -49,7 +48,8 @@ namespace baoxue::detail {
         why.say(k.unmet, {{"clauses", w.alternatives(rule.unmet)}});
     why.say(k.breach_only);
 
-    std::int32_t time = 0;  // which of the actor's breaches of this rule it is: rows stand in order of unit, not of date
+    std::int32_t time =
+        0;  // which of the actor's breaches of this rule it is: rows stand in order of unit, not of date
     for (std::size_t other = 0; other < b.size(); ++other)
         if (b.rule[other] == b.rule[row] && b.person[other] == b.person[row] &&
             (b.on[other] < b.on[row] || (b.on[other] == b.on[row] && b.id[other] <= b.id[row])))

@@ -28,7 +28,7 @@ namespace baoxue::detail {
                  {"n", n},
                  {"days", days},
                  {"act", d.act != nullptr ? w.name(word_kind::act, d.act->id) : std::string{}},
-                 {"clause", d.of != nullptr ? d.of->clause : std::string{}}}) +
+                 {"clause", d.of != nullptr ? d.of->clause : w.alternatives({d.sums.begin(), d.sums.end()})}}) +
            after_text(w, of.after) + scope_text(w, of.applies_to);
 }
 
@@ -121,6 +121,8 @@ private:
             return;
         case event::missed_duty:
             return add_missed(out, e_->missed);
+        case event::sum_due:
+            return;
         case event::entered:
         case event::transferred_in:
             return rows_->add_on_roll(out, s_->causes);

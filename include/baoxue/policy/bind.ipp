@@ -150,6 +150,8 @@ private:
             b.need = bind_need(*d.need);
         bind_owes(at.text, at.index, 0, d.owes, d.due, b);
         b.stops = d.stops;
+        for (const auto& clause : d.sums)
+            sums_.emplace_back(out_.duties.size(), clause);
         out_.duties.push_back(std::move(b));
     }
 
@@ -225,6 +227,8 @@ private:
             b.upon = bind_condition(at.text, p->upon);
             if (p->amount && !p->amount->value)
                 b.unspecified = at.text.id + "." + p->amount->name;
+            if (p->period && !known(at.text, at.index, *p->period))
+                return;
             b.payer = p->payer ? find(word_kind::role, p->payer->id) : no_code;
             b.payee = p->payee ? find(word_kind::role, p->payee->id) : no_code;
             for (const auto& h : p->honours)
@@ -357,8 +361,9 @@ private:
             if (!b.again_from)
                 b.unspecified = at.text.id + "." + p.again->times.name;
         }
-        for (std::size_t i = 0; i < p.unmet.size(); ++i)
-            unmet_.emplace_back(out_.prohibitions.size(), p.unmet[i]);
+        b.asks_unmet = !p.unmet.empty(), b.only_returned = p.returned;
+        for (const auto& clause : p.unmet)
+            unmet_.emplace_back(out_.prohibitions.size(), clause);
         out_.prohibitions.push_back(std::move(b));
     }
 
@@ -385,6 +390,15 @@ private:
                     out_.rules[i].rule == d.missed->rule)
                     d.of.push_back(static_cast<std::int32_t>(i));
         }
+        for (const auto& [at, clause] : sums_) {
+            auto& duty = out_.duties[at];
+            const auto& own = out_.rules[static_cast<std::size_t>(duty.rule)];
+            for (const auto& payment : out_.payments) {
+                const auto& r = out_.rules[static_cast<std::size_t>(payment.rule)];
+                if (r.policy == own.policy && r.clause == clause)
+                    duty.sums.push_back(payment.rule);
+            }
+        }
         for (const auto& [at, clause] : unmet_) {
             auto& p = out_.prohibitions[at];
             const auto& own = out_.rules[static_cast<std::size_t>(p.rule)];
@@ -407,6 +421,7 @@ private:
 
     std::map<std::pair<std::string, std::string>, std::size_t> ladder_index_;
     std::vector<std::pair<std::size_t, std::string>> unmet_;  ///< prohibitions with clauses whose targets they ask for
+    std::vector<std::pair<std::size_t, std::string>> sums_;   ///< duties with clauses whose sums they wait for
 };
 
 }  // namespace detail

@@ -74,6 +74,7 @@ struct bound_duty : bound_owes {
     std::optional<baoxue::late_after> late;
     const rule_reference* missed{nullptr};  ///< the rule whose missed duties trigger it, as the policy names it
     word_code act{no_code};                 ///< act_done
+    std::vector<std::int32_t> sums;         ///< sum_due: rules of the awards and charges
     std::int32_t rule{0};
     effective in_force{};
     bound_scope scope;
@@ -196,6 +197,8 @@ struct bound_prohibition {
     std::vector<word_code> conduct;
     bool together{false};
     std::vector<std::int32_t> unmet;  ///< rules of targets, one of which must be finally not met
+    bool asks_unmet{false};
+    bool only_returned{false};  ///< incidents with pupils who have come back from a dropout spell
     std::vector<word_code> roles;
     std::vector<std::int32_t> holders;
     bound_sanction sanction;

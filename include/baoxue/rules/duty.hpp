@@ -25,7 +25,8 @@ enum class event : std::uint8_t {
     transferred_out,  ///< a transfer is known
     suspended,        ///< a suspension is known
     graduated,        ///< an enrolment is known to have ended so
-    act_done          ///< an act of a kind about the pupil is on record
+    act_done,         ///< an act of a kind about the pupil, or about the unit that the duty is about, is on record
+    sum_due           ///< an award or a charge of other clauses is due, from the last day of its school year
 };
 
 template <>
@@ -43,6 +44,7 @@ inline constexpr auto enum_words<event> = std::to_array<enum_word<event>>({
     {event::suspended, "suspended"},
     {event::graduated, "graduated"},
     {event::act_done, "act_done"},
+    {event::sum_due, "sum_due"},
 });
 
 /// How late papers must be before they are late.
@@ -84,6 +86,7 @@ struct duty {
     std::optional<baoxue::late_after> late{};  ///< late_papers only
     std::optional<rule_reference> of{};        ///< missed_duty only
     std::optional<act_word> act{};             ///< act_done only
+    std::vector<std::string> sums{};           ///< sum_due only: ids of the clauses
     baoxue::owes owes{};
     std::optional<deadline> due{};  ///< left out: the clause names no deadline, and the duty stays open until met
     std::vector<stop> stops{};
@@ -97,6 +100,8 @@ struct duty {
             field{"late", &duty::late, presence::optional, "late_papers: when they are late"},
             field{"of", &duty::of, presence::optional, "missed_duty: the rule whose due date has passed"},
             field{"act", &duty::act, presence::optional, "act_done: which act"},
+            field{"sums", &duty::sums, presence::optional,
+                  "sum_due: ids of the clauses whose awards or charges are due"},
             field{"owes", &duty::owes, presence::required, "what is owed by whom"},
             field{"due", &duty::due, presence::optional, "by when; left out where the clause names no deadline"},
             field{"stops", &duty::stops, presence::optional, "what ends the duty before it is met"},

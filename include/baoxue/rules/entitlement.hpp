@@ -34,8 +34,7 @@ struct entitlement {
             field{"acts", &entitlement::acts, presence::optional, "acts that meet it beside `grant_benefit` with it"},
             field{"held", &entitlement::held, presence::optional,
                   "a role over the pupil: whoever holds it meets the entitlement"},
-            field{"due", &entitlement::due, presence::optional,
-                  "by when; left out where the clause names no deadline"},
+            field{"due", &entitlement::due, presence::optional, "by when; left out where the clause names no deadline"},
             field{"stops", &entitlement::stops, presence::optional, "what ends it before it is met"},
         };
     }

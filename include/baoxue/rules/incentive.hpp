@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/rules/figure.hpp>
+#include <baoxue/rules/recurring.hpp>
 
 #include <array>
 #include <string>
@@ -39,6 +40,7 @@ struct payment {
     std::optional<role_word> payer{};
     std::optional<role_word> payee{};
     std::vector<honour_word> honours{};
+    std::optional<param<cycle>> period{};
 
     static constexpr auto fields() {
         return std::tuple{
@@ -49,6 +51,8 @@ struct payment {
             field{"payee", &payment::payee, presence::optional,
                   "role that is paid; left out where the clause names none"},
             field{"honours", &payment::honours, presence::optional, "honours conferred with it"},
+            field{"period", &payment::period, presence::optional,
+                  "how often it is decided, where the clause says so; figures are of school years"},
         };
     }
     friend bool operator==(const payment&, const payment&) = default;

@@ -15,7 +15,8 @@ struct repetition {
 
     static constexpr auto fields() {
         return std::tuple{
-            field{"times", &repetition::times, presence::optional, "from which of the actor's incidents on; 2 if left out"},
+            field{"times", &repetition::times, presence::optional,
+                  "from which of the actor's incidents on; 2 if left out"},
             field{"sanction", &repetition::sanction, presence::required, "the sanction then"},
         };
     }
@@ -29,6 +30,7 @@ struct prohibition {
     std::vector<conduct_word> conduct{};
     bool together{false};
     std::vector<std::string> unmet{};
+    bool returned{false};
     std::vector<role_word> roles{};
     std::optional<param<std::string>> sanction{};
     std::optional<repetition> again{};
@@ -40,6 +42,8 @@ struct prohibition {
                   "only where one actor is found in all of it within one school year"},
             field{"unmet", &prohibition::unmet, presence::optional,
                   "and only where a target of one of these clauses is finally not met at the unit that year"},
+            field{"returned", &prohibition::returned, presence::optional,
+                  "only towards pupils who have come back after dropping out"},
             field{"roles", &prohibition::roles, presence::required, "roles to which it is barred"},
             field{"sanction", &prohibition::sanction, presence::optional,
                   "what follows; left out where the clause names none"},

@@ -69,7 +69,9 @@ enum class open_number : std::uint8_t {
     period,
     length,
     ages,
-    lateness
+    lateness,
+    sanction,  ///< what follows a breach
+    pairs      ///< who signs with whom
 };
 
 template <>
@@ -85,6 +87,8 @@ inline constexpr auto enum_words<open_number> = std::to_array<enum_word<open_num
     {open_number::length, "length"},
     {open_number::ages, "ages"},
     {open_number::lateness, "lateness"},
+    {open_number::sanction, "sanction"},
+    {open_number::pairs, "pairs"},
 });
 
 /// A table of findings.

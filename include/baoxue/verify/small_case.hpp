@@ -67,6 +67,9 @@ inline void add_case(district_rows& rows, const small_world& world, const small_
     std::size_t n = 0;
     for (auto one : c.acts) {
         one.student_id = id, one.act_id = id + "-act-" + std::to_string(++n);
+        constexpr std::string_view lone = "-of-pupil";  // who acts for the only pupil of a world acts for this one
+        if (one.actor_id.ends_with(lone))
+            one.actor_id = one.actor_id.substr(0, one.actor_id.size() - lone.size()) + "-of-" + id;
         if (one.refers_table)
             one.refers_to = id + "-transfer";
         rows.acts->push_back(std::move(one));

@@ -35,6 +35,9 @@ inline void check_struct(const duty& d, const std::string& pointer, problem_list
     goes(d.late.has_value(), event::late_papers, "late");
     goes(d.of.has_value(), event::missed_duty, "of");
     goes(d.act.has_value(), event::act_done, "act");
+    goes(!d.sums.empty(), event::sum_due, "sums");
+    if (d.on == event::sum_due && d.about.is_student())
+        report(out, pointer + "/about", "`sum_due` needs `about`, the kind of unit that the sums are of");
     check_stops(d.stops, pointer, out);
 }
 

@@ -30,6 +30,10 @@ inline void check_struct(const figure_condition& f, const std::string& pointer, 
 }
 
 inline void check_struct(const payment& p, const std::string& pointer, problem_list& out) {
+    if (p.period && p.period->value && *p.period->value != cycle::school_year)
+        report(out, pointer + "/period",
+               "figures are of school years, expected `school_year`, got `" + std::string{word_of(*p.period->value)} +
+                   "`");
     if (!p.amount && p.honours.empty())
         report(out, pointer + "/amount", "nothing is at stake, give an `amount` in fen or `honours`");
     check_no_word_twice(p.honours, "honour", pointer + "/honours", out);

@@ -20,11 +20,13 @@ void check_named(const std::vector<T>& list, const std::string& pointer, std::st
 }
 
 inline void check_struct(const record& r, const std::string& pointer, problem_list& out) {
-    check_goes_with(r.need.has_value(), r.on == event::need_flagged, "need", word_of(event::need_flagged), pointer, out);
+    check_goes_with(r.need.has_value(), r.on == event::need_flagged, "need", word_of(event::need_flagged), pointer,
+                    out);
     check_goes_with(r.act.has_value(), r.on == event::act_done, "act", word_of(event::act_done), pointer, out);
-    for (const auto e : {event::late_papers, event::missed_duty})
+    for (const auto e : {event::late_papers, event::missed_duty, event::sum_due})
         if (r.on == e)
-            report(out, pointer + "/on", "`" + std::string{word_of(e)} + "` is no case that a register has an entry for");
+            report(out, pointer + "/on",
+                   "`" + std::string{word_of(e)} + "` is no case that a register has an entry for");
     check_named(r.roles, pointer + "/roles", "the roles that keep it", out);
 }
 

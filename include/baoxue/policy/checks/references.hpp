@@ -33,6 +33,12 @@ private:
     void check(std::size_t, const rule&, const reading&, const Kind&, const std::string&) {}
 
     void check(std::size_t clause, const rule& r, const reading& within, const duty& d, const std::string& at) {
+        for (std::size_t k = 0; k < d.sums.size(); ++k)
+            if (!find(d.sums[k], [](const rule& other) {
+                     const auto* i = std::get_if<incentive>(&other.is);
+                     return i != nullptr && std::holds_alternative<payment>(i->by);
+                 }).first)
+                unknown(d.sums[k], "award or charge", at + "/sums/" + std::to_string(k));
         if (!d.of)
             return;
         const auto [found, place] = find(d.of->clause, [&](const rule& other) { return other.id == d.of->rule; });

@@ -22,8 +22,17 @@ struct number_place {
 [[nodiscard]] inline number_place place_of_number(const rule& r, std::string_view pointer) {
     using enum open_number;
     const auto ends = [&](std::string_view end) { return pointer.ends_with(end); };
+    const bool of_benefit = std::holds_alternative<entitlement>(r.is);
     if (ends("/due/within"))
-        return {due, findings_table::obligations, false};
+        return {due, of_benefit ? findings_table::entitlements : findings_table::obligations, false};
+    if (ends("/sanction"))
+        return {sanction, findings_table::breaches, false};
+    if (ends("/again/times"))
+        return {times, findings_table::breaches, false};
+    if (ends("/pairs"))
+        return {pairs};
+    if (ends("/period") && std::holds_alternative<incentive>(r.is))
+        return {period, findings_table::consequences, true};
     if (ends("/mode/within"))
         return {return_date, findings_table::obligations, true};
     if (ends("/amount"))

@@ -53,6 +53,13 @@ inline void check_roles(const policy& p, const vocabulary& words, std::vector<ob
         for_each_owes(*r.is, [&](const owes& o, std::int32_t step) { need(o.roles, step); });
         if (const auto* v = std::get_if<veto>(&r.is->is))
             need(v->roles, 0);
+        if (const auto* k = std::get_if<record>(&r.is->is))
+            need(k->roles, 0);
+        if (const auto* e = std::get_if<entitlement>(&r.is->is))
+            need(e->roles, 0);
+        if (const auto* s = std::get_if<pledge>(&r.is->is); s != nullptr && s->pairs.value)
+            for (const auto& pair : *s->pairs.value)
+                need({pair.from, pair.to}, 0);
         if (const auto* i = std::get_if<incentive>(&r.is->is))
             if (const auto* s = std::get_if<sharing>(&i->by))
                 need(s->roles, 0);
