@@ -51,6 +51,9 @@ inline std::string title(tag<figure_condition>) { return "condition"; }
 inline std::string title(tag<late_after>) { return "late_after"; }
 inline std::string title(tag<rule_reference>) { return "of"; }
 inline std::string title(tag<year_point>) { return "point"; }
+inline std::string title(tag<seat>) { return "seat"; }
+inline std::string title(tag<pledge_pair>) { return "pair"; }
+inline std::string title(tag<repetition>) { return "again"; }
 
 template <class... T>
 std::string type_of_variant(tag<std::variant<T...>>) {
@@ -86,6 +89,10 @@ std::string type_of() {
         return "[parameter](#parameters), a share";
     else if constexpr (std::is_same_v<T, param<std::vector<ratio>>>)
         return "[parameter](#parameters), a list of shares";
+    else if constexpr (std::is_same_v<T, param<std::string>>)
+        return "[parameter](#parameters), a text";
+    else if constexpr (std::is_same_v<T, param<std::vector<pledge_pair>>>)
+        return "[parameter](#parameters), a list of [pair](#pair)";
     else if constexpr (detail::is_param<T>::value)
         return "[parameter](#parameters)";
     else if constexpr (std::is_enum_v<T>)
@@ -141,11 +148,11 @@ inline std::string all() {
            section<clause>() + section<effective>() + section<reading>() + section<rule>() + section<applies_to>() +
            section<age_range>() + section<need_condition>() + section<after_act>() + "### Kinds of rule\n\n" +
            sections(tag<rule_kind>{}) + "### Parts of rules\n\n" + section<rule_reference>() + section<late_after>() +
-           section<year_point>() + section<figure_condition>() + sections(tag<figure_line>{}) +
-           sections(tag<decltype(incentive::by)>{}) + "### A rung\n\n" + section<rung>() + section<count_of>() +
-           section<owes>() + "### Kinds of mode\n\n" + sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" +
-           sections(tag<deadline>{}) + "### Words\n\n#### role\n\n" + table(role_fields()) +
-           "\n#### every other word\n\n" + table(word_fields());
+           section<year_point>() + section<seat>() + section<pledge_pair>() + section<repetition>() +
+           section<figure_condition>() + sections(tag<figure_line>{}) + sections(tag<decltype(incentive::by)>{}) +
+           "### A rung\n\n" + section<rung>() + section<count_of>() + section<owes>() + "### Kinds of mode\n\n" +
+           sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" + sections(tag<deadline>{}) +
+           "### Words\n\n#### role\n\n" + table(role_fields()) + "\n#### every other word\n\n" + table(word_fields());
 }
 
 }  // namespace field_tables

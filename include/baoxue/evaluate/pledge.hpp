@@ -23,7 +23,16 @@ public:
                   date as_of, gathered& out)
         : policy_(policy), rule_(rule), writer_(writer), d_(d), as_of_(as_of), out_(out),
           from_(policy.holders[static_cast<std::size_t>(rule.holders.front())]),
-          to_(policy.holders[static_cast<std::size_t>(rule.to_holders)]) {}
+          to_(policy.holders[static_cast<std::size_t>(rule.to_holders)]) {
+        const auto& g = d.pledges;
+        for (std::size_t i = 0; i < g.signed_on.size(); ++i) {
+            const bool of_pupil = g.about_student[i] != no_code, of_unit = g.about_unit[i] != no_code;
+            if (!of_pupil && !of_unit)
+                unnamed_.push_back(i);
+            else if (rule.about == no_code ? of_pupil : !of_pupil)
+                named_[rule.about == no_code ? g.about_student[i] : g.about_unit[i]].push_back(i);
+        }
+    }
 
     void run() {
         if (rule_.about != no_code) {
@@ -90,15 +99,20 @@ private:
         cause why{table_name::pledges, no_code};
         date met_on = no_date;
         const auto& g = d_.pledges;
-        for (std::size_t i = 0; i < g.signed_on.size() && g.signed_on[i] <= on; ++i)
-            if (g.signed_on[i] >= period.first && is_of(p, unit, i) &&
-                ((signs(g.from, i, rule_.from, from_, owing.set, p, unit) &&
-                  signs(g.to, i, rule_.to, to_, other.set, p, unit)) ||
-                 (signs(g.to, i, rule_.from, from_, owing.set, p, unit) &&
-                  signs(g.from, i, rule_.to, to_, other.set, p, unit)))) {
-                met_on = g.signed_on[i], why.row = g.row[i];
-                break;
+        const auto look = [&](std::span<const std::size_t> rows) {  // in order of the day signed
+            for (const auto i : rows) {
+                if (g.signed_on[i] > on || (met_on != no_date && g.signed_on[i] >= met_on))
+                    return;
+                if (g.signed_on[i] >= period.first && ((signs(g.from, i, rule_.from, from_, owing.set, p, unit) &&
+                                                        signs(g.to, i, rule_.to, to_, other.set, p, unit)) ||
+                                                       (signs(g.to, i, rule_.from, from_, owing.set, p, unit) &&
+                                                        signs(g.from, i, rule_.to, to_, other.set, p, unit))))
+                    met_on = g.signed_on[i], why.row = g.row[i];
             }
+        };
+        if (const auto it = named_.find(p != nullptr ? p->student : unit); it != named_.end())
+            look(it->second);
+        look(unnamed_);
         const bool known = d_.is_given(table_name::pledges) && writer_.actors_known(from_, owing.set) &&
                            writer_.actors_known(to_, other.set);
         const auto stands = met_on != no_date ? state::met
@@ -121,14 +135,6 @@ private:
         o.caused_by.append(why.row < 0 ? std::span<const cause>{} : std::span<const cause>{&why, 1});
     }
 
-    /// Whether a pledge is about the subject: it names it; or it names none, and who signed decides.
-    [[nodiscard]] bool is_of(const pupil_view* p, code unit, std::size_t i) const {
-        const auto& g = d_.pledges;
-        if (p != nullptr)
-            return g.about_student[i] == p->student || (g.about_student[i] == no_code && g.about_unit[i] == no_code);
-        return g.about_student[i] == no_code && (g.about_unit[i] == unit || g.about_unit[i] == no_code);
-    }
-
     /// Whether one side of a pledge is this role's: it signs as that role or a narrower one, and holds it for the
     /// subject.
     [[nodiscard]] bool signs(const pledge_columns::side& side, std::size_t i, word_code role,
@@ -147,6 +153,8 @@ private:
     gathered& out_;
     const role_holders &from_, &to_;
     std::map<std::int32_t, std::vector<quota_period>> periods_;
+    std::map<code, std::vector<std::size_t>> named_;  ///< pledges by the unit or pupil that they name
+    std::vector<std::size_t> unnamed_;                ///< that name none: who signed decides
 };
 
 }  // namespace detail
