@@ -141,9 +141,14 @@ private:
     template <class Fire>
     void at_transfers(Fire&& fire) const {
         const auto& t = d_.transfers;
-        for (auto i = t.first(pupil_.student); i < t.end(pupil_.student); ++i)
-            if (t.known_on[i] <= pupil_.as_of)
+        const auto& e = d_.enrolments;
+        for (auto i = t.first(pupil_.student); i < t.end(pupil_.student); ++i) {
+            bool is_back = false;  // enrolled again by the day on which it is known
+            for (auto k = e.first(pupil_.student); k < e.end(pupil_.student); ++k)
+                is_back = is_back || (e.from[k] > t.left_on[i] && e.from[k] <= t.known_on[i]);
+            if (t.known_on[i] <= pupil_.as_of && !is_back)
                 fire(t.known_on[i], cause{table_name::transfers, t.row[i]});
+        }
     }
 
     template <class Fire>
@@ -217,6 +222,20 @@ private:
 
 }  // namespace detail
 
+/// Whether a rule means a pupil on the day of an event; a gap where that cannot be known.
+[[nodiscard]] inline bool means_pupil(const bound_duty& rule, const duty_writer& writer, const pupil_view& pupil,
+                                      date on, gathered& out) {
+    const auto& d = *pupil.facts;
+    if (!rule.in_force.on(on) || !means(rule.scope, d, pupil.unit(on)) || !is_of_age(rule.scope, pupil, on) ||
+        !needs_fit(rule.scope, d, pupil.student, on))
+        return false;
+    if (!rule.scope.after_acts.empty() && !d.is_given(table_name::acts)) {
+        writer.missing(rule.rule, table_name::acts, out);
+        return false;
+    }
+    return is_on_record(rule.scope, pupil, on);
+}
+
 /// Duties about units that pupils' events bring about: each unit and day once.
 using unit_triggers = std::set<std::tuple<std::size_t, code, date>>;
 
@@ -236,14 +255,7 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
             scratch.first_row, [&](date on, cause why) { found.emplace_back(on, why); });
         for (const auto& [on, why] : found) {
             const code unit = pupil.unit(on);
-            if (!duty.in_force.on(on) || !means(duty.scope, *pupil.facts, unit) || !is_of_age(duty.scope, pupil, on) ||
-                !needs_fit(duty.scope, d, pupil.student, on))
-                continue;
-            if (!duty.scope.after_acts.empty() && !d.is_given(table_name::acts)) {
-                writer.missing(duty.rule, table_name::acts, out);
-                continue;
-            }
-            if (!is_on_record(duty.scope, pupil, on))
+            if (!means_pupil(duty, writer, pupil, on, out))
                 continue;
             trigger_of_duty t{&pupil, unit, on, pupil.end_of_day(on), 0, why, why};
             if (duty.about != no_code) {

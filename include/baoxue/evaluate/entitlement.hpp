@@ -63,14 +63,7 @@ inline void do_entitlements(const bound_policy& policy, const duty_writer& write
             found.emplace_back(e.from[i], cause{table_name::enrolments, e.row[i]});
         for (const auto& [on, why] : found) {
             const code unit = pupil.unit(on);
-            if (!rule.in_force.on(on) || !means(rule.scope, d, unit) || !is_of_age(rule.scope, pupil, on) ||
-                !needs_fit(rule.scope, d, pupil.student, on))
-                continue;
-            if (!rule.scope.after_acts.empty() && !d.is_given(table_name::acts)) {
-                writer.missing(rule.rule, table_name::acts, out);
-                continue;
-            }
-            if (!is_on_record(rule.scope, pupil, on))
+            if (!means_pupil(rule, writer, pupil, on, out))
                 continue;
             unknown_age(rule.scope, pupil, writer.gap_of(rule.rule, gap_kind::unknown_birth_date), out);
             const trigger_of_duty t{&pupil, unit, on, pupil.end_of_day(on), 0, why, why};

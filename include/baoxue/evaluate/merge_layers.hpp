@@ -28,7 +28,15 @@ inline void merge_layers(const bound_policy& policy, obligations_table& t) {
         return layer_of.at(policy.rules[static_cast<std::size_t>(t.rule[i])].policy);
     };
     // A quota of one holder is about that holder; other duties are about the pupil, or the unit.
-    using key = std::tuple<std::int32_t, word_code, code, code, bearer_set, date, std::int32_t, date>;
+    using key =
+        std::tuple<std::int32_t, word_code, code, code, bearer_set, date, std::int32_t, date, word_code, word_code>;
+    // An entry is of its register, a signature with its other side.
+    std::vector<word_code> kept(policy.rules.size(), no_code);
+    for (const auto& d : policy.duties)
+        kept[static_cast<std::size_t>(d.rule)] = d.kept;
+    std::vector<bool> is_pledge(policy.rules.size(), false);
+    for (const auto& p : policy.pledges)
+        is_pledge[static_cast<std::size_t>(p.rule)] = true;
     std::vector<bool> is_quota(policy.rules.size(), false);
     for (const auto& q : policy.quotas)
         is_quota[static_cast<std::size_t>(q.rule)] = true;
@@ -45,7 +53,9 @@ inline void merge_layers(const bound_policy& policy, obligations_table& t) {
         const bool per_holder = t.student[i] == no_code && t.unit[i] == no_code;
         same[{acts_of_list[static_cast<std::size_t>(t.acts[i])], t.role[i], t.student[i],
               t.student[i] == no_code ? t.unit[i] : no_code, per_holder ? t.bearers[i] : nobody, t.triggered_on[i],
-              t.needed[i], is_quota[static_cast<std::size_t>(t.rule[i])] ? t.due_on[i] : no_date}]
+              t.needed[i], is_quota[static_cast<std::size_t>(t.rule[i])] ? t.due_on[i] : no_date,
+              kept[static_cast<std::size_t>(t.rule[i])],
+              is_pledge[static_cast<std::size_t>(t.rule[i])] ? t.recipient[i] : no_code}]
             .push_back(i);
     }
     std::vector<bool> gone(t.size(), false);

@@ -170,8 +170,11 @@ private:
         auto hash = owed.id_start[row];
         add_id(hash, d_->ids->units, t.unit);
         add_id(hash, d_->ids->students, t.pupil != nullptr ? t.pupil->student : no_code);
+        hash.number(t.on.days);
+        if (const code act = owed.kept != no_code ? act_behind(t) : no_code; act != no_code)
+            add_id(hash, d_->ids->acts, act);  // each act is a case of its own, two of one day too
         auto& o = out.rows;
-        o.id.push_back(hash.number(t.on.days).value());
+        o.id.push_back(hash.value());
         o.rule.push_back(rule), o.acts.push_back(owed.act_lists[row]), o.role.push_back(owed.role[row]);
         o.bearers.push_back(held.set), o.recipient.push_back(owed.recipient);
         o.student.push_back(t.pupil != nullptr ? t.pupil->student : no_code), o.unit.push_back(t.unit);
@@ -181,17 +184,22 @@ private:
         return {due, met_on, met, stands};
     }
 
+    /// The act that brought a duty about a pupil about; no_code where it was none.
+    [[nodiscard]] code act_behind(const trigger_of_duty& t) const {
+        if (t.first.table != table_name::acts || t.pupil == nullptr)
+            return no_code;
+        const auto& a = d_->acts;
+        for (auto i = a.first(t.pupil->student); i < a.end(t.pupil->student); ++i)
+            if (a.row[i] == t.first.row)
+                return a.id[i];
+        return no_code;
+    }
+
     /// The day on which a register's entry of the case was complete; no_date where none is known.
     [[nodiscard]] date entered_on(const bound_owes& owed, const trigger_of_duty& t, const role_holders& holders,
                                   bearer_set bearers) const {
         const auto& r = d_->records;
-        code act = no_code;  // an entry of an act refers to it
-        if (t.first.table == table_name::acts && t.pupil != nullptr) {
-            const auto& a = d_->acts;
-            for (auto i = a.first(t.pupil->student); i < a.end(t.pupil->student); ++i)
-                if (a.row[i] == t.first.row)
-                    act = a.id[i];
-        }
+        const code act = act_behind(t);  // an entry of an act refers to it
         date first = forever;
         const auto look = [&](std::size_t i) {
             if (r.kept[i] != owed.kept || r.completed_on[i] < t.on || r.completed_on[i] > as_of_ ||

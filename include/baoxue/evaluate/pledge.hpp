@@ -84,10 +84,12 @@ private:
     }
 
     void write(const pupil_view* p, code unit, const quota_period& period, date first, date last, date on) {
-        const auto bearers_of = [&](const role_holders& r) {
-            return p != nullptr ? bearers_on(r, d_, p->student, p->unit(on), on) : bearers_at(r, d_, unit, on);
-        };
-        const auto owing = bearers_of(from_), other = bearers_of(to_);
+        if (!rule_.unspecified.empty()) {
+            auto g = writer_.gap_of(rule_.rule, gap_kind::unspecified_value);
+            g.parameter = rule_.unspecified;
+            return out_.add(std::move(g));
+        }
+        const auto owing = holders_on(from_, p, unit, on), other = holders_on(to_, p, unit, on);
         if (!d_.is_given(table_name::holdings))
             writer_.missing(rule_.rule, table_name::holdings, out_);
         else {
@@ -103,10 +105,9 @@ private:
             for (const auto i : rows) {
                 if (g.signed_on[i] > on || (met_on != no_date && g.signed_on[i] >= met_on))
                     return;
-                if (g.signed_on[i] >= period.first && ((signs(g.from, i, rule_.from, from_, owing.set, p, unit) &&
-                                                        signs(g.to, i, rule_.to, to_, other.set, p, unit)) ||
-                                                       (signs(g.to, i, rule_.from, from_, owing.set, p, unit) &&
-                                                        signs(g.from, i, rule_.to, to_, other.set, p, unit))))
+                if (g.signed_on[i] >= period.first &&
+                    ((signs(g.from, i, rule_.from, from_, p, unit) && signs(g.to, i, rule_.to, to_, p, unit)) ||
+                     (signs(g.to, i, rule_.from, from_, p, unit) && signs(g.from, i, rule_.to, to_, p, unit))))
                     met_on = g.signed_on[i], why.row = g.row[i];
             }
         };
@@ -136,13 +137,17 @@ private:
     }
 
     /// Whether one side of a pledge is this role's: it signs as that role or a narrower one, and holds it for the
-    /// subject.
+    /// subject on that day.
     [[nodiscard]] bool signs(const pledge_columns::side& side, std::size_t i, word_code role,
-                             const role_holders& holders, bearer_set bearers, const pupil_view* p, code unit) const {
+                             const role_holders& holders, const pupil_view* p, code unit) const {
         const date on = d_.pledges.signed_on[i];
         return policy_.words->role_is(side.role[i], role) &&
-               actor_fits(d_, {side.person[i], side.student[i], side.unit[i], on}, holders, *policy_.bearers, bearers,
-                          subject_on(d_, p, unit, on), writer_.school_kind());
+               actor_fits(d_, {side.person[i], side.student[i], side.unit[i], on}, holders, *policy_.bearers,
+                          holders_on(holders, p, unit, on).set, subject_on(d_, p, unit, on), writer_.school_kind());
+    }
+
+    [[nodiscard]] stretch holders_on(const role_holders& r, const pupil_view* p, code unit, date on) const {
+        return p != nullptr ? bearers_on(r, d_, p->student, p->unit(on), on) : bearers_at(r, d_, unit, on);
     }
 
     const bound_policy& policy_;

@@ -131,9 +131,11 @@ private:
     /// A gap where an incident names nobody of whom a role is known, or only the pupil whom it concerns.
     void unknown_actor(std::size_t i) const {
         const auto& x = d_.incidents;
-        const bool is_known = x.unit[i] != no_code ||
-                              (x.person[i] != no_code && (d_.parties.kind_of(x.person[i]) ||
-                                                          holds_any(x.person[i], x.on[i], [](auto) { return true; })));
+        const auto party = x.person[i] == no_code ? std::nullopt : d_.parties.kind_of(x.person[i]);
+        const bool is_role = party && policy_.words->find(word_kind::role, word_of(*party));
+        const bool is_known =
+            x.unit[i] != no_code ||
+            (x.person[i] != no_code && (is_role || holds_any(x.person[i], x.on[i], [](auto) { return true; })));
         if (is_known || (x.student[i] != no_code && x.student[i] != x.about_student[i]))
             return;
         auto g = writer_.gap_of(rule_.rule, gap_kind::unassigned_role);
@@ -195,7 +197,8 @@ private:
     void write(const found& f, std::int32_t time) const {
         const auto& x = d_.incidents;
         const auto i = f.incident;
-        unspecified(rule_.unspecified);
+        if (time > 1)
+            unspecified(rule_.unspecified);
         const bool again = rule_.again_from && time >= *rule_.again_from;
         const auto& sanction = again ? rule_.again : rule_.sanction;
         unspecified(sanction.unspecified);

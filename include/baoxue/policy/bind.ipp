@@ -289,9 +289,10 @@ private:
         bound_scope scope;
         if (!add_scope(at.text, at.index, at.is.applies_to, at.is.after, scope))
             return;
-        const bool known_pairs = known(at.text, at.index, p.pairs);
-        if (!known(at.text, at.index, p.period) || !known_pairs)
+        if (!known(at.text, at.index, p.pairs)) {
+            (void)known(at.text, at.index, p.period);  // of whom it would be asked is not known either
             return;
+        }
         for (const auto& pair : *p.pairs.value) {
             bound_pledge b;
             b.rule = at.index, b.in_force = at.text.effective, b.scope = scope;
@@ -302,6 +303,8 @@ private:
             b.from = b.role.front(), b.to = find(word_kind::role, pair.to.id);
             b.to_holders = add_holders({b.to});
             b.rhythm.period = p.period;
+            if (!p.period.value)
+                b.unspecified = at.text.id + "." + p.period.name;
             b.id_start.front().text(pair.to.id);
             out_.pledges.push_back(std::move(b));
         }

@@ -173,7 +173,8 @@ struct bound_pledge : bound_owes {  ///< one row
     word_code about{no_code};  ///< a unit kind; no_code: a student
     word_code from{no_code}, to{no_code};
     std::int32_t to_holders{0};
-    recurring rhythm;  ///< its period, as list_periods takes it
+    recurring rhythm;         ///< its period, as list_periods takes it
+    std::string unspecified;  ///< full name of the period where it is left out
 };
 
 /// A duty that a flagged need brings about, and that more than its acts can meet.

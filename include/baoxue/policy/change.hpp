@@ -111,7 +111,7 @@ template <class T>
         };
         const auto at = std::find_if(changed.begin(), changed.end(), within);
         if (at != changed.end()) {  // it is known by its name, and may stand in several places
-            wrong.message = "parameter `" + at->second + "` " + wrong.message;
+            wrong.message = "parameter `" + at->second + "`: " + wrong.message;
             wrong.pointer.clear();
         }
         if (std::find(problems.begin(), problems.end(), wrong) == problems.end())

@@ -15,7 +15,7 @@ struct observation_phrases {
 struct verify_phrases {
     std::array<observation_phrases, 14> kinds;  ///< by observation_kind
     std::array<std::string_view, 3> weights;    ///< by severity
-    std::array<std::string_view, 11> numbers;   ///< by open_number
+    std::array<std::string_view, 13> numbers;   ///< by open_number
     std::array<std::string_view, 7> tables;     ///< by findings_table
     std::array<std::string_view, 5> reasons;    ///< by dead_reason
     std::array<std::string_view, 6> exits;      ///< by exit_kind

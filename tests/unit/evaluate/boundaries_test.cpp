@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "support/plans.hpp"
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/exact/money.hpp>
-#include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
 #include <baoxue/policy/layer.hpp>
 
@@ -17,12 +17,12 @@ using namespace school;
 namespace {
 
 findings plan(std::string_view id, const world& w, date as_of) {
-    return evaluate(builtin_policy(id), w.build(), as_of);
+    return evaluate(school::core_of(id), w.build(), as_of);
 }
 
 /// Plan 5 counts; plan 1 says when a transfer is complete.
 findings plans_5_and_1(const world& w, date as_of) {
-    const policy both[] = {builtin_policy("plan-5"), builtin_policy("plan-1")};
+    const policy both[] = {school::core_of("plan-5"), school::core_of("plan-1")};
     return evaluate(layer(both), w.build(), as_of);
 }
 
@@ -277,7 +277,7 @@ TEST_CASE("transfer: finished on the day of leaving no dropout, a day later a dr
 
 TEST_CASE("transfer: a dropout of one day is reported where it is known on that day, and not where a day later") {
     const auto reports = [](const world& w) {
-        const policy both[] = {builtin_policy("plan-2"), builtin_policy("plan-1")};
+        const policy both[] = {school::core_of("plan-2"), school::core_of("plan-1")};
         return duties(evaluate(layer(both), w.build(), june(3)), "2.2.2.7");
     };
     CHECK(reports(leaving(world{}, april(10), april(10))).empty());
@@ -427,7 +427,7 @@ TEST_CASE("amounts: the largest there can be is exact, whole and in parts; one f
 TEST_CASE("shares: of the whole exactly, and not of more, when they are filled in") {
     const auto filled = [](std::vector<ratio> shares) {
         const named_value given[] = {{"5.9e.shares", std::move(shares)}};
-        return with_values(builtin_policy("plan-5"), given);
+        return with_values(school::core_of("plan-5"), given);
     };
     CHECK_NOTHROW(filled({{1, 3}, {2, 3}}));
     CHECK_NOTHROW(filled({{1, 2}, {4999, 10000}}));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include <baoxue/json/builtin.hpp>
+#include "support/plans.hpp"
 #include <baoxue/policy/change.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -13,13 +13,13 @@ using namespace school;
 namespace {
 
 findings plan(std::string_view id, const world& w, date as_of) {
-    return evaluate(builtin_policy(id), w.build(), as_of);
+    return evaluate(school::core_of(id), w.build(), as_of);
 }
 
 findings plan_2(const world& w, date as_of) { return plan("plan-2", w, as_of); }
 
 findings read_as(std::string_view id, std::string_view clause, std::string_view reading, const world& w, date as_of) {
-    return evaluate(with_reading(builtin_policy(id), clause, reading), w.build(), as_of);
+    return evaluate(with_reading(school::core_of(id), clause, reading), w.build(), as_of);
 }
 
 /// Registers where a session without a row is unmarked.
@@ -249,7 +249,7 @@ TEST_CASE("2.2.2.6i: the gap is there only where a finding needed the number") {
 
 TEST_CASE("2.2.2.6i: with_values fills the number and the gap is gone") {
     const named_value week[] = {{"2.2.2.6i.within", 7}};
-    const auto filled = with_values(builtin_policy("plan-2"), week);
+    const auto filled = with_values(school::core_of("plan-2"), week);
     auto w = world{}.marks(march(5), "UP");
     const auto f = evaluate(filled, w.build(), march(12));
     CHECK(duties(f, "2.2.2.6i") == lines{"2024-03-05 due 2024-03-12 open"});
@@ -263,7 +263,7 @@ TEST_CASE("2.2.2.6i: with_values fills the number and the gap is gone") {
 TEST_CASE("2.2.2.6i: refuses a value for a parameter that there is not, and names the nearest") {
     const named_value wrong[] = {{"2.2.2.6i.witin", 7}};
     try {
-        (void)with_values(builtin_policy("plan-2"), wrong);
+        (void)with_values(school::core_of("plan-2"), wrong);
         FAIL("taken");
     } catch (const policy_error& e) {
         REQUIRE(e.problems().size() == 1);

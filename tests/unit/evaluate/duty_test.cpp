@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "support/plans.hpp"
 #include <baoxue/evaluate/duty.hpp>
-#include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -12,7 +12,7 @@ using namespace school;
 namespace {
 
 findings plan(std::string_view id, const world& w, date as_of) {
-    return evaluate(builtin_policy(id), w.build(), as_of);
+    return evaluate(school::core_of(id), w.build(), as_of);
 }
 
 /// A duty of the class teacher to visit the home within three days.
@@ -102,7 +102,7 @@ TEST_CASE("2.2.2.7: the school reports a dropout; when is left open, until a num
     CHECK(quotas(f, "2.2.2.7") == lines{"P 2024-03-15 - 0/1 open"});
     CHECK(gaps(f, gap_kind::unspecified_value, "2.2.2.7") == lines{"2.2.2.7 report - - - 2.2.2.7.within - -"});
     const named_value three[] = {{"2.2.2.7.within", 3}};
-    const auto filled = evaluate(with_values(builtin_policy("plan-2"), three), w.build(), april(15));
+    const auto filled = evaluate(with_values(school::core_of("plan-2"), three), w.build(), april(15));
     CHECK(duties(filled, "2.2.2.7") == lines{"2024-03-15 due 2024-03-18 missed"});
     CHECK(gaps(filled, gap_kind::unspecified_value, "2.2.2.7").empty());
     // The school's duty is met by any of its staff: the subject teacher of another class, too.
@@ -112,7 +112,7 @@ TEST_CASE("2.2.2.7: the school reports a dropout; when is left open, until a num
 }
 
 TEST_CASE("2.2.2.7: under the second reading only a dropout who was persuaded before is reported") {
-    const auto second = with_reading(builtin_policy("plan-2"), "2.2.2.7", "after_persuasion");
+    const auto second = with_reading(school::core_of("plan-2"), "2.2.2.7", "after_persuasion");
     const auto w = world{}.exits(march(15), exit_kind::dropout);
     CHECK(duties(evaluate(second, w.build(), april(15)), "2.2.2.7").empty());
     auto persuaded = w;
@@ -232,7 +232,7 @@ TEST_CASE("4.4.4b: a notice without a date needs a number, which rolls to a work
     // Seven days after Friday 15 March is Friday the 22nd; eight is Saturday, which rolls to Monday the 25th.
     const auto within = [&](std::int32_t n) {
         const named_value days[] = {{"4.4.4b.return_within", n}};
-        return triggers(evaluate(with_values(builtin_policy("plan-4"), days), w.build(), june(3)), "4.4.4b");
+        return triggers(evaluate(with_values(school::core_of("plan-4"), days), w.build(), june(3)), "4.4.4b");
     };
     CHECK(within(7) == dates{march(23)});
     CHECK(within(8) == dates{march(26)});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "support/plans.hpp"
 #include <baoxue/evaluate/money.hpp>
-#include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
 #include <baoxue/policy/layer.hpp>
 
@@ -16,7 +16,7 @@ using namespace school;
 
 namespace {
 
-findings plan_5(const world& w, date as_of = july(5)) { return evaluate(builtin_policy("plan-5"), w.build(), as_of); }
+findings plan_5(const world& w, date as_of = july(5)) { return evaluate(school::core_of("plan-5"), w.build(), as_of); }
 
 /// A school with so many pupils, of whom the first few dropped out on 15 March.
 world cohort(int pupils, int dropouts) {
@@ -32,7 +32,7 @@ world cohort(int pupils, int dropouts) {
 
 findings shared_by(const world& w, std::vector<ratio> shares) {
     const named_value given[] = {{"5.9e.shares", std::move(shares)}};
-    return evaluate(with_values(builtin_policy("plan-5"), given), w.build(), july(5));
+    return evaluate(with_values(school::core_of("plan-5"), given), w.build(), july(5));
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ TEST_CASE("5.9c: every dropout is charged; under the second reading only those b
     // 3 of 70 is above 2 % of 70, which is 1.4: one is allowed, two are beyond.
     const auto w = cohort(70, 3);
     CHECK(consequences(plan_5(w)) == lines{"5.9c charge school - school - 60000"});
-    const auto second = with_reading(builtin_policy("plan-5"), "5.9c", "over_the_line");
+    const auto second = with_reading(school::core_of("plan-5"), "5.9c", "over_the_line");
     CHECK(consequences(evaluate(second, w.build(), july(5))) == lines{"5.9c charge school - school - 40000"});
     // At the line exactly nobody is beyond it, and a charge of nothing is no row.
     CHECK(consequences(evaluate(second, cohort(50, 1).build(), july(5))).empty());
@@ -211,19 +211,19 @@ TEST_CASE("5.9b: an award whose amount the source leaves out is not written, and
     CHECK(consequences(f).empty());
     CHECK(gaps(f, gap_kind::unspecified_value) == lines{"5.9b award - - - 5.9b.amount - -"});
     const named_value amount[] = {{"5.9b.amount", 250000}};
-    CHECK(consequences(evaluate(with_values(builtin_policy("plan-5"), amount), w.build(), july(5))) ==
+    CHECK(consequences(evaluate(with_values(school::core_of("plan-5"), amount), w.build(), july(5))) ==
           lines{"5.9b award school - school_district_office school 250000"});
 }
 
 TEST_CASE("2.2.2.9a and 9b: how much is serious is left open; once it is filled, class teacher and class forfeit") {
     const auto w = cohort(40, 2);
-    const auto open = evaluate(builtin_policy("plan-2"), w.build(), july(5));
+    const auto open = evaluate(school::core_of("plan-2"), w.build(), july(5));
     CHECK(consequences(open).empty());
     CHECK(gaps(open, gap_kind::unspecified_value, "2.2.2.9a") ==
           lines{"2.2.2.9a assessment - - - 2.2.2.9a.threshold - -"});
     const auto at_least = [&](std::int32_t n) {
         const named_value threshold[] = {{"2.2.2.9a.threshold", n}};
-        return evaluate(with_values(builtin_policy("plan-2"), threshold), w.build(), july(5));
+        return evaluate(with_values(school::core_of("plan-2"), threshold), w.build(), july(5));
     };
     CHECK(consequences(at_least(3)).empty());
     const auto f = at_least(2);
@@ -233,7 +233,7 @@ TEST_CASE("2.2.2.9a and 9b: how much is serious is left open; once it is filled,
     CHECK(gaps(f, gap_kind::unassigned_role, "2.2.2.9a") == lines{"2.2.2.9a assessment c1 - responsible_person - - -"});
     const named_value two[] = {{"2.2.2.9a.threshold", 2}};
     const auto nobody_there =
-        evaluate(with_values(builtin_policy("plan-2"), two), world{w}.without("T1").build(), july(5));
+        evaluate(with_values(school::core_of("plan-2"), two), world{w}.without("T1").build(), july(5));
     CHECK(consequences(nobody_there)[0] == "2.2.2.9a veto c1 - - - -");
     CHECK(gaps(nobody_there, gap_kind::unassigned_role, "2.2.2.9a") ==
           lines{"2.2.2.9a assessment c1 - class_teacher - - -", "2.2.2.9a assessment c1 - responsible_person - - -"});
@@ -242,7 +242,7 @@ TEST_CASE("2.2.2.9a and 9b: how much is serious is left open; once it is filled,
 TEST_CASE("figures: whether a leaver dropped out cannot be seen, so the figure is unknown and nothing is paid") {
     // 50 on the roll on the first day; p1000 left on 8 March by a transfer. With the acts its papers were never begun:
     // a dropout, 49/50 retained. Without them it is 49/49 or 49/50: nobody knows whether 100 % was reached.
-    const std::vector<policy> both{builtin_policy("plan-5"), builtin_policy("plan-1")};
+    const std::vector<policy> both{school::core_of("plan-5"), school::core_of("plan-1")};
     const auto p = layer(both);
     auto w = cohort(50, 0);
     w.exits(march(8), exit_kind::transferred, {}, "p1000").transfer("t1", march(8), {}, {}, "p1000");
@@ -275,7 +275,7 @@ TEST_CASE("sharing: shares without a common denominator that amounts can be divi
 
 TEST_CASE("sharing: only of amounts at the stages and kinds of units that the rule means") {
     const named_value half[] = {{"5.9e.shares", std::vector<ratio>{{1, 2}, {1, 2}}}};
-    auto p = with_values(builtin_policy("plan-5"), half);
+    auto p = with_values(school::core_of("plan-5"), half);
     const auto parts = [&] {
         const auto f = evaluate(p, cohort(50, 1).build(), july(5));
         return std::count_if(f.consequences.part_of.begin(), f.consequences.part_of.end(),

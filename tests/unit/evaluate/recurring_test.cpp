@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "support/plans.hpp"
 #include <baoxue/evaluate/recurring.hpp>
-#include <baoxue/json/builtin.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <support/school.hpp>
@@ -14,7 +14,7 @@ using namespace school;
 namespace {
 
 findings plan(std::string_view id, const world& w, date as_of) {
-    return evaluate(builtin_policy(id), w.build(), as_of);
+    return evaluate(school::core_of(id), w.build(), as_of);
 }
 
 world visits(world w, std::string person, int n, date on = march(6)) {

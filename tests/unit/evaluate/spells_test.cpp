@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "support/plans.hpp"
 #include <baoxue/evaluate/spells.hpp>
-#include <baoxue/json/builtin.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <support/school.hpp>
@@ -13,7 +13,7 @@ using namespace school;
 
 namespace {
 
-findings plan_1(const world& w, date as_of) { return evaluate(builtin_policy("plan-1"), w.build(), as_of); }
+findings plan_1(const world& w, date as_of) { return evaluate(school::core_of("plan-1"), w.build(), as_of); }
 
 /// The four steps, each on its day.
 world with_steps(date left, date a, date b, date c, date d) {
@@ -107,7 +107,7 @@ TEST_CASE("list_spells: without acts nobody knows whether papers are complete, a
 TEST_CASE("list_spells: a plan without a procedure takes a receiving unit for a complete transfer") {
     const auto with = world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10), {}, "c2");
     const auto without = world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10));
-    const auto plan = builtin_policy("plan-2");
+    const auto plan = school::core_of("plan-2");
     CHECK(statuses(evaluate(plan, with.build(), june(3))) == lines{"s c1 transferred 2024-04-10 - -"});
     CHECK(statuses(evaluate(plan, without.build(), june(3))) == lines{"s c1 dropout 2024-04-10 - -"});
 }
@@ -119,7 +119,7 @@ TEST_CASE("list_spells: a transfer is known from the day it is noted, and trigge
     for (const auto* step :
          {"written_application", "class_teacher_opinion", "receiving_school_opinion", "vice_principal_approval"})
         w.step("x", step, april(15));
-    const auto f = evaluate(builtin_policy("plan-2"), w.build(), june(3));
+    const auto f = evaluate(school::core_of("plan-2"), w.build(), june(3));
     CHECK(duties(f, "2.2.2.7").size() == 1);  // plan 2 names no steps, and no receiving unit is known
     CHECK(statuses(plan_1(w, april(21))).empty());
     CHECK(statuses(plan_1(w, april(22))) ==

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "support/plans.hpp"
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/facts/build_district.hpp>
-#include <baoxue/json/builtin.hpp>
 #include <baoxue/sample/sample_township.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -26,7 +26,7 @@ struct judged_township {
         const auto d = build_district(views, options);
         std::vector<policy> plans;
         for (const auto* const id : {"plan-1", "plan-2", "plan-3", "plan-4", "plan-5"})
-            plans.push_back(builtin_policy(id));
+            plans.push_back(school::core_of(id));
         found = evaluate(plans, d, date{2026, 7, 31});
     }
 };

@@ -58,10 +58,10 @@ TEST_CASE("with_values: refuses unknown names, impossible values and values of a
     CHECK(problems_of(two_readings(), {{"1a.withn", 3}, {"1a.threshold", 0}, {"1b.line", 3}}) ==
           messages{
               "policy example: unknown parameter `1a.withn`, did you mean `1a.within`?",
-              "policy example: parameter `1a.threshold` must be at least 1, got `0`",
-              "policy example: parameter `1b.line` must be from 0 to the denominator 1, got `3`"});  // a whole number
-                                                                                                     // is a share of
-                                                                                                     // one part
+              "policy example: parameter `1a.threshold`: must be at least 1, got `0`",
+              "policy example: parameter `1b.line`: must be from 0 to the denominator 1, got `3`"});  // a whole number
+                                                                                                      // is a share of
+                                                                                                      // one part
     CHECK(problems_of(two_readings(), {{"1b.line", std::string{"tenth"}}}) ==
           messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/line: parameter `1b.line` is a share, "
                    "such as `1/10`, got `tenth`"});

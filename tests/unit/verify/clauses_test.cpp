@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "support/plans.hpp"
 #include "support/school.hpp"
-#include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/change.hpp>
 #include <baoxue/policy/layer.hpp>
 #include <baoxue/verify/tell.hpp>
@@ -55,13 +55,13 @@ const verification& verified(const std::string& id) {
     static std::map<std::string, verification> all;
     auto it = all.find(id);
     if (it == all.end())
-        it = all.emplace(id, verify(builtin_policy(id))).first;
+        it = all.emplace(id, verify(school::core_of(id))).first;
     return it->second;
 }
 
 /// Plan 5 with everything mended that verify complains of.
 policy mended() {
-    auto p = builtin_policy("plan-5");
+    auto p = school::core_of("plan-5");
     for (auto& c : p.layers.front().clauses)
         for (auto& r : c.readings)
             for (auto& one : r.rules)
@@ -82,7 +82,7 @@ policy mended() {
 }  // namespace
 
 TEST_CASE("verify: plan 5 charges a school that keeps to its line exactly") {
-    const auto p = builtin_policy("plan-5");
+    const auto p = school::core_of("plan-5");
     const auto& v = verified(p.id);
     CHECK(seen(v, observation_kind::charged_within_line) == lines{"5.0b 5.9c", "5.0c 5.9d"});
     std::vector<shown_figure> figures;
@@ -106,7 +106,7 @@ TEST_CASE("verify: plan 5 charges a school that keeps to its line exactly") {
 }
 
 TEST_CASE("verify: plan 5's charge leaps at its line") {
-    const auto p = builtin_policy("plan-5");
+    const auto p = school::core_of("plan-5");
     const auto& v = verified(p.id);
     CHECK(seen(v, observation_kind::charge_cliff) == lines{"5.9c", "5.9d"});
     const auto& o = first_of(v, observation_kind::charge_cliff);
@@ -115,7 +115,7 @@ TEST_CASE("verify: plan 5's charge leaps at its line") {
 }
 
 TEST_CASE("verify: plan 5 leaves out an amount, shares and a holder") {
-    const auto p = builtin_policy("plan-5");
+    const auto p = school::core_of("plan-5");
     const auto& v = verified(p.id);
     CHECK(seen(v, observation_kind::missing_amount) == lines{"5.9b 5.9b.amount"});
     CHECK(seen(v, observation_kind::unspecified_value) == lines{"5.9e 5.9e.shares"});
@@ -139,7 +139,7 @@ TEST_CASE("verify: a plan 5 mended by hand is left alone") {
 }
 
 TEST_CASE("verify: plan 2's step 3 comes before step 2 is due") {
-    const auto p = builtin_policy("plan-2");
+    const auto p = school::core_of("plan-2");
     const auto& v = verified(p.id);
     CHECK(seen(v, observation_kind::before_deadline) == lines{"2.2.2.6g#3 2.2.2.6f"});
     const auto& o = first_of(v, observation_kind::before_deadline);
@@ -166,20 +166,20 @@ TEST_CASE("verify: roles that no clause assigns") {
           lines{"4.4.3a school", "4.4.4c#3 township_government"});
     const auto& v = verified("plan-4");
     const auto at = static_cast<std::size_t>(&first_of(v, observation_kind::unassigned_role) - v.observations.data());
-    const auto p = builtin_policy("plan-4");
+    const auto p = school::core_of("plan-4");
     CHECK(tell(p, v, at, language::en).find("No clause names a principal, who bears what the school owes") !=
           std::string::npos);
     CHECK(tell(p, v, at, language::zh).find("学校的事由校长负责落实，却没有任何条款规定谁是校长。") !=
           std::string::npos);
     // Plan 5 above it says who the township government and the principal are.
-    const std::vector<policy> both{builtin_policy("plan-5"), builtin_policy("plan-4")};
+    const std::vector<policy> both{school::core_of("plan-5"), school::core_of("plan-4")};
     const auto layered = verify(layer(both));
     CHECK(seen(layered, observation_kind::unassigned_role) == lines{"5.9e central_school_leader"});
 }
 
 TEST_CASE("verify: what it shows can be replayed, under both readings too") {
     for (const auto& id : {"plan-1", "plan-2", "plan-3", "plan-4", "plan-5"}) {
-        const auto p = builtin_policy(id);
+        const auto p = school::core_of(id);
         const auto& v = verified(p.id);
         for (const auto& o : v.observations) {
             INFO(id << " " << word_of(o.kind) << " " << o.rules.front().clause);
@@ -199,7 +199,7 @@ TEST_CASE("verify: what it shows can be replayed, under both readings too") {
 }
 
 TEST_CASE("verify: says the same each time, each thing once") {
-    const auto p = builtin_policy("plan-2");
+    const auto p = school::core_of("plan-2");
     const auto& a = verified(p.id);
     const auto b = verify(p);
     REQUIRE(a.size() == b.size());
@@ -222,7 +222,7 @@ TEST_CASE("verify: a clause whose readings cannot be told apart for want of a nu
 
 TEST_CASE("tell: figures exact, both languages, no place left unfilled") {
     for (const auto& id : {"plan-1", "plan-2", "plan-3", "plan-4", "plan-5"}) {
-        const auto p = builtin_policy(id);
+        const auto p = school::core_of(id);
         const auto& v = verified(p.id);
         for (const auto in : {language::zh, language::en}) {
             const auto text = tell(p, v, in);
@@ -230,7 +230,7 @@ TEST_CASE("tell: figures exact, both languages, no place left unfilled") {
             CHECK(text.find('{') == std::string::npos);
         }
     }
-    const auto p = builtin_policy("plan-5");
+    const auto p = school::core_of("plan-5");
     const auto& v = verified(p.id);
     CHECK(tell(p, v, 0, language::en) ==
           "Fault: A school (primary school) with exactly 1 of 50 (2 %) keeps to the line of clause 5.0b, and clause "

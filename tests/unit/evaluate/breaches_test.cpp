@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <baoxue/evaluate/prohibition.hpp>
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
+
+// Guilt is never derived: a breach is a verified incident of somebody who has the role, and names nobody else.
+
+using namespace school;
+
+namespace {
+
+/// A world with a table of incidents.
+struct scene : world {
+    scene() { rows.incidents.emplace(), rows.parties.emplace(); }
+    explicit scene(world w) : world{std::move(w)} { rows.incidents.emplace(), rows.parties.emplace(); }
+
+    scene& incident(std::string conduct, std::string actor, date on, std::optional<date> verified,
+                    std::optional<std::string> student = "s", std::optional<std::string> unit = {}) {
+        const auto id = "i" + std::to_string(100 + rows.incidents->size());
+        rows.incidents->push_back(
+            {id, on, std::move(conduct), std::move(actor), std::move(student), std::move(unit), verified});
+        return *this;
+    }
+    scene& party(std::string id, party_kind kind) {
+        rows.parties->push_back({std::move(id), kind});
+        return *this;
+    }
+};
+
+/// Breaches as `day conduct role person pupil unit: sanction`.
+lines breaches(const findings& f) {
+    lines out;
+    const auto& b = f.breaches;
+    for (std::size_t i = 0; i < b.size(); ++i)
+        out.push_back(to_string(b.on[i]) + " " + f.words->at(word_kind::conduct, b.conduct[i]).id + " " +
+                      f.words->at(word_kind::role, b.role[i]).id + " " + shown(f.ids->persons, b.person[i]) + " " +
+                      shown(f.ids->students, b.student[i]) + " " + shown(f.ids->units, b.unit[i]) + ": " +
+                      b.sanction[i]);
+    return out;
+}
+/// Days and persons alone, in order.
+lines who(const findings& f) {
+    lines out;
+    for (std::size_t i = 0; i < f.breaches.size(); ++i)
+        out.push_back(to_string(f.breaches.on[i]) + " " + shown(f.ids->persons, f.breaches.person[i]));
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+findings judged(const prohibition& p, const world& w, date as_of = june(28)) {
+    return evaluate(policy_with(std::vector{make_clause("k", p)}), w.build(), as_of);
+}
+
+prohibition bars(std::vector<conduct_word> conduct, std::vector<role_word> roles) {
+    prohibition p;
+    p.conduct = std::move(conduct), p.roles = std::move(roles);
+    return p;
+}
+/// 1.5.4: class and subject teachers must not order a pupil to leave.
+prohibition forced() { return bars({"forced_withdrawal"}, {"class_teacher", "subject_teacher"}); }
+
+}  // namespace
+
+TEST_CASE("1.5.4a: a verified incident of a teacher is a breach of the day on which it happened") {
+    const auto w = scene{}.incident("forced_withdrawal", "T1", march(12), april(8));
+    const lines breach{"2024-03-12 forced_withdrawal class_teacher T1 s c1: "};
+    CHECK(breaches(judged(forced(), w, april(7))).empty());  // not verified yet
+    CHECK(breaches(judged(forced(), w, april(8))) == breach);
+    CHECK(breaches(judged(forced(), scene{}.incident("forced_withdrawal", "T1", march(12), march(12)), march(12))) ==
+          breach);
+    CHECK(breaches(judged(forced(), scene{}.incident("forced_withdrawal", "T1", march(12), {}))).empty());
+    CHECK(breaches(judged(forced(), scene{}.incident("verbal_abuse", "T1", march(12), march(12)))).empty());
+    // Whomever they teach: T2's class is c2, and the pupil is in c1.
+    CHECK(breaches(judged(forced(), scene{}.incident("forced_withdrawal", "T2", march(12), march(12)))) ==
+          lines{"2024-03-12 forced_withdrawal class_teacher T2 s c1: "});
+    CHECK(breaches(judged(forced(), scene{}.incident("forced_withdrawal", "S1", march(12), march(12)))) ==
+          lines{"2024-03-12 forced_withdrawal subject_teacher S1 s c1: "});
+}
+
+TEST_CASE("prohibition: the role is that of the day of the incident; who has another one only is not barred") {
+    const auto on = [](const char* actor, date d) {
+        scene w;
+        w.leaves("T1", march(12)).hold("T3", "class_teacher", "c1", march(13));
+        return judged(forced(), w.incident("forced_withdrawal", actor, d, d));
+    };
+    CHECK(who(on("T1", march(12))) == lines{"2024-03-12 T1"});
+    CHECK(who(on("T1", march(13))).empty());
+    CHECK(who(on("T3", march(12))).empty());
+    CHECK(who(on("T3", march(13))) == lines{"2024-03-13 T3"});
+    const auto principal = on("P", march(12));
+    CHECK(who(principal).empty());
+    CHECK(principal.gaps.size() == 0);
+    // Narrower roles are the role: 2.2.2.5 bars it to teachers.
+    const auto abuse = bars({"verbal_abuse", "corporal_punishment"}, {"teacher"});
+    CHECK(breaches(judged(abuse, scene{}.incident("corporal_punishment", "T1", march(12), march(12)))) ==
+          lines{"2024-03-12 corporal_punishment teacher T1 s c1: "});
+}
+
+TEST_CASE("1.4a: what is barred to a school is barred to its people, to the school itself and to a school outside") {
+    const auto charges = bars({"arbitrary_charge"}, {"school"});
+    const auto by = [&](const char* actor) {
+        scene w;
+        w.party("X", party_kind::school).party("Y", party_kind::body).hold("G", "township_government", "town");
+        return breaches(judged(charges, w.incident("arbitrary_charge", actor, march(12), march(12))));
+    };
+    CHECK(by("S1") == lines{"2024-03-12 arbitrary_charge school S1 s c1: "});
+    CHECK(by("school") == lines{"2024-03-12 arbitrary_charge school - s c1: "});
+    CHECK(by("X") == lines{"2024-03-12 arbitrary_charge school X s c1: "});
+    CHECK(by("Y").empty());
+    CHECK(by("G").empty());
+}
+
+TEST_CASE("3.4.1.3b: employers and parents; where the pupil alone is named there is a gap and no breach") {
+    const auto labour = bars({"child_labour"}, {"employer", "parent"});
+    const auto by = [&](const char* actor) {
+        scene w;
+        w.party("E", party_kind::employer).party("X", party_kind::person).hold_pupil("F", "parent", "s");
+        return judged(labour, w.incident("child_labour", actor, march(12), march(12)));
+    };
+    CHECK(breaches(by("E")) == lines{"2024-03-12 child_labour employer E s c1: "});
+    CHECK(breaches(by("F")) == lines{"2024-03-12 child_labour parent F s c1: "});
+    CHECK(breaches(by("s")).empty());
+    CHECK(by("s").gaps.size() == 1);
+    CHECK(by("E").gaps.size() == 0);
+    // Not verified, it is nothing at all.
+    CHECK(judged(labour, scene{}.incident("child_labour", "s", march(12), {})).gaps.size() == 0);
+}
+
+TEST_CASE("3.4.1.3b: of a person outside, without any role on record, there is a gap and no breach") {
+    scene w;
+    w.party("X", party_kind::person).incident("child_labour", "X", march(12), march(12));
+    const auto f = judged(bars({"child_labour"}, {"employer", "parent"}), w);
+    CHECK(breaches(f).empty());
+    CHECK(f.gaps.size() == 1);
+}
+
+TEST_CASE("5.3b: `anyone` is whoever did it; only at the kinds of unit that the rule means") {
+    auto c = make_clause("k", bars({"arbitrary_levy"}, {"anyone"}));
+    c.readings[0].rules[0].applies_to.unit_kinds = {"school"};
+    const auto at = [&](const char* actor, const char* unit) {
+        scene w;
+        w.party("X", party_kind::body).hold("G", "township_government", "town");
+        w.incident("arbitrary_levy", actor, march(12), march(12), {}, unit);
+        return breaches(evaluate(policy_with(std::vector{c}), w.build(), june(28)));
+    };
+    CHECK(at("G", "school") == lines{"2024-03-12 arbitrary_levy anyone G - school: "});
+    CHECK(at("X", "school") == lines{"2024-03-12 arbitrary_levy anyone X - school: "});
+    CHECK(at("G", "c1").size() == 1);  // a class of the school
+    CHECK(at("G", "town").empty());
+}
+
+TEST_CASE("1.5.4b: a sanction that the plan leaves open is a gap, once there is a breach, which stands without it") {
+    auto p = forced();
+    p.sanction = unspecified<std::string>("", "相应的处分");
+    const auto f = judged(p, scene{}.incident("forced_withdrawal", "T1", march(12), march(12)));
+    CHECK(breaches(f) == lines{"2024-03-12 forced_withdrawal class_teacher T1 s c1: "});
+    CHECK(gaps(f, gap_kind::unspecified_value) == lines{"k r - - - k.sanction - -"});
+    CHECK(judged(p, scene{}.incident("forced_withdrawal", "T1", march(12), {})).gaps.size() == 0);
+    p.sanction = param<std::string>{"warning"};
+    CHECK(breaches(judged(p, scene{}.incident("forced_withdrawal", "T1", march(12), march(12)))) ==
+          lines{"2024-03-12 forced_withdrawal class_teacher T1 s c1: warning"});
+}
+
+TEST_CASE("5.8: from the same employer's second verified incident on, whenever, the other sanction follows") {
+    auto p = bars({"hiring_dropout"}, {"employer"});
+    p.sanction = param<std::string>{"fine"}, p.again = repetition{2, param<std::string>{"liability"}};
+    const auto sanctions = [&](const scene& w, date as_of = {2025, 1, 10}) {
+        lines out;
+        const auto f = judged(p, w, as_of);
+        for (std::size_t i = 0; i < f.breaches.size(); ++i)
+            out.push_back(to_string(f.breaches.on[i]) + " " + shown(f.ids->persons, f.breaches.person[i]) + " " +
+                          f.breaches.sanction[i]);
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    scene w;
+    w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2025, 1, 17}, {}, {}});
+    w.party("E", party_kind::employer).party("F", party_kind::employer);
+    // E on 11 March, verified in June; F on 12 March; E on 1 April, verified at once, and in the next school year.
+    w.incident("hiring_dropout", "E", march(11), june(3)).incident("hiring_dropout", "F", march(12), march(12));
+    w.incident("hiring_dropout", "E", april(1), april(1));
+    w.incident("hiring_dropout", "E", {2024, 10, 9}, date{2024, 10, 9});
+    CHECK(sanctions(w, june(2)) == lines{"2024-03-12 F fine", "2024-04-01 E fine"});
+    CHECK(sanctions(w, june(3)) == lines{"2024-03-11 E fine", "2024-03-12 F fine", "2024-04-01 E liability"});
+    CHECK(sanctions(w).back() == "2024-10-09 E liability");
+    p.again->times = 3;
+    CHECK(sanctions(w) ==
+          lines{"2024-03-11 E fine", "2024-03-12 F fine", "2024-04-01 E fine", "2024-10-09 E liability"});
+}
+
+namespace {
+
+/// Gaps where one employer did it once or twice, and the plan leaves open what the repetition says.
+lines left_open(repetition again, int incidents) {
+    auto p = bars({"hiring_dropout"}, {"employer"});
+    p.again = std::move(again);
+    scene w;
+    w.party("E", party_kind::employer);
+    for (int i = 0; i < incidents; ++i)
+        w.incident("hiring_dropout", "E", march(11 + i), march(15));
+    return gaps(judged(p, w), gap_kind::unspecified_value);
+}
+
+}  // namespace
+
+TEST_CASE("5.8: how often, or the sanction then, is left open: a gap names it once there is a second incident") {
+    const repetition how_often{unspecified(""), param<std::string>{"liability"}};
+    const repetition what{2, unspecified<std::string>("")};
+    CHECK(left_open(how_often, 2) == lines{"k r - - - k.again_times - -"});
+    CHECK(left_open(what, 2) == lines{"k r - - - k.again_sanction - -"});
+    CHECK(left_open(what, 1).empty());
+}
+
+TEST_CASE("5.8: how often is left open: a first incident is none of a repetition, and needs no number") {
+    CHECK(left_open({unspecified(""), param<std::string>{"liability"}}, 1).empty());
+}
+
+TEST_CASE("2.2.2.6h: towards pupils who have come back after dropping out, from the day of the return on") {
+    auto p = bars({"discrimination"}, {"teacher"});
+    p.returned = true;
+    const auto on = [&](date d, const char* student = "s", exit_kind left = exit_kind::dropout) {
+        scene w;
+        w.exits(march(15), left).enrols(april(8)).pupil("t");
+        return who(judged(p, w.incident("discrimination", "T1", d, d, student)));
+    };
+    CHECK(on(march(14)).empty());
+    CHECK(on(april(3)).empty());
+    CHECK(on(april(8)) == lines{"2024-04-08 T1"});
+    CHECK(on(may(20)) == lines{"2024-05-20 T1"});
+    CHECK(on(april(8), "t").empty());
+    CHECK(on(april(8), "s", exit_kind::suspended).empty());
+}
+
+namespace {
+
+/// A primary school with ten pupils, of whom so many dropped out in March: one is over 2 %.
+scene ten(int dropouts, int pupils = 10) {
+    world w;
+    w.rows.students->clear(), w.rows.enrolments->clear();
+    for (int i = 0; i < pupils; ++i) {
+        w.pupil("p" + std::to_string(100 + i));
+        if (i < dropouts)
+            w.exits(march(15), exit_kind::dropout, {}, "p" + std::to_string(100 + i));
+    }
+    w.hold("C", "township_cadre", "v");
+    return scene{std::move(w)};
+}
+scene& neglects(scene& w, const char* actor, date first, date second, std::optional<std::string> unit = "school") {
+    w.incident("dereliction", actor, first, first, {}, unit);
+    return w.incident("no_practical_measures", actor, second, second, {}, unit);
+}
+/// 5.2e with the line of 5.0b.
+findings over_the_line(const world& w, date as_of = july(5)) {
+    target line;
+    line.goal.indicator = {"dropout_rate"}, line.goal.unit_kind = {"school"}, line.goal.is = relation::at_most;
+    line.goal.line = fixed_line{ratio{2, 100}};
+    auto p = bars({"dereliction", "no_practical_measures"},
+                  {"township_cadre", "village_cadre", "principal", "teacher"});
+    p.together = true, p.unmet = {"t"};
+    return evaluate(policy_with(std::vector{make_clause("t", line), make_clause("k", p)}), w.build(), as_of);
+}
+
+}  // namespace
+
+TEST_CASE("5.2e: over the line at the year's end, and both incidents by one actor in that year: each is a breach") {
+    auto w = ten(1);
+    neglects(w, "P", march(20), april(10));
+    CHECK(who(over_the_line(w, july(4))).empty());  // the figure is not final
+    CHECK(who(over_the_line(w)) == lines{"2024-03-20 P", "2024-04-10 P"});
+    // 1 of 50 is exactly 2 %, and met; 1 of 49 is over it.
+    auto met = ten(1, 50), over = ten(1, 49);
+    CHECK(who(over_the_line(neglects(met, "P", march(20), april(10)))).empty());
+    CHECK(who(over_the_line(neglects(over, "P", march(20), april(10)))).size() == 2);
+    auto cadre = ten(1), other_role = ten(1);
+    CHECK(who(over_the_line(neglects(cadre, "C", march(20), april(10)))) == lines{"2024-03-20 C", "2024-04-10 C"});
+    other_role.hold("G", "township_government", "town");
+    CHECK(who(over_the_line(neglects(other_role, "G", march(20), april(10)))).empty());
+}
+
+TEST_CASE("5.2e: one of the two, or one each of two actors, is no breach; unverified neither") {
+    auto one = ten(1);
+    CHECK(who(over_the_line(one.incident("dereliction", "P", march(20), march(20), {}, "school"))).empty());
+    CHECK(who(over_the_line(one.incident("no_practical_measures", "P", april(10), {}, {}, "school"))).empty());
+    CHECK(who(over_the_line(one.incident("no_practical_measures", "T1", april(10), april(10), {}, "school"))).empty());
+}
+
+TEST_CASE("5.2e: both in one school year, and that year's figure") {
+    auto w = ten(1);
+    w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2025, 1, 17}, {}, {}});
+    w.exits({2024, 10, 15}, exit_kind::dropout, {}, "p105");  // over the line in the second year too
+    const date end{2025, 1, 17};
+    neglects(w, "P", april(10), {2024, 10, 16});
+    CHECK(who(over_the_line(w, end)).empty());
+    w.incident("dereliction", "P", {2024, 11, 4}, date{2024, 11, 4}, {}, "school");
+    CHECK(who(over_the_line(w, end)) == lines{"2024-10-16 P", "2024-11-04 P"});
+}
+
+TEST_CASE("5.2e: the school of the incident, or the one where the actor has a role; not any other") {
+    // At `other` one of two pupils dropped out; at `school` nobody did.
+    const auto at = [](std::optional<std::string> unit, const char* actor) {
+        scene w;
+        w.other_school(march(4), july(5)).pupil("x", "d1").pupil("y", "d1");
+        w.exits(march(15), exit_kind::dropout, {}, "x").hold("P2", "principal", "other");
+        return who(over_the_line(neglects(w, actor, march(20), april(10), unit)));
+    };
+    CHECK(at("school", "P").empty());
+    CHECK(at({}, "P").empty());
+    CHECK(at("other", "P").size() == 2);
+    CHECK(at({}, "P2").size() == 2);
+}
+
+TEST_CASE("prohibition: without incidents, or without holdings, nobody is accused, and a gap says so") {
+    const auto f = judged(forced(), world{});
+    CHECK(breaches(f).empty());
+    CHECK(gaps(f, gap_kind::missing_table) == lines{"k r - - - incidents - -"});
+    auto w = scene{}.incident("forced_withdrawal", "T1", march(12), march(12));
+    w.rows.holdings.reset();
+    const auto unknown = judged(forced(), w);
+    CHECK(breaches(unknown).empty());
+    CHECK(gaps(unknown, gap_kind::missing_table) == lines{"k r - - - holdings - -"});
+}
+
+TEST_CASE("prohibition: two readings are an ambiguous clause where an incident tells them apart") {
+    auto c = make_clause("k", bars({"verbal_abuse"}, {"class_teacher"}));
+    c.readings.push_back(make_clause("k", bars({"verbal_abuse"}, {"teacher"})).readings.front());
+    c.readings.back().id = "every_teacher";
+    const auto by = [&](const char* actor) {
+        const auto w = scene{}.incident("verbal_abuse", actor, march(12), march(12));
+        return gaps(evaluate(policy_with(std::vector{c}), w.build(), june(28)), gap_kind::ambiguous_reading);
+    };
+    CHECK(by("S1") == lines{"k - - - - - - -"});
+    CHECK(by("P").empty());
+}
