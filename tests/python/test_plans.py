@@ -57,6 +57,8 @@ def _filled(policy: baoxue.Policy) -> baoxue.Policy:
             values[name] = "school_year"
         if name.endswith("age_until"):
             values[name] = 16
+        if name.endswith("dropout_threshold"):  # above the one before it
+            values[name] = 6
     return policy.with_values(values)
 
 

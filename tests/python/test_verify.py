@@ -64,13 +64,16 @@ def test_the_line_and_the_charge_meet_where_the_evaluator_says_so(plan_5: Verifi
 
 
 def test_a_number_left_open_says_what_hangs_on_it(plan_5: Verification) -> None:
-    ((_, amount),) = rows(plan_5, "missing_amount")
+    amount = next(row for _, row in rows(plan_5, "missing_amount") if row["parameters"] == ["5.9b.amount"])
     assert (amount["parameters"], amount["number"], amount["hangs_on"], amount["lacks"]) == (
         ["5.9b.amount"], "amount", "consequences", "row",
     )  # fmt: skip
     filled = plan_5.policy.with_values({"5.9b.amount": 180_000, "5.9e.shares": [Fraction(1, 2), Fraction(1, 2)]})
-    after = verify(filled).counts()
-    assert not {"missing_amount", "unspecified_value"} & set(after)
+    left = [
+        row["parameters"] for kind in ("missing_amount", "unspecified_value") for _, row in rows(verify(filled), kind)
+    ]
+    assert left
+    assert not {"5.9b.amount", "5.9e.shares"} & {name for names in left for name in names}
 
 
 def test_stories_in_both_languages(plan_5: Verification) -> None:
@@ -88,8 +91,7 @@ def test_stories_in_both_languages(plan_5: Verification) -> None:
 
 
 def test_what_needs_no_witness_has_none(plan_5: Verification) -> None:
-    ((i, row),) = rows(plan_5, "unassigned_role")
-    assert row["role"] == "central_school_leader"
+    i, row = next(each for each in rows(plan_5, "unassigned_role") if each[1]["role"] == "central_school_leader")
     assert row["as_of"] is None
     assert plan_5.witness(i) is None
 
@@ -119,7 +121,7 @@ def test_command_tells_and_fails_as_asked(baoxue_command: Run) -> None:
     both = ("--fail-on", "missing_amount", "--fail-on", "charge_cliff")
     done = baoxue_command("verify", *both, "plan-5", "--lang", "zh")  # the policy may come last
     assert done.returncode == 1
-    assert done.stderr == ("baoxue: failing as asked: 1 missing_amount\nbaoxue: failing as asked: 2 charge_cliff\n")
+    assert done.stderr == ("baoxue: failing as asked: 3 missing_amount\nbaoxue: failing as asked: 2 charge_cliff\n")
     assert baoxue_command("verify", "plan-5", "--fail-on", "never_fires").returncode == 0
     assert baoxue_command("verify", "plan-5", "--fail-on", "any").returncode == 1
     changed = baoxue_command(
@@ -127,6 +129,10 @@ def test_command_tells_and_fails_as_asked(baoxue_command: Run) -> None:
         "plan-5",
         "--set",
         "5.9b.amount=180000",
+        "--set",
+        "5.9f.award_amount=1",
+        "--set",
+        "5.9f.charge_amount=1",
         "--reading",
         "5.9c=over_the_line",
         "--fail-on",

@@ -4,8 +4,8 @@
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/policy/policy.hpp>
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>

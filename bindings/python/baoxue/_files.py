@@ -46,10 +46,13 @@ def write_files(
     temporary = {name: folder / f".{name}.{os.getpid()}.tmp" for name in writers}
     try:
         for name, write in writers.items():
-            with open(temporary[name], "xb") as file:
-                write(file)
-                file.flush()
-                os.fsync(file.fileno())
+            try:
+                with open(temporary[name], "xb") as file:
+                    write(file)
+                    file.flush()
+                    os.fsync(file.fileno())
+            except OSError as error:  # a full disk says no name
+                raise OSError(error.errno, error.strerror or str(error), str(folder / name)) from error
         for name in stale:
             if name not in writers:
                 (folder / name).unlink(missing_ok=True)

@@ -61,7 +61,11 @@ inline void do_entitlements(const bound_policy& policy, const duty_writer& write
                 0, [&](date on, cause why) { found.emplace_back(on, why); });
         else if (const auto i = e.first(pupil.student); i < e.end(pupil.student) && e.from[i] <= pupil.as_of)
             found.emplace_back(e.from[i], cause{table_name::enrolments, e.row[i]});
+        date before = dawn;  // several needs flagged on one day entitle once
         for (const auto& [on, why] : found) {
+            if (on == before)
+                continue;
+            before = on;
             const code unit = pupil.unit(on);
             if (!means_pupil(rule, writer, pupil, on, out))
                 continue;

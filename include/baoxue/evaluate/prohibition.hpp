@@ -84,14 +84,19 @@ private:
 
     /// Whether a pupil came back, by then, from having dropped out.
     [[nodiscard]] bool has_returned(const pupil_view& p, date on) const {
+        if (!d_.is_given(table_name::enrolments)) {
+            writer_.missing(rule_.rule, table_name::enrolments, out_);
+            return false;
+        }
         const auto& e = d_.enrolments;
-        for (auto i = e.first(p.student); i < e.end(p.student) && e.from[i] <= on; ++i)
-            if (e.entry[i] == entry_kind::returned)
-                return true;
         std::vector<spell> spells;
         list_spells(policy_, p, spells);
-        return std::any_of(spells.begin(), spells.end(),
-                           [&](const spell& s) { return s.is == status::dropout && s.until < on; });
+        for (auto i = e.first(p.student); i < e.end(p.student) && e.from[i] <= on; ++i)
+            if (e.entry[i] == entry_kind::returned || std::any_of(spells.begin(), spells.end(), [&](const spell& s) {
+                    return s.is == status::dropout && s.until == e.from[i] - day_count{1};
+                }))
+                return true;
+        return false;
     }
 
     /// The first of the rule's roles that the actor has on that day, wherever it is held.

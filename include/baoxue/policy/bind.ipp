@@ -4,7 +4,7 @@
 #include <baoxue/facts/district.hpp>
 #include <baoxue/findings/row_id.hpp>
 #include <baoxue/policy/bind.hpp>
-#include <baoxue/policy/bind_words.hpp>
+#include <baoxue/policy/bind_keeping.hpp>
 #include <baoxue/policy/bound.hpp>
 
 #include <algorithm>
@@ -22,9 +22,9 @@ namespace baoxue {
 namespace detail {
 
 /// Binds every rule by its kind.
-class binder : word_binder {
+class binder : keeping_binder {
 public:
-    binder(const policy& p, const district& d) : word_binder(p, d) {}
+    binder(const policy& p, const district& d) : keeping_binder(p, d) {}
 
     bound_policy run() {
         for (const auto& layer : policy_.layers)
@@ -45,13 +45,7 @@ public:
     }
 
 private:
-    /// A rule with the layer and clause that it stands in, and its index.
-    struct placed_rule {
-        const layer_of_clauses& layer;
-        const clause& text;
-        const baoxue::rule& is;
-        std::int32_t index;
-    };
+    using keeping_binder::bind_kind;
 
     void bind_rung(const clause& c, const rule& r, std::int32_t rule_index, const rung& source,
                    std::vector<bound_rung>& into) {
@@ -107,14 +101,6 @@ private:
     bool bind_mode(const clause&, std::int32_t, const in_status&, bound_rung&) { return true; }
     bool bind_mode(const clause&, std::int32_t, const missed_deadline&, bound_rung&) { return true; }
     bool bind_mode(const clause&, std::int32_t, const step_done&, bound_rung&) { return true; }
-
-    /// What every bound rule begins with. \return whether all numbers of its scope are known
-    template <class Bound>
-    bool begin(const placed_rule& at, Bound& b) {
-        b.rule = at.index;
-        b.in_force = at.text.effective;
-        return add_scope(at.text, at.index, at.is.applies_to, at.is.after, b.scope);
-    }
 
     void bind_kind(const placed_rule& at, const ladder& l) {
         const auto [it, is_new] = ladder_index_.try_emplace({at.layer.id, l.name}, out_.ladders.size());
@@ -268,108 +254,6 @@ private:
         out_.vetoes.push_back(std::move(b));
     }
 
-    /// An entry of a register is a duty whose act only a row of `records` shows.
-    void bind_kind(const placed_rule& at, const record& r) {
-        bound_duty b;
-        b.on = r.on;
-        if (r.act)
-            b.act = find(word_kind::act, r.act->id);
-        if (!begin(at, b))
-            return;
-        if (r.need)
-            b.need = bind_need(*r.need);
-        owes entry;
-        entry.acts = {"keep_record"}, entry.roles = r.roles;
-        bind_owes(at.text, at.index, 0, entry, r.due, b);
-        b.kept = find(word_kind::record_register, r.in.id);
-        out_.duties.push_back(std::move(b));
-    }
-
-    void bind_kind(const placed_rule& at, const pledge& p) {
-        bound_scope scope;
-        if (!add_scope(at.text, at.index, at.is.applies_to, at.is.after, scope))
-            return;
-        if (!known(at.text, at.index, p.pairs)) {
-            (void)known(at.text, at.index, p.period);  // of whom it would be asked is not known either
-            return;
-        }
-        for (const auto& pair : *p.pairs.value) {
-            bound_pledge b;
-            b.rule = at.index, b.in_force = at.text.effective, b.scope = scope;
-            b.about = subject_of(pair.about);
-            owes signature;
-            signature.acts = {"sign_pledge"}, signature.roles = {pair.from}, signature.recipient = pair.to;
-            bind_owes(at.text, at.index, 0, signature, std::nullopt, b);
-            b.from = b.role.front(), b.to = find(word_kind::role, pair.to.id);
-            b.to_holders = add_holders({b.to});
-            b.rhythm.period = p.period;
-            if (!p.period.value)
-                b.unspecified = at.text.id + "." + p.period.name;
-            b.id_start.front().text(pair.to.id);
-            out_.pledges.push_back(std::move(b));
-        }
-    }
-
-    void bind_kind(const placed_rule& at, const committee& c) {
-        bound_committee b;
-        if (!begin(at, b))
-            return;
-        b.unit_kind = find(word_kind::unit_kind, c.at.id);
-        for (const auto& s : c.seats) {
-            auto& seat = b.seats.emplace_back();
-            seat.role = index_holder_->list_holders(find(word_kind::role, s.role.id));
-            if (s.every)
-                seat.every = index_holder_->list_holders(find(word_kind::role, s.every->id));
-        }
-        out_.committees.push_back(std::move(b));
-    }
-
-    void bind_kind(const placed_rule& at, const entitlement& e) {
-        bound_entitlement b;
-        if (!begin(at, b))
-            return;
-        b.benefit = find(word_kind::benefit, e.benefit.id), b.grant = find(word_kind::act, "grant_benefit");
-        b.on = event::need_flagged, b.every_pupil = !e.need;
-        if (e.need)
-            b.need = bind_need(*e.need);
-        owes benefit;
-        benefit.acts = {"grant_benefit"}, benefit.roles = e.roles;
-        benefit.acts.insert(benefit.acts.end(), e.acts.begin(), e.acts.end());
-        bind_owes(at.text, at.index, 0, benefit, e.due, b);
-        if (e.held)
-            b.held = add_holders({find(word_kind::role, e.held->id)}, true);
-        b.stops = e.stops;
-        out_.entitlements.push_back(std::move(b));
-    }
-
-    [[nodiscard]] static bound_sanction bind_sanction(const clause& c, const param<std::string>& p) {
-        return p.value ? bound_sanction{*p.value, {}} : bound_sanction{{}, c.id + "." + p.name};
-    }
-
-    void bind_kind(const placed_rule& at, const prohibition& p) {
-        bound_prohibition b;
-        if (!begin(at, b))
-            return;
-        for (const auto& c : p.conduct)
-            b.conduct.push_back(find(word_kind::conduct, c.id));
-        b.together = p.together;
-        b.roles = find_roles(p.roles);
-        for (const auto r : b.roles)
-            b.holders.push_back(add_holders({r}));
-        if (p.sanction)
-            b.sanction = bind_sanction(at.text, *p.sanction);
-        if (p.again) {
-            b.again = bind_sanction(at.text, p.again->sanction);
-            b.again_from = p.again->times.value;
-            if (!b.again_from)
-                b.unspecified = at.text.id + "." + p.again->times.name;
-        }
-        b.asks_unmet = !p.unmet.empty(), b.only_returned = p.returned;
-        for (const auto& clause : p.unmet)
-            unmet_.emplace_back(out_.prohibitions.size(), clause);
-        out_.prohibitions.push_back(std::move(b));
-    }
-
     void bind_kind(const placed_rule&, const guidance&) {}
 
     /// The condition of the veto of an earlier clause of the layer.
@@ -423,8 +307,7 @@ private:
     }
 
     std::map<std::pair<std::string, std::string>, std::size_t> ladder_index_;
-    std::vector<std::pair<std::size_t, std::string>> unmet_;  ///< prohibitions with clauses whose targets they ask for
-    std::vector<std::pair<std::size_t, std::string>> sums_;   ///< duties with clauses whose sums they wait for
+    std::vector<std::pair<std::size_t, std::string>> sums_;  ///< duties with clauses whose sums they wait for
 };
 
 }  // namespace detail

@@ -17,6 +17,14 @@ namespace baoxue::detail {
 /// Turns the words that rules of every kind share into one district's codes: scopes, and what is owed by whom.
 class word_binder {
 protected:
+    /// A rule with the layer and clause that it stands in, and its index.
+    struct placed_rule {
+        const layer_of_clauses& layer;
+        const clause& text;
+        const baoxue::rule& is;
+        std::int32_t index;
+    };
+
     word_binder(const policy& p, const district& d) : policy_(p) {
         auto words =
             std::make_shared<vocabulary>(*d.words);  // the policy's own words come after, so codes of facts stay
@@ -57,6 +65,14 @@ protected:
             scope.age_ranges.push_back({*who.ages->from.value, *who.ages->until.value, who.ages->runs_on_to,
                                         who.ages->month.value_or(1), who.ages->last.value_or(weekday::monday)});
         return judged;
+    }
+
+    /// What every bound rule begins with. \return whether all numbers of its scope are known
+    template <class Bound>
+    bool begin(const placed_rule& at, Bound& b) {
+        b.rule = at.index;
+        b.in_force = at.text.effective;
+        return add_scope(at.text, at.index, at.is.applies_to, at.is.after, b.scope);
     }
 
     bound_need bind_need(const need_condition& n) const {

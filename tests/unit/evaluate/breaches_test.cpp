@@ -257,8 +257,8 @@ findings over_the_line(const world& w, date as_of = july(5)) {
     target line;
     line.goal.indicator = {"dropout_rate"}, line.goal.unit_kind = {"school"}, line.goal.is = relation::at_most;
     line.goal.line = fixed_line{ratio{2, 100}};
-    auto p = bars({"dereliction", "no_practical_measures"},
-                  {"township_cadre", "village_cadre", "principal", "teacher"});
+    auto p =
+        bars({"dereliction", "no_practical_measures"}, {"township_cadre", "village_cadre", "principal", "teacher"});
     p.together = true, p.unmet = {"t"};
     return evaluate(policy_with(std::vector{make_clause("t", line), make_clause("k", p)}), w.build(), as_of);
 }

@@ -228,9 +228,9 @@ TEST_CASE("5.9g: a charge or an award makes the office carry it out, from the ye
     CHECK(duties(f, "k") == to_do);
     CHECK(borne_by(f, "k") == lines{"O"});
     CHECK(f.ids->units.text(f.obligations.unit[0]) == "school");
-    CHECK(duties(carried_out(both, d, cohort(50, 0)), "k") == to_do);            // the award
-    CHECK(duties(carried_out(both, d, cohort(51, 1)), "k").empty());           // neither
-    CHECK(duties(carried_out(both, carry_out({"a"}), w), "k").empty());        // a sum, but none of those
+    CHECK(duties(carried_out(both, d, cohort(50, 0)), "k") == to_do);    // the award
+    CHECK(duties(carried_out(both, d, cohort(51, 1)), "k").empty());     // neither
+    CHECK(duties(carried_out(both, carry_out({"a"}), w), "k").empty());  // a sum, but none of those
     CHECK(duties(carried_out(both, d, w, july(9)), "k") == lines{"2024-07-05 due 2024-07-08 missed"});
     CHECK(duties(carried_out(both, d, world{w}.act("assess_target", "O", july(8), {}, "school"), july(9)), "k") ==
           lines{"2024-07-05 due 2024-07-08 met 2024-07-08"});

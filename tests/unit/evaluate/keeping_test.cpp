@@ -93,8 +93,7 @@ lines owed_benefits(const findings& f) {
             who.push_back(f.ids->persons.text(b));
         out.push_back(shown(f.ids->students, e.student[i]) + " " + f.words->at(word_kind::benefit, e.benefit[i]).id +
                       " " + joined(who) + " " + to_string(e.from[i]) + " due " + shown(e.due_on[i]) + " " +
-                      std::string{word_of(e.state[i])} +
-                      (e.met_on[i] == no_date ? "" : " " + to_string(e.met_on[i])));
+                      std::string{word_of(e.state[i])} + (e.met_on[i] == no_date ? "" : " " + to_string(e.met_on[i])));
     }
     return out;
 }
@@ -157,10 +156,9 @@ std::string met(date on) { return "2024-03-04 due 2024-07-05 met " + to_string(o
 
 /// 2.2.2.1d: the principal heads the leading group, with deputies and every class teacher.
 committee leading_group() {
-    return {{"school"},
-            {{"leading_group_head", "principal"},
-             {"leading_group_deputy", {}},
-             {"leading_group_member", "class_teacher"}}};
+    return {
+        {"school"},
+        {{"leading_group_head", "principal"}, {"leading_group_deputy", {}}, {"leading_group_member", "class_teacher"}}};
 }
 committee head_only() { return {{"school"}, {{"leading_group_head", "principal"}}}; }
 committee any_deputy() { return {{"school"}, {{"leading_group_deputy", {}}}}; }
@@ -356,8 +354,8 @@ TEST_CASE("1.3a, second reading: every pupil, from the first enrolment on and on
     auto every = helping_pair();
     every.need.reset();
     const auto moved = world{}.moves(april(5), "c2", april(7)).pupil("t", "c2", march(18));
-    CHECK(benefits(every, moved, april(30)) == lines{"s helping_pair P 2024-03-04 due - open",
-                                                     "t helping_pair P 2024-03-18 due - open"});
+    CHECK(benefits(every, moved, april(30)) ==
+          lines{"s helping_pair P 2024-03-04 due - open", "t helping_pair P 2024-03-18 due - open"});
     CHECK(benefits(every, moved, march(17)) == lines{"s helping_pair P 2024-03-04 due - open"});
     auto c = make_clause("k", helping_pair());
     c.readings.push_back(make_clause("k", every).readings.front());
@@ -431,8 +429,7 @@ TEST_CASE("5.2d: the principal owes a pledge with each class teacher, once a ter
     CHECK(f.words->at(word_kind::act, f.act_lists[static_cast<std::size_t>(f.obligations.acts[0])].front()).id ==
           "sign_pledge");
     CHECK(pledged(with_class_teachers(), signed_by("T1", march(6))) == lines{met(march(6)), missed});
-    CHECK(pledged(with_class_teachers(),
-                  signs(unsigned_(), "T2", "class_teacher", "P", "principal", march(6), "c2")) ==
+    CHECK(pledged(with_class_teachers(), signs(unsigned_(), "T2", "class_teacher", "P", "principal", march(6), "c2")) ==
           lines{missed, met(march(6))});
     CHECK(pledged(with_class_teachers(), unsigned_().act("sign_pledge", "P", march(6), {}, "c1")) ==
           lines{missed, missed});

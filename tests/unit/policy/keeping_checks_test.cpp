@@ -161,8 +161,8 @@ TEST_CASE("pledge: what is filled in later is checked alike, and known by its na
 }
 
 TEST_CASE("committee: it has seats, each listed once, of words that are known") {
-    CHECK(problems_of(committee{{"school"}, {{"leading_group_head", "principal"}, {"leading_group_head", {}}}})
-              .empty());
+    CHECK(
+        problems_of(committee{{"school"}, {{"leading_group_head", "principal"}, {"leading_group_head", {}}}}).empty());
     CHECK(problems_of(committee{{"school"}, {}}) ==
           here({{"/seats", "the list is empty, name its seats, the head first"}}));
     CHECK(problems_of(committee{{"school"}, {{"leading_group_head", {}}, {"leading_group_head", {}}}}) ==
@@ -242,10 +242,9 @@ TEST_CASE("duty: sums are awards or charges of their own, not shares of others")
     shares.effect = effect::charge;
     shares.by = sharing{{"9a"}, {"principal"}, param<std::vector<ratio>>{{ratio{1, 1}}}};
     CHECK(problems_of({clause_of("1a", carries_out({"9e", "9b", "1a", "9a"})), clause_of("9a", charge()),
-                       clause_of("9e", shares)}) ==
-          here({{"/sums/0", "clause `9e` has no award or charge"},
-                {"/sums/1", "unknown clause `9b`, did you mean `9a`?"},
-                {"/sums/2", "clause `1a` has no award or charge"}}));
+                       clause_of("9e", shares)}) == here({{"/sums/0", "clause `9e` has no award or charge"},
+                                                          {"/sums/1", "unknown clause `9b`, did you mean `9a`?"},
+                                                          {"/sums/2", "clause `1a` has no award or charge"}}));
 }
 
 TEST_CASE("check_policy: seats and reasons are of no pupil, and what rests on no act takes none before it") {

@@ -7,6 +7,7 @@ Exit codes: 0 fine, 1 findings that the user asked to fail on, 2 bad input, 70 a
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from typing import TYPE_CHECKING
 
@@ -98,4 +99,7 @@ def _told(error: OSError) -> str:
         return f"cannot write to standard output ({unwritten.strerror})"
     if error.strerror and error.filename is not None:
         return f"{error.strerror}: `{error.filename}`"
+    if error.errno == errno.ENOSPC:  # files say their names
+        give_up(sys.stdout)
+        return f"cannot write to standard output ({error.strerror})"
     return error.strerror or str(error)

@@ -84,17 +84,21 @@ def print_quotas(findings: Findings, policy: Policy) -> None:
 
 
 def print_figures(findings: Findings, policy: Policy) -> None:
-    """By unit: the figure, the line, and whether it is met; targets that are not met come first, then what pays."""
+    """By unit: the figure, the line, and whether it is met.
+
+    Targets that are not met come first, then what pays, then what is met; what is not known comes last.
+    """
     if not len(findings.measures):
         return
     targets = _rules_of_kind(policy, "target")
     rows: list[tuple[int, str, _Row]] = []
     for row in findings.measures.to_arrow().to_pylist():
         if (row["policy"], row["clause"], row["rule"]) in targets:
-            words, order = {False: "not met", None: "unknown", True: "met"}, 0
+            words = {False: "not met", None: "unknown", True: "met"}
         else:
-            words, order = {True: "reached", None: "unknown", False: "not reached"}, 3
-        rows.append((order + list(words).index(row["met"]), words[row["met"]], row))
+            words = {True: "reached", None: "unknown", False: "not reached"}
+        word = words[row["met"]]
+        rows.append((("not met", "reached", "met", "not reached", "unknown").index(word), word, row))
     rows.sort(key=lambda ranked: ranked[0])
     heading("figures against lines")
     lines = [

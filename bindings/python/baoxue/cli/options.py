@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from baoxue import District, DistrictError, Findings, Policy, PolicyError, evaluate, load_policy
 from baoxue._dates import iso_date
-from baoxue._errors import MOST_PROBLEMS, policy_error
+from baoxue._errors import MOST_PROBLEMS, policy_error, problem
 from baoxue.cli.screen import complain_of
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ def changed(policy: Policy, options: argparse.Namespace) -> Policy:
             policy = change(policy)
         except PolicyError as error:
             problems += error.problems
+        except TypeError as error:  # a text where a number belongs, or the other way round
+            problems.append(problem(str(error)))
     if problems:
         raise policy_error(problems)
     return policy
