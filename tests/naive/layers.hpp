@@ -3,10 +3,14 @@
 
 // The whole evaluation: layers of policies, upper first, on facts known on a date (meaning 5.18).
 
+#include "committee.hpp"
 #include "duty.hpp"
+#include "entitlement.hpp"
 #include "figures.hpp"
 #include "money.hpp"
 #include "naive.hpp"
+#include "pledge.hpp"
+#include "prohibition.hpp"
 #include "recurring.hpp"
 #include "rows.hpp"
 #include "status.hpp"
@@ -44,12 +48,17 @@ public:
         owed.happen();
         quotas counted(k_, writer);
         counted.count();
+        pledges(k_, writer, counted).sign();
+        committees(k_).sit();
         owed.follow();
         figures measured(k_);
         findings out;
         out.measures = measured.measures();
         money paid(k_, measured);
         out.consequences = paid.rows();
+        owed.settle(out.consequences);
+        out.breaches = prohibitions(k_, measured).rows();
+        out.entitlements = entitlements(k_, writer).rows();
         out.statuses = statuses_.rows();
         for (const written& r : merged())
             out.obligations.push_back(r.row);
