@@ -104,7 +104,7 @@ private:
         if (!open)
             return;
         g.until.reset();
-        if (c.effective_until)
+        if (c.effective_until && *c.effective_until - 1 <= k_.as_of)
             g.until = *c.effective_until - 1;
         k_.gaps.insert(g);
     }

@@ -136,15 +136,21 @@ private:
             lacking = lacks(at, k_.w.transfers.has_value(), "transfers") || lacking;
         if (d.on == event::act_done)
             lacking = lacks(at, k_.w.acts.has_value(), "acts") || lacking;
-        const bool about_units_alone = d.on == event::term_start && d.about != "student";
+        const bool about_units_alone =
+            (d.on == event::term_start || d.on == event::act_done) && d.about != "student";
         if (!about_units_alone)
             lacking = lacks(at, k_.w.enrolments.has_value(), "enrolments") || lacking;
         if (lacking)
             return;
-        if (about_units_alone)
+        if (about_units_alone && d.on == event::term_start)
             start_terms_of_units(at, d);
-        if (d.on == event::act_done)
-            answer_of_units(at, d);
+        if (d.on == event::act_done) {
+            if (d.about == "student")
+                answer_of_pupils(at, d);
+            else
+                answer_of_units(at, d);
+            return;
+        }
         for (const auto& [student, enrolled] : k_.who.spells()) {
             if (d.on == event::term_start && !about_units_alone)
                 start_terms(at, d, student);
@@ -174,10 +180,6 @@ private:
                 for (const spell& e : enrolled)
                     if (e.exit == "graduated")
                         trigger(at, d, student, *e.exit_known_on, {"enrolments", e.row});
-            if (d.on == event::act_done)
-                for (const known_act& a : k_.post.acts_about({student, ""}))
-                    if (a.act->act == d.act)
-                        trigger(at, d, student, a.act->date, {"acts", a.row});
         }
     }
 
@@ -198,6 +200,18 @@ private:
             if (!t.next || on < *t.next)
                 trigger(at, d, student, on, {"transfers", t.index});
         }
+    }
+
+    /// An act about a pupil, whether they were ever on a roll or not.
+    void answer_of_pupils(const place& at, const duty_rule& d) {
+        std::set<std::string> pupils;
+        for (const act_row& a : *k_.w.acts)
+            if (a.student_id)
+                pupils.insert(*a.student_id);
+        for (const std::string& student : pupils)
+            for (const known_act& a : k_.post.acts_about({student, ""}))
+                if (a.act->act == d.act)
+                    trigger(at, d, student, a.act->date, {"acts", a.row});
     }
 
     /// An act about the unit that a duty is about.
@@ -234,10 +248,9 @@ private:
         if (k_.w.records)
             for (const record_row& e : *k_.w.records) {
                 const bool is_of_case =
-                    r.on == event::act_done
-                        ? e.refers_to == (*k_.w.acts)[static_cast<std::size_t>(because.row)].act_id
-                        : e.student_id == student;
-                if (e.register_name != r.in || !is_of_case || !e.completed_on || *e.completed_on > k_.as_of ||
+                    r.on != event::act_done ||
+                    e.refers_to == (*k_.w.acts)[static_cast<std::size_t>(because.row)].act_id;
+                if (e.register_name != r.in || e.student_id != student || !is_of_case || !e.completed_on || *e.completed_on > k_.as_of ||
                     *e.completed_on < on || (met && *met <= *e.completed_on))
                     continue;
                 if (k_.post.may_act(e.keeper_id, r.roles, borne_by, s, *e.completed_on))

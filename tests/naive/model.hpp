@@ -629,9 +629,9 @@ struct gap {
     std::optional<std::string> student{};
     std::optional<std::string> role{};
     std::optional<std::string> parameter{};
+    std::optional<std::string> person{};  // of a seat or an incident
     std::optional<day> from{};
     std::optional<day> until{};
-    std::optional<std::string> person{};
     friend bool operator==(const gap&, const gap&) = default;
     friend auto operator<=>(const gap&, const gap&) = default;
 };

@@ -43,6 +43,9 @@ private:
             k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "incidents"));
             return;
         }
+        const bool is_everybody = std::find(p.roles.begin(), p.roles.end(), "anyone") != p.roles.end();
+        if (!k_.w.holdings && !is_everybody)
+            k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "holdings"));
         std::vector<barred> found;
         for (std::size_t i = 0; i < k_.w.incidents->size(); ++i) {
             const incident_row& r = (*k_.w.incidents)[i];
@@ -111,21 +114,21 @@ private:
 
     bool is_barred(const place& at, const prohibition_rule& p, barred& b) {
         const incident_row& r = *b.row;
-        if (k_.who.student(r.actor_id) == nullptr || r.actor_id != r.student_id.value_or(""))
+        if (r.actor_id != r.student_id.value_or(""))
             for (const std::string& role : p.roles)
                 if (has_role(r.actor_id, role, r.date)) {
                     b.role = role;
                     return true;
                 }
-        if (!k_.w.holdings && !is_unit_or_party(r.actor_id)) {
-            k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "holdings"));
+        if (!k_.w.holdings)
             return false;
-        }
-        if (has_any_role(r.actor_id, r.date))
+        if (r.actor_id != r.student_id.value_or("") && has_any_role(r.actor_id, r.date))
             return false;
-        gap g = rule_gap("unassigned_role", at.of(k_), at.one(k_));
+        gap g = rule_gap("unassigned_role", at.of(k_), at.one(k_));  // of the incident; it accuses nobody
         g.role = p.roles.front();
-        g.person = r.actor_id;
+        g.student = r.student_id;
+        if (!b.unit.empty())
+            g.unit = b.unit;
         g.from = r.date;
         g.until = r.date;
         k_.gaps.insert(g);
@@ -156,21 +159,26 @@ private:
         return false;
     }
 
-    bool is_unit_or_party(const std::string& actor) const {
+    /// Whoever has a role without holding it: units, pupils, and parties that are what a role is called.
+    bool has_role_by_nature(const std::string& actor) const {
         for (const unit_row& u : k_.w.units)
             if (u.unit_id == actor)
                 return true;
         if (k_.w.parties)
             for (const party_row& x : *k_.w.parties)
+#ifdef MIMIC
                 if (x.party_id == actor)
                     return true;
-        return false;
+#else
+                if (x.party_id == actor && k_.w.roles.count(x.kind))
+                    return true;
+#endif
+        return k_.who.student(actor) != nullptr;
     }
 
     bool has_any_role(const std::string& actor, day d) const {
-        for (const unit_row& u : k_.w.units)
-            if (u.unit_id == actor)
-                return true;
+        if (has_role_by_nature(actor))
+            return true;
         if (k_.w.holdings)
             for (const holding_row& h : *k_.w.holdings)
                 if (h.person_id == actor && k_.post.is_held(h, d))
@@ -180,13 +188,12 @@ private:
 
     // ---------------------------------------------------------------- what else must be
 
-    /// The school year that holds a date, else the one that ended before it.
+    /// The school year that holds a date. What happens between two is of neither, and accuses nobody.
     std::optional<school_year_span> year_of(const std::string& unit, day d) const {
-        std::optional<school_year_span> out;
         for (const school_year_span& y : k_.cal.school_years_of(unit.empty() ? k_.w.units.front().unit_id : unit))
-            if (y.first <= d)
-                out = y;
-        return out;
+            if (y.first <= d && d <= y.last)
+                return y;
+        return std::nullopt;
     }
 
     /// The same actor is found in all of it in that school year.
@@ -246,7 +253,11 @@ private:
         row.on = b.row->date;
         row.because = {"incidents", b.index};
         const sanction_text* follows = &p.sanction;
+#ifdef MIMIC
+        if (p.again) {
+#else
         if (p.again && times > 1) {
+#endif
             if (!p.again->times)
                 k_.gaps.insert(value_gap(at.of(k_), one, p.again->times_parameter));
             else if (times >= *p.again->times)

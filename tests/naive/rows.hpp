@@ -290,7 +290,8 @@ public:
     void unassigned(const place& at, const std::vector<std::string>& roles, const subject& s, const std::string& unit,
                     day around) {
         gap g = rule_gap("unassigned_role", at.of(k_), at.one(k_));
-        g.unit = unit;
+        if (!unit.empty())
+            g.unit = unit;
         g.role = roles.front();
         const auto held = [&](day d) { return !k_.post.bearers(roles, s, unit, d).empty(); };
         if (k_.who.first_held()) {

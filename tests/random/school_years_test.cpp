@@ -25,7 +25,7 @@ std::string first_lines(const std::vector<std::string>& lines) {
 std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
     const auto drawn = naive::draw_school_year(seed);
     pupils += drawn.facts.students ? drawn.facts.students->size() : 1;
-    const auto expected = against_naive::year_lines(naive::evaluate_layers(drawn.layers, drawn.facts, drawn.as_of));
+    const auto expected = against_naive::year_lines(naive::evaluate_layers(drawn.layers, drawn.facts, drawn.as_of), drawn.facts);
     baoxue::district_options how;
     how.calendar = baoxue::calendar_kind::weekdays;
     how.mode = drawn.facts.registers == naive::register_mode::complete ? baoxue::register_mode::complete
@@ -55,6 +55,11 @@ std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
                           : r.procedure  ? " procedure"
                           : r.target     ? " target"
                           : r.incentive  ? " incentive"
+                          : r.record ? " record"
+                          : r.pledge ? " pledge"
+                          : r.committee ? " committee"
+                          : r.entitlement ? " entitlement"
+                          : r.prohibition ? " prohibition"
                                          : " veto");
     return "seed " + std::to_string(seed) + " on " + baoxue::to_string(baoxue::date{drawn.as_of}) +
            "\nonly the reference says\n" + first_lines(missing) + "only the library says\n" + first_lines(added) +
