@@ -238,7 +238,9 @@ private:
 
     /// An entry for one case: complete on a day from the trigger on, kept by whoever could do the act.
     void enter(const place& at, const record_rule& r, const std::string& student, day on, const cause& because) {
-        if (!entered_.insert(std::make_tuple(at.layer, at.clause, at.rule, student, on)).second)
+        // Each act is a case of its own; of other events one a day.
+        const long of_act = r.on == event::act_done ? because.row : -1;
+        if (!entered_.insert(std::make_tuple(at.layer, at.clause, at.rule, student, on, of_act)).second)
             return;
         const subject s{student, ""};
         written w = out_.begin(at, s, {"keep_record"}, r.roles, on, because);
@@ -247,11 +249,11 @@ private:
         std::optional<day> met;
         if (k_.w.records)
             for (const record_row& e : *k_.w.records) {
-                const bool is_of_case =
-                    r.on != event::act_done ||
-                    e.refers_to == (*k_.w.acts)[static_cast<std::size_t>(because.row)].act_id;
-                if (e.register_name != r.in || e.student_id != student || !is_of_case || !e.completed_on || *e.completed_on > k_.as_of ||
-                    *e.completed_on < on || (met && *met <= *e.completed_on))
+                if (e.register_name != r.in || e.student_id != student || !e.completed_on)
+                    continue;
+                if (of_act >= 0 && e.refers_to != (*k_.w.acts)[static_cast<std::size_t>(of_act)].act_id)
+                    continue;
+                if (*e.completed_on > k_.as_of || *e.completed_on < on || (met && *met <= *e.completed_on))
                     continue;
                 if (k_.post.may_act(e.keeper_id, r.roles, borne_by, s, *e.completed_on))
                     met = e.completed_on;
@@ -459,7 +461,7 @@ private:
     known& k_;
     row_writer& out_;
     std::vector<rung_at> rungs_{};
-    std::set<std::tuple<std::size_t, std::size_t, std::size_t, std::string, day>> entered_{};
+    std::set<std::tuple<std::size_t, std::size_t, std::size_t, std::string, day, long>> entered_{};
 };
 
 }  // namespace naive

@@ -6,6 +6,7 @@
 #include "rows.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -44,14 +45,15 @@ private:
                 owe(at, e, student, enrolled.front().from, {"enrolments", enrolled.front().row});
                 continue;
             }
-            std::set<day> seen;
+            std::map<day, cause> days;
             for (std::size_t i = 0; i < k_.w.needs->size(); ++i) {
                 const need_row& n = (*k_.w.needs)[i];
                 if (n.student_id != student || n.from > k_.as_of || !begins(*e.need, n))
                     continue;
-                if (seen.insert(n.from).second)
-                    owe(at, e, student, n.from, {"needs", static_cast<long>(i)});
+                days.insert({n.from, {"needs", static_cast<long>(i)}});
             }
+            for (const auto& [on, because] : days)
+                owe(at, e, student, on, because);
         }
     }
 

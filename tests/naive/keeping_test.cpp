@@ -449,6 +449,8 @@ TEST_CASE("the entry of an act refers to it") {
     CHECK(owed(run(r, w, sep(12))) == lines{"school {P} s 10 15 open -"});
     record(w, "home_visit", "P", sep(12), "a0");
     CHECK(owed(run(r, w, sep(12))) == lines{"school {P} s 10 15 met 12"});
+    act(w, "home_visit", "P", sep(10), "s");  // a second visit on that day has an entry of its own
+    CHECK(owed(run(r, w, sep(12))) == lines{"school {P} s 10 15 met 12", "school {P} s 10 15 open -"});
 }
 
 // ---------------------------------------------------------------- events

@@ -106,6 +106,15 @@ private:
         return place{r.layer, r.clause, r.rule}.one(k).recurring.has_value();
     }
 
+    /// Entries of two registers are two duties, and so are those of two acts.
+    std::string register_of(const written& w) const {
+        const rule& one = place{w.layer, w.clause, w.rule}.one(k_);
+        if (!one.record)
+            return "";
+        return one.record->on == event::act_done ? one.record->in + std::to_string(w.row.caused_first.row)
+                                                 : one.record->in;
+    }
+
     /// Acts, role, subject and trigger agree; of two quotas, the deadline and the number too.
     bool is_same(const written& a, const written& b) const {
         const auto key = [](const obligation& o) {
@@ -114,7 +123,7 @@ private:
             const std::string unit = o.student.empty() ? o.unit : "";
             return std::make_tuple(acts, o.role, o.student, unit, o.person, o.triggered_on);
         };
-        if (key(a.row) != key(b.row) || is_quota(k_, a) != is_quota(k_, b))
+        if (key(a.row) != key(b.row) || is_quota(k_, a) != is_quota(k_, b) || register_of(a) != register_of(b))
             return false;
         return !is_quota(k_, a) || (a.row.due_on == b.row.due_on && a.row.needed == b.row.needed);
     }
@@ -139,6 +148,8 @@ private:
                                                          w.row.person;
                                       for (const std::string& act : w.row.acts)
                                           what += " " + act;
+                                      if (place{w.layer, w.clause, w.rule}.one(k_).record)
+                                          what += " " + std::to_string(w.row.caused_first.row);  // an entry each
                                       return !seen.insert(what).second;
                                   }),
                    rows.end());

@@ -88,11 +88,7 @@ private:
                 first = d;
         }
         const rule& one = at.one(k_);
-#ifdef MIMIC
-        if (!first || *first > k_.as_of || !is_in_force(at.of(k_), in.first))
-#else
         if (!first || *first > k_.as_of || !is_in_force(at.of(k_), *first))
-#endif
             return;
         if (!s.student.empty() && !out_.is_meant(at, s.student, *first, one.applies_to, one.ages, std::nullopt))
             return;
@@ -100,29 +96,8 @@ private:
             k_.gaps.insert(value_gap(at.of(k_), one, p.every_parameter));
             return;
         }
-#ifdef MIMIC
-        const auto before = k_.gaps;
-#endif
         written w = out_.begin(at, s, {"sign_pledge"}, {pair.from}, *first, {});
-#ifdef MIMIC
-        k_.gaps = before;
-#endif
         w.row.recipient_role = pair.to;
-#ifdef MIMIC
-        {
-            const day on = std::min(in.last, k_.as_of);
-            on_ = on;
-            const std::string unit = s.student.empty() ? s.unit : k_.who.unit_on(s.student, on).value_or("");
-            const auto b = k_.post.bearers(std::vector<std::string>{pair.from}, s, unit, on);
-            w.row.bearers.assign(b.begin(), b.end());
-            for (const std::string& role : {pair.from, pair.to})
-                if (posts::needs_a_holder(role) && !k_.w.holdings)
-                    k_.gaps.insert(table_gap(at.of(k_), one, "holdings"));
-                else if (posts::needs_a_holder(role) &&
-                    k_.post.bearers(std::vector<std::string>{role}, s, unit, on).empty())
-                    out_.unassigned(at, {role}, s, unit, on);
-        }
-#endif
         w.row.due_on = last;
         if (unknown) {
             w.row.due_on.reset();
@@ -165,20 +140,12 @@ private:
     /// Signs as the role, or as one that is it, and holds it for that subject on that day.
     bool signs(const std::string& role, const std::string& person, const std::string& as, const subject& s,
                day d) const {
-#ifdef MIMIC
-        const std::string unit = s.student.empty() ? s.unit : k_.who.unit_on(s.student, on_).value_or("");
-        const auto b = k_.post.bearers(std::vector<std::string>{role}, s, unit, on_);
-        return k_.who.is_a(as, role) && k_.post.may_act(person, {role}, b, s, d);
-#endif
         return k_.who.is_a(as, role) && k_.post.holds(person, role, s, d);
     }
 
     known& k_;
     row_writer& out_;
     const quotas& periods_;
-#ifdef MIMIC
-    day on_ = 0;
-#endif
 };
 
 }  // namespace naive

@@ -166,13 +166,8 @@ private:
                 return true;
         if (k_.w.parties)
             for (const party_row& x : *k_.w.parties)
-#ifdef MIMIC
-                if (x.party_id == actor)
-                    return true;
-#else
                 if (x.party_id == actor && k_.w.roles.count(x.kind))
                     return true;
-#endif
         return k_.who.student(actor) != nullptr;
     }
 
@@ -253,11 +248,7 @@ private:
         row.on = b.row->date;
         row.because = {"incidents", b.index};
         const sanction_text* follows = &p.sanction;
-#ifdef MIMIC
-        if (p.again) {
-#else
         if (p.again && times > 1) {
-#endif
             if (!p.again->times)
                 k_.gaps.insert(value_gap(at.of(k_), one, p.again->times_parameter));
             else if (times >= *p.again->times)

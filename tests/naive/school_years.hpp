@@ -650,8 +650,8 @@ private:
         duty_rule d;
         d.on = one_of<event>({event::term_start, event::registration, event::need_flagged, event::need_flagged,
                               event::returned, event::dropout, event::dropout, event::late_papers, event::entered,
-                              event::transferred_in, event::transferred_out, event::suspended, event::graduated,
-                              event::act_done});
+                              event::transferred_in, event::transferred_out, event::suspended, event::suspended,
+                              event::graduated, event::graduated, event::late_papers, event::act_done});
         if (d.on == event::act_done) {
             d.act = r_.pick(acts_);
             if (r_.percent(40))
@@ -758,7 +758,9 @@ private:
 
     sanction_text draw_sanction(const std::string& parameter) {
         const int x = r_.below(3);
-        return x == 0 ? sanction_text{} : x == 1 ? sanction_text{"dismissal", ""} : sanction_text{std::nullopt, parameter};
+        if (x == 0)
+            return {};
+        return x == 1 ? sanction_text{"dismissal", ""} : sanction_text{std::nullopt, parameter};
     }
 
     prohibition_rule draw_prohibition(const std::string& clause_id) {
@@ -867,7 +869,7 @@ private:
         incentive_rule i;
         i.condition = draw_figure(clause_id);
         const int x = r_.below(10);
-        i.effect = x < 3 ? effect_kind::award : x < 8 ? effect_kind::charge : effect_kind::honour;
+        i.effect = x < 3 ? effect_kind::award : x < 7 ? effect_kind::charge : effect_kind::honour;
         if (i.effect == effect_kind::honour) {
             i.honours = {one_of<std::string>({"no_dropout_class", "advanced_class"})};
             return i;
@@ -955,7 +957,7 @@ private:
             p.id = name("policy", l);
             if (r_.percent(75))
                 draw_procedure(p, l);
-            const int n = r_.between(5, 8);
+            const int n = r_.between(6, 9);
             for (int i = 0; i < n; ++i) {
                 rule one = new_rule();
                 const std::string id = next_id(p, l);
@@ -976,7 +978,7 @@ private:
                 } else if (x < 80) {
                     one.target.emplace();
                     one.target->condition = draw_figure(id);
-                } else if (x < 94) {
+                } else if (x < 92) {
                     one.incentive = draw_incentive(id);
                 } else {
                     one.veto.emplace();
@@ -1003,6 +1005,8 @@ private:
                     again.id = next_id(s_.layers[1], 1);
                     again.rules[0].id = name("r", rules_++);
                     again.rules[0].duty->due = draw_due(again.id);
+                    if (!again.rules[0].duty->late_parameter.empty())
+                        again.rules[0].duty->late_parameter = again.id + ".late_after";
                     s_.layers[1].clauses.push_back(again);
                 }
     }

@@ -76,7 +76,6 @@ inline std::vector<std::string> year_lines(const naive::findings& f, const naive
                       " student " + shown(g.student) + " person " + shown(g.person) + " role " + shown(g.role) + " parameter " + shown(g.parameter) +
                       " from " + shown(g.from) + " until " + shown(g.until));
     std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 
