@@ -57,7 +57,8 @@ private:
                         [&](day d) { return must_sit(*s.every, unit, d).count(person) && !sits(person, s, unit, d); });
         }
         g.person.reset();
-        write_holes(at, g, [&](day d) { return must_sit(*s.every, unit, d).empty() && holders(s.role, unit, d).empty(); });
+        write_holes(at, g,
+                    [&](day d) { return must_sit(*s.every, unit, d).empty() && holders(s.role, unit, d).empty(); });
     }
 
     std::vector<std::string> holders(const std::string& asked, const std::string& unit, day d) const {
@@ -76,8 +77,8 @@ private:
 
     bool sits(const std::string& person, const committee_seat& s, const std::string& unit, day d) const {
         for (const holding_row& h : *k_.w.holdings)
-            if (h.person_id == person && h.covers_kind == covers::unit && h.covers_id == unit && k_.post.is_held(h, d) &&
-                k_.who.is_a(h.role, s.role))
+            if (h.person_id == person && h.covers_kind == covers::unit && h.covers_id == unit &&
+                k_.post.is_held(h, d) && k_.who.is_a(h.role, s.role))
                 return true;
         return false;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Pledges, committees, registers, entitlements, prohibitions and the later events of duties. Every expectation is worked
-// out by hand beside it.
+// Pledges, committees, registers, entitlements, prohibitions and the later events of duties. Every expectation is
+// worked out by hand beside it.
 //
 // The days used (Monday to Friday, no days off):
 //   school year 2024: term a Mon 2 Sep 2024 to Fri 17 Jan 2025, term b Mon 17 Feb to Fri 4 Jul 2025

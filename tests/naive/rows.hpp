@@ -102,7 +102,8 @@ public:
 
     /// Whether a person holds a role for a subject at any unit that covers it, or for the pupil alone.
     bool holds(const std::string& person, const std::string& role, const subject& s, day d) const {
-        return s.student.empty() ? holds_for_unit(person, role, s.unit, d) : people_.holds_for(person, role, s.student, d);
+        return s.student.empty() ? holds_for_unit(person, role, s.unit, d)
+                                 : people_.holds_for(person, role, s.student, d);
     }
 
     /// Whether a holding is known and holds on a day.

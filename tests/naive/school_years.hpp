@@ -1081,6 +1081,19 @@ private:
                 d.rules = {due};
                 p.clauses.push_back(d);
             }
+            if (one.incentive && one.incentive->effect == effect_kind::honour && r_.percent(50)) {
+                rule forfeits = new_rule();  // the honour, on the same condition
+                forfeits.veto.emplace();
+                forfeits.veto->condition = one.incentive->condition;
+                forfeits.veto->roles = {"principal"};
+                forfeits.veto->forfeits = one.incentive->honours;
+                clause d;
+                d.id = next_id(p, layer);
+                d.rules = {forfeits};
+                if (!forfeits.veto->condition.line_parameter.empty())
+                    d.rules[0].veto->condition.line_parameter = d.id + ".threshold";
+                p.clauses.push_back(d);
+            }
             if (one.target && r_.percent(30)) {
                 rule bars = new_rule();
                 bars.prohibition = draw_prohibition(next_id(p, layer));

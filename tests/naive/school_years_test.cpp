@@ -314,7 +314,8 @@ TEST_CASE("draw_school_year: reaches every kind, state and gap") {
                                                      : "unassigned"];
         }
         for (const breach_row& b : f.breaches)
-            ++seen[std::string("breach") + (b.sanction ? " with a sanction" : "") + (b.student.empty() ? " at a unit" : "")];
+            ++seen[std::string("breach") + (b.sanction ? " with a sanction" : "") +
+                   (b.student.empty() ? " at a unit" : "")];
         for (const entitlement_row& e : f.entitlements)
             ++seen["entitled " + e.state];
         for (const status_row& r : f.statuses)

@@ -25,7 +25,8 @@ std::string first_lines(const std::vector<std::string>& lines) {
 std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
     const auto drawn = naive::draw_school_year(seed);
     pupils += drawn.facts.students ? drawn.facts.students->size() : 1;
-    const auto expected = against_naive::year_lines(naive::evaluate_layers(drawn.layers, drawn.facts, drawn.as_of), drawn.facts);
+    const auto expected =
+        against_naive::year_lines(naive::evaluate_layers(drawn.layers, drawn.facts, drawn.as_of), drawn.facts);
     baoxue::district_options how;
     how.calendar = baoxue::calendar_kind::weekdays;
     how.mode = drawn.facts.registers == naive::register_mode::complete ? baoxue::register_mode::complete

@@ -73,8 +73,8 @@ inline std::vector<std::string> year_lines(const naive::findings& f, const naive
     }
     for (const auto& g : f.gaps)
         out.push_back("gap " + g.kind + " " + shown(g.clause) + " " + shown(g.rule) + " unit " + shown(g.unit) +
-                      " student " + shown(g.student) + " person " + shown(g.person) + " role " + shown(g.role) + " parameter " + shown(g.parameter) +
-                      " from " + shown(g.from) + " until " + shown(g.until));
+                      " student " + shown(g.student) + " person " + shown(g.person) + " role " + shown(g.role) +
+                      " parameter " + shown(g.parameter) + " from " + shown(g.from) + " until " + shown(g.until));
     std::sort(out.begin(), out.end());
     return out;
 }
