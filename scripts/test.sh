@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# make test, make test-long, make asan: ctest, then pytest; if one fails the other runs all the same.
+# make test, make test-long, make asan: ctest and pytest; if one fails the other runs all the same.
 #     scripts/test.sh [--preset ci|dev|asan] [--long] [--cpp-only]
 source "$(dirname "$0")/setup.sh"
 
@@ -39,10 +39,18 @@ where_the_time_went
 
 if [ $long = yes ]; then ctest_which=(-L long) pytest_which=(-m long); else ctest_which=(-LE long) pytest_which=(-m "not long"); fi
 failed=0
+if [ $pytest = yes ]; then  # beside ctest, which often keeps one core only; its output is shown after ctest's
+  log=$(mktemp)
+  [ ! -t 1 ] || pytest_which+=(--color=yes)
+  "$venv/bin/python" -m pytest "${pytest_which[@]}" >"$log" 2>&1 &
+  running=$!
+  trap 'kill $running 2>/dev/null || true; rm -f "$log"' EXIT
+fi
 ctest --preset "$preset" "${ctest_which[@]}" || failed=1
 if [ $pytest = yes ]; then
   result=0
-  "$venv/bin/python" -m pytest "${pytest_which[@]}" || result=$?
+  wait $running || result=$?
+  cat "$log"
   [ $result = 0 ] || [ $result$long = 5yes ] || failed=1   # 5: there is no long test
 fi
 exit $failed
