@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace baoxue::detail {
 
@@ -82,9 +83,9 @@ inline void gather_evidence(obligation_story& s, const findings& f, const distri
             if (a.by_bearer && s.met_by.empty())
                 s.met_by.push_back(a);
         if (s.met_by.empty())
-            s.met_by = acts;
+            s.met_by = std::move(acts);
     } else if (s.holdings_given && s.needed == 1 && (s.state == state::open || s.state == state::missed)) {
-        s.not_fitting = acts;
+        s.not_fitting = std::move(acts);
     }
 }
 
