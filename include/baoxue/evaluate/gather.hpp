@@ -183,7 +183,7 @@ inline void put_in_order(breaches_table& t) {
         t, [&](std::size_t i) { return std::pair{t.student[i], t.on[i]}; },
         [&](const std::vector<std::size_t>& order) {
             const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
-            all(t.id, t.rule, t.conduct, t.role, t.person, t.student, t.unit, t.on, t.sanction, t.caused_by);
+            all(t.id, t.rule, t.conduct, t.role, t.person, t.student, t.unit, t.on, t.sanction, t.time, t.caused_by);
         });
 }
 

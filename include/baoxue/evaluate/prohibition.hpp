@@ -217,7 +217,7 @@ private:
         b.id.push_back(hash.value()), b.rule.push_back(rule_.rule);
         b.conduct.push_back(x.conduct[i]), b.role.push_back(f.role), b.person.push_back(x.person[i]);
         b.student.push_back(x.about_student[i]), b.unit.push_back(unit), b.on.push_back(x.on[i]);
-        b.sanction.push_back(sanction.text);
+        b.sanction.push_back(sanction.text), b.time.push_back(time);
         const cause why{table_name::incidents, x.row[i]};
         b.caused_by.append(std::span<const cause>{&why, 1});
     }

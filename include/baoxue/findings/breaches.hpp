@@ -20,6 +20,7 @@ struct breaches_table {
     std::vector<code> person, student, unit;
     std::vector<date> on;
     std::vector<std::string> sanction;  ///< empty: none is named
+    std::vector<std::int32_t> time;     ///< which of the actor's breaches of the rule it is, from 1
     list_column<cause> caused_by;
 
     [[nodiscard]] std::size_t size() const { return id.size(); }
