@@ -130,7 +130,6 @@ inline constexpr keeping_phrases english_keeping{
     .again = "It is verified incident {n} of this person under this clause.",
     .no_breach = "no verified incident concerns this pupil.",
     .breach_row = "there is a verified incident of {on} (finding {id}).",
-    .guidance = "there is nothing to evaluate here: {because}",
     .seat_what = "in the leading group of {whom} the seat of {role} is empty {when}: {person} should have it.",
     .seat_why = "the clause wants every holder of that role in the group; whoever is missing takes nothing back to "
                 "their own part of the school.",

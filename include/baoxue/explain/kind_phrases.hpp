@@ -44,7 +44,7 @@ struct keeping_phrases {
     phrase breach, breach_of_pupil, breach_at, breach_verified, breach_only;
     phrase barred, together, unmet, sanction, sanction_open, sanction_none, again;
     phrase no_breach, breach_row;
-    phrase guidance, seat_what, seat_why, seat_todo, actor_what, actor_why, actor_todo;
+    phrase seat_what, seat_why, seat_todo, actor_what, actor_why, actor_todo;
     phrase entitled_reached, entitled_waits;
 };
 

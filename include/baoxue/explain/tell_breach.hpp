@@ -48,16 +48,10 @@ namespace baoxue::detail {
         why.say(k.unmet, {{"clauses", w.alternatives(rule.unmet)}});
     why.say(k.breach_only);
 
-    std::int32_t time =
-        0;  // which of the actor's breaches of this rule it is: rows stand in order of unit, not of date
-    for (std::size_t other = 0; other < b.size(); ++other)
-        if (b.rule[other] == b.rule[row] && b.person[other] == b.person[row] &&
-            (b.on[other] < b.on[row] || (b.on[other] == b.on[row] && b.id[other] <= b.id[row])))
-            ++time;
     paragraph then{w, w.phrases().duty.next};
-    const bool again = rule.again && rule.again->times.value && time >= *rule.again->times.value;
+    const bool again = rule.again && rule.again->times.value && b.time[row] >= *rule.again->times.value;
     if (again)
-        then.say(k.again, {{"n", std::to_string(time)}});
+        then.say(k.again, {{"n", std::to_string(b.time[row])}});
     const auto* sanction = again ? &rule.again->sanction : rule.sanction ? &*rule.sanction : nullptr;
     if (!b.sanction[row].empty())
         then.say(k.sanction, {{"sanction", b.sanction[row]}});

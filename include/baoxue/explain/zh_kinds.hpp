@@ -117,7 +117,6 @@ inline constexpr keeping_phrases chinese_keeping{
     .again = "这是当事人在这一条下查实的第 {n} 次。",
     .no_breach = "没有涉及该生并且查实的记录。",
     .breach_row = "{on}有一件查实的记录（编号 {id}）。",
-    .guidance = "这一条没有可以计算的内容：{because}",
     .seat_what = "{whom}的领导小组里，{when}{role}一席空着，应当由 {person} 担任。",
     .seat_why = "条款要求担任这一职务的人都进领导小组；少了谁，谁那一块就没有人带回去落实。",
     .seat_todo = "请把 {person} 列为{role}，登记到 holdings 表；如果已经是了，请补登记。",
