@@ -232,6 +232,9 @@ def test_an_unknown_file(folder: Path) -> None:
         ),
         ("qqqq", f"`qqqq` is not a file of a district; {remedy}"),
     ]
+    with pytest.raises(DistrictError) as caught:
+        District.from_folder(folder)
+    assert [str(each).partition(":")[0] for each in caught.value.problems] == ["holding.csv", "qqqq"]
 
 
 def test_a_truncated_parquet_file(folder: Path) -> None:

@@ -104,14 +104,6 @@ public:
         return d_->is_given(table_name::holdings) || holders.is_anyone || (holders.is_student && bearers != nobody);
     }
 
-private:
-    [[nodiscard]] const school_calendar& calendar_at(const trigger_of_duty& t) const {
-        if (t.unit == no_code && t.pupil != nullptr)
-            return *t.pupil->calendar;
-        return d_->calendars[static_cast<std::size_t>(d_->units.calendar[static_cast<std::size_t>(t.unit)])];
-    }
-
-public:
     /// The due date; no_date where the clause names none, or leaves it out, or the calendar does not reach it: a gap.
     [[nodiscard]] date due_on(const bound_owes& owed, std::int32_t rule, const trigger_of_duty& t,
                               gathered& out) const {
@@ -132,7 +124,25 @@ public:
         return no_date;
     }
 
+    /// The first of a duty's own stops; of a unit's duty only the end of the term can come.
+    [[nodiscard]] date stopped_on(const trigger_of_duty& t, std::span<const stop> stops) const {
+        if (t.pupil != nullptr)
+            return baoxue::stopped_on(*t.pupil, stops, t.on, t.session, t.unit);
+        if (std::find(stops.begin(), stops.end(), stop::term_end) == stops.end())
+            return no_date;
+        for (const auto& term : calendar_at(t).terms())
+            if (term.last_day >= t.on)
+                return term.last_day <= as_of_ ? term.last_day : no_date;
+        return no_date;
+    }
+
 private:
+    [[nodiscard]] const school_calendar& calendar_at(const trigger_of_duty& t) const {
+        if (t.unit == no_code && t.pupil != nullptr)
+            return *t.pupil->calendar;
+        return d_->calendars[static_cast<std::size_t>(d_->units.calendar[static_cast<std::size_t>(t.unit)])];
+    }
+
     duty_outcome write_row(const bound_owes& owed, std::int32_t rule, std::size_t row, const trigger_of_duty& t,
                            std::span<const cause> by, gathered& out) const {
         const auto& holders = policy_->holders[static_cast<std::size_t>(owed.holders[row])];
@@ -220,20 +230,6 @@ private:
         return first == forever ? no_date : first;
     }
 
-public:
-    /// The first of a duty's own stops; of a unit's duty only the end of the term can come.
-    [[nodiscard]] date stopped_on(const trigger_of_duty& t, std::span<const stop> stops) const {
-        if (t.pupil != nullptr)
-            return baoxue::stopped_on(*t.pupil, stops, t.on, t.session, t.unit);
-        if (std::find(stops.begin(), stops.end(), stop::term_end) == stops.end())
-            return no_date;
-        for (const auto& term : calendar_at(t).terms())
-            if (term.last_day >= t.on)
-                return term.last_day <= as_of_ ? term.last_day : no_date;
-        return no_date;
-    }
-
-private:
     const bound_policy* policy_;
     const district* d_;
     date as_of_;

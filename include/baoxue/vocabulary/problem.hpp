@@ -36,7 +36,7 @@ struct problem {
     }
     if (!p.pointer.empty())
         where += (where.empty() ? "" : " ") + p.pointer;
-    const bool is_named = p.file == p.table + ".csv" || p.file == p.table + ".parquet";
+    const bool is_named = p.file == p.table || p.file.starts_with(p.table + ".");  // the file is the table's own
     if (!p.table.empty() && !(is_named && !p.row && p.table_column.empty())) {
         where += (where.empty() ? "" : " ") + p.table;
         if (p.row)
