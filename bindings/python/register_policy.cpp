@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registers.hpp"
+#include "row_type.hpp"
 #include "words.hpp"
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/json/policy_schema.hpp>
@@ -29,19 +30,7 @@ using fraction = std::pair<whole<std::int32_t>, whole<std::int32_t>>;
 using given_value =
     std::variant<whole<std::int64_t>, std::string, fraction, std::vector<fraction>, std::vector<std::string>>;
 
-PYBIND11_CONSTINIT py::gil_safe_call_once_and_store<py::object> parameter_row, reading_row;
-
-/// A named tuple that stands in the module.
-void add_row_type(py::module_& module, py::gil_safe_call_once_and_store<py::object>& into, const char* name,
-                  const std::vector<std::string>& fields, const char* doc) {
-    into.call_once_and_store_result([&] {
-        auto type =
-            py::module_::import("collections").attr("namedtuple")(name, fields, py::arg("module") = "baoxue._core");
-        type.attr("__doc__") = doc;
-        return py::object{type};
-    });
-    module.attr(name) = into.get_stored();
-}
+PYBIND11_CONSTINIT row_type parameter_row, reading_row;
 
 std::vector<std::string> clause_ids(const policy& p) {
     std::vector<std::string> ids;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "language_of.hpp"
 #include "lazy_table.hpp"
 #include "registers.hpp"
 #include "words.hpp"
@@ -40,13 +41,6 @@ kept_verification verify_one(const std::shared_ptr<policy>& of,
     const auto files = bytes_of(vocabulary_files);
     py::gil_scoped_release release;
     return {verify(*of, words_with(files)), of};
-}
-
-language language_of(const std::string& lang) {
-    const auto in = enum_from<language>(lang);
-    if (!in)
-        throw py::value_error("lang: expected `zh` or `en`, got `" + lang + "`");
-    return *in;
 }
 
 py::object witness_of(const kept_verification& v, whole<std::int64_t> i) {

@@ -4,6 +4,7 @@
 // Everything but the reader of policy files, which needs Boost.JSON: that is <baoxue/json/read_policy.hpp>.
 
 #include <baoxue/arrow/breaches.hpp>
+#include <baoxue/arrow/chains.hpp>
 #include <baoxue/arrow/consequences.hpp>
 #include <baoxue/arrow/entitlements.hpp>
 #include <baoxue/arrow/export.hpp>
@@ -14,6 +15,7 @@
 #include <baoxue/arrow/observations.hpp>
 #include <baoxue/arrow/statuses.hpp>
 #include <baoxue/arrow/table.hpp>
+#include <baoxue/evaluate/chain.hpp>
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/explain/explain.hpp>
 #include <baoxue/explain/why_not.hpp>
@@ -23,6 +25,9 @@
 #include <baoxue/policy/layer.hpp>
 #include <baoxue/policy/parameters.hpp>
 #include <baoxue/sample/sample_township.hpp>
+#include <baoxue/scenario/coverage.hpp>
+#include <baoxue/scenario/run.hpp>
+#include <baoxue/scenario/tell.hpp>
 #include <baoxue/verify/tell.hpp>
 #include <baoxue/verify/verify.hpp>
 #include <baoxue/version.hpp>

@@ -52,9 +52,12 @@ public:
         problems_->push_back(std::move(p));
     }
 
+    /// A type that is written in a way of its own has a function `read_as(reader, node, out)` beside it.
     template <class T>
     void read(const json_node& node, T& out) {
-        if constexpr (has_fields<T>)
+        if constexpr (requires { read_as(*this, node, out); })
+            read_as(*this, node, out);
+        else if constexpr (has_fields<T>)
             read_object(node, out, T::fields());
         else if constexpr (is_param<T>::value)
             read_param(node, out);

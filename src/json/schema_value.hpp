@@ -57,7 +57,9 @@ public:
 
     template <class T>
     [[nodiscard]] json_node schema_of() {
-        if constexpr (has_fields<T>)
+        if constexpr (requires { schema_as(*this, static_cast<T*>(nullptr)); })  // written in a way of its own
+            return schema_as(*this, static_cast<T*>(nullptr));
+        else if constexpr (has_fields<T>)
             return defined(std::string{type_text<T>()}, [this] { return this->template struct_schema<T>(); });
         else if constexpr (is_param<T>::value)
             return schema_of_param(static_cast<T*>(nullptr));

@@ -18,10 +18,13 @@ from baoxue.district import District, DistrictError
 from baoxue.findings import Findings, FindingsTable, evaluate
 from baoxue.importers.edfi import import_edfi
 from baoxue.policy import Parameter, Policy, PolicyError, Reading, layer, load_policy, policy_ids, policy_schema
+from baoxue.responsibility import responsibility_chain
 from baoxue.sampling import sample, sample_settings
+from baoxue.scenarios import ClauseCoverage, ScenarioReport, ScenarioResult, run_scenarios, scenario_schema
 from baoxue.verification import Verification, Witness, verify
 
 __all__ = [
+    "ClauseCoverage",
     "District",
     "DistrictError",
     "Findings",
@@ -31,6 +34,8 @@ __all__ = [
     "PolicyError",
     "Problem",
     "Reading",
+    "ScenarioReport",
+    "ScenarioResult",
     "Verification",
     "Witness",
     "__version__",
@@ -40,7 +45,10 @@ __all__ = [
     "load_policy",
     "policy_ids",
     "policy_schema",
+    "responsibility_chain",
+    "run_scenarios",
     "sample",
     "sample_settings",
+    "scenario_schema",
     "verify",
 ]

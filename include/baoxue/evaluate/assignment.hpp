@@ -90,8 +90,8 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
                 if (!cut || !is_of_age(a.scope, pupil, cut->from) || !needs_fit(a.scope, d, student, cut->from))
                     return;
                 auto of_rule = g;
-                of_rule.unit = no_code, of_rule.role = no_code;
-                unknown_age(a.scope, pupil, std::move(of_rule), out);
+                of_rule.unit = of_rule.student = of_rule.role = no_code;
+                open_ages(a.scope, pupil, cut->from, std::move(of_rule), out);
                 out.add(std::move(*cut));
             };
             for (date on = e.from[i];;) {

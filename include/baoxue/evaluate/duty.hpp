@@ -5,7 +5,8 @@
 #include <baoxue/evaluate/needs.hpp>
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -237,13 +238,14 @@ private:
 }
 
 /// Duties about units that pupils' events bring about: each unit and day once.
-using unit_triggers = std::set<std::tuple<std::size_t, code, date>>;
+/// What brings the duties about units about: by duty, unit and day the rows of the pupils whom it concerns.
+using unit_triggers = std::map<std::tuple<std::size_t, code, date>, std::vector<cause>>;
 
 /// Writes the duties that events about one pupil bring about.
 ///
-/// \param seen  of duties about units: those already written
+/// \param of_units  takes what duties about units are to be written of, once every pupil was seen
 inline void do_duties(const bound_policy& policy, const duty_writer& writer, const pupil_view& pupil,
-                      ladder_scratch& scratch, unit_triggers& seen, gathered& out) {
+                      ladder_scratch& scratch, unit_triggers& of_units, gathered& out) {
     const auto& d = *pupil.facts;
     std::vector<std::pair<date, cause>> found;
     for (std::size_t k = 0; k < policy.duties.size(); ++k) {
@@ -257,22 +259,30 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
             const code unit = pupil.unit(on);
             if (!means_pupil(duty, writer, pupil, on, out))
                 continue;
-            trigger_of_duty t{&pupil, unit, on, pupil.end_of_day(on), 0, why, why};
+            const code about = duty.about == no_code ? unit : nearest_of_kind(d.units, unit, duty.about);
+            if (duty.about != no_code && about == no_code)
+                continue;
+            open_ages(duty.scope, pupil, on, writer.gap_of(duty.rule, gap_kind::unspecified_value), out);
             if (duty.about != no_code) {
-                t.pupil = nullptr, t.unit = nearest_of_kind(d.units, unit, duty.about);
-                if (t.unit == no_code || !seen.emplace(k, t.unit, on).second)
-                    continue;
+                of_units[{k, about, on}].push_back(why);
+                continue;
             }
-            unknown_age(duty.scope, pupil, writer.gap_of(duty.rule, gap_kind::unknown_birth_date), out);
             scratch.outcomes.clear();
-            writer.write(duty, duty.rule, t, out, scratch.outcomes);
+            writer.write(duty, duty.rule, {&pupil, unit, on, pupil.end_of_day(on), 0, why, why}, out, scratch.outcomes);
         }
     }
 }
 
-/// Writes the duties that each unit of a kind has at the start of its terms, and those that acts about it bring about.
+/// Writes the duties about units: those that events about their pupils bring about, those that each unit of a kind has
+/// at the start of its terms, and those upon acts about it.
 inline void do_unit_duties(const bound_policy& policy, const duty_writer& writer, const district& d, date as_of,
-                           ladder_scratch& scratch, gathered& out) {
+                           const unit_triggers& of_pupils, ladder_scratch& scratch, gathered& out) {
+    for (const auto& [place, why] : of_pupils) {
+        const auto& [k, unit, on] = place;
+        const auto& duty = policy.duties[k];
+        scratch.outcomes.clear();
+        writer.write(duty, duty.rule, {nullptr, unit, on, 0, 0, why.front(), why.back()}, out, scratch.outcomes, why);
+    }
     const auto write = [&](const bound_duty& duty, code unit, date on, cause why) {
         if (on > as_of || !duty.in_force.on(on))
             return;

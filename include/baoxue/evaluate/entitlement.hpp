@@ -69,7 +69,7 @@ inline void do_entitlements(const bound_policy& policy, const duty_writer& write
             const code unit = pupil.unit(on);
             if (!means_pupil(rule, writer, pupil, on, out))
                 continue;
-            unknown_age(rule.scope, pupil, writer.gap_of(rule.rule, gap_kind::unknown_birth_date), out);
+            open_ages(rule.scope, pupil, on, writer.gap_of(rule.rule, gap_kind::unspecified_value), out);
             const trigger_of_duty t{&pupil, unit, on, pupil.end_of_day(on), 0, why, why};
             const auto& holders = policy.holders[static_cast<std::size_t>(rule.holders.front())];
             const auto bearers = bearers_on(holders, d, pupil.student, unit, on);

@@ -19,6 +19,7 @@
 #include <baoxue/policy/bind.hpp>
 #include <baoxue/policy/policy.hpp>
 
+#include <algorithm>
 #include <span>
 #include <utility>
 #include <vector>
@@ -28,14 +29,19 @@ namespace baoxue {
 namespace detail {
 
 /// The district-wide gaps of a policy's rules: tables not given, numbers left out, sessions unmarked.
-inline void add_rule_gaps(const bound_policy& policy, const district& d, const std::vector<gap>& unmarked,
+inline void add_rule_gaps(const bound_policy& policy, const district& d, date as_of, const std::vector<gap>& unmarked,
                           gathered& out) {
     const auto of_rule = [&](std::int32_t rule, gap g) {
         g.rule = rule;
         g.clause = policy.rules[static_cast<std::size_t>(rule)].clause_index;
         out.add(std::move(g));
     };
+    const bool has_begun = std::any_of(d.calendars.begin(), d.calendars.end(), [&](const school_calendar& c) {
+        return !c.terms().empty() && c.terms().front().first_day <= as_of;
+    });
     for (const auto& u : policy.unjudged) {
+        if (!has_begun)
+            break;  // before the first term no number is needed
         gap g;
         g.kind = gap_kind::unspecified_value, g.parameter = u.parameter;
         of_rule(u.rule, std::move(g));
@@ -136,14 +142,14 @@ public:
         write_spells(policy_, pupil, scratch.spells, out_.statuses);
         climb(policy_, writer_, pupil, scratch, out_);
         if (!policy_.duties.empty())
-            do_duties(policy_, writer_, pupil, scratch, seen_, out_);
+            do_duties(policy_, writer_, pupil, scratch, of_units_, out_);
         do_entitlements(policy_, writer_, pupil, scratch.spells, out_);
         for (const auto kind : figure_kinds_)
             count_heads(policy_, pupil, scratch.spells, kind, book_.heads());
     }
 
     gathered finish(ladder_scratch& scratch) {
-        do_unit_duties(policy_, writer_, d_, as_of_, scratch, out_);
+        do_unit_duties(policy_, writer_, d_, as_of_, of_units_, scratch, out_);
         for (const auto& q : policy_.quotas)
             do_quotas(policy_, q, writer_, d_, as_of_, out_);
         for (const auto& p : policy_.pledges)
@@ -167,7 +173,7 @@ private:
     duty_writer writer_;
     std::vector<word_code> figure_kinds_;
     figure_book book_;
-    unit_triggers seen_;
+    unit_triggers of_units_;
     gathered out_;
 };
 
@@ -218,15 +224,16 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
     const auto unmarked = unmarked_stretches(facts, as_of);
     const auto exits = unknown_exits(facts, as_of);
     for (std::size_t i = 0; i < bound.size(); ++i) {
-        detail::add_rule_gaps(bound[i], facts, unmarked, gathered_all[i]);
+        detail::add_rule_gaps(bound[i], facts, as_of, unmarked, gathered_all[i]);
         put_in_order(gathered_all[i]);
         if (detail::has_several_texts(*bound[i].source))
             keep_one_of_each(gathered_all[i].rows);
-        merge_layers(bound[i], gathered_all[i].rows);
     }
     for (std::size_t k = 0; k < variants.size(); ++k)
         detail::compare_reading(variants[k], bound[variants[k].policy], gathered_all[variants[k].policy],
                                 bound[policies.size() + k], gathered_all[policies.size() + k]);
+    for (std::size_t i = 0; i < policies.size(); ++i)  // readings are compared by what each clause says for itself
+        merge_layers(bound[i], gathered_all[i].rows);
     std::vector<findings> out;
     for (std::size_t i = 0; i < policies.size(); ++i) {
         auto& g = gathered_all[i];

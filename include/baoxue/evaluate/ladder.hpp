@@ -117,7 +117,12 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                 return luck.used_up = is_on_record(rung.scope, pupil, on);
             };
             const auto fire = [&](const firing& f, std::size_t spell) {
-                unknown_age(rung.scope, pupil, writer.gap_of(rung.rule, gap_kind::unknown_birth_date), out);
+                open_ages(rung.scope, pupil, f.on, writer.gap_of(rung.rule, gap_kind::unspecified_value), out);
+                if (!rung.open.empty()) {
+                    auto g = writer.gap_of(rung.rule, gap_kind::unspecified_value);
+                    g.parameter = rung.open;
+                    return out.add(std::move(g));
+                }
                 trigger_of_duty t{&pupil, pupil.unit(f.on), f.on, f.session, rung.step, f.first, f.last};
                 const auto first_row = scratch.so_far.rows.size();
                 writer.write(rung, rung.rule, t, out, scratch.so_far.rows);

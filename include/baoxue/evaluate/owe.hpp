@@ -38,6 +38,26 @@ struct duty_outcome {
     }
 };
 
+/// Who bears a row of a duty on a day, by which role.
+struct borne_by {
+    stretch held;
+    word_code role;
+};
+
+/// \param p     none: the duty is about the unit
+/// \param unit  through which the holders are found
+[[nodiscard]] inline borne_by bearers_of(const bound_policy& policy, const bound_owes& owed, std::size_t row,
+                                         const district& d, const pupil_view* p, code unit, date on) {
+    const auto of = [&](std::int32_t holders) {
+        const auto& h = policy.holders[static_cast<std::size_t>(holders)];
+        return p != nullptr ? bearers_on(h, d, p->student, unit, on) : bearers_at(h, d, unit, on);
+    };
+    for (std::size_t i = 0; i < owed.in_turn.size(); ++i)
+        if (const auto held = of(owed.in_turn[i]); held.set != nobody)
+            return {held, owed.turns[i]};
+    return {of(owed.holders[row]), owed.turns.empty() ? owed.role[row] : owed.turns.back()};
+}
+
 /// Writes the duties that one trigger brings about, with bearers, due date and state.
 class duty_writer {
 public:
@@ -48,11 +68,11 @@ public:
     [[nodiscard]] word_code school_kind() const { return school_kind_; }
 
     /// \param outcomes  takes one entry a row written
+    /// \param by        what caused it; left out: what the trigger begins and ends with
     void write(const bound_owes& owed, std::int32_t rule, trigger_of_duty t, gathered& out,
-               std::vector<duty_outcome>& outcomes) const {
-        std::span<const cause> by{};
+               std::vector<duty_outcome>& outcomes, std::span<const cause> by = {}) const {
         cause by_firing[] = {t.first, t.last};
-        if (t.first.row >= 0)
+        if (by.empty() && t.first.row >= 0)
             by = std::span<const cause>{by_firing, t.first == t.last ? 1U : 2U};
         cause by_act{};
         for (std::size_t row = 0; row < owed.act_lists.size(); ++row) {
@@ -146,11 +166,10 @@ private:
     duty_outcome write_row(const bound_owes& owed, std::int32_t rule, std::size_t row, const trigger_of_duty& t,
                            std::span<const cause> by, gathered& out) const {
         const auto& holders = policy_->holders[static_cast<std::size_t>(owed.holders[row])];
-        const auto held = t.pupil != nullptr ? bearers_on(holders, *d_, t.pupil->student, t.unit, t.on)
-                                             : bearers_at(holders, *d_, t.unit, t.on);
+        const auto [held, role] = bearers_of(*policy_, owed, row, *d_, t.pupil, t.unit, t.on);
         if (held.set == nobody && !holders.is_anyone) {
             if (d_->is_given(table_name::holdings))
-                unassigned(rule, t.unit, owed.role[row], held, out);
+                unassigned(rule, t.unit, role, held, out);
             missing(rule, table_name::holdings, out);
         }
         const date due = due_on(owed, rule, t, out);
@@ -185,7 +204,7 @@ private:
             add_id(hash, d_->ids->acts, act);  // each act is a case of its own, two of one day too
         auto& o = out.rows;
         o.id.push_back(hash.value());
-        o.rule.push_back(rule), o.acts.push_back(owed.act_lists[row]), o.role.push_back(owed.role[row]);
+        o.rule.push_back(rule), o.acts.push_back(owed.act_lists[row]), o.role.push_back(role);
         o.bearers.push_back(held.set), o.recipient.push_back(owed.recipient);
         o.student.push_back(t.pupil != nullptr ? t.pupil->student : no_code), o.unit.push_back(t.unit);
         o.step.push_back(t.step), o.triggered_on.push_back(t.on), o.due_on.push_back(due);
@@ -236,12 +255,18 @@ private:
     word_code school_kind_{no_code};
 };
 
-/// A gap where a rule has ages and the pupil's birth date is not known.
-/// \param g  a gap of the rule
-inline void unknown_age(const bound_scope& scope, const pupil_view& pupil, gap g, gathered& out) {
+/// Gaps where a rule has ages: each that it leaves open, and the pupil's birth date where it is not known.
+/// \param on  when the age matters
+/// \param g   a gap of the rule
+inline void open_ages(const bound_scope& scope, const pupil_view& pupil, date on, gap g, gathered& out) {
+    for (const auto& name : scope.open_ages) {
+        auto open = g;
+        open.kind = gap_kind::unspecified_value, open.parameter = name;
+        out.add(std::move(open));
+    }
     if (scope.age_ranges.empty() || pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)])
         return;
-    g.kind = gap_kind::unknown_birth_date, g.student = pupil.student;
+    g.kind = gap_kind::unknown_birth_date, g.student = pupil.student, g.unit = pupil.unit(on);
     out.add(std::move(g));
 }
 

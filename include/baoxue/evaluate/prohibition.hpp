@@ -78,8 +78,10 @@ private:
         const pupil_view p{d_, x.about_student[i], as_of_};
         if (rule_.only_returned && !has_returned(p, x.on[i]))
             return false;
-        unknown_age(rule_.scope, p, writer_.gap_of(rule_.rule, gap_kind::unknown_birth_date), out_);
-        return is_of_age(rule_.scope, p, x.on[i]) && needs_fit(rule_.scope, d_, p.student, x.on[i]);
+        if (!is_of_age(rule_.scope, p, x.on[i]) || !needs_fit(rule_.scope, d_, p.student, x.on[i]))
+            return false;
+        open_ages(rule_.scope, p, x.on[i], writer_.gap_of(rule_.rule, gap_kind::unspecified_value), out_);
+        return rule_.scope.open_ages.empty();  // an age that is left open accuses nobody
     }
 
     /// Whether a pupil came back, by then, from having dropped out.
@@ -101,16 +103,18 @@ private:
 
     /// The first of the rule's roles that the actor has on that day, wherever it is held.
     [[nodiscard]] std::optional<word_code> role_of(std::size_t i) const {
-        for (std::size_t r = 0; r < rule_.roles.size(); ++r)
-            if (has_role(i, rule_.roles[r], policy_.holders[static_cast<std::size_t>(rule_.holders[r])]))
-                return rule_.roles[r];
+        for (const bool itself : {true, false})  // what somebody is says more than of which body's people
+            for (std::size_t r = 0; r < rule_.roles.size(); ++r)
+                if (has_role(i, rule_.roles[r], policy_.holders[static_cast<std::size_t>(rule_.holders[r])], itself))
+                    return rule_.roles[r];
         return std::nullopt;
     }
 
-    [[nodiscard]] bool has_role(std::size_t i, word_code role, const role_holders& holders) const {
+    /// \param itself  whether being one of a body's people is not enough
+    [[nodiscard]] bool has_role(std::size_t i, word_code role, const role_holders& holders, bool itself) const {
         const auto& x = d_.incidents;
         if (holders.is_anyone)
-            return true;
+            return !itself;
         if (x.unit[i] != no_code &&
             holders.unit_kinds[static_cast<std::size_t>(d_.units.kind[static_cast<std::size_t>(x.unit[i])])] != 0)
             return true;
@@ -119,8 +123,9 @@ private:
         if (const auto party = d_.parties.kind_of(x.person[i]);
             party && word_of(*party) == policy_.words->at(word_kind::role, role).id)
             return true;
-        return holds_any(x.person[i], x.on[i], [&](std::size_t k) {  // of a body: any of its people
-            return holders.discharges[static_cast<std::size_t>(d_.holdings.role[k])] != 0;
+        return holds_any(x.person[i], x.on[i], [&](std::size_t k) {
+            return itself ? policy_.words->role_is(d_.holdings.role[k], role)
+                          : holders.discharges[static_cast<std::size_t>(d_.holdings.role[k])] != 0;
         });
     }
 
@@ -144,7 +149,8 @@ private:
         if (is_known || (x.student[i] != no_code && x.student[i] != x.about_student[i]))
             return;
         auto g = writer_.gap_of(rule_.rule, gap_kind::unassigned_role);
-        g.unit = unit_of(i), g.student = x.about_student[i], g.role = rule_.roles.front();
+        g.unit = unit_of(i), g.student = x.about_student[i], g.person = x.person[i];
+        g.role = rule_.roles.size() == 1 ? rule_.roles.front() : no_code;
         g.from = g.until = x.on[i];
         g.caused_by = {table_name::incidents, x.row[i]}, g.has_cause = true;
         out_.add(std::move(g));

@@ -168,7 +168,8 @@ private:
         add_id(hash, d_.ids->units, no_code);
         add_id(hash, d_.ids->students, no_code);
         add_id(hash, d_.ids->persons, person);
-        write_row(row, hash, alone, no_code, no_code, period, ask, done, true, {table_name::terms, no_code});
+        write_row(row, hash, alone, rule_.role[row], no_code, no_code, period, ask, done, true,
+                  {table_name::terms, no_code});
     }
 
     void each_unit() {
@@ -204,7 +205,7 @@ private:
             const auto asked = ask(period, counts);
             if (!asked || !is_meant(p, asked->first) || !may_be_asked(p, asked->first))
                 continue;
-            unknown_age(rule_.scope, p, writer_.gap_of(rule_.rule, gap_kind::unknown_birth_date), out_);
+            open_ages(rule_.scope, p, asked->first, writer_.gap_of(rule_.rule, gap_kind::unspecified_value), out_);
             const date bearer_day = std::min(status ? asked->last : period.last, as_of_);
             write_for_subject(&p, p.unit(asked->first), p.unit(bearer_day), period, *asked, why);
         }
@@ -285,11 +286,10 @@ private:
         const date until = on;
         for (std::size_t row = 0; row < rule_.act_lists.size(); ++row) {
             const auto& holders = policy_.holders[static_cast<std::size_t>(rule_.holders[row])];
-            const auto held =
-                p != nullptr ? bearers_on(holders, d_, p->student, bearer_unit, on) : bearers_at(holders, d_, unit, on);
+            const auto [held, role] = bearers_of(policy_, rule_, row, d_, p, p != nullptr ? bearer_unit : unit, on);
             if (held.set == nobody && !holders.is_anyone && rule_.unspecified.empty()) {
                 if (d_.is_given(table_name::holdings))
-                    writer_.unassigned(rule_.rule, bearer_unit, rule_.role[row], held, out_);
+                    writer_.unassigned(rule_.rule, bearer_unit, role, held, out_);
                 writer_.missing(rule_.rule, table_name::holdings, out_);
             }
             const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];
@@ -303,13 +303,13 @@ private:
             auto hash = rule_.id_start[row];
             add_id(hash, d_.ids->units, unit);
             add_id(hash, d_.ids->students, p != nullptr ? p->student : no_code);
-            write_row(row, hash, held.set, p != nullptr ? p->student : no_code, unit, period, ask, done,
+            write_row(row, hash, held.set, role, p != nullptr ? p->student : no_code, unit, period, ask, done,
                       writer_.actors_known(holders, held.set), why);
         }
     }
 
     /// \param done  acts that count, in order
-    void write_row(std::size_t row, stable_hash hash, bearer_set bearers, code student, code unit,
+    void write_row(std::size_t row, stable_hash hash, bearer_set bearers, word_code role, code student, code unit,
                    const quota_period& period, const quota& ask, const std::vector<std::pair<date, code>>& done,
                    bool actors_known, cause why) {
         for (const auto& name : rule_.unspecified) {
@@ -330,7 +330,7 @@ private:
             writer_.missing(rule_.rule, table_name::acts, out_);
         auto& o = out_.rows;
         o.id.push_back(hash.number(period.first.days).value());
-        o.rule.push_back(rule_.rule), o.acts.push_back(rule_.act_lists[row]), o.role.push_back(rule_.role[row]);
+        o.rule.push_back(rule_.rule), o.acts.push_back(rule_.act_lists[row]), o.role.push_back(role);
         o.bearers.push_back(bearers), o.recipient.push_back(rule_.recipient);
         o.student.push_back(student), o.unit.push_back(unit), o.step.push_back(0);
         o.triggered_on.push_back(ask.first), o.due_on.push_back(ask.last);

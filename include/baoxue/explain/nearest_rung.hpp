@@ -25,6 +25,8 @@ public:
 
     [[nodiscard]] std::string says() const {
         const auto& d = *pupil_->facts;
+        if (!rung_->open.empty())
+            return fill(p_->cannot_tell, {{"parameter", rung_->open}});
         if (follows(rung_->source->mode))
             return following();
         const auto* back = std::get_if<not_back>(&rung_->source->mode);

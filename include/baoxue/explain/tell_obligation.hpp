@@ -261,12 +261,13 @@ private:
         if (s_->next) {
             const auto& n = *s_->next;
             auto owed = w_->names(n.is->owes.acts);
-            out.say(p_->next_step,
-                    {{"condition", condition_of(*w_, *n.is, *n.at.is)},
-                     {"role", w_->alternatives(w_->names(n.is->owes.roles))},
-                     {"acts", n.is->owes.how == combine::any_of ? w_->alternatives(owed) : w_->list(owed)},
-                     {"step", count(n.is->step)},
-                     {"clause", n.at.text->id}});
+            out.say(p_->next_step, {{"condition", condition_of(*w_, *n.is, *n.at.is)},
+                                    {"role", w_->alternatives(w_->names(n.is->owes.roles))},
+                                    {"acts", n.is->owes.how == combine::any_of || n.is->owes.how == combine::first_held
+                                                 ? w_->alternatives(owed)
+                                                 : w_->list(owed)},
+                                    {"step", count(n.is->step)},
+                                    {"clause", n.at.text->id}});
         } else if (s_->next_act.empty() && s_->is_last && s_->is->step > 1) {
             out.say(p_->last_step);
         }

@@ -56,8 +56,9 @@ private:
         b.in_force = c.effective;
         for (const mark m : source.marks)
             b.marks.add(m);
-        bool judged = add_scope(c, rule_index, r.applies_to, r.after, b.scope);
-        judged = add_scope(c, rule_index, source.applies_to, source.after, b.scope) && judged;
+        add_scope(c, r.applies_to, r.after, b.scope);
+        add_scope(c, source.applies_to, source.after, b.scope);
+        bool judged = true;
         for (const auto& count : source.counts) {
             b.sessions = b.sessions || count.unit == counted::session;
             b.full_days = b.full_days || count.unit == counted::full_day;
@@ -84,12 +85,14 @@ private:
     template <class Mode>
         requires requires(const Mode& m) { m.threshold; }
     bool bind_mode(const clause& c, std::int32_t rule, const Mode& mode, bound_rung& b) {
-        bool judged = known(c, rule, mode.threshold);
         if constexpr (requires { mode.length; })
-            judged = known(c, rule, mode.length) && judged;
-        if (judged)
+            if (!known(c, rule, mode.length))
+                return false;
+        if (mode.threshold.value)
             b.reaches = *mode.threshold.value + (mode.comparator == comparator::more_than ? 1 : 0);
-        return judged;
+        else
+            b.open = c.id + "." + mode.threshold.name;
+        return true;
     }
     bool bind_mode(const clause& c, std::int32_t rule, const share& mode, bound_rung&) {
         const bool line = known(c, rule, mode.line);
@@ -112,8 +115,7 @@ private:
 
     void bind_kind(const placed_rule& at, const assignment& a) {
         bound_assignment b;
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         b.role = find(word_kind::role, a.role.id);
         b.unit_kind = subject_of(a.covers);
         b.holders = add_holders({b.role}, b.unit_kind == no_code);  // a pupil's own helping teacher covers the pupil
@@ -127,8 +129,7 @@ private:
             b.missed = &*d.of;
         if (d.act)
             b.act = find(word_kind::act, d.act->id);
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         if (d.late && !d.late->days.value)
             b.unspecified_late = at.text.id + "." + d.late->days.name;
         b.about = subject_of(d.about);
@@ -144,8 +145,7 @@ private:
     void bind_kind(const placed_rule& at, const recurring& r) {
         bound_recurring b;
         b.source = &r;
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         if (!r.times.value)
             b.unspecified.push_back(at.text.id + "." + r.times.name);
         if (!r.period.value)
@@ -169,8 +169,7 @@ private:
 
     void bind_kind(const placed_rule& at, const procedure& p) {
         bound_outcome o;
-        if (!begin(at, o))
-            return;
+        begin(at, o);
         o.layer = at.layer.id, o.name = p.name, o.when = p.when, o.gives = p.gives;
         if (!p.steps.empty()) {
             bound_procedure b{at.index, at.layer.id, p.name, {}, at.text.effective, o.scope};
@@ -198,8 +197,7 @@ private:
 
     void bind_kind(const placed_rule& at, const target& t) {
         bound_target b;
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         b.goal = bind_condition(at.text, t.goal);
         out_.targets.push_back(std::move(b));
     }
@@ -208,8 +206,7 @@ private:
         if (const auto* p = std::get_if<payment>(&i.by)) {
             bound_payment b;
             b.source = p, b.is = i.effect;
-            if (!begin(at, b))
-                return;
+            begin(at, b);
             b.upon = bind_condition(at.text, p->upon);
             if (p->amount && !p->amount->value)
                 b.unspecified = at.text.id + "." + p->amount->name;
@@ -224,8 +221,7 @@ private:
         }
         bound_sharing b;
         b.source = &std::get<sharing>(i.by), b.is = i.effect;
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         if (!b.source->shares.value)
             b.unspecified = at.text.id + "." + b.source->shares.name;
         b.roles = find_roles(b.source->roles);
@@ -236,8 +232,7 @@ private:
 
     void bind_kind(const placed_rule& at, const veto& v) {
         bound_veto b;
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         if (v.upon) {
             b.upon = bind_condition(at.text, *v.upon);
         } else {

@@ -21,8 +21,7 @@ protected:
         b.on = r.on;
         if (r.act)
             b.act = find(word_kind::act, r.act->id);
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         if (r.need)
             b.need = bind_need(*r.need);
         owes entry;
@@ -34,8 +33,7 @@ protected:
 
     void bind_kind(const placed_rule& at, const pledge& p) {
         bound_scope scope;
-        if (!add_scope(at.text, at.index, at.is.applies_to, at.is.after, scope))
-            return;
+        add_scope(at.text, at.is.applies_to, at.is.after, scope);
         if (!known(at.text, at.index, p.pairs)) {
             (void)known(at.text, at.index, p.period);  // of whom it would be asked is not known either
             return;
@@ -59,8 +57,7 @@ protected:
 
     void bind_kind(const placed_rule& at, const committee& c) {
         bound_committee b;
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         b.unit_kind = find(word_kind::unit_kind, c.at.id);
         for (const auto& s : c.seats) {
             auto& seat = b.seats.emplace_back();
@@ -73,8 +70,7 @@ protected:
 
     void bind_kind(const placed_rule& at, const entitlement& e) {
         bound_entitlement b;
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         b.benefit = find(word_kind::benefit, e.benefit.id), b.grant = find(word_kind::act, "grant_benefit");
         b.on = event::need_flagged, b.every_pupil = !e.need;
         if (e.need)
@@ -95,8 +91,7 @@ protected:
 
     void bind_kind(const placed_rule& at, const prohibition& p) {
         bound_prohibition b;
-        if (!begin(at, b))
-            return;
+        begin(at, b);
         for (const auto& c : p.conduct)
             b.conduct.push_back(find(word_kind::conduct, c.id));
         b.together = p.together;

@@ -45,8 +45,7 @@ protected:
 
     word_code find(word_kind kind, const std::string& id) const { return out_.words->find(kind, id).value_or(no_code); }
 
-    bool add_scope(const clause& c, std::int32_t rule, const applies_to& who, const std::optional<after_act>& after,
-                   bound_scope& scope) {
+    void add_scope(const clause& c, const applies_to& who, const std::optional<after_act>& after, bound_scope& scope) {
         for (const auto& s : who.stages)
             scope.stages.push_back(find(word_kind::stage, s.id));
         for (const auto& k : who.unit_kinds)
@@ -58,21 +57,22 @@ protected:
         if (after)
             scope.after_acts.push_back({find(word_kind::act, after->act.id), after->since});
         if (!who.ages)
-            return true;
-        const bool from_known = known(c, rule, who.ages->from);
-        const bool judged = known(c, rule, who.ages->until) && from_known;
-        if (judged)
-            scope.age_ranges.push_back({*who.ages->from.value, *who.ages->until.value, who.ages->runs_on_to,
-                                        who.ages->month.value_or(1), who.ages->last.value_or(weekday::monday)});
-        return judged;
+            return;
+        constexpr std::int32_t youngest = 0, oldest = 200;  // where it is left open everybody is meant, with a gap
+        for (const auto* age : {&who.ages->from, &who.ages->until})
+            if (!age->value)
+                scope.open_ages.push_back(c.id + "." + age->name);
+        scope.age_ranges.push_back({who.ages->from.value.value_or(youngest), who.ages->until.value.value_or(oldest),
+                                    who.ages->runs_on_to, who.ages->month.value_or(1),
+                                    who.ages->last.value_or(weekday::monday)});
     }
 
-    /// What every bound rule begins with. \return whether all numbers of its scope are known
+    /// What every bound rule begins with.
     template <class Bound>
-    bool begin(const placed_rule& at, Bound& b) {
+    void begin(const placed_rule& at, Bound& b) {
         b.rule = at.index;
         b.in_force = at.text.effective;
-        return add_scope(at.text, at.index, at.is.applies_to, at.is.after, b.scope);
+        add_scope(at.text, at.is.applies_to, at.is.after, b.scope);
     }
 
     bound_need bind_need(const need_condition& n) const {
@@ -134,8 +134,13 @@ protected:
             b.holders.push_back(add_holders(row_roles));
             b.role.push_back(row_roles.front());
         };
-        if (o.how == combine::any_of)
+        if (o.how == combine::any_of || o.how == combine::first_held)
             row(acts, roles);
+        if (o.how == combine::first_held)
+            for (const auto r : roles) {
+                b.in_turn.push_back(add_holders({r}));
+                b.turns.push_back(r);
+            }
         if (o.how == combine::each_of)
             for (const auto a : acts)
                 for (const auto r : roles)

@@ -30,7 +30,8 @@ struct bound_scope {
         std::int32_t month;
         weekday last;
     };
-    std::vector<ages> age_ranges;  ///< all must hold
+    std::vector<ages> age_ranges;        ///< all must hold; one that is left open holds always
+    std::vector<std::string> open_ages;  ///< full names of ages that are left open
     struct after {
         word_code act;
         baoxue::since since;
@@ -42,10 +43,12 @@ struct bound_scope {
 
 /// What is owed by whom by when, as codes.
 struct bound_owes {
-    std::vector<std::int32_t> act_lists;  ///< one a row: any_of one; each_of and in_order one an act
+    std::vector<std::int32_t> act_lists;  ///< one a row: any_of and first_held one; each_of and in_order one an act
     std::vector<std::int32_t> holders;    ///< index in bound_policy::holders, one a row
     std::vector<word_code> role;          ///< as written into the row
     std::vector<stable_hash> id_start;    ///< of the rows' ids, one a row: rule, role, acts and step
+    std::vector<std::int32_t> in_turn;    ///< first_held: index in bound_policy::holders of each role alone
+    std::vector<word_code> turns;         ///< first_held: those roles
     word_code recipient{no_code};
     bool in_order{false};
     std::optional<deadline> due;  ///< left out where its number is unspecified
@@ -54,7 +57,7 @@ struct bound_owes {
     word_code kept{no_code};  ///< a register: an entry of it meets the duty, not an act
 };
 
-/// A rung whose numbers are all known, as codes and plain numbers.
+/// A rung whose numbers are known, but perhaps the one that it reaches, as codes and plain numbers.
 struct bound_rung : bound_owes {
     const baoxue::rung* source{nullptr};  ///< its texts and the mode's own fields
     std::int32_t rule{0};
@@ -65,6 +68,7 @@ struct bound_rung : bound_owes {
     std::int32_t over_minutes{0};
     std::optional<std::int32_t> earlier_step;
     std::int32_t reaches{1};  ///< the count at which it fires, whatever the comparator
+    std::string open;         ///< full name of that number where it is left open: then the first that counts is a gap
     bound_scope scope;
 };
 

@@ -9,9 +9,10 @@
 namespace baoxue {
 
 enum class combine : std::uint8_t {
-    any_of,   ///< one row; any of the acts by any of the roles meets it
-    each_of,  ///< one row an act and role
-    in_order  ///< one row an act, triggered by the act before
+    any_of,      ///< one row; any of the acts by any of the roles meets it
+    each_of,     ///< one row an act and role
+    in_order,    ///< one row an act, triggered by the act before
+    first_held,  ///< as any_of, but the first of the roles that anybody holds bears it alone
 };
 
 template <>
@@ -19,6 +20,7 @@ inline constexpr auto enum_words<combine> = std::to_array<enum_word<combine>>({
     {combine::any_of, "any_of"},
     {combine::each_of, "each_of"},
     {combine::in_order, "in_order"},
+    {combine::first_held, "first_held"},
 });
 
 /// What is owed by whom to whom.
@@ -31,7 +33,8 @@ struct owes {
     static constexpr auto fields() {
         return std::tuple{
             field{"how", &owes::how, presence::optional,
-                  "how several acts or roles combine; any of them unless it says more"},
+                  "how several acts or roles combine; any of them unless it says more; `first_held`: the first of the "
+                  "roles that anybody holds bears it, and the acts of all of them meet it"},
             field{"acts", &owes::acts, presence::required, "acts owed"},
             field{"roles", &owes::roles, presence::required, "roles that owe them"},
             field{"recipient", &owes::recipient, presence::optional,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/findings/findings_table.hpp>
 #include <baoxue/vocabulary/enum_words.hpp>
 
 #include <array>
@@ -89,28 +90,6 @@ inline constexpr auto enum_words<open_number> = std::to_array<enum_word<open_num
     {open_number::lateness, "lateness"},
     {open_number::sanction, "sanction"},
     {open_number::pairs, "pairs"},
-});
-
-/// A table of findings.
-enum class findings_table : std::uint8_t {
-    obligations,
-    statuses,
-    breaches,
-    consequences,
-    entitlements,
-    measures,
-    gaps
-};
-
-template <>
-inline constexpr auto enum_words<findings_table> = std::to_array<enum_word<findings_table>>({
-    {findings_table::obligations, "obligations"},
-    {findings_table::statuses, "statuses"},
-    {findings_table::breaches, "breaches"},
-    {findings_table::consequences, "consequences"},
-    {findings_table::entitlements, "entitlements"},
-    {findings_table::measures, "measures"},
-    {findings_table::gaps, "gaps"},
 });
 
 /// Why a rule or step is dead.

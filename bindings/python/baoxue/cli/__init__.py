@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line: ``baoxue evaluate | verify | explain | import | sample | schema | demo``.
+"""The command line: ``baoxue evaluate | verify | test | coverage | explain | import | sample | schema | demo``.
 
 Exit codes: 0 fine, 1 findings that the user asked to fail on, 2 bad input, 70 a defect of baoxue.
 """
@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from baoxue import DistrictError, PolicyError, __version__
-from baoxue.cli import demo, evaluate, explain, importing, sample, schema, verify
+from baoxue.cli import demo, evaluate, explain, importing, sample, schema, testing, verify
 from baoxue.cli.screen import complain, complain_of, give_up, open_streams
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ examples:
   baoxue sample township --pupils 2000 --seed 1
   baoxue evaluate plan-2 township --as-of 2026-04-17 --out findings
   baoxue verify plan-5
+  baoxue test plan-2
   baoxue import edfi xml-folder district
 
 exit codes: 0 fine, 1 findings that --fail-on names, 2 bad input, 70 a defect of baoxue
@@ -47,7 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"baoxue {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (evaluate, verify, explain, importing, sample, schema, demo):
+    for command in (evaluate, verify, testing, explain, importing, sample, schema, demo):
         command.add_to(commands)
     return parser
 

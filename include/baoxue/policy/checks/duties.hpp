@@ -65,6 +65,9 @@ inline void check_struct(const recurring& r, const std::string& pointer, problem
         check_goes_with(!r.points.empty(), *known == cycle::point, "points", "point", pointer, out);
     if (r.owes.how == combine::in_order)
         report(out, pointer + "/owes/how", "a quota counts acts, it has no order: expected `any_of` or `each_of`");
+    if (r.per == quota_per::holder && r.owes.how == combine::first_held)
+        report(out, pointer + "/owes/how",
+               "a quota for each holder is each holder's own: expected `any_of` or `each_of`");
     if (r.per == quota_per::holder && (!r.about.is_student() || r.need || r.status))
         report(out, pointer + "/per",
                "a quota for each holder counts their acts whatever they are about, leave `about`, `need` and `status` "

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/evaluate.hpp>
+#include <baoxue/policy/walk.hpp>
+#include <baoxue/scenario/facts.hpp>
+#include <baoxue/scenario/run.hpp>
+#include <baoxue/vocabulary/nearest.hpp>
+#include <baoxue/vocabulary/quote.hpp>
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace baoxue {
+
+namespace detail {
+
+class scenario_runner {
+public:
+    scenario_runner(const policy& of, const vocabulary& words) : policy_(of), words_(words) {
+        for (const auto& [kind, w] : of.words)
+            words_.add(kind, w);
+        for_each_clause(of, [&](const clause& c, const std::string&) { clauses_.push_back(c.id); });
+        for (std::size_t t = 0; t < tables_; ++t)
+            columns_[t] = columns_of_findings(static_cast<findings_table>(t));
+    }
+
+    void run(const scenario_file& file, std::vector<scenario_result>& out) {
+        file_ = &file, of_ = nullptr;
+        if (file.policy_id() != policy_.id) {
+            report("/policies",
+                   "these are scenarios of policy `" + file.policy_id() + "`, not of `" + policy_.id + "`");
+            return;
+        }
+        for (std::size_t i = 0; i < file.scenarios.size(); ++i) {
+            of_ = &file.scenarios[i];
+            run_one("/scenarios/" + std::to_string(i), out.emplace_back());
+        }
+    }
+
+    [[nodiscard]] std::vector<problem>& problems() { return problems_; }
+
+private:
+    static constexpr std::size_t tables_ = enum_words<findings_table>.size();
+
+    void report(const std::string& pointer, std::string message) {
+        problem p;
+        p.file = file_->name;
+        p.line = of_ != nullptr ? of_->line : 0;
+        p.column = p.line > 0 ? 1 : 0;
+        p.pointer = pointer;
+        p.message = (of_ != nullptr ? "scenario `" + of_->id + "`: " : "") + std::move(message);
+        problems_.push_back(std::move(p));
+    }
+
+    void run_one(const std::string& at, scenario_result& out) {
+        out.file = file_->name, out.of = of_;
+        const auto before = problems_.size();
+        for (std::size_t i = 0; i < of_->clauses.size(); ++i)
+            if (std::find(clauses_.begin(), clauses_.end(), of_->clauses[i]) == clauses_.end())
+                report(at + "/clauses/" + std::to_string(i),
+                       "unknown clause " + in_backquotes(of_->clauses[i]) + did_you_mean(of_->clauses[i], clauses_));
+        try {
+            out.facts = std::make_shared<const district>(district_of(*file_, *of_, words_));
+        } catch (const district_error& error) {
+            for (const auto& p : error.problems())
+                report(at + "/tables", to_string(p));
+        }
+        for (std::size_t i = 0; i < of_->judged.size(); ++i)
+            judge(of_->judged[i], at + "/judged/" + std::to_string(i), out,
+                  problems_.size() == before ? &out.judged.emplace_back() : nullptr);
+    }
+
+    /// \param into  nothing where the scenario cannot be run: then what is wrong is all that is looked for
+    void judge(const judged_date& j, const std::string& at, const scenario_result& of, judged_result* into) {
+        const auto changed = changed_policy(j, at);
+        std::array<std::vector<std::vector<cell>>, tables_> expected;
+        for (const auto& e : j.findings)
+            if (auto row = row_of(e, at + "/findings/" + std::string{word_of(e.table)} + "/" + std::to_string(e.place)))
+                expected[static_cast<std::size_t>(e.table)].push_back(std::move(*row));
+        if (into == nullptr || !changed)
+            return;
+        into->as_of = j.as_of, into->judged_by = changed;
+        try {
+            into->found = std::make_shared<const findings>(evaluate(*changed, *of.facts, j.as_of));
+        } catch (const district_error& error) {
+            for (const auto& p : error.problems())
+                report(at + "/as_of", to_string(p));
+            return;
+        }
+        for (std::size_t t = 0; t < tables_; ++t) {
+            const auto table = static_cast<findings_table>(t);
+            auto found = rows_of(table, into->found);
+            keep_tested(found);
+            note_fired(table, found, *into);
+            compare_rows(table, std::move(expected[t]), std::move(found), into->differences);
+        }
+    }
+
+    [[nodiscard]] std::shared_ptr<const policy> changed_policy(const judged_date& j, const std::string& at) {
+        auto out = policy_;
+        bool is_changed = true;
+        const auto try_to = [&](const char* key, const auto& change) {
+            try {
+                out = change(std::move(out));
+            } catch (const policy_error& error) {
+                is_changed = false;
+                out = policy_;
+                for (const auto& p : error.problems())
+                    report(at + key, p.message);
+            }
+        };
+        try_to("/values", [&](policy p) { return with_values(std::move(p), j.values); });
+        for (const auto& r : j.readings)
+            try_to("/readings", [&](policy p) { return with_reading(std::move(p), r.clause, r.reading); });
+        return is_changed ? std::make_shared<const policy>(std::move(out)) : nullptr;
+    }
+
+    /// An expected finding with a cell a column: what may be left out is filled in.
+    [[nodiscard]] std::optional<std::vector<cell>> row_of(const expected_finding& e, const std::string& at) {
+        const auto& columns = columns_[static_cast<std::size_t>(e.table)];
+        std::vector<cell> row(columns.size());
+        bool is_known = true;
+        for (const auto& [name, value] : e.cells) {
+            const auto place =
+                static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
+            if (place == columns.size()) {
+                report(at + "/" + name, "unknown column " + in_backquotes(name) + " of `" +
+                                            std::string{word_of(e.table)} + "`" + did_you_mean(name, columns));
+                is_known = false;
+            } else {
+                row[place] = value;
+            }
+        }
+        const auto at_column = [&](std::string_view name) -> cell& {
+            return row[static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin())];
+        };
+        const auto* kind = e.find("kind");
+        const bool has_rule = kind == nullptr || *kind != cell{std::string{word_of(gap_kind::ambiguous_reading)}};
+        const auto& clause = at_column("clause");
+        if (!clause.empty() && std::find(clauses_.begin(), clauses_.end(), clause.front()) == clauses_.end()) {
+            report(at + "/clause",
+                   "unknown clause " + in_backquotes(clause.front()) + did_you_mean(clause.front(), clauses_));
+            return std::nullopt;
+        }
+        if (!clause.empty() && !of_->clauses.empty() &&
+            std::find(of_->clauses.begin(), of_->clauses.end(), clause.front()) == of_->clauses.end())
+            report(at + "/clause",
+                   "clause `" + clause.front() + "` is not among the scenario's `clauses`, add it there");
+        if (!clause.empty() && has_rule)
+            fill_rule(e, at_column("policy"), clause.front(), at_column("rule"), at);
+        if (e.find("policy") == nullptr && at_column("policy").empty())
+            at_column("policy") = {policy_.id};
+        return is_known ? std::optional{std::move(row)} : std::nullopt;
+    }
+
+    void fill_rule(const expected_finding& e, cell& policy_cell, const std::string& clause_id, cell& rule_cell,
+                   const std::string& at) {
+        for (const auto& layer : policy_.layers) {
+            std::vector<std::string> rules;
+            for (const auto& c : layer.clauses)
+                if (c.id == clause_id)
+                    for (const auto& r : c.readings)
+                        for (const auto& one : r.rules)
+                            if (std::find(rules.begin(), rules.end(), one.id) == rules.end())
+                                rules.push_back(one.id);
+            if (rules.empty() || (!policy_cell.empty() && policy_cell.front() != layer.id))
+                continue;
+            policy_cell = {layer.id};
+            if (e.find("rule") == nullptr && rules.size() == 1)
+                rule_cell = {rules.front()};
+            else if (e.find("rule") == nullptr)
+                report(at, "clause `" + clause_id + "` has several rules, give the `rule`: " + listed(rules));
+            else if (!rule_cell.empty() && std::find(rules.begin(), rules.end(), rule_cell.front()) == rules.end())
+                report(at + "/rule", "clause `" + clause_id + "` has no rule " + in_backquotes(rule_cell.front()) +
+                                         did_you_mean(rule_cell.front(), rules) + ", it has " + listed(rules));
+            return;
+        }
+    }
+
+    [[nodiscard]] static std::string listed(const std::vector<std::string>& ids) {
+        std::string out;
+        for (const auto& id : ids)
+            out += (out.empty() ? "`" : ", `") + id + "`";
+        return out;
+    }
+
+    void keep_tested(finding_rows& found) const {
+        if (of_->clauses.empty())
+            return;
+        const auto clause = found.place_of("clause");
+        std::erase_if(found.rows, [&](const auto& row) {
+            return row[clause].empty() ||
+                   std::find(of_->clauses.begin(), of_->clauses.end(), row[clause].front()) == of_->clauses.end();
+        });
+    }
+
+    /// A gap is a firing only of a rule that asks for holders, an assignment or committee; a figure only of a target.
+    void note_fired(findings_table table, const finding_rows& found, judged_result& into) const {
+        const auto clause = found.place_of("clause"), rule_at = found.place_of("rule"), kind = found.place_of("kind");
+        for (const auto& row : found.rows) {
+            if (row[clause].empty())
+                continue;
+            const auto& id = row[clause].front();
+            if (table == findings_table::gaps &&
+                !(row[kind] == cell{std::string{word_of(gap_kind::unassigned_role)}} &&
+                  (is<assignment>(id, row[rule_at]) || is<committee>(id, row[rule_at]))))
+                continue;
+            if (table == findings_table::measures && !is<target>(id, row[rule_at]))
+                continue;
+            if (std::find(into.fired.begin(), into.fired.end(), id) == into.fired.end())
+                into.fired.push_back(id);
+        }
+    }
+
+    /// Whether a clause has a rule of that kind under that id.
+    template <class Kind>
+    [[nodiscard]] bool is(const std::string& clause_id, const cell& rule_id) const {
+        bool out = false;
+        for_each_clause(policy_, [&](const clause& c, const std::string& at) {
+            for_each_rule(c, at, [&](const rule& r, const reading&, const std::string&) {
+                out = out || (c.id == clause_id && rule_id == cell{r.id} && std::holds_alternative<Kind>(r.is));
+            });
+        });
+        return out;
+    }
+
+    const policy& policy_;
+    vocabulary words_;
+    std::vector<std::string> clauses_;
+    std::array<std::vector<std::string>, tables_> columns_;
+    const scenario_file* file_{nullptr};
+    const scenario* of_{nullptr};
+    std::vector<problem> problems_;
+};
+
+}  // namespace detail
+
+BAOXUE_DECL scenario_report run_scenarios(const policy& of, std::vector<scenario_file> files, const vocabulary& words) {
+    scenario_report out;
+    out.of = std::make_shared<const policy>(of);
+    out.files = std::make_shared<const std::vector<scenario_file>>(std::move(files));
+    detail::scenario_runner runner{*out.of, words};
+    for (const auto& file : *out.files)
+        runner.run(file, out.results);
+    if (!runner.problems().empty())
+        throw policy_error(std::move(runner.problems()));
+    return out;
+}
+
+}  // namespace baoxue

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The scenarios of every built-in policy: they pass, cover every clause, and every finding of theirs can be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+import baoxue
+from baoxue import _core
+from baoxue.scenarios import load_layered, policies_with_scenarios, shortcomings
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+SCENARIOS = ROOT / "policies" / "scenarios"
+FILES = sorted(SCENARIOS.rglob("*.json"))
+VALIDATOR = jsonschema.Draft202012Validator(json.loads(baoxue.scenario_schema()))
+LAYERED = ["plan-4+plan-3", "plan-5+plan-2"]
+TABLES = ("obligations", "statuses", "breaches", "consequences", "entitlements", "measures", "gaps")
+
+
+@cache
+def _report(policy: str) -> baoxue.ScenarioReport:
+    return baoxue.run_scenarios(load_layered(policy))
+
+
+def test_every_policy_and_two_layered_ones_have_scenarios() -> None:
+    assert sorted(policies_with_scenarios()) == sorted([*baoxue.policy_ids(), *LAYERED])
+
+
+@pytest.mark.parametrize("policy", [*baoxue.policy_ids(), *LAYERED])
+def test_every_scenario_passes(policy: str) -> None:
+    report = _report(policy)
+    assert not report.failed, report.explain()
+
+
+@pytest.mark.parametrize("policy", baoxue.policy_ids())
+def test_every_clause_is_shown_from_both_sides(policy: str) -> None:
+    assert shortcomings(_report(policy)) == []
+    assert _report(policy).unreached == []
+
+
+@pytest.mark.parametrize("policy", baoxue.policy_ids())
+def test_one_scenario_lists_all_findings_of_all_clauses(policy: str) -> None:
+    assert any(not each.clauses for each in _report(policy).results)
+
+
+def test_the_kinds_that_clauses_must_have_are_those_of_the_register(shared: Callable[[str], Path]) -> None:
+    register = shared("clauses.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([1-5]\.[^ |]+) \| ([a-z, ]+) \|", register, re.MULTILINE)
+    wanted: dict[str, dict[str, list[str]]] = {}
+    for clause, kinds in rows:
+        wanted.setdefault(f"plan-{clause[0]}", {})[clause] = [kind.strip() for kind in kinds.split(",")]
+    assert len(rows) == 143
+    assert json.loads(_core.clauses_to_accept())["policies"] == wanted
+
+
+def test_each_open_value_is_shown_open_and_filled() -> None:
+    """For each value that a source leaves open: a date with the gap that names it, and one on which it is given."""
+    for policy in baoxue.policy_ids():
+        open_values = {each.name for each in baoxue.load_policy(policy).parameters if each.value is None}
+        open_shown, filled = set(), set()
+        for _, judged in _judged(policy):
+            filled |= set(judged.get("values", {}))
+            open_shown |= {gap.get("parameter") for gap in judged["findings"].get("gaps", [])}
+        assert open_values <= open_shown, policy
+        assert open_values <= filled, policy
+
+
+def test_each_reading_is_chosen() -> None:
+    for policy in baoxue.policy_ids():
+        loaded = baoxue.load_policy(policy)
+        others = {
+            (clause, reading.id)
+            for clause in loaded.clause_ids
+            for reading in loaded.readings(clause)
+            if not reading.governs
+        }
+        chosen = {pair for _, judged in _judged(policy) for pair in judged.get("readings", {}).items()}
+        assert others <= chosen, policy
+
+
+def _judged(policy: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    for path in sorted((SCENARIOS / policy).glob("*.json")):
+        for scenario in json.loads(path.read_text("utf-8"))["scenarios"]:
+            for judged in scenario["judged"]:
+                yield scenario, judged
+
+
+@pytest.mark.parametrize("policy", [*baoxue.policy_ids(), *LAYERED])
+def test_every_finding_of_every_scenario_can_be_told(policy: str) -> None:
+    """In both languages: the clause, and of a duty the day of the trigger, the due date and who bears it."""
+    report = _report(policy)
+    told = 0
+    for i, result in enumerate(report.results):
+        for date in range(len(result.dates)):
+            findings = report.findings(i, date)
+            for row in _tested(findings, result.clauses):
+                zh, en = findings.explain(row["id"], "zh"), findings.explain(row["id"], "en")
+                told += 1
+                where = f"{result.id} {row['id']:016x}\n{zh}\n{en}"
+                for text in (zh, en):
+                    assert row["clause"] is None or row["clause"] in text, where
+                    assert not re.search(r"\{[a-zA-Z_|]+\}", text), where
+                for column in ("triggered_on", "due_on"):
+                    on: dt.date | None = row.get(column)
+                    if on is not None:
+                        assert f"{on.year}年{on.month}月{on.day}日" in zh, where
+                        assert f"{on.day} {on:%B} {on.year}" in en, where
+                for bearer in row.get("bearer_ids") or ():
+                    assert bearer in zh and bearer in en, where
+    assert told
+
+
+def _tested(findings: baoxue.Findings, clauses: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """The rows of the clauses under test."""
+    for name in TABLES:
+        table = getattr(findings, name)
+        if len(table):
+            yield from (row for row in table.to_arrow().to_pylist() if not clauses or row["clause"] in clauses)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SCENARIOS)))
+def test_every_file_is_of_the_schema(path: Path) -> None:
+    VALIDATOR.validate(json.loads(path.read_text("utf-8")))
+
+
+def test_the_schema_is_one_and_fresh() -> None:
+    """Stale: `make schema` writes it."""
+    jsonschema.Draft202012Validator.check_schema(VALIDATOR.schema)
+    assert (ROOT / "policies/schema/scenario.schema.json").read_text("utf-8") == baoxue.scenario_schema()
+
+
+def test_the_example_of_the_format_passes(tmp_path: Path) -> None:
+    blocks = re.findall(r"^```json\n(.*?)^```", (ROOT / "docs/scenario-format.md").read_text("utf-8"), re.M | re.S)
+    (tmp_path / "example.json").write_text(blocks[0], "utf-8")
+    VALIDATOR.validate(json.loads(blocks[0]))
+    report = baoxue.run_scenarios(baoxue.load_policy("plan-2"), tmp_path)
+    assert len(report) == 1 and not report.failed, report.explain()
+
+
+def test_a_policy_that_was_changed_breaks_scenarios() -> None:
+    changed = baoxue.load_policy("plan-2").with_values({"2.2.2.6g.threshold": 3})
+    report = baoxue.run_scenarios(changed)
+    assert report.failed and "2.2.2.6g" in report.explain("en")
+
+
+def test_the_commands(baoxue_command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+    passed = baoxue_command("test", "plan-5+plan-2")
+    assert passed.returncode == 0 and re.search(
+        r"^plan-5\+plan-2: \d+ scenarios, \d+ passed, 0 failed$", passed.stdout, re.M
+    )
+    coverage = baoxue_command("coverage", "plan-2")
+    assert coverage.returncode == 0 and re.search(r"^2\.2\.2\.6e  ladder$", coverage.stdout, re.M)
+    failed = baoxue_command("test", "plan-2", "--set", "2.2.2.6g.threshold=3", "--lang", "zh")
+    assert failed.returncode == 1 and "应有而未见" in failed.stdout
+    one = tmp_path / "one.json"
+    one.write_text((SCENARIOS / "plan-2/absence_6e.json").read_text("utf-8"), "utf-8")
+    thin = baoxue_command("coverage", "plan-2", "--scenarios", one)
+    assert thin.returncode == 1 and "2.2.2.6g: no scenario shows a near miss" in thin.stderr
+    one.write_text('{"format": "baoxue-scenarios"}', "utf-8")
+    assert baoxue_command("test", "plan-2", "--scenarios", one).returncode == 2
+    nowhere = baoxue_command("test", "plan-2", "--scenarios", tmp_path / "nowhere.json")
+    assert nowhere.returncode == 2 and "check the path" in nowhere.stderr

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/school.hpp"
+#include <baoxue/evaluate/chain.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace school;
+
+namespace {
+
+/// A policy that wants a class teacher for each class, a teacher and a parent for each pupil, and a village cadre for
+/// each village.
+policy wants() {
+    policy p;
+    p.id = "p";
+    auto& layer = p.layers.emplace_back();
+    layer.id = "p", layer.title = {"一", "p"}, layer.source = {"一", "p"};
+    clause c;
+    c.id = "1", c.section = "1", c.summary = {"一", "one"}, c.chosen = "r";
+    reading r;
+    r.id = "r", r.summary = {"一", "one"};
+    for (const auto& [role, covers] : std::vector<std::pair<std::string, std::string>>{
+             {"class_teacher", "class"}, {"teacher", "student"}, {"parent", "student"}, {"village_cadre", "village"}}) {
+        rule one;
+        one.id = role + "_" + covers;
+        assignment a;
+        a.role = role, a.covers.id = covers;
+        one.is = a;
+        r.rules.push_back(std::move(one));
+    }
+    c.readings.push_back(std::move(r));
+    layer.clauses.push_back(std::move(c));
+    return make_policy(std::move(p), standard_vocabulary());
+}
+
+/// `level role persons since rule` of each link, a hole as `-`.
+lines chain(const world& w, date on, const std::string& student = "s") {
+    const auto d = build_district(w.rows, w.how);
+    const auto found = responsibility_chain(wants(), d, on, d.ids->students.find_text(student));
+    const auto& l = found.links;
+    lines out;
+    for (std::size_t i = 0; i < l.size(); ++i) {
+        std::string line = l.unit[i] == no_code ? "pupil" : found.ids->units.text(l.unit[i]);
+        line += " " + (l.role[i] == no_code ? "nobody" : found.words->at(word_kind::role, l.role[i]).id) + " ";
+        for (const auto p : l.persons.at(i))
+            line += found.ids->persons.text(p) + ",";
+        line += l.persons.at(i).empty() ? "-" : "";
+        line += l.since[i] == dawn ? "" : " " + to_string(l.since[i]);
+        line += l.rule[i] == no_code ? "" : " " + found.rules[static_cast<std::size_t>(l.rule[i])].rule;
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a chain goes from the pupil through class and school to village and township, with its holes") {
+    world w;
+    w.rows.students->front().home_unit_id = "v";
+    w.hold_pupil("D", "parent", "s");
+    // the class's teachers cover the pupil too (c1: T1 class teacher, S1 subject teacher); nobody is in the village or
+    // the township
+    CHECK(chain(w, march(8)) ==
+          lines{"pupil parent D, 2020-09-01 parent_student", "pupil teacher S1,T1, 2020-09-01 teacher_student",
+                "c1 class_teacher T1, 2020-09-01 class_teacher_class", "c1 subject_teacher S1, 2020-09-01",
+                "school principal P, 2020-09-01", "school school_leader L, 2020-09-01",
+                "school academic_affairs_office A, 2020-09-01", "v village_cadre - village_cadre_village",
+                "town nobody -"});
+}
+
+TEST_CASE("where a child lives comes before where it is registered, and the school's village last") {
+    world w;
+    w.rows.units.push_back({"v2", "village", "town", {}, {}});
+    const auto village = [&] {
+        for (const auto& line : chain(w, march(8)))
+            if (line.find("village_cadre") != line.npos)
+                return line.substr(0, line.find(' '));
+        return std::string{};
+    };
+    CHECK(village().empty());
+    for (auto& u : w.rows.units)
+        if (u.unit_id == "school")
+            u.village_id = "v2";
+    CHECK(village() == "v2");
+    w.rows.students->front().origin_unit_id = "v";
+    CHECK(village() == "v");
+    w.rows.students->front().origin_unit_id = "v", w.rows.students->front().home_unit_id = "v2";
+    CHECK(village() == "v2");
+}
+
+TEST_CASE("only who holds office on the date is in a chain, and since when") {
+    world w;
+    w.leaves("T1", march(7));
+    const auto has = [&](date on, const std::string& line) {
+        const auto all = chain(w, on);
+        return std::find(all.begin(), all.end(), line) != all.end();
+    };
+    CHECK(has(march(7), "c1 class_teacher T1, 2020-09-01 class_teacher_class"));
+    CHECK(has(march(8), "c1 class_teacher - 2024-03-08 class_teacher_class"));
+    w.hold("T9", "class_teacher", "c1", march(11));
+    CHECK(has(march(10), "c1 class_teacher - 2024-03-08 class_teacher_class"));
+    CHECK(has(march(11), "c1 class_teacher T9, 2024-03-11 class_teacher_class"));
+}
+
+TEST_CASE("a pupil on no roll is found through the class last left, and one never enrolled through the village") {
+    world w;
+    w.rows.enrolments->front().until = march(6), w.rows.enrolments->front().exit = exit_kind::dropout;
+    CHECK(chain(w, march(20)).at(2) == "c1 class_teacher T1, 2020-09-01 class_teacher_class");
+    w.rows.students->push_back({"n", "v", {}, {}, {}});
+    CHECK(chain(w, march(20), "n") ==
+          lines{"pupil nobody -", "v village_cadre - village_cadre_village", "town nobody -"});
+}
+
+TEST_CASE("chains of a whole district are those of its pupils, one after the other") {
+    world w;
+    w.pupil("r", "c2");
+    const auto d = build_district(w.rows, w.how);
+    const auto all = responsibility_chain(wants(), d, march(8));
+    std::size_t at = 0;
+    for (code s = 0; s < d.pupils(); ++s) {
+        const auto one = responsibility_chain(wants(), d, march(8), s);
+        for (std::size_t i = 0; i < one.links.size(); ++i, ++at) {
+            REQUIRE(all.links.student.at(at) == s);
+            CHECK(all.links.place[at] == one.links.place[i]);
+            CHECK(all.links.role[at] == one.links.role[i]);
+            const auto a = all.links.persons.at(at), b = one.links.persons.at(i);
+            CHECK(std::vector<code>{a.begin(), a.end()} == std::vector<code>{b.begin(), b.end()});
+        }
+    }
+    CHECK(at == all.links.size());
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <baoxue/json/builtin.hpp>
+#include <baoxue/json/read_scenarios.hpp>
+#include <baoxue/policy/change.hpp>
+#include <baoxue/policy/layer.hpp>
+#include <baoxue/scenario/coverage.hpp>
+#include <baoxue/scenario/run.hpp>
+#include <baoxue/scenario/tell.hpp>
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace baoxue;
+
+namespace {
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ostringstream out;
+    out << std::ifstream{path}.rdbuf();
+    return out.str();
+}
+
+/// One pupil `s` in class c1 with teacher T1; Tuesday 5 March 2024 is a school day.
+///
+/// \param more    scenarios after the first
+/// \param due_on  what the first scenario expects of 2.2.2.6f: the same day or the next
+std::string file(const std::string& due_on = "2024-03-06", const std::string& more = {}) {
+    return R"({
+  "format": "baoxue-scenarios", "format_version": 1, "policies": ["plan-2"],
+  "district": {"calendar": "weekdays", "register": "exceptions", "tables": {
+    "terms": [["term_id", "school_year", "first_day", "last_day"], ["t", "2023/24", "2024-03-04", "2024-07-05"]],
+    "units": [["unit_id", "kind", "parent_id", "stage"], ["school", "school", null, "junior_middle"], ["c1", "class", "school", null]],
+    "holdings": [["person_id", "role", "covers_kind", "covers_id", "from"], ["T1", "class_teacher", "unit", "c1", "2020-09-01"]],
+    "students": [["student_id"], ["s"]],
+    "enrolments": [["student_id", "class_id", "from"], ["s", "c1", "2024-03-04"]],
+    "attendance": [], "acts": []
+  }},
+  "scenarios": [{
+    "id": "day", "clauses": ["2.2.2.6f"], "because": {"zh": "一", "en": "A whole day: a visit the same day or the next."},
+    "tables": {"attendance": [["student_id", "date", "session", "mark"],
+      ["s", "2024-03-05", "am", "unexcused"], ["s", "2024-03-05", "pm", "unexcused"]]},
+    "judged": [{"as_of": "2024-03-05", "findings": {"obligations": [
+      {"clause": "2.2.2.6f", "acts": ["home_visit"], "role": "class_teacher", "bearer_ids": ["T1"], "student_id": "s",
+       "unit_id": "c1", "step": 2, "triggered_on": "2024-03-05", "due_on": ")" +
+           due_on + R"(", "needed": 1, "done": 0, "state": "open",
+       "caused_by": ["attendance 0", "attendance 1"]}]}}]
+  })" + more +
+           "]}";
+}
+
+scenario_report run(const std::string& text) {
+    return run_scenarios(builtin_policy("plan-2"), {read_scenarios(text, "f.json")});
+}
+
+std::string refusal(const std::string& text) {
+    try {
+        (void)run(text);
+    } catch (const policy_error& e) {
+        return e.what();
+    }
+    return {};
+}
+
+/// A second scenario, without absence, whose one date has these members besides.
+std::string second(const std::string& clauses, const std::string& judged) {
+    return R"(, {"id": "present", )" + clauses + R"("because": {"zh": "二", "en": "Nobody is absent."},
+    "judged": [{"as_of": "2024-03-05", )" +
+           judged + "}]}";
+}
+
+}  // namespace
+
+TEST_CASE("a scenario passes where every finding of its clauses is as expected") {
+    const auto report = run(file());
+    CHECK(tell(report, language::en) == "plan-2: 1 scenario, 1 passed, 0 failed\n");
+    REQUIRE(report.results.size() == 1);
+    CHECK(report.results[0].judged[0].fired == std::vector<std::string>{"2.2.2.6f"});
+}
+
+TEST_CASE("a difference names the column, what was expected and what was found") {
+    const auto report = run(file("2024-03-07"));
+    CHECK_FALSE(report.passed());
+    const auto told = tell(report, language::en);
+    CHECK(told.find("due_on: expected 2024-03-07, found 2024-03-06") != std::string::npos);
+    CHECK(told.find("A whole day") != std::string::npos);
+    CHECK(tell(report, language::zh).find("due_on：应为 2024-03-07，实为 2024-03-06") != std::string::npos);
+}
+
+TEST_CASE("coverage tells which scenarios fire and which refuse; a failed one shows nothing") {
+    const auto of = [](const scenario_report& report, const std::string& clause) {
+        const auto all = coverage(report);
+        return *std::find_if(all.begin(), all.end(), [&](const auto& c) { return c.clause == clause; });
+    };
+    const auto report = run(file("2024-03-06", second(R"("clauses": ["2.2.2.6f"], )", R"("findings": {})")));
+    CHECK(of(report, "2.2.2.6f").fires == std::vector<std::string>{"f.json day"});
+    CHECK(of(report, "2.2.2.6f").refuses == std::vector<std::string>{"f.json present"});
+    CHECK(of(report, "2.2.2.6f").kinds == std::vector<std::string>{"ladder"});
+    CHECK(of(report, "2.2.2.6g").is_unreached());
+    CHECK_FALSE(of(report, "2.1").is_unreached());  // guidance
+    CHECK(of(run(file("2024-03-07")), "2.2.2.6f").is_unreached());
+}
+
+TEST_CASE("every finding of the clauses counts, and of all clauses where none are named") {
+    // nothing is expected of the whole policy, whose quotas ask for something from the first day on
+    const auto report = run(file("2024-03-06", second("", R"("findings": {})")));
+    REQUIRE(report.results.size() == 2);
+    CHECK(report.results[0].passed());
+    CHECK_FALSE(report.results[1].passed());
+}
+
+TEST_CASE("what does not fit a policy is told all at once, each with its place") {
+    const auto told =
+        refusal(file("2024-03-06", second(R"("clauses": ["2.2.2.6x", "2.2.2.6f"], )",
+                                          R"("values": {"2.2.2.6i.withn": 3}, "readings": {"2.2.2.6g": "calender_days"},
+        "findings": {"obligations": [{"clause": "2.2.2.6f", "rule": "vist", "bearer": ["T1"]}, {"clause": "2.2.2.6e"}]})")));
+    for (const auto* part : {"unknown clause `2.2.2.6x`", "/scenarios/1/clauses/0",
+                             "unknown parameter `2.2.2.6i.withn`, did you mean "
+                             "`2.2.2.6i.within`?",
+                             "unknown reading `calender_days`, did you mean `calendar_days`?",
+                             "unknown column `bearer` of `obligations`, did you mean `bearer_ids`?",
+                             "clause `2.2.2.6f` has no rule `vist`, did you mean `visit`?",
+                             "/scenarios/1/judged/0/findings/obligations/0/rule",
+                             "clause `2.2.2.6e` is not among the scenario's `clauses`, add it there"}) {
+        INFO(told);
+        CHECK(told.find(part) != std::string::npos);
+    }
+}
+
+TEST_CASE("scenarios of another policy are refused") {
+    CHECK_THROWS_AS(run_scenarios(builtin_policy("plan-3"), {read_scenarios(file(), "f.json")}), policy_error);
+}
+
+TEST_CASE("tables that are no district are told with table, row and column") {
+    const auto told = refusal(file("2024-03-06", R"(, {"id": "odd", "clauses": ["2.2.2.6f"],
+      "because": {"zh": "三", "en": "A pupil whom nobody knows."},
+      "tables": {"attendance": [["student_id", "date", "session", "mark"], ["t", "2024-03-05", "am", "unexcused"]]},
+      "judged": [{"as_of": "2024-03-05", "findings": {}}]})"));
+    INFO(told);
+    CHECK(told.find("scenario `odd`: attendance row 0, column `student_id`") != std::string::npos);
+}
+
+TEST_CASE("bad scenario files say what is wrong and where") {
+    std::size_t seen = 0;
+    for (const auto& entry : std::filesystem::directory_iterator{BAOXUE_SOURCE_DIR "/tests/bad/scenarios"}) {
+        if (entry.path().extension() != ".json")
+            continue;
+        ++seen;
+        auto expected = entry.path();
+        expected.replace_extension(".expected");
+        std::string told;
+        try {
+            (void)read_scenarios(text_of(entry.path()), entry.path().filename().string());
+        } catch (const policy_error& e) {
+            told = std::string{e.what()} + "\n";
+        }
+        INFO(entry.path().string());
+        CHECK(told == text_of(expected));
+    }
+    CHECK(seen == 5);
+}
+
+TEST_CASE("every scenario that is built in passes") {
+    for (const auto& id : builtin_scenario_policy_ids()) {
+        std::vector<policy> layers;
+        for (std::size_t at = 0, plus = 0; plus != id.npos; at = plus + 1) {
+            plus = id.find('+', at);
+            layers.push_back(builtin_policy(id.substr(at, plus - at)));
+        }
+        const auto report = run_scenarios(layer(layers), builtin_scenarios(id));
+        INFO(tell(report, language::en));
+        CHECK(report.passed());
+        CHECK(!report.results.empty());
+    }
+}
