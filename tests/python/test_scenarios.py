@@ -15,7 +15,8 @@ import pytest
 
 import baoxue
 from baoxue import _core
-from baoxue.scenarios import load_layered, policies_with_scenarios, shortcomings
+from baoxue.policy import load_layered
+from baoxue.scenarios import policies_with_scenarios, shortcomings
 
 if TYPE_CHECKING:
     import subprocess

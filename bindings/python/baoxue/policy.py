@@ -104,6 +104,15 @@ def layer(*policies: Policy) -> Policy:
     return _core.layer(policies)
 
 
+def load_layered(ids_or_paths: str, *, vocabulary: Iterable[str | os.PathLike[str] | bytes] = ()) -> Policy:
+    """A policy as ``load_policy`` loads it, or several layered: ids or paths joined by ``+``, the upper one first.
+
+    A file whose own path has a ``+`` is that file.
+    """
+    parts = [ids_or_paths] if Path(ids_or_paths).is_file() else ids_or_paths.split("+")
+    return layer(*(load_policy(one, vocabulary=vocabulary) for one in parts))
+
+
 def read_vocabulary(
     files: Iterable[str | os.PathLike[str] | bytes] | None, problems: list[Problem]
 ) -> list[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from baoxue import _core
 from baoxue._core import ClauseCoverage, Policy, ScenarioResult, scenario_schema
 from baoxue._errors import policy_error, printable, problem
 from baoxue.findings import Findings
-from baoxue.policy import layer, load_policy, read_vocabulary
+from baoxue.policy import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,7 +135,8 @@ def run_scenarios(
         raise TypeError(f"policy: expected a Policy, got {type(policy).__name__}")
     if path is None:
         if policy.id not in policies_with_scenarios():
-            raise policy_error([problem(f"no scenarios are built in for policy `{policy.id}`; give their path")])
+            message = f"no scenarios are built in for policy `{policy.id}`; give their path (in a command: --scenarios)"
+            raise policy_error([problem(message)])
         return ScenarioReport(_core.run_builtin_scenarios(policy), policy)
     problems: list[Problem] = []
     words = read_vocabulary(vocabulary, problems)
@@ -152,13 +153,6 @@ def policies_with_scenarios() -> list[str]:
     True
     """
     return _core.builtin_scenario_policy_ids()
-
-
-def load_layered(id_or_path: str, *, vocabulary: Iterable[str | os.PathLike[str] | bytes] = ()) -> Policy:
-    """A policy as ``load_policy`` loads it, or several layered: their ids joined by ``+``, the upper one first."""
-    if id_or_path.endswith(".json") or Path(id_or_path).name != id_or_path:
-        return load_policy(id_or_path, vocabulary=vocabulary)
-    return layer(*(load_policy(one, vocabulary=vocabulary) for one in id_or_path.split("+")))
 
 
 def is_guidance(clause: ClauseCoverage) -> bool:

@@ -39,15 +39,15 @@ struct duty_outcome {
 };
 
 /// Who bears a row of a duty on a day, by which role.
-struct borne_by {
+struct bearing {
     stretch held;
     word_code role;
 };
 
 /// \param p     none: the duty is about the unit
 /// \param unit  through which the holders are found
-[[nodiscard]] inline borne_by bearers_of(const bound_policy& policy, const bound_owes& owed, std::size_t row,
-                                         const district& d, const pupil_view* p, code unit, date on) {
+[[nodiscard]] inline bearing bearers_of(const bound_policy& policy, const bound_owes& owed, std::size_t row,
+                                        const district& d, const pupil_view* p, code unit, date on) {
     const auto of = [&](std::int32_t holders) {
         const auto& h = policy.holders[static_cast<std::size_t>(holders)];
         return p != nullptr ? bearers_on(h, d, p->student, unit, on) : bearers_at(h, d, unit, on);

@@ -219,6 +219,11 @@ inline constexpr phrase_book english{
             "the duty stands all the same, but it has no due date, so nobody can say whether it is late.",
         .unspecified_rule_why = "without it nobody can say whom the rule means, so it made no duty at all; that does "
                                 "not mean that there is none.",
+        .unspecified_threshold_why = "something is counted here, and nobody can say from which number on it obliges "
+                                     "anybody, so it made no duty; that does not mean that there is none.",
+        .unspecified_ages_why = "until it is filled in the rule is taken to mean every age that it does not exclude; "
+                                "whether it means this one is not known. Nobody is said to have broken it.",
+        .unspecified_sanction_why = "what was verified stands all the same; what follows from it nobody can say.",
         .unspecified_line_why =
             "without it nobody can say whether the line is kept, and so neither what follows from it; "
             "that does not mean that nothing does.",

@@ -134,8 +134,7 @@ inline constexpr keeping_phrases english_keeping{
     .seat_why = "the clause wants every holder of that role in the group; whoever is missing takes nothing back to "
                 "their own part of the school.",
     .seat_todo = "name {person} as {role} in the holdings table, or enter it if that is so already.",
-    .actor_what = "a verified incident concerns {whom}, and whoever it names is no {role} and has no other role on "
-                  "record {when}.",
+    .actor_what = "a verified incident concerns {whom}, and for whoever it names no role is on record {when}.",
     .actor_why = "as long as it is not known who did it, nobody can be said to have broken the clause; the pupil "
                  "has not.",
     .actor_todo = "find out who it was, and enter them in the holdings or the parties table.",

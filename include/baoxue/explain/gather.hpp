@@ -329,6 +329,10 @@ inline void gather_parameter(gap_story& s) {
                 s.example = "[Fraction(7, 10), Fraction(3, 10)]", s.open = about::shares;
             else if constexpr (std::is_same_v<value, cycle>)
                 s.example = "\"month\"";
+            else if constexpr (std::is_same_v<value, std::string>)
+                s.example = "\"警告\"";
+            else if constexpr (std::is_same_v<value, std::vector<pledge_pair>>)
+                s.example = "[\"principal>class_teacher@class\"]";
             const auto in = [&](std::string_view part) { return pointer.find(part) != std::string::npos; };
             if (in("/due/"))
                 s.open = about::deadline;
@@ -340,6 +344,12 @@ inline void gather_parameter(gap_story& s) {
                 s.open = about::quota;
             else if (in("/mode/within"))
                 s.open = about::coming_back;
+            else if (in("/mode/threshold"))
+                s.open = about::threshold;
+            else if (in("/ages/"))
+                s.open = about::ages, s.example = "16";
+            else if (in("/sanction"))
+                s.open = about::sanction;
         }
     });
 }

@@ -64,8 +64,9 @@ struct duty_phrases {
 /// A gap: what is not known, why it matters, what to do; three sentences a kind.
 struct gap_phrases {
     phrase what, why, todo;
-    phrase unspecified_what, unspecified_word, unspecified_due_why, unspecified_rule_why, unspecified_line_why,
-        unspecified_amount_why, unspecified_shares_why, unspecified_quota_why, unspecified_return_why, unspecified_todo;
+    phrase unspecified_what, unspecified_word, unspecified_due_why, unspecified_rule_why, unspecified_threshold_why,
+        unspecified_ages_why, unspecified_sanction_why, unspecified_line_why, unspecified_amount_why,
+        unspecified_shares_why, unspecified_quota_why, unspecified_return_why, unspecified_todo;
     phrase unassigned_what, unassigned_why, unassigned_todo;
     phrase chain_what, chain_why, chain_todo;
     phrase unmarked_what, unmarked_why, unmarked_todo, unmarked_register_todo;

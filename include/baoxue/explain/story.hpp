@@ -166,7 +166,18 @@ struct gap_story {
     date known_on{no_date};    ///< of an exit that is not known yet: from when on it is
     bool is_transfer{false};   ///< of an exit: entered as a transfer, without the table that would show it
     std::string example{"3"};  ///< a value that would fill the parameter
-    enum class about : std::uint8_t { rule, deadline, line, amount, shares, quota, coming_back } open{about::rule};
+    enum class about : std::uint8_t {
+        rule,
+        deadline,
+        line,
+        amount,
+        shares,
+        quota,
+        coming_back,
+        threshold,
+        ages,
+        sanction
+    } open{about::rule};
 };
 
 }  // namespace baoxue::detail

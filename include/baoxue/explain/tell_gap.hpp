@@ -24,6 +24,12 @@ namespace baoxue::detail {
         return p.unspecified_quota_why;
     case gap_story::about::coming_back:
         return p.unspecified_return_why;
+    case gap_story::about::threshold:
+        return p.unspecified_threshold_why;
+    case gap_story::about::ages:
+        return p.unspecified_ages_why;
+    case gap_story::about::sanction:
+        return p.unspecified_sanction_why;
     case gap_story::about::rule:
         break;
     }
@@ -71,10 +77,10 @@ namespace baoxue::detail {
             what.say(p.unspecified_word, {{"word", s.source_word}});
         break;
     case gap_kind::unassigned_role:
-        if (const auto& k = w.phrases().keeping; !s.person.empty())
-            tell(k.seat_what, k.seat_why, k.seat_todo);
-        else if (s.at.is != nullptr && std::holds_alternative<prohibition>(s.at.is->is))
+        if (const auto& k = w.phrases().keeping; s.at.is != nullptr && std::holds_alternative<prohibition>(s.at.is->is))
             tell(k.actor_what, k.actor_why, k.actor_todo);
+        else if (!s.person.empty())
+            tell(k.seat_what, k.seat_why, k.seat_todo);
         else
             tell(p.unassigned_what, p.unassigned_why, p.unassigned_todo);
         break;

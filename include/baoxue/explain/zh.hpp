@@ -202,6 +202,10 @@ inline constexpr phrase_book chinese{
         .unspecified_word = "条款里只说“{word}”。",
         .unspecified_due_why = "这项责任照样成立，只是算不出到期日，也就无法判断是否逾期。",
         .unspecified_rule_why = "没有这个数，就无法判断这条规定对谁适用，所以它没有产生任何责任；这不等于没有责任。",
+        .unspecified_threshold_why = "这里有计入的缺课，但到多少才要办没有写明，所以没有产生责任；这不等于没有责任。",
+        .unspecified_ages_why =
+            "填上之前，条款没有排除的年龄都按适用对待；这名学生是否适用其实不知道，也不据此说谁违反了条款。",
+        .unspecified_sanction_why = "已经查实的事照样列出；只是由此有什么后果还不能确定。",
         .unspecified_line_why = "没有这个数，就无法判断是否达到这条线，也就无法判断由此产生的后果；这不等于没有后果。",
         .unspecified_amount_why = "条件已经成立，但金额不知道，所以没有列出这一笔；不会替条款猜一个数。",
         .unspecified_shares_why = "整笔金额已经单独列出；只是谁承担多少还不能确定。",

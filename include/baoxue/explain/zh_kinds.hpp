@@ -120,8 +120,7 @@ inline constexpr keeping_phrases chinese_keeping{
     .seat_what = "{whom}的领导小组里，{when}{role}一席空着，应当由 {person} 担任。",
     .seat_why = "条款要求担任这一职务的人都进领导小组；少了谁，谁那一块就没有人带回去落实。",
     .seat_todo = "请把 {person} 列为{role}，登记到 holdings 表；如果已经是了，请补登记。",
-    .actor_what =
-        "incidents 表里有一件涉及{whom}、已经查实的事，但登记的当事人不是{role}，也查不到在{when}担任别的职务。",
+    .actor_what = "incidents 表里有一件涉及{whom}、已经查实的事，但登记的当事人在{when}查不到有任何身份或职务。",
     .actor_why = "不知道是谁做的，就不能说谁违反了条款；学生本人不算违反。",
     .actor_todo = "请查明当事人，登记到 holdings 表或 parties 表。",
     .entitled_reached = "{from}起应得（编号 {id}）。",

@@ -196,7 +196,8 @@ private:
         });
     }
 
-    /// A gap is a firing only of a rule that asks for holders, an assignment or committee; a figure only of a target.
+    /// A gap is a firing only of a rule that asks for holders, an assignment or committee; a figure only of a target
+    /// that is not met. What was merged into a row of another layer fires too.
     void note_fired(findings_table table, const finding_rows& found, judged_result& into) const {
         const auto clause = found.place_of("clause"), rule_at = found.place_of("rule"), kind = found.place_of("kind");
         for (const auto& row : found.rows) {
@@ -207,11 +208,25 @@ private:
                 !(row[kind] == cell{std::string{word_of(gap_kind::unassigned_role)}} &&
                   (is<assignment>(id, row[rule_at]) || is<committee>(id, row[rule_at]))))
                 continue;
-            if (table == findings_table::measures && !is<target>(id, row[rule_at]))
+            if (table == findings_table::measures &&
+                (!is<target>(id, row[rule_at]) || row[found.place_of("met")] != cell{"false"}))
                 continue;
+            if (table == findings_table::obligations)
+                for (const auto& other : row[found.place_of("also")])
+                    note_merged(other, into);
             if (std::find(into.fired.begin(), into.fired.end(), id) == into.fired.end())
                 into.fired.push_back(id);
         }
+    }
+
+    /// \param other  a rule of another layer, as `policy rule`
+    void note_merged(const std::string& other, judged_result& into) const {
+        for (const auto& layer : policy_.layers)
+            for (const auto& c : layer.clauses)
+                for (const auto& r : c.governing().rules)
+                    if (layer.id + " " + r.id == other &&
+                        std::find(into.fired.begin(), into.fired.end(), c.id) == into.fired.end())
+                        into.fired.push_back(c.id);
     }
 
     /// Whether a clause has a rule of that kind under that id.

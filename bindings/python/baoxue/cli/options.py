@@ -8,10 +8,11 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from baoxue import District, DistrictError, Findings, Policy, PolicyError, evaluate, load_policy
+from baoxue import District, DistrictError, Findings, Policy, PolicyError, evaluate
 from baoxue._dates import iso_date
 from baoxue._errors import MOST_PROBLEMS, policy_error, problem
 from baoxue.cli.screen import complain_of
+from baoxue.policy import load_layered
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     # argparse gives no public name to what add_subparsers returns
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+#: What a command takes as a policy.
+POLICY_HELP = "id of a built-in policy or path of a policy file; several in layers are joined by +, the upper one first"
 
 
 def add_command(
@@ -46,7 +51,7 @@ def add_command(
 
 def add_facts(parser: argparse.ArgumentParser) -> None:
     """Add what an evaluation needs: policy, district and date."""
-    parser.add_argument("policy", metavar="POLICY", help="id of a built-in policy, or path of a policy file")
+    parser.add_argument("policy", metavar="POLICY", help=POLICY_HELP)
     parser.add_argument("district", metavar="DISTRICT", help="folder with the district's tables")
     parser.add_argument(
         "--as-of",
@@ -150,7 +155,7 @@ def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, 
     policy = district = None
     say(f"loading {options.policy}")
     try:
-        policy = changed(load_policy(options.policy, vocabulary=options.vocabulary), options)
+        policy = changed(load_layered(options.policy, vocabulary=options.vocabulary), options)
     except PolicyError as error:
         problems += error.problems
     say(f"reading {options.district}")

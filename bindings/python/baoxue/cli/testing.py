@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from baoxue.cli.options import add_all_problems, add_changes, add_command, changed
+from baoxue.cli.options import POLICY_HELP, add_all_problems, add_changes, add_command, changed
 from baoxue.cli.screen import Progress, complain
-from baoxue.scenarios import is_guidance, load_layered, policies_with_scenarios, run_scenarios, shortcomings
+from baoxue.policy import load_layered
+from baoxue.scenarios import is_guidance, policies_with_scenarios, run_scenarios, shortcomings
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +42,7 @@ def add_to(commands: Commands) -> None:
         "policies",
         metavar="POLICY",
         nargs="*",
-        help="id of a built-in policy, ids of layers joined by +, or path of a file; every built-in one if left out",
+        help=f"{POLICY_HELP}; every built-in one if left out",
     )
     coverage = add_command(
         commands,
@@ -101,7 +102,6 @@ def _coverage(options: argparse.Namespace) -> int:
         complain(line)
     if not missing and not report.failed:
         evaluable = sum(not is_guidance(each) for each in report.coverage)
-        print(
-            f"\n{report.policy.id}: {len(report.coverage)} clauses, {evaluable} to evaluate, each shown from both sides"
-        )
+        clauses = f"{len(report.coverage)} clause{'s' if len(report.coverage) != 1 else ''}, {evaluable} to evaluate"
+        print(f"\n{report.policy.id}: {clauses}, each shown from both sides")
     return 1 if missing or report.failed else 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from baoxue import load_policy, verify
-from baoxue.cli.options import add_all_problems, add_changes, add_command, changed
+from baoxue import verify
+from baoxue.cli.options import POLICY_HELP, add_all_problems, add_changes, add_command, changed
 from baoxue.cli.screen import Progress, complain
+from baoxue.policy import load_layered
 from baoxue.verification import OBSERVATION_KINDS
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def add_to(commands: Commands) -> None:
         help="look for contradictions, holes and dead steps in a policy, each with a made-up case",
         examples=_EXAMPLES,
     )
-    parser.add_argument("policy", metavar="POLICY", help="id of a built-in policy, or path of a policy file")
+    parser.add_argument("policy", metavar="POLICY", help=POLICY_HELP)
     add_changes(parser)
     add_all_problems(parser)
     parser.add_argument("--lang", choices=["zh", "en", "both"], default="both")
@@ -49,7 +50,7 @@ def add_to(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     with Progress() as say:
         say(f"loading {options.policy}")
-        policy = changed(load_policy(options.policy, vocabulary=options.vocabulary), options)
+        policy = changed(load_layered(options.policy, vocabulary=options.vocabulary), options)
         say("verifying")
         seen = verify(policy, vocabulary=options.vocabulary)
     if options.lang in ("zh", "both"):
