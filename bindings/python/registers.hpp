@@ -14,6 +14,7 @@ void register_arrow(py::module_& module);
 void register_evaluate(py::module_& module);
 void register_verify(py::module_& module);
 void register_chain(py::module_& module);
+void register_roll_up(py::module_& module);
 void register_scenario(py::module_& module);
 void register_sample(py::module_& module);
 

@@ -13,10 +13,12 @@
 #include <baoxue/arrow/measures.hpp>
 #include <baoxue/arrow/obligations.hpp>
 #include <baoxue/arrow/observations.hpp>
+#include <baoxue/arrow/roll_up.hpp>
 #include <baoxue/arrow/statuses.hpp>
 #include <baoxue/arrow/table.hpp>
 #include <baoxue/evaluate/chain.hpp>
 #include <baoxue/evaluate/evaluate.hpp>
+#include <baoxue/evaluate/roll_up.hpp>
 #include <baoxue/explain/explain.hpp>
 #include <baoxue/explain/why_not.hpp>
 #include <baoxue/facts/build_district.hpp>

@@ -36,7 +36,7 @@ ONLY = {
     "sample": {"exact", "time", "vocabulary", "facts"},
     "rules": {"exact", "time", "vocabulary", "facts/mark.hpp"},
     "json": {"vocabulary", "policy", "scenario"},
-    "arrow": {"time", "vocabulary", "facts", "findings", "evaluate/chain.hpp", "verify"},
+    "arrow": {"time", "vocabulary", "facts", "findings", "evaluate/chain.hpp", "evaluate/roll_up.hpp", "verify"},
 }
 
 HEADERS = sorted(INCLUDE.rglob("*.[hi]pp"))

@@ -18,7 +18,11 @@ namespace baoxue::arrow {
 /// Makes the columns that tables of findings share. What lies in the findings as Arrow wants it is not copied but kept.
 class findings_columns {
 public:
-    explicit findings_columns(std::shared_ptr<const findings> source) : source_(std::move(source)) {}
+    explicit findings_columns(std::shared_ptr<const findings> source) : source_(std::move(source)), kept_(source_) {}
+
+    /// Of rows that were made of the findings. \param rows  owns the values that the columns are made of
+    findings_columns(std::shared_ptr<const findings> source, owner rows)
+        : source_(std::move(source)), kept_(std::move(rows)) {}
 
     [[nodiscard]] const owner& keeps() const { return kept_; }
 
@@ -180,7 +184,7 @@ private:
     }
 
     std::shared_ptr<const findings> source_;
-    owner kept_{source_};
+    owner kept_;
 };
 
 }  // namespace baoxue::arrow

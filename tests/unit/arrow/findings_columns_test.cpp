@@ -7,6 +7,7 @@
 #include <baoxue/arrow/gaps.hpp>
 #include <baoxue/arrow/measures.hpp>
 #include <baoxue/arrow/obligations.hpp>
+#include <baoxue/arrow/roll_up.hpp>
 #include <baoxue/arrow/statuses.hpp>
 
 #include <algorithm>
@@ -321,6 +322,76 @@ TEST_CASE("measures: what is not known is null, never 0 and never false") {
     CHECK(rows_of(t, "final") == names{"false", "true"});
     CHECK(at(t, "final").buffers[0] == nullptr);
     CHECK(rows_of(t, "caused_by") == names{"[counts:0]", "[]"});
+}
+
+namespace {
+
+std::shared_ptr<measures_roll_up> two_sums(roll_up_by by) {
+    auto sums = std::make_shared<measures_roll_up>();
+    sums->by = by, sums->rule = {0, 1}, sums->indicator = {1, 0};
+    sums->formula = {formula::glossary, std::nullopt}, sums->unit = {0, no_code}, sums->stage = {0, no_code};
+    sums->period_from = {date{2025, 9, 1}, date{2024, 9, 1}}, sums->period_until = {date{2026, 7, 1}, date{2025, 7, 1}};
+    sums->units = {3, 1}, sums->unknown = {1, 1};
+    sums->numerator = {4, std::nullopt}, sums->denominator = {90, std::nullopt};
+    sums->met = {1, 0}, sums->not_met = {0, 0}, sums->unknown_met = {2, 1};
+    return sums;
+}
+
+}  // namespace
+
+TEST_CASE("roll_up: sums of figures stand without rate or line; of nothing known they are null") {
+    const auto t = arrow::roll_up(some_findings(false), two_sums({word_code{0}, true}));
+    CHECK(column_names(t) == names{"policy", "clause", "rule", "indicator", "formula", "unit_id", "stage",
+                                   "period_from", "period_until", "units", "unknown", "numerator", "denominator", "met",
+                                   "not_met", "unknown_met"});
+    CHECK(rows_of(t, "policy") == names{"upper", "lower"});
+    CHECK(rows_of(t, "indicator") == names{"dropout_rate", "dropouts"});
+    CHECK(rows_of(t, "formula") == names{"glossary", "null"});
+    CHECK(rows_of(t, "unit_id") == names{"x31", "null"});
+    CHECK(rows_of(t, "stage") == names{"primary", "null"});
+    CHECK(rows_of(t, "period_from") == names{"2025-09-01", "2024-09-01"});
+    CHECK(rows_of(t, "period_until") == names{"2026-07-01", "2025-07-01"});
+    CHECK(rows_of(t, "units") == names{"3", "1"});
+    CHECK(rows_of(t, "unknown") == names{"1", "1"});
+    CHECK(rows_of(t, "numerator") == names{"4", "null"});
+    CHECK(rows_of(t, "denominator") == names{"90", "null"});
+    CHECK(rows_of(t, "met") == names{"1", "0"});
+    CHECK(rows_of(t, "not_met") == names{"0", "0"});
+    CHECK(rows_of(t, "unknown_met") == names{"2", "1"});
+}
+
+TEST_CASE("roll_up: a unit or a stage that nobody asked for is no column, and what is borrowed is kept") {
+    const auto has = [](const arrow::table& t, const std::string& name) {
+        return std::any_of(t.columns.begin(), t.columns.end(), [&](const auto& c) { return c.name == name; });
+    };
+    auto f = some_findings(true);
+    std::shared_ptr<const measures_roll_up> sums = two_sums({word_code{0}, false});
+    const auto by_unit = arrow::roll_up(f, sums);
+    CHECK_FALSE(has(by_unit, "stage"));
+    CHECK(rows_of(by_unit, "unit_id") == names{"31", "null"});
+    CHECK_FALSE(has(arrow::roll_up(f, two_sums({{}, true})), "unit_id"));
+    const std::weak_ptr<const measures_roll_up> watched = sums;
+    f.reset(), sums.reset();
+    CHECK_FALSE(watched.expired());
+    CHECK(rows_of(by_unit, "units") == names{"3", "1"});
+}
+
+TEST_CASE("roll_up: duties have a column for each state") {
+    const auto sums = std::make_shared<obligations_roll_up>();
+    sums->by.stage = true, sums->rule = {1, 0}, sums->acts = {1, 0}, sums->role = {0, 1};
+    sums->unit = {no_code, no_code}, sums->stage = {no_code, 0}, sums->needed = {40, 1}, sums->done = {41, 0};
+    for (std::size_t s = 0; s < sums->by_state.size(); ++s)
+        sums->by_state[s] = {static_cast<std::int64_t>(s), static_cast<std::int64_t>(10 + s)};
+    const auto t = arrow::roll_up(some_findings(false), sums);
+    CHECK(column_names(t) == names{"policy", "clause", "rule", "acts", "role", "stage", "open", "met", "met_late",
+                                   "missed", "lapsed", "unknown", "needed", "done"});
+    CHECK(rows_of(t, "acts") == names{"[visit, report]", "[report]"});
+    CHECK(rows_of(t, "role") == names{"teacher", "office"});
+    CHECK(rows_of(t, "stage") == names{"null", "primary"});
+    CHECK(rows_of(t, "open") == names{"0", "10"});
+    CHECK(rows_of(t, "unknown") == names{"5", "15"});
+    CHECK(rows_of(t, "needed") == names{"40", "1"});
+    CHECK(rows_of(t, "done") == names{"41", "0"});
 }
 
 TEST_CASE("enumerators: nothing is null") {
