@@ -126,8 +126,10 @@ private:
             const auto place =
                 static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
             if (place == columns.size()) {
+                auto near = did_you_mean(name, columns);
                 report(at + "/" + name, "unknown column " + in_backquotes(name) + " of `" +
-                                            std::string{word_of(e.table)} + "`" + did_you_mean(name, columns));
+                                            std::string{word_of(e.table)} + "`" +
+                                            (near.empty() ? ", it has " + listed(columns) : near));
                 is_known = false;
             } else {
                 row[place] = value;
@@ -174,7 +176,7 @@ private:
                 report(at, "clause `" + clause_id + "` has several rules, give the `rule`: " + listed(rules));
             else if (!rule_cell.empty() && std::find(rules.begin(), rules.end(), rule_cell.front()) == rules.end())
                 report(at + "/rule", "clause `" + clause_id + "` has no rule " + in_backquotes(rule_cell.front()) +
-                                         did_you_mean(rule_cell.front(), rules) + ", it has " + listed(rules));
+                                         ", it has " + listed(rules) + did_you_mean(rule_cell.front(), rules));
             return;
         }
     }

@@ -158,7 +158,7 @@ TEST_CASE(
     CHECK(quotas(plan("plan-3", w, july(6)), "3.3.4d").empty());
     w.rows.students->front().birth_date.reset();
     CHECK(gaps(plan("plan-3", w, july(6)), gap_kind::unknown_birth_date, "3.3.4d") ==
-          lines{"3.3.4d follow_up - s - - - -"});
+          lines{"3.3.4d follow_up c1 s - - - -"});
 }
 
 TEST_CASE("4.4.3a: a dropout-control month every March and September, of each school") {

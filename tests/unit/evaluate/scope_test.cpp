@@ -105,7 +105,7 @@ TEST_CASE("ages: an unknown birth date means the pupil is meant, and a gap says 
     const auto six = meaning({{}, {}, age_range{6, 15, {}, {}, {}}});
     const auto f = evaluate(policy_with(six), world{}.marks(march(6), "U").build(), march(8));
     CHECK(triggers(f) == dates{march(6)});
-    CHECK(gaps(f, gap_kind::unknown_birth_date) == lines{"k r - s - - - -"});
+    CHECK(gaps(f, gap_kind::unknown_birth_date) == lines{"k r c1 s - - - -"});
     CHECK(gaps(evaluate(policy_with(six), world{}.build(), march(8)), gap_kind::unknown_birth_date).empty());
 }
 
