@@ -34,8 +34,28 @@ public:
     void happen() {
         each_rule(k_, [&](const place& at) {
             const rule& one = at.one(k_);
-            if (one.duty && one.duty->on != event::missed_deadline)
+            if (one.duty && one.duty->on != event::missed_deadline && one.duty->on != event::sum_due)
                 happen(at, *one.duty);
+            if (one.record)
+                happen(at, case_of(*one.record));
+        });
+    }
+
+    /// sum_due: one duty a unit and school year, from the year's last day, whose awards or charges are to be paid.
+    void settle(const std::vector<consequence_row>& sums) {
+        each_rule(k_, [&](const place& at) {
+            const rule& one = at.one(k_);
+            if (!one.duty || one.duty->on != event::sum_due)
+                return;
+            const duty_rule& d = *one.duty;
+            for (const consequence_row& c : sums) {
+                if (c.policy != k_.layers[at.layer].id || !c.amount_fen || c.part_of || c.vetoed_by ||
+                    std::find(d.sums.begin(), d.sums.end(), c.clause) == d.sums.end() ||
+                    k_.cal.unit(c.unit)->kind != d.about || !fits_unit(k_.cal, one.applies_to, c.unit) ||
+                    !is_in_force(at.of(k_), c.period_until))
+                    continue;
+                out_.owe({at, 0, &d.owes, &d.due, &d.stops, -1}, {"", c.unit}, c.period_until, {});
+            }
         });
     }
 
@@ -85,6 +105,10 @@ private:
         const rule& one = at.one(k_);
         if (!out_.is_meant(at, student, on, one.applies_to, one.ages, one.after))
             return;
+        if (one.record) {
+            enter(at, *one.record, student, on, because);
+            return;
+        }
         const row_writer::duty what{at, 0, &d.owes, &d.due, &d.stops, -1};
         if (d.about == "student") {
             out_.owe(what, {student, ""}, on, because);
@@ -108,15 +132,24 @@ private:
             lacking = lacks(at, k_.w.needs.has_value(), "needs") || lacking;
         if (d.on == event::registration)
             lacking = lacks(at, k_.w.registrations.has_value(), "registrations") || lacking;
-        if (d.on == event::late_papers)
+        if (d.on == event::late_papers || d.on == event::transferred_out)
             lacking = lacks(at, k_.w.transfers.has_value(), "transfers") || lacking;
-        const bool about_units_alone = d.on == event::term_start && d.about != "student";
+        if (d.on == event::act_done)
+            lacking = lacks(at, k_.w.acts.has_value(), "acts") || lacking;
+        const bool about_units_alone = (d.on == event::term_start || d.on == event::act_done) && d.about != "student";
         if (!about_units_alone)
             lacking = lacks(at, k_.w.enrolments.has_value(), "enrolments") || lacking;
         if (lacking)
             return;
-        if (about_units_alone)
+        if (about_units_alone && d.on == event::term_start)
             start_terms_of_units(at, d);
+        if (d.on == event::act_done) {
+            if (d.about == "student")
+                answer_of_pupils(at, d);
+            else
+                answer_of_units(at, d);
+            return;
+        }
         for (const auto& [student, enrolled] : k_.who.spells()) {
             if (d.on == event::term_start && !about_units_alone)
                 start_terms(at, d, student);
@@ -132,7 +165,104 @@ private:
                         trigger(at, d, student, s.known_on, s.because);
             if (d.on == event::late_papers)
                 chase(at, d, student);
+            if (d.on == event::entered)
+                enter(at, d, student, enrolled, "new");
+            if (d.on == event::transferred_in)
+                enter(at, d, student, enrolled, "transfer_in");
+            if (d.on == event::transferred_out)
+                leave(at, d, student);
+            if (d.on == event::suspended)
+                for (const status_spell& s : k_.status.of(student, "suspended"))
+                    if (s.holds(s.known_on))
+                        trigger(at, d, student, s.known_on, s.because);
+            if (d.on == event::graduated)
+                for (const spell& e : enrolled)
+                    if (e.exit == "graduated")
+                        trigger(at, d, student, *e.exit_known_on, {"enrolments", e.row});
         }
+    }
+
+    /// An enrolment that is marked so begins.
+    void enter(const place& at, const duty_rule& d, const std::string& student, const std::vector<spell>& enrolled,
+               const std::string& entry) {
+        for (const spell& e : enrolled)
+            if ((*k_.w.enrolments)[static_cast<std::size_t>(e.row)].entry == entry)
+                trigger(at, d, student, e.from, {"enrolments", e.row});
+    }
+
+    /// A transfer is known, complete or not, and the pupil not enrolled again by then.
+    void leave(const place& at, const duty_rule& d, const std::string& student) {
+        for (const known_transfer& t : k_.status.transfers()) {
+            if (t.row->student_id != student)
+                continue;
+            const day on = std::max(t.row->left_on, t.row->noted_on.value_or(t.row->left_on));
+            if (!t.next || on < *t.next)
+                trigger(at, d, student, on, {"transfers", t.index});
+        }
+    }
+
+    /// An act about a pupil, whether they were ever on a roll or not.
+    void answer_of_pupils(const place& at, const duty_rule& d) {
+        std::set<std::string> pupils;
+        for (const act_row& a : *k_.w.acts)
+            if (a.student_id)
+                pupils.insert(*a.student_id);
+        for (const std::string& student : pupils)
+            for (const known_act& a : k_.post.acts_about({student, ""}))
+                if (a.act->act == d.act)
+                    trigger(at, d, student, a.act->date, {"acts", a.row});
+    }
+
+    /// An act about the unit that a duty is about.
+    void answer_of_units(const place& at, const duty_rule& d) {
+        for (const unit_row& u : k_.w.units) {
+            if (u.kind != d.about || !fits_unit(k_.cal, at.one(k_).applies_to, u.unit_id))
+                continue;
+            for (const known_act& a : k_.post.acts_about({"", u.unit_id}))
+                if (a.act->act == d.act && is_in_force(at.of(k_), a.act->date))
+                    out_.owe({at, 0, &d.owes, &d.due, &d.stops, -1}, {"", u.unit_id}, a.act->date, {"acts", a.row});
+        }
+    }
+
+    // ---------------------------------------------------------------- registers
+
+    /// The cases of a register are those of a duty about the pupil.
+    static duty_rule case_of(const record_rule& r) {
+        duty_rule d;
+        d.on = r.on;
+        d.need = r.need;
+        d.act = r.act;
+        return d;
+    }
+
+    /// An entry for one case: complete on a day from the trigger on, kept by whoever could do the act.
+    void enter(const place& at, const record_rule& r, const std::string& student, day on, const cause& because) {
+        // Each act is a case of its own; of other events one a day.
+        const long of_act = r.on == event::act_done ? because.row : -1;
+        if (!entered_.insert(std::make_tuple(at.layer, at.clause, at.rule, student, on, of_act)).second)
+            return;
+        const subject s{student, ""};
+        written w = out_.begin(at, s, {"keep_record"}, r.roles, on, because);
+        w.row.due_on = out_.due_on(at, r.due, w.row.unit, on);
+        const std::set<std::string> borne_by(w.row.bearers.begin(), w.row.bearers.end());
+        std::optional<day> met;
+        if (k_.w.records)
+            for (const record_row& e : *k_.w.records) {
+                if (e.register_name != r.in || e.student_id != student || !e.completed_on)
+                    continue;
+                if (of_act >= 0 && e.refers_to != (*k_.w.acts)[static_cast<std::size_t>(of_act)].act_id)
+                    continue;
+                if (*e.completed_on > k_.as_of || *e.completed_on < on || (met && *met <= *e.completed_on))
+                    continue;
+                if (k_.post.may_act(e.keeper_id, r.roles, borne_by, s, *e.completed_on))
+                    met = e.completed_on;
+            }
+        const row_writer::verdict v = out_.judge(at, w.row.due_on, met, std::nullopt,
+                                                 out_.tables_of(r.roles, "records", k_.w.records.has_value()));
+        w.row.state = v.state;
+        w.row.met_on = v.met_on;
+        w.row.done = v.met_on ? 1 : 0;
+        k_.rows.push_back(w);
     }
 
     void start_terms_of_units(const place& at, const duty_rule& d) {
@@ -177,8 +307,7 @@ private:
             if (std::find(d.need.any_of.begin(), d.need.any_of.end(), n.need) != d.need.any_of.end())
                 trigger(at, d, student, n.from, because);
             // All came together on the first day of the last of them.
-            if (has_all(k_.w, d.need, student, n.from, k_.as_of) &&
-                !has_all(k_.w, d.need, student, n.from - 1, k_.as_of))
+            if (is_last_of_all(k_.w, d.need, n, k_.as_of))
                 trigger(at, d, student, n.from, because);
         }
     }
@@ -330,6 +459,7 @@ private:
     known& k_;
     row_writer& out_;
     std::vector<rung_at> rungs_{};
+    std::set<std::tuple<std::size_t, std::size_t, std::size_t, std::string, day, long>> entered_{};
 };
 
 }  // namespace naive

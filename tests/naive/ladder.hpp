@@ -179,6 +179,16 @@ inline bool is_of_age(const age_rule& rule, std::optional<day> birth, const cale
     return d < reached;
 }
 
+/// The names of ages that the plan leaves open. They keep nobody away.
+inline std::vector<std::string> open_ages(const age_rule& rule) {
+    std::vector<std::string> out;
+    if (!rule.from && !rule.from_parameter.empty())
+        out.push_back(rule.from_parameter);
+    if (!rule.until && !rule.until_parameter.empty())
+        out.push_back(rule.until_parameter);
+    return out;
+}
+
 /// One pupil against the rungs of the policy.
 class climber {
 public:
@@ -230,8 +240,11 @@ private:
 
     bool counts(const slot& s) const { return s.mark && rung_->marks.count(*s.mark); }
     bool breaks(const slot& s) const { return s.mark && !rung_->marks.count(*s.mark); }
+    /// A number left open is asked for once anything counts.
     bool is_reached(int count) const {
-        return rung_->comparator == comparator::at_least ? count >= rung_->threshold : count > rung_->threshold;
+        if (!rung_->threshold)
+            return count >= 1;
+        return rung_->comparator == comparator::at_least ? count >= *rung_->threshold : count > *rung_->threshold;
     }
     static cause row_of(const slot& s) { return {"attendance", s.row}; }
 

@@ -3,10 +3,14 @@
 
 // The whole evaluation: layers of policies, upper first, on facts known on a date (meaning 5.18).
 
+#include "committee.hpp"
 #include "duty.hpp"
+#include "entitlement.hpp"
 #include "figures.hpp"
 #include "money.hpp"
 #include "naive.hpp"
+#include "pledge.hpp"
+#include "prohibition.hpp"
 #include "recurring.hpp"
 #include "rows.hpp"
 #include "status.hpp"
@@ -24,10 +28,10 @@ namespace naive {
 
 class layered_evaluation {
 public:
-    layered_evaluation(const std::vector<policy>& layers, const world& w, day as_of)
+    layered_evaluation(const std::vector<policy>& layers, const world& w, day as_of, bool looks_for_holes)
         : layers_(layers), w_(w), as_of_(as_of), calendar_(w), people_(w, calendar_, as_of),
           statuses_(layers_, w, calendar_, people_, as_of), posts_(w, calendar_, people_, as_of),
-          k_{layers_, w_, calendar_, people_, posts_, statuses_, as_of} {}
+          k_{layers_, w_, calendar_, people_, posts_, statuses_, as_of, {}, {}, {}, looks_for_holes} {}
 
     findings run() {
         const registers taken(w_, as_of_);
@@ -44,12 +48,18 @@ public:
         owed.happen();
         quotas counted(k_, writer);
         counted.count();
+        pledges(k_, writer, counted).sign();
+        if (k_.looks_for_holes)
+            committees(k_).sit();
         owed.follow();
         figures measured(k_);
         findings out;
         out.measures = measured.measures();
         money paid(k_, measured);
         out.consequences = paid.rows();
+        owed.settle(out.consequences);
+        out.breaches = prohibitions(k_, measured).rows();
+        out.entitlements = entitlements(k_, writer).rows();
         out.statuses = statuses_.rows();
         for (const written& r : merged())
             out.obligations.push_back(r.row);
@@ -97,15 +107,26 @@ private:
         return place{r.layer, r.clause, r.rule}.one(k).recurring.has_value();
     }
 
+    /// Entries of two registers are two duties, and so are those of two acts.
+    std::string register_of(const written& w) const {
+        const rule& one = place{w.layer, w.clause, w.rule}.one(k_);
+        if (!one.record)
+            return "";
+        return one.record->on == event::act_done ? one.record->in + std::to_string(w.row.caused_first.row)
+                                                 : one.record->in;
+    }
+
     /// Acts, role, subject and trigger agree; of two quotas, the deadline and the number too.
     bool is_same(const written& a, const written& b) const {
+        if (a.row.triggered_on != b.row.triggered_on)
+            return false;
         const auto key = [](const obligation& o) {
             std::vector<std::string> acts = o.acts;
             std::sort(acts.begin(), acts.end());
             const std::string unit = o.student.empty() ? o.unit : "";
             return std::make_tuple(acts, o.role, o.student, unit, o.person, o.triggered_on);
         };
-        if (key(a.row) != key(b.row) || is_quota(k_, a) != is_quota(k_, b))
+        if (key(a.row) != key(b.row) || is_quota(k_, a) != is_quota(k_, b) || register_of(a) != register_of(b))
             return false;
         return !is_quota(k_, a) || (a.row.due_on == b.row.due_on && a.row.needed == b.row.needed);
     }
@@ -130,6 +151,8 @@ private:
                                                          w.row.person;
                                       for (const std::string& act : w.row.acts)
                                           what += " " + act;
+                                      if (place{w.layer, w.clause, w.rule}.one(k_).record)
+                                          what += " " + std::to_string(w.row.caused_first.row);  // an entry each
                                       return !seen.insert(what).second;
                                   }),
                    rows.end());
@@ -175,9 +198,11 @@ private:
 };
 
 /// What layers of policies, upper first, make of the facts known on a date.
+/// Without a look for holes, the gaps of posts that nobody holds are left out.
 /// \throws std::invalid_argument if as_of lies outside the calendar
-inline findings evaluate_layers(const std::vector<policy>& layers, const world& w, day as_of) {
-    return layered_evaluation(layers, w, as_of).run();
+inline findings evaluate_layers(const std::vector<policy>& layers, const world& w, day as_of,
+                                bool looks_for_holes = true) {
+    return layered_evaluation(layers, w, as_of, looks_for_holes).run();
 }
 
 }  // namespace naive

@@ -177,6 +177,7 @@ struct role_words {
     std::set<std::string> holds;
     std::optional<std::string> is{};
     bool single_holder = false;
+    bool body = false;  // an office or a school, whose people act for it
 };
 
 /// The roles of the shared vocabulary.
@@ -188,27 +189,28 @@ inline std::map<std::string, role_words> shared_roles() {
         {"key_student_teacher", {{"student"}, "teacher", true}},
         {"teacher", {{"class", "school"}, "staff", false}},
         {"grade_leader", {{"grade"}, "school_leader", true}},
-        {"academic_affairs_office", {{"school"}, "staff", false}},
-        {"general_affairs_office", {{"school"}, "staff", false}},
+        {"academic_affairs_office", {{"school"}, "staff", false, true}},
+        {"general_affairs_office", {{"school"}, "staff", false, true}},
         {"school_leader", {{"school", "grade", "class"}, "staff", false}},
         {"vice_principal", {{"school"}, "school_leader", false}},
         {"principal", {{"school"}, "school_leader", true}},
         {"staff", {{"school"}, std::nullopt, false}},
-        {"school", {{"school"}, std::nullopt, false}},
+        {"school", {{"school"}, std::nullopt, false, true}},
         {"leading_group_head", {{"school"}, std::nullopt, true}},
         {"leading_group_deputy", {{"school"}, std::nullopt, false}},
         {"leading_group_member", {{"school"}, std::nullopt, false}},
         {"central_school_leader", {{"central_school", "village"}, std::nullopt, false}},
-        {"school_district_office", {{"central_school"}, std::nullopt, false}},
+        {"school_district_office", {{"central_school"}, std::nullopt, false, true}},
         {"village_cadre", {{"village"}, std::nullopt, false}},
-        {"village_committee", {{"village"}, std::nullopt, false}},
+        {"village_committee", {{"village"}, std::nullopt, false, true}},
         {"township_cadre", {{"village"}, std::nullopt, false}},
         {"township_education_officer", {{"township"}, std::nullopt, false}},
-        {"township_government", {{"township"}, std::nullopt, false}},
-        {"education_bureau", {{"county"}, std::nullopt, false}},
+        {"township_government", {{"township"}, std::nullopt, false, true}},
+        {"education_bureau", {{"county"}, std::nullopt, false, true}},
         {"parent", {{"student"}, std::nullopt, false}},
         {"student", {{"student"}, std::nullopt, true}},
         {"responsible_person", {{"class", "school"}, std::nullopt, false}},
+        {"employer", {{"party"}, std::nullopt, false, true}},
         {"anyone", {{}, std::nullopt, false}},
     };
 }
@@ -296,7 +298,8 @@ struct rung_mode {
     bool deadline_rolls = false;
 };
 
-enum class how_owed { any_of, each_of, in_order };
+/// first_held: as any_of, but the first of the roles that anybody holds bears it alone.
+enum class how_owed { any_of, each_of, in_order, first_held };
 
 struct owes_what {
     how_owed how = how_owed::any_of;
@@ -327,8 +330,10 @@ struct stop_rule {
 enum class runs_on { birthday, school_year_end, last_weekday_of_month };
 
 struct age_rule {
-    std::optional<int> from{};
+    std::optional<int> from{};  // null: no limit, or unspecified under a name
     std::optional<int> until{};
+    std::string from_parameter{};
+    std::string until_parameter{};
     runs_on until_runs_on = runs_on::birthday;
     int month = 6;
     int weekday = 5;  // 1 is Monday, 7 is Sunday
@@ -356,7 +361,8 @@ struct rung {
     std::vector<counted_unit> counts{};
     std::set<mark> marks{mark::unexcused};
     rung_mode mode{};
-    int threshold = 1;
+    std::optional<int> threshold{1};  // null is unspecified
+    std::string threshold_parameter{};
     naive::comparator comparator = naive::comparator::at_least;
     owes_what owes{};
     due_rule due{};
@@ -378,7 +384,22 @@ struct assignment_rule {
     std::optional<std::string> unit_kind{};  // null: every student
 };
 
-enum class event { term_start, registration, need_flagged, returned, dropout, late_papers, missed_deadline };
+enum class event {
+    term_start,
+    registration,
+    need_flagged,
+    returned,
+    dropout,
+    late_papers,
+    missed_deadline,
+    entered,
+    transferred_in,
+    transferred_out,
+    suspended,
+    graduated,
+    act_done,
+    sum_due
+};
 
 struct duty_rule {
     event on = event::term_start;
@@ -392,6 +413,8 @@ struct duty_rule {
     owes_what owes{};
     due_rule due{};
     stop_rule stops{};
+    std::string act{};                // act_done
+    std::vector<std::string> sums{};  // sum_due: the clauses whose awards or charges are due
 };
 
 enum class recurrence { school_day, week, month, term, school_year, point };
@@ -470,6 +493,71 @@ struct veto_rule {
     std::vector<std::string> forfeits{};
 };
 
+/// A register with an entry for each case, which a row of records shows.
+struct record_rule {
+    std::string in;
+    event on = event::dropout;
+    need_condition need{};  // need_flagged
+    std::string act{};      // act_done: the entry refers to the act
+    std::vector<std::string> roles{};
+    due_rule due{};
+};
+
+struct pledge_pair {
+    std::string from;
+    std::string to;
+    std::string about = "student";  // or a unit kind
+};
+
+struct pledge_rule {
+    std::vector<pledge_pair> pairs{};  // none: unspecified
+    std::string pairs_parameter{};
+    std::optional<recurrence> every{};  // never point; null is unspecified
+    std::string every_parameter{};
+};
+
+struct committee_seat {
+    std::string role;
+    std::optional<std::string> every{};  // whose holders at or below the unit all take it
+};
+
+struct committee_rule {
+    std::string at;  // a unit kind
+    std::vector<committee_seat> seats{};
+};
+
+struct entitlement_rule {
+    std::string benefit;
+    std::optional<need_condition> need{};  // null: every pupil, from enrolment on
+    std::vector<std::string> roles{};
+    std::vector<std::string> acts{};
+    std::optional<std::string> held{};
+    due_rule due{};
+    stop_rule stops{};
+};
+
+/// A text that may be left out under a name; neither: the clause says nothing.
+struct sanction_text {
+    std::optional<std::string> text{};
+    std::string parameter{};
+};
+
+struct repetition_rule {
+    std::optional<int> times{2};  // null is unspecified
+    std::string times_parameter{};
+    sanction_text sanction{};
+};
+
+struct prohibition_rule {
+    std::vector<std::string> conduct{};
+    bool together = false;
+    std::vector<std::string> unmet{};  // clauses of targets
+    bool returned = false;
+    std::vector<std::string> roles{};
+    sanction_text sanction{};
+    std::optional<repetition_rule> again{};
+};
+
 /// One of the kinds is set.
 struct rule {
     std::string id;
@@ -481,6 +569,12 @@ struct rule {
     std::optional<target_rule> target{};
     std::optional<incentive_rule> incentive{};
     std::optional<veto_rule> veto{};
+    std::optional<record_rule> record{};
+    std::optional<pledge_rule> pledge{};
+    std::optional<committee_rule> committee{};
+    std::optional<entitlement_rule> entitlement{};
+    std::optional<prohibition_rule> prohibition{};
+    bool guidance = false;  // nothing to evaluate
     // Whom the rule means; a ladder says so rung by rung.
     applies_rule applies_to{};
     std::optional<age_rule> ages{};
@@ -524,6 +618,7 @@ struct obligation {
     std::optional<day> met_on{};
     cause caused_first{};
     cause caused_last{};
+    std::set<cause> caused_also{};  // further rows: of a unit's duty, what other pupils did that day
     std::string policy{};
     std::string person{};  // quotas per holder only
     int needed = 1;
@@ -540,6 +635,7 @@ struct gap {
     std::optional<std::string> student{};
     std::optional<std::string> role{};
     std::optional<std::string> parameter{};
+    std::optional<std::string> person{};  // of a seat or an incident
     std::optional<day> from{};
     std::optional<day> until{};
     friend bool operator==(const gap&, const gap&) = default;
@@ -598,12 +694,45 @@ struct consequence_row {
     friend bool operator==(const consequence_row&, const consequence_row&) = default;
 };
 
+struct breach_row {
+    std::string policy;
+    std::string clause;
+    std::string rule;
+    std::string conduct;
+    std::string role;
+    std::string person;
+    std::string student;  // or empty
+    std::string unit;     // or empty
+    day on = 0;
+    std::optional<std::string> sanction{};
+    cause because{};
+    friend bool operator==(const breach_row&, const breach_row&) = default;
+};
+
+struct entitlement_row {
+    std::string policy;
+    std::string clause;
+    std::string rule;
+    std::string benefit;
+    std::string student;
+    std::string role;
+    std::vector<std::string> bearers{};
+    day from = 0;
+    std::optional<day> due_on{};
+    std::string state;
+    std::optional<day> met_on{};
+    cause because{};
+    friend bool operator==(const entitlement_row&, const entitlement_row&) = default;
+};
+
 struct findings {
     std::vector<obligation> obligations{};
     std::vector<gap> gaps{};
     std::vector<status_row> statuses{};
     std::vector<measure_row> measures{};
     std::vector<consequence_row> consequences{};
+    std::vector<breach_row> breaches{};
+    std::vector<entitlement_row> entitlements{};
 };
 
 }  // namespace naive

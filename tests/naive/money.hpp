@@ -112,8 +112,8 @@ private:
                     std::size_t y = 0;
                     while (years[y].first != j.year.first)
                         ++y;
-                    const figure dropouts =
-                        figures_.value(at, "dropouts", r.condition.formula, j.unit, j.stage, years, y);
+                    // The number that charges count is the glossary's, by whatever formula the line is.
+                    const figure dropouts = figures_.value(at, "dropouts", "glossary", j.unit, j.stage, years, y);
                     if (!dropouts.numerator)
                         continue;
                     times = *dropouts.numerator;

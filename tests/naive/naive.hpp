@@ -103,6 +103,17 @@ private:
         gaps_.insert(g);
     }
 
+    void unspecified(const clause& c, const rule& one, const std::string& parameter) {
+        gap g = start_gap("unspecified_value", c, one);
+        g.parameter = parameter;
+        gaps_.insert(g);
+    }
+
+    static bool counts_something(const rung& r) {
+        return r.mode.kind == mode_kind::consecutive || r.mode.kind == mode_kind::cumulative ||
+               r.mode.kind == mode_kind::rolling;
+    }
+
     // ---------------------------------------------------------------- gaps of a rule as a whole
 
     void facts_missing_for(const clause& c, const rule& one) {
@@ -305,6 +316,11 @@ private:
                     const std::vector<firing> now = climb.climb(step, policy_.clauses[c], lower);
                     if (climb.missed_acts())
                         missing_table(policy_.clauses[c], one, "acts");
+                    if (!step.threshold && counts_something(step)) {  // it would have to be known here
+                        if (!now.empty())
+                            unspecified(policy_.clauses[c], one, step.threshold_parameter);
+                        continue;
+                    }
                     for (const firing& f : now)
                         owe(c, r, step, student, acts, f);
                     lower[step_.at(&step)] = now;
@@ -316,12 +332,17 @@ private:
     void owe(std::size_t c, std::size_t r, const rung& step, const std::string& student,
              const std::vector<known_act>& acts, const firing& f) {
         const owes_what& o = step.owes;
+        const clause& of_clause = policy_.clauses[c];
         if (f.birth_unknown) {
-            gap g = start_gap("unknown_birth_date", policy_.clauses[c], policy_.clauses[c].rules[r]);
+            gap g = start_gap("unknown_birth_date", of_clause, of_clause.rules[r]);
+            g.unit = people_.unit_on(student, f.date);
             g.student = student;
             gaps_.insert(g);
         }
-        if (o.how == how_owed::any_of) {
+        if (step.ages)
+            for (const std::string& name : open_ages(*step.ages))
+                unspecified(of_clause, of_clause.rules[r], name);
+        if (o.how == how_owed::any_of || o.how == how_owed::first_held) {
             write_row(c, r, step, student, acts, o.acts, o.roles, f);
         } else if (o.how == how_owed::each_of) {
             for (const std::string& act : o.acts)
@@ -367,8 +388,12 @@ private:
         std::set<std::string> bearers;
         bool needs_holdings = false;
         for (const std::string& role : roles) {
+            const bool is_settled = step.owes.how == how_owed::first_held && !bearers.empty();
             for (const std::string& person : people_.resolve(role, student, row.unit, f.date))
-                bearers.insert(person);
+                if (!is_settled)
+                    bearers.insert(person);
+            if (step.owes.how == how_owed::first_held && !is_settled && !bearers.empty())
+                row.role = role;
             needs_holdings = needs_holdings || (role != "student" && role != "anyone");
         }
         row.bearers.assign(bearers.begin(), bearers.end());

@@ -31,6 +31,12 @@ inline bool has_all(const world& w, const need_condition& c, const std::string& 
     return !c.all_of.empty();
 }
 
+/// Whether all of several needs are flagged on the day on which this one begins to be.
+inline bool is_last_of_all(const world& w, const need_condition& c, const need_row& n, day as_of) {
+    return std::find(c.all_of.begin(), c.all_of.end(), n.need) != c.all_of.end() &&
+           has_all(w, c, n.student_id, n.from, as_of);
+}
+
 inline bool condition_holds(const world& w, const need_condition& c, const std::string& student_id, day d, day as_of) {
     for (const std::string& need : c.any_of)
         if (is_flagged(w, student_id, need, d, as_of))

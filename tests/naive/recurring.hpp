@@ -140,7 +140,7 @@ private:
 
     /// The acts that one row asks for, and the roles.
     static std::vector<std::vector<std::string>> act_lists(const owes_what& o) {
-        if (o.how == how_owed::any_of)
+        if (o.how != how_owed::each_of)
             return {o.acts};
         std::vector<std::vector<std::string>> out;
         for (const std::string& act : o.acts)
@@ -149,7 +149,7 @@ private:
     }
 
     static std::vector<std::vector<std::string>> role_lists(const owes_what& o) {
-        if (o.how == how_owed::any_of)
+        if (o.how != how_owed::each_of)
             return {o.roles};
         std::vector<std::vector<std::string>> out;
         for (const std::string& role : o.roles)
@@ -270,11 +270,8 @@ private:
                     continue;
                 if (!meant(one, student, t.first))
                     continue;
-                if (one.ages && !(k_.who.student(student) && k_.who.student(student)->birth_date)) {
-                    gap g = rule_gap("unknown_birth_date", at.of(k_), one);
-                    g.student = student;
-                    k_.gaps.insert(g);
-                }
+                if (one.ages)
+                    out_.say_what_is_open(at, *one.ages, student, k_.who.unit_on(student, t.first).value_or(""));
                 // Owed by the holders on the earlier of the period's last day and as_of; of a spell, those of the class
                 // left.
                 const day on = std::min(p.last, k_.as_of);
@@ -341,12 +338,10 @@ private:
             return;
         for (const std::vector<std::string>& acts : act_lists(r.owes))
             for (const std::vector<std::string>& roles : role_lists(r.owes)) {
-                bool needs_holdings = false;
-                for (const std::string& role : roles)
-                    needs_holdings = needs_holdings || posts::needs_a_holder(role);
-                const std::set<std::string> borne_by = k_.post.bearers(roles, s, through, on);
+                const bool needs_holdings = row_writer::need_holders(roles);
+                const auto [borne_by, role] = k_.post.borne_by(roles, r.owes.how, s, through, on);
                 obligation row;
-                row.role = roles.front();
+                row.role = role;
                 row.student = s.student;
                 row.unit = unit;
                 row.bearers.assign(borne_by.begin(), borne_by.end());
@@ -355,13 +350,8 @@ private:
                     if (is_one_of(a.act->act, acts) && p.first <= a.act->date && a.act->date <= p.last &&
                         k_.post.may_act(a.act->actor_id, roles, borne_by, s, a.act->date))
                         done.push_back(a.act->date);
-                const bool is_unassigned = borne_by.empty() && needs_holdings;
-                if (write(at, r, row, acts, t, done, needs_holdings) && is_unassigned) {
-                    if (!k_.w.holdings)
-                        k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "holdings"));
-                    else
-                        out_.unassigned(at, roles, s, through, on);
-                }
+                if (write(at, r, row, acts, t, done, needs_holdings) && borne_by.empty())
+                    out_.nobody(at, roles, s, through, on);
             }
     }
 

@@ -82,6 +82,24 @@ public:
         return out;
     }
 
+    /// Who bears what is owed, and the role of the row: of roles in turn the first that anybody holds, alone.
+    struct borne {
+        std::set<std::string> by{};
+        std::string role;
+    };
+
+    borne borne_by(const std::vector<std::string>& roles, how_owed how, const subject& s, const std::string& unit,
+                   day d) const {
+        if (how != how_owed::first_held)
+            return {bearers(roles, s, unit, d), roles.front()};
+        for (const std::string& role : roles) {
+            const std::vector<std::string> found = bearers(role, s, unit, d);
+            if (!found.empty())
+                return {{found.begin(), found.end()}, role};
+        }
+        return {{}, roles.front()};
+    }
+
     /// Meaning 5.6 and 5.16: whether the actor of an act on a date bears the duty or holds the role for the subject;
     /// where nobody bears it, whether they hold anything at the subject's school.
     bool may_act(const std::string& actor, const std::vector<std::string>& roles, const std::set<std::string>& borne_by,
@@ -91,14 +109,24 @@ public:
         bool any_needs_holder = false;
         for (const std::string& role : roles) {
             any_needs_holder = any_needs_holder || needs_a_holder(role);
-            if (s.student.empty() ? holds_for_unit(actor, role, s.unit, d)
-                                  : people_.holds_for(actor, role, s.student, d))
+            if (holds(actor, role, s, d))
                 return true;
         }
         if (!borne_by.empty() || !any_needs_holder)
             return false;
         return s.student.empty() ? holds_anything_at_school_of_unit(actor, s.unit, d)
                                  : people_.holds_anything_at_school_of(actor, s.student, d);
+    }
+
+    /// Whether a person holds a role for a subject at any unit that covers it, or for the pupil alone.
+    bool holds(const std::string& person, const std::string& role, const subject& s, day d) const {
+        return s.student.empty() ? holds_for_unit(person, role, s.unit, d)
+                                 : people_.holds_for(person, role, s.student, d);
+    }
+
+    /// Whether a holding is known and holds on a day.
+    bool is_held(const holding_row& h, day d) const {
+        return h.from <= as_of_ && h.from <= d && (!h.until || *h.until > as_of_ || d <= *h.until);
     }
 
     std::optional<std::string> school_of(const std::string& unit) const {
@@ -119,10 +147,6 @@ private:
         static const std::vector<known_act> none;
         const auto it = in.find(id);
         return it == in.end() ? none : it->second;
-    }
-
-    bool is_held(const holding_row& h, day d) const {
-        return h.from <= as_of_ && h.from <= d && (!h.until || *h.until > as_of_ || d <= *h.until);
     }
 
     /// A village role of a unit is found through its own village, else the village in which it lies.
@@ -201,6 +225,7 @@ struct known {
     std::map<std::string, std::vector<slot>> slots{};
     std::vector<written> rows{};
     std::set<gap> gaps{};
+    bool looks_for_holes = true;  // posts that nobody holds, which take a look at every day
 };
 
 /// Where a rule stands.
@@ -233,34 +258,61 @@ public:
         long root = -1;
     };
 
-    /// Age, whom the rule means, its text, then the act that must be on record, in the order of a rung.
+    /// Age, whom the rule means, its text, then the act that must be on record, in the order of a rung. The text is
+    /// that of another day where one is given.
     bool is_meant(const place& at, const std::string& student, day on, const applies_rule& applies,
-                  const std::optional<age_rule>& ages, const std::optional<after_rule>& after) {
+                  const std::optional<age_rule>& ages, const std::optional<after_rule>& after,
+                  std::optional<day> text_of = std::nullopt) {
         const clause& c = at.of(k_);
         const std::string unit = k_.who.unit_on(student, on).value_or("");
         const student_row* pupil = k_.who.student(student);
         const std::optional<day> birth = pupil ? pupil->birth_date : std::nullopt;
         if (ages && !is_of_age(*ages, birth, k_.cal, unit, on))
             return false;
-        if (!fits_unit(k_.cal, applies, unit) || !is_in_force(c, on) ||
+        if (!fits_unit(k_.cal, applies, unit) || !is_in_force(c, text_of.value_or(on)) ||
             !needs_allow(k_.w, applies, student, on, k_.as_of))
             return false;
         if (after && !is_after(at, *after, student, unit, on))
             return false;
-        if (ages && !birth) {
-            gap g = rule_gap("unknown_birth_date", c, at.one(k_));
-            g.student = student;
-            k_.gaps.insert(g);
-        }
+        if (ages)
+            say_what_is_open(at, *ages, student, unit);
         return true;
     }
 
-    /// The rows that one trigger writes. A second trigger of the same duty, subject and day writes nothing.
+    /// The gaps of ages that a finding needed: a birth date that nobody knows, and ages that the plan leaves open.
+    void say_what_is_open(const place& at, const age_rule& ages, const std::string& student, const std::string& unit) {
+        const student_row* pupil = k_.who.student(student);
+        if (!pupil || !pupil->birth_date) {
+            gap g = rule_gap("unknown_birth_date", at.of(k_), at.one(k_));
+            if (!unit.empty())
+                g.unit = unit;
+            g.student = student;
+            k_.gaps.insert(g);
+        }
+        for (const std::string& name : open_ages(ages))
+            k_.gaps.insert(value_gap(at.of(k_), at.one(k_), name));
+    }
+
+    /// The rows that one trigger writes. A second trigger of the same duty, subject and day writes nothing;
+    /// of a unit's duty its cause is named too.
     void owe(const duty& d, const subject& s, day on, const cause& because) {
-        if (!seen_.insert(std::make_tuple(d.at.layer, d.at.clause, d.at.rule, d.step, s, on)).second)
+        const auto [seen, is_new] = seen_.insert({{d.at.layer, d.at.clause, d.at.rule, d.step, s, on}, {}});
+        if (!is_new) {
+            for (std::size_t i : seen->second)
+                if (s.student.empty() && because.row >= 0)
+                    k_.rows[i].row.caused_also.insert(because);
             return;
+        }
+        const std::size_t before = k_.rows.size();
+        write_all(d, s, on, because);
+        const bool is_in_order = d.owes->how == how_owed::in_order;  // the later ones follow from the act before
+        for (std::size_t i = before; i < (is_in_order ? before + 1 : k_.rows.size()); ++i)
+            seen->second.push_back(i);
+    }
+
+    void write_all(const duty& d, const subject& s, day on, const cause& because) {
         const owes_what& o = *d.owes;
-        if (o.how == how_owed::any_of) {
+        if (o.how == how_owed::any_of || o.how == how_owed::first_held) {
             write(d, s, o.acts, o.roles, on, because, true);
         } else if (o.how == how_owed::each_of) {
             for (const std::string& act : o.acts)
@@ -284,8 +336,11 @@ public:
     /// The unbroken interval around a day in which nobody bears the roles.
     void unassigned(const place& at, const std::vector<std::string>& roles, const subject& s, const std::string& unit,
                     day around) {
+        if (!k_.looks_for_holes)
+            return;
         gap g = rule_gap("unassigned_role", at.of(k_), at.one(k_));
-        g.unit = unit;
+        if (!unit.empty())
+            g.unit = unit;
         g.role = roles.front();
         const auto held = [&](day d) { return !k_.post.bearers(roles, s, unit, d).empty(); };
         if (k_.who.first_held()) {
@@ -303,103 +358,86 @@ public:
         k_.gaps.insert(g);
     }
 
-private:
-    bool is_after(const place& at, const after_rule& after, const std::string& student, const std::string& unit,
-                  day d) {
-        if (!k_.w.acts) {
-            k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "acts"));
-            return false;
+    /// A row without its deadline and state: who bears it, and a gap where nobody does.
+    written begin(const place& at, const subject& s, const std::vector<std::string>& acts,
+                  const std::vector<std::string>& roles, day on, const cause& because,
+                  how_owed how = how_owed::any_of) {
+        written out{at.layer, at.clause, at.rule, {}, -1, -1, true};
+        obligation& row = out.row;
+        row.policy = k_.layers[at.layer].id;
+        row.clause = at.of(k_).id;
+        row.rule = at.one(k_).id;
+        row.acts = acts;
+        row.student = s.student;
+        row.unit = s.student.empty() ? s.unit : k_.who.unit_on(s.student, on).value_or("");
+        row.triggered_on = on;
+        row.caused_first = because;
+        row.caused_last = because;
+        const posts::borne who = k_.post.borne_by(roles, how, s, row.unit, on);
+        row.role = who.role;
+        row.bearers.assign(who.by.begin(), who.by.end());
+        if (who.by.empty())
+            nobody(at, roles, s, row.unit, on);
+        return out;
+    }
+
+    /// The gap where nobody bears the roles on a day, of those that somebody has to hold.
+    void nobody(const place& at, const std::vector<std::string>& roles, const subject& s, const std::string& unit,
+                day on) {
+        if (!need_holders(roles))
+            return;
+        if (!k_.w.holdings)
+            k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "holdings"));
+        else
+            unassigned(at, roles, s, unit, on);
+    }
+
+    std::optional<day> due_on(const place& at, const due_rule& rule, const std::string& unit, day on) {
+        const calendar::due_result due = k_.cal.due(rule, unit, on);
+        if (due.unspecified)
+            k_.gaps.insert(value_gap(at.of(k_), at.one(k_), rule.parameter));
+        if (due.outside_calendar) {
+            gap g = rule_gap("outside_calendar", at.of(k_), at.one(k_));
+            g.unit = unit;
+            k_.gaps.insert(g);
         }
-        std::optional<day> start;
-        if (after.since == period::term) {
-            for (int t : k_.cal.terms_of(unit))
-                if (k_.cal.term(t).first_day <= d)
-                    start = k_.cal.term(t).first_day;
-        } else {
-            for (const school_year_span& y : k_.cal.school_years_of(unit))
-                if (y.first <= d)
-                    start = y.first;
-        }
-        for (const known_act& a : k_.post.acts_about({student, ""}))
-            if (a.act->act == after.act && start && *start <= a.act->date && a.act->date <= d)
+        return due.on;
+    }
+
+    struct verdict {
+        std::string state;
+        std::optional<day> met_on{};
+    };
+
+    /// Meaning 5.16. The tables are those that were not given and would show that it was met.
+    verdict judge(const place& at, std::optional<day> due, std::optional<day> met, std::optional<day> stop,
+                  const std::vector<std::string>& not_given) {
+        if (stop && (!due || *stop <= *due) && !(met && *met <= *stop))
+            return {"lapsed"};
+        if (met)
+            return {due && *met > *due ? "met_late" : "met", met};
+        if (!due || *due >= k_.as_of)
+            return {"open"};
+        for (const std::string& table : not_given)
+            k_.gaps.insert(table_gap(at.of(k_), at.one(k_), table));
+        return {not_given.empty() ? "missed" : "unknown"};
+    }
+
+    static bool need_holders(const std::vector<std::string>& roles) {
+        for (const std::string& role : roles)
+            if (posts::needs_a_holder(role))
                 return true;
         return false;
     }
 
-    /// One obligation; returns the act that met it.
-    std::optional<known_act> write(const duty& d, const subject& s, const std::vector<std::string>& acts,
-                                   const std::vector<std::string>& roles, day on, const cause& because, bool is_last) {
-        const clause& c = d.at.of(k_);
-        const rule& one = d.at.one(k_);
-        written out{d.at.layer, d.at.clause, d.at.rule, {}, -1, d.root, is_last};
-        obligation& row = out.row;
-        row.policy = k_.layers[d.at.layer].id;
-        row.clause = c.id;
-        row.rule = one.id;
-        row.acts = acts;
-        row.role = roles.front();
-        row.recipient_role = d.owes->recipient_role;
-        row.student = s.student;
-        row.unit = s.student.empty() ? s.unit : k_.who.unit_on(s.student, on).value_or("");
-        row.step = d.step;
-        row.triggered_on = on;
-        row.caused_first = because;
-        row.caused_last = because;
-
-        bool needs_holdings = false;
-        for (const std::string& role : roles)
-            needs_holdings = needs_holdings || posts::needs_a_holder(role);
-        const std::set<std::string> borne_by = k_.post.bearers(roles, s, row.unit, on);
-        row.bearers.assign(borne_by.begin(), borne_by.end());
-        if (borne_by.empty() && needs_holdings) {
-            if (!k_.w.holdings)
-                k_.gaps.insert(table_gap(c, one, "holdings"));
-            else
-                unassigned(d.at, roles, s, row.unit, on);
-        }
-
-        const calendar::due_result due = k_.cal.due(*d.due, row.unit, on);
-        row.due_on = due.on;
-        if (due.unspecified)
-            k_.gaps.insert(value_gap(c, one, d.due->parameter));
-        if (due.outside_calendar) {
-            gap g = rule_gap("outside_calendar", c, one);
-            g.unit = row.unit;
-            k_.gaps.insert(g);
-        }
-
-        std::optional<known_act> met;  // the earliest act that fits
-        for (const known_act& a : k_.post.acts_about(s)) {
-            if (met || a.act->date < on || std::find(acts.begin(), acts.end(), a.act->act) == acts.end())
-                continue;
-            if (k_.post.may_act(a.act->actor_id, roles, borne_by, s, a.act->date))
-                met = a;
-        }
-
-        const std::optional<day> stop = stopped_on(*d.stops, s, row.unit, on);
-        if (stop && (!row.due_on || *stop <= *row.due_on) && !(met && met->act->date <= *stop)) {
-            row.state = "lapsed";
-            met.reset();
-        } else if (met) {
-            row.met_on = met->act->date;
-            row.done = 1;
-            row.state = row.due_on && *row.met_on > *row.due_on ? "met_late" : "met";
-            out.met_by = met->row;
-        } else if (row.due_on && *row.due_on < k_.as_of) {
-            row.state = "missed";
-            if (!k_.w.acts) {
-                row.state = "unknown";
-                k_.gaps.insert(table_gap(c, one, "acts"));
-            }
-            if (needs_holdings && !k_.w.holdings) {
-                row.state = "unknown";
-                k_.gaps.insert(table_gap(c, one, "holdings"));
-            }
-        } else {
-            row.state = "open";
-        }
-        k_.rows.push_back(out);
-        return met;
+    std::vector<std::string> tables_of(const std::vector<std::string>& roles, const std::string& table,
+                                       bool given) const {
+        std::vector<std::string> out;
+        if (!given)
+            out.push_back(table);
+        if (need_holders(roles) && !k_.w.holdings)
+            out.push_back("holdings");
+        return out;
     }
 
     /// The earliest stop that came up to as_of, on or after the trigger.
@@ -432,8 +470,65 @@ private:
         return *found.begin();
     }
 
+private:
+    bool is_after(const place& at, const after_rule& after, const std::string& student, const std::string& unit,
+                  day d) {
+        if (!k_.w.acts) {
+            k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "acts"));
+            return false;
+        }
+        std::optional<day> start;
+        if (after.since == period::term) {
+            for (int t : k_.cal.terms_of(unit))
+                if (k_.cal.term(t).first_day <= d)
+                    start = k_.cal.term(t).first_day;
+        } else {
+            for (const school_year_span& y : k_.cal.school_years_of(unit))
+                if (y.first <= d)
+                    start = y.first;
+        }
+        for (const known_act& a : k_.post.acts_about({student, ""}))
+            if (a.act->act == after.act && start && *start <= a.act->date && a.act->date <= d)
+                return true;
+        return false;
+    }
+
+    /// One obligation; returns the act that met it.
+    std::optional<known_act> write(const duty& d, const subject& s, const std::vector<std::string>& acts,
+                                   const std::vector<std::string>& roles, day on, const cause& because, bool is_last) {
+        written out = begin(d.at, s, acts, roles, on, because, d.owes->how);
+        out.root = d.root;
+        out.is_last = is_last;
+        obligation& row = out.row;
+        row.recipient_role = d.owes->recipient_role;
+        row.step = d.step;
+        const std::set<std::string> borne_by(row.bearers.begin(), row.bearers.end());
+        row.due_on = due_on(d.at, *d.due, row.unit, on);
+
+        std::optional<known_act> met;  // the earliest act that fits
+        for (const known_act& a : k_.post.acts_about(s)) {
+            if (met || a.act->date < on || std::find(acts.begin(), acts.end(), a.act->act) == acts.end())
+                continue;
+            if (k_.post.may_act(a.act->actor_id, roles, borne_by, s, a.act->date))
+                met = a;
+        }
+
+        const verdict v = judge(d.at, row.due_on, met ? std::optional<day>(met->act->date) : std::nullopt,
+                                stopped_on(*d.stops, s, row.unit, on), tables_of(roles, "acts", k_.w.acts.has_value()));
+        row.state = v.state;
+        row.met_on = v.met_on;
+        row.done = v.met_on ? 1 : 0;
+        if (v.met_on)
+            out.met_by = met->row;
+        else
+            met.reset();
+        k_.rows.push_back(out);
+        return met;
+    }
+
     known& k_;
-    std::set<std::tuple<std::size_t, std::size_t, std::size_t, int, subject, day>> seen_{};
+    /// Duty, subject and day, and the rows that the trigger itself wrote.
+    std::map<std::tuple<std::size_t, std::size_t, std::size_t, int, subject, day>, std::vector<std::size_t>> seen_{};
 };
 
 }  // namespace naive

@@ -48,6 +48,7 @@ public:
         draw_layers();
         draw_counts();
         draw_acts();
+        draw_incidents();
         draw_as_of();
         draw_what_is_not_given();
         return s_;
@@ -190,6 +191,7 @@ private:
         f.parties.emplace();
         f.parties->push_back({"outsider", "person"});
         f.parties->push_back({"elsewhere", "school"});
+        f.parties->push_back({"mill", "employer"});
         const std::vector<unit_row> units = f.units;
         std::map<std::string, std::vector<std::string>> staff;
         for (const std::string& s : schools_)
@@ -219,6 +221,10 @@ private:
                     hold("academic_affairs_office", covers::unit, u.unit_id, own);
                 if (r_.percent(40))
                     hold_beside("teacher", u.unit_id, u.unit_id + "-x");
+                hold("leading_group_head", covers::unit, u.unit_id, own);
+                for (int i = 0; i < 2; ++i)
+                    if (r_.percent(60))
+                        hold_beside("leading_group_member", u.unit_id, own[static_cast<std::size_t>(i)]);
             }
             if (u.kind == "grade")
                 hold("grade_leader", covers::unit, u.unit_id, staff[school_above(u.unit_id)]);
@@ -643,7 +649,16 @@ private:
     duty_rule draw_duty(const std::string& clause_id) {
         duty_rule d;
         d.on = one_of<event>({event::term_start, event::registration, event::need_flagged, event::need_flagged,
-                              event::returned, event::dropout, event::dropout, event::late_papers});
+                              event::returned, event::dropout, event::dropout, event::late_papers, event::entered,
+                              event::transferred_in, event::transferred_out, event::suspended, event::suspended,
+                              event::graduated, event::graduated, event::late_papers, event::act_done});
+        if (d.on == event::act_done) {
+            d.act = r_.pick(acts_);
+            if (r_.percent(40))
+                d.about = r_.percent(50) ? "class" : "school";
+        }
+        if (d.on > event::missed_deadline && d.on != event::act_done && r_.percent(20))
+            d.about = r_.percent(50) ? "class" : "school";
         if (d.on == event::dropout && r_.percent(50))
             d.about = r_.percent(60) ? "class" : "school";
         if (d.on == event::term_start && r_.percent(60))
@@ -659,12 +674,121 @@ private:
         }
         d.owes = draw_owes(d.about, false);
         d.due = draw_due(clause_id);
-        d.stops = draw_stops(d.on == event::dropout || d.on == event::late_papers);
+        d.stops = draw_stops(d.on == event::dropout || d.on == event::late_papers ||
+                             (d.on > event::missed_deadline && d.on != event::act_done));
         if (d.about != "student") {
             d.stops = {};
             d.stops.term_end = r_.percent(15);
         }
         return d;
+    }
+
+    record_rule draw_record(const std::string& clause_id) {
+        record_rule r;
+        r.in = one_of<std::string>({"dropout", "home_visit", "transfer_out"});
+        r.on = one_of<event>({event::need_flagged, event::returned, event::dropout, event::dropout, event::entered,
+                              event::transferred_in, event::transferred_out, event::suspended, event::graduated,
+                              event::act_done, event::act_done, event::term_start, event::registration});
+        if (r.on == event::need_flagged)
+            r.need = draw_condition();
+        if (r.on == event::act_done)
+            r.act = r_.pick(acts_);
+        r.roles = {draw_role("student")};
+        const std::string second = draw_role("student");
+        if (r_.percent(20) && second != r.roles.front())
+            r.roles.push_back(second);
+        r.due = draw_due(clause_id);
+        return r;
+    }
+
+    pledge_rule draw_pledge(const std::string& clause_id) {
+        pledge_rule p;
+        p.every = one_of<recurrence>({recurrence::month, recurrence::term, recurrence::school_year, recurrence::week});
+        if (r_.percent(6)) {
+            p.every.reset();
+            p.every_parameter = clause_id + ".period";
+        }
+        if (r_.percent(6)) {
+            p.pairs_parameter = clause_id + ".pairs";
+            return p;
+        }
+        const std::vector<pledge_pair> pairs{{"principal", "class_teacher", "class"},
+                                             {"school_leader", "teacher", "class"},
+                                             {"township_education_officer", "principal", "school"},
+                                             {"township_government", "village_cadre", "village"},
+                                             {"class_teacher", "parent", "student"},
+                                             {"school", "student", "student"}};
+        p.pairs.push_back(r_.pick(pairs));
+        const pledge_pair second = r_.pick(pairs);
+        if (r_.percent(40) && (second.from != p.pairs[0].from || second.about != p.pairs[0].about))
+            p.pairs.push_back(second);
+        return p;
+    }
+
+    committee_rule draw_committee() {
+        committee_rule c;
+        c.at = "school";
+        c.seats.push_back({"leading_group_head", std::nullopt});
+        if (r_.percent(50))
+            c.seats[0].every = "principal";
+        if (r_.percent(70)) {
+            c.seats.push_back({"leading_group_member", std::nullopt});
+            if (r_.percent(70))
+                c.seats[1].every = one_of<std::string>({"class_teacher", "teacher", "school_leader"});
+        }
+        if (r_.percent(15))
+            c = {"township", {{"township_government", std::nullopt}}};
+        return c;
+    }
+
+    entitlement_rule draw_entitlement(const std::string& clause_id) {
+        entitlement_rule e;
+        e.benefit = r_.pick(benefits_);
+        if (r_.percent(80))
+            e.need = draw_condition();
+        e.roles = {draw_role("student")};
+        if (r_.percent(30))
+            e.acts = {r_.pick(acts_)};
+        if (r_.percent(40))
+            e.held = one_of<std::string>({"helping_teacher", "helping_teacher", "key_student_teacher", "parent"});
+        e.due = draw_due(clause_id);
+        e.stops = draw_stops(false);
+        return e;
+    }
+
+    sanction_text draw_sanction(const std::string& parameter) {
+        const int x = r_.below(3);
+        if (x == 0)
+            return {};
+        return x == 1 ? sanction_text{"dismissal", ""} : sanction_text{std::nullopt, parameter};
+    }
+
+    prohibition_rule draw_prohibition(const std::string& clause_id) {
+        prohibition_rule p;
+        p.conduct = {r_.pick(conduct_)};
+        const std::string second = r_.pick(conduct_);
+        if (second != p.conduct[0]) {
+            p.conduct.push_back(second);
+            p.together = r_.percent(40);
+        }
+        p.returned = r_.percent(15);
+        p.roles = {one_of<std::string>({"teacher", "class_teacher", "school", "employer", "anyone", "parent",
+                                        "school_leader", "township_government", "staff"})};
+        if (r_.percent(30))
+            p.roles.push_back(p.roles[0] == "village_cadre" ? "principal" : "village_cadre");
+        p.sanction = draw_sanction(clause_id + ".sanction");
+        if (r_.percent(40)) {
+            p.again.emplace();
+            p.again->times = r_.between(2, 3);
+            if (r_.percent(15)) {
+                p.again->times.reset();
+                p.again->times_parameter = clause_id + ".times";
+            }
+            p.again->sanction = draw_sanction(clause_id + ".again");
+            if (!p.again->sanction.text && p.again->sanction.parameter.empty())
+                p.again->sanction.text = "legal liability";
+        }
+        return p;
     }
 
     recurring_rule draw_recurring(const std::string& clause_id, int layer) {
@@ -745,7 +869,7 @@ private:
         incentive_rule i;
         i.condition = draw_figure(clause_id);
         const int x = r_.below(10);
-        i.effect = x < 3 ? effect_kind::award : x < 8 ? effect_kind::charge : effect_kind::honour;
+        i.effect = x < 3 ? effect_kind::award : x < 7 ? effect_kind::charge : effect_kind::honour;
         if (i.effect == effect_kind::honour) {
             i.honours = {one_of<std::string>({"no_dropout_class", "advanced_class"})};
             return i;
@@ -766,14 +890,16 @@ private:
         clause c;
         c.id = name("k", layer) + name("-", static_cast<int>(p.clauses.size()));
         c.rules = {one};
-        const int x = r_.below(100);
+        const bool is_settled = o_.contested || !one.pledge || !one.pledge->pairs.empty();
+        const int x = is_settled ? r_.below(100) : 99;
         if (x < 8)
             c.effective_from = r_.between(first_, last_);
         else if (x < 16)
             c.effective_until = r_.between(first_ + 1, last_);
         p.clauses.push_back(c);
         // The text changes in mid-year: the clause stands twice.
-        const bool may = one.recurring || one.target || (one.duty && one.duty->on != event::missed_deadline);
+        const bool may = one.recurring || one.target || one.record || one.pledge || one.entitlement ||
+                         (one.duty && one.duty->on != event::missed_deadline);
         if (x >= 16 && x < 24 && may) {
             clause d = c;
             p.clauses.back().effective_until = r_.between(first_ + 1, last_);
@@ -782,6 +908,8 @@ private:
                 d.rules[0].recurring->times = *d.rules[0].recurring->times + 1;
             if (d.rules[0].duty)
                 d.rules[0].duty->due = draw_due(d.id);
+            if (d.rules[0].record)
+                d.rules[0].record->due = draw_due(d.id);
             if (d.rules[0].target && d.rules[0].target->condition.line_numerator)
                 d.rules[0].target->condition.line_denominator += 1;
             p.clauses.push_back(d);
@@ -830,10 +958,15 @@ private:
             p.id = name("policy", l);
             if (r_.percent(75))
                 draw_procedure(p, l);
-            const int n = r_.between(4, 7);
+            const int n = r_.between(6, 9);
             for (int i = 0; i < n; ++i) {
                 rule one = new_rule();
                 const std::string id = next_id(p, l);
+                if (r_.percent(35)) {
+                    draw_keeping(one, id);
+                    add_clause(p, one, l);
+                    continue;
+                }
                 const int x = r_.below(100);
                 if (x < 18) {
                     one.ladder = draw_ladder(id);
@@ -846,7 +979,7 @@ private:
                 } else if (x < 80) {
                     one.target.emplace();
                     one.target->condition = draw_figure(id);
-                } else if (x < 94) {
+                } else if (x < 92) {
                     one.incentive = draw_incentive(id);
                 } else {
                     one.veto.emplace();
@@ -867,13 +1000,39 @@ private:
         // The lower layer says some of the upper one's duties again, with another deadline.
         if (layers == 2)
             for (const clause& c : s_.layers[0].clauses)
-                if (c.rules[0].duty && c.rules[0].duty->on != event::missed_deadline && r_.percent(60)) {
+                if (c.rules[0].duty && c.rules[0].duty->on != event::missed_deadline &&
+                    c.rules[0].duty->on != event::sum_due && r_.percent(60)) {
                     clause again = c;
                     again.id = next_id(s_.layers[1], 1);
                     again.rules[0].id = name("r", rules_++);
                     again.rules[0].duty->due = draw_due(again.id);
+                    if (!again.rules[0].duty->late_parameter.empty())
+                        again.rules[0].duty->late_parameter = again.id + ".late_after";
                     s_.layers[1].clauses.push_back(again);
                 }
+    }
+
+    /// Pledges, registers, seats, benefits and barred conduct.
+    void draw_keeping(rule& one, const std::string& id) {
+        const int x = r_.below(100);
+        if (x < 28)
+            one.record = draw_record(id);
+        else if (x < 46)
+            one.pledge = draw_pledge(id);
+        else if (x < 58)
+            one.committee = draw_committee();
+        else if (x < 80)
+            one.entitlement = draw_entitlement(id);
+        else
+            one.prohibition = draw_prohibition(id);
+        if (one.record || one.entitlement ||
+            (one.pledge && !one.pledge->pairs.empty() && one.pledge->pairs[0].about == "student" &&
+             one.pledge->pairs.size() == 1))
+            draw_whom(one.applies_to, one.ages);
+        else if (r_.percent(15))
+            one.applies_to.stages = {r_.percent(50) ? "primary" : "junior_middle"};
+        if (one.prohibition && r_.percent(15))
+            one.applies_to.unit_kinds = {"school"};
     }
 
     /// Rules that refer to another of the policy.
@@ -911,6 +1070,42 @@ private:
                 d.rules = {shares};
                 p.clauses.push_back(d);
             }
+            if (one.incentive && one.incentive->effect != effect_kind::honour && r_.percent(50)) {
+                rule due = new_rule();
+                due.duty.emplace();
+                due.duty->on = event::sum_due;
+                due.duty->about = one.incentive->condition.unit_kind;
+                due.duty->sums = {c.id};
+                due.duty->owes = draw_owes(due.duty->about, true);
+                due.duty->due = draw_due(next_id(p, layer));
+                clause d;
+                d.id = next_id(p, layer);
+                d.rules = {due};
+                p.clauses.push_back(d);
+            }
+            if (one.incentive && one.incentive->effect == effect_kind::honour && r_.percent(50)) {
+                rule forfeits = new_rule();  // the honour, on the same condition
+                forfeits.veto.emplace();
+                forfeits.veto->condition = one.incentive->condition;
+                forfeits.veto->roles = {"principal"};
+                forfeits.veto->forfeits = one.incentive->honours;
+                clause d;
+                d.id = next_id(p, layer);
+                d.rules = {forfeits};
+                if (!forfeits.veto->condition.line_parameter.empty())
+                    d.rules[0].veto->condition.line_parameter = d.id + ".threshold";
+                p.clauses.push_back(d);
+            }
+            if (one.target && r_.percent(30)) {
+                rule bars = new_rule();
+                bars.prohibition = draw_prohibition(next_id(p, layer));
+                bars.prohibition->unmet = {c.id};
+                unmet_of_schools_ = unmet_of_schools_ && one.target->condition.unit_kind == "school";
+                clause d;
+                d.id = next_id(p, layer);
+                d.rules = {bars};
+                p.clauses.push_back(d);
+            }
             if (one.veto && !c.effective_from && !c.effective_until && r_.percent(50)) {
                 rule with = new_rule();
                 with.veto.emplace();
@@ -929,10 +1124,21 @@ private:
 
     // ---------------------------------------------------------------- counts
 
+    /// A sum for each dropout: whether a count by inspection, which cannot supply their number, is a gap is not settled.
+    bool pays_for_pupils() const {
+        for (const policy& p : s_.layers)
+            for (const clause& c : p.clauses)
+                for (const rule& one : c.rules)
+                    if (one.incentive && one.incentive->each != paid_each::whole)
+                        return true;
+        return false;
+    }
+
     void draw_counts() {
         world& f = w();
         f.counts.emplace();
         const calendar c(f);
+        const bool may_inspect = o_.contested || !pays_for_pupils();
         std::set<std::string> with_classes;
         for (const auto& [id, school] : school_of_)
             with_classes.insert(school);
@@ -961,7 +1167,7 @@ private:
                     if (row.indicator == "dropouts")
                         row.denominator = std::max<long>(row.denominator, row.numerator);
                     if (row.indicator == "dropout_rate" && r_.percent(60))
-                        row.formula = r_.percent(70) ? "glossary" : "inspection";
+                        row.formula = r_.percent(70) || !may_inspect ? "glossary" : "inspection";
                     if (r_.percent(50))
                         row.counted_on = year_end(y) + r_.between(-20, 20);
                     f.counts->push_back(row);
@@ -992,12 +1198,19 @@ private:
         w().acts->push_back(a);
     }
 
-    /// Twice, so that what the first acts trigger is answered too.
+    /// Three times, so that what the first acts trigger is answered too.
     void draw_acts() {
+        w().records.emplace();
+        w().pledges.emplace();
         std::set<std::string> answered;
         for (int round = 0; round < 3; ++round) {
-            const std::vector<obligation> owed = evaluate_layers(s_.layers, w(), last_ + 25).obligations;
-            for (const obligation& o : owed) {
+            const findings found = evaluate_layers(s_.layers, w(), last_ + 25, false);
+            for (const entitlement_row& e : found.entitlements) {
+                const std::string key = e.clause + "|" + e.rule + "|" + e.student + "|" + std::to_string(e.from);
+                if (answered.insert(key).second && r_.percent(55))
+                    grant(e);
+            }
+            for (const obligation& o : found.obligations) {
                 const std::string key = o.clause + "|" + o.rule + "|" + o.student + "|" + o.unit + "|" + o.person +
                                         "|" + std::to_string(o.triggered_on) + "|" + o.role + "|" + o.acts.front();
                 if (!answered.insert(key).second || r_.percent(25))
@@ -1007,9 +1220,172 @@ private:
         }
         if (r_.percent(40))
             r_.shuffle(*w().acts);
+        if (r_.percent(40))
+            r_.shuffle(*w().records);
+        if (r_.percent(40))
+            r_.shuffle(*w().pledges);
+    }
+
+    const rule* rule_of(const obligation& o) const {
+        for (const policy& p : s_.layers)
+            for (const clause& c : p.clauses)
+                for (const rule& one : c.rules)
+                    if (p.id == o.policy && c.id == o.clause && one.id == o.rule)
+                        return &one;
+        return nullptr;
+    }
+
+    day draw_day_for(day from, std::optional<day> due) {
+        return due && r_.percent(40) ? *due + r_.between(-1, 2)
+                                     : from + (r_.percent(50) ? r_.between(-1, 2) : r_.between(0, 12));
+    }
+
+    void grant(const entitlement_row& e) {
+        const day d = draw_day_for(e.from, e.due_on);
+        do_act(d, "grant_benefit", draw_actor(e.bearers), e.student, "");
+        if (r_.percent(92))
+            w().acts->back().object = r_.percent(88) ? e.benefit : r_.pick(benefits_);
+    }
+
+    /// An entry: of that case or another, opened only, or kept by somebody else.
+    void enter(const obligation& o, const record_rule& r) {
+        record_row e;
+        e.record_id = name("rec", static_cast<int>(w().records->size()));
+        e.register_name = r_.percent(90) ? r.in : "key_student";
+        e.keeper_id = draw_actor(o.bearers);
+        if (r_.percent(92))
+            e.student_id = o.student;
+        else if (!w().students->empty())
+            e.student_id = r_.pick(*w().students).student_id;
+        const day d = draw_day_for(o.triggered_on, o.due_on);
+        e.opened_on = d - r_.below(4);
+        if (r_.percent(90))
+            e.completed_on = d;
+        if (r.on == event::act_done && r_.percent(85))
+            e.refers_to = (*w().acts)[static_cast<std::size_t>(o.caused_first.row)].act_id;
+        w().records->push_back(e);
+    }
+
+    /// Signed by the bearers and somebody of the other role, in either order, or by others.
+    void sign(const obligation& o) {
+        pledge_row p;
+        p.role_from = o.role;
+        p.role_to = *o.recipient_role;
+        p.signed_on = draw_day_for(o.triggered_on, o.due_on);
+        if (o.due_on && r_.percent(40))
+            p.signed_on = r_.between(o.triggered_on, *o.due_on);
+        p.from_id = draw_actor(o.bearers);
+        std::vector<std::string> others;
+        if (p.role_to == "student") {
+            others.push_back(o.student);
+        } else {
+            for (const holding_row& h : *w().holdings)
+                if (h.role == p.role_to)
+                    others.push_back(h.person_id);
+        }
+        p.to_id = draw_actor(others);
+        if (p.role_to == "student" && r_.percent(90))
+            p.to_id = o.student;
+        const int x = r_.below(10);
+        if (x < 7) {
+            if (o.student.empty())
+                p.unit_id = o.unit;
+            else
+                p.student_id = o.student;
+        } else if (x == 7) {
+            p.unit_id = o.unit;
+            if (!o.student.empty())
+                p.student_id = o.student;
+        }
+        if (r_.percent(25)) {
+            std::swap(p.from_id, p.to_id);
+            std::swap(p.role_from, p.role_to);
+        }
+        if (r_.percent(10))
+            p.until = p.signed_on + r_.below(100);
+        w().pledges->push_back(p);
+    }
+
+    template <class Is>
+    bool any_prohibition(Is is) const {
+        for (const policy& p : s_.layers)
+            for (const clause& c : p.clauses)
+                for (const rule& one : c.rules)
+                    if (one.prohibition && is(*one.prohibition))
+                        return true;
+        return false;
+    }
+
+    /// Of a summer it is not settled which year it belongs to, where conduct must come together within one.
+    day draw_incident_day() {
+        if (o_.contested || !any_prohibition([](const prohibition_rule& p) { return p.together; }))
+            return r_.between(first_, last_ + 10);
+        const int y = r_.below(years_);
+        return r_.between(year_start(y), year_end(y));
+    }
+
+    void keep_to_what_is_settled(incident_row& r) {
+        // The pupil concerned, where anyone is barred.
+        const bool bars_anyone = any_prohibition([](const prohibition_rule& p) {
+            return std::find(p.roles.begin(), p.roles.end(), "anyone") != p.roles.end();
+        });
+        if (bars_anyone && r.student_id == r.actor_id)
+            r.student_id.reset();
+        // The targets of a place where the actor holds a role, other than that of the incident.
+        if (!any_prohibition([](const prohibition_rule& p) { return !p.unmet.empty(); }))
+            return;
+        r.student_id.reset();
+        r.unit_id.reset();
+        for (const auto& [school, persons] : staff_)
+            if (unmet_of_schools_ && std::find(persons.begin(), persons.end(), r.actor_id) != persons.end())
+                r.unit_id = school;
+    }
+
+    /// What somebody did: verified at once, later or never; by staff, by others, and by units and pupils.
+    void draw_incidents() {
+        w().incidents.emplace();
+        const int n = r_.below(12);
+        std::string actor;
+        for (int i = 0; i < n; ++i) {
+            incident_row r;
+            r.incident_id = name("i", r_.below(900) + 100) + name("-", i);
+            r.date = draw_incident_day();
+            r.conduct = r_.pick(conduct_);
+            if (actor.empty() || r_.percent(55))
+                actor = draw_culprit();
+            r.actor_id = actor;
+            if (!w().students->empty() && r_.percent(60))
+                r.student_id = r_.pick(*w().students).student_id;
+            if (r_.percent(r.student_id ? 10 : 85))
+                r.unit_id = r_.percent(50) ? r_.pick(schools_) : r_.pick(classes_);
+            if (!o_.contested)
+                keep_to_what_is_settled(r);
+            if (r_.percent(80))
+                r.verified_on = r.date + (r_.percent(50) ? 0 : r_.below(30));
+            w().incidents->push_back(r);
+        }
+    }
+
+    std::string draw_culprit() {
+        const int x = r_.below(100);
+        if (x < 70 && !w().holdings->empty())
+            return r_.pick(*w().holdings).person_id;
+        if (x < 76)
+            return "outsider";
+        if (x < 82)
+            return "mill";
+        if (x < 86)
+            return "elsewhere";
+        if (x < 93)
+            return r_.percent(70) ? r_.pick(schools_) : "town";
+        return w().students->empty() ? "outsider" : r_.pick(*w().students).student_id;
     }
 
     void answer(const obligation& o) {
+        if (o.acts.front() == "keep_record")
+            return enter(o, *rule_of(o)->record);
+        if (o.acts.front() == "sign_pledge")
+            return sign(o);
         const bool is_quota = o.step == 0 && (o.needed > 1 || !o.person.empty() || o.due_on);
         const int n = is_quota ? std::max(1, o.needed + r_.between(-1, 1)) : 1;
         for (int i = 0; i < n; ++i) {
@@ -1058,6 +1434,15 @@ private:
             f.acts.reset();
         if (r_.percent(3))
             f.transfers.reset();
+        if (!f.acts)  // entries refer to acts
+            for (record_row& r : *f.records)
+                r.refers_to.reset();
+        if (r_.percent(3))
+            f.records.reset();
+        if (r_.percent(3))
+            f.pledges.reset();
+        if (r_.percent(3))
+            f.incidents.reset();
         if (!f.transfers && f.acts)  // papers refer to transfers
             f.acts->erase(std::remove_if(f.acts->begin(), f.acts->end(),
                                          [](const act_row& a) { return a.refers_table.has_value(); }),
@@ -1081,6 +1466,7 @@ private:
     day first_ = 0;
     day last_ = 0;
     bool central_ = false;
+    bool unmet_of_schools_ = true;  // every target that a prohibition asks for is one of schools
     int rules_ = 0;
     std::vector<std::string> schools_{};
     std::vector<std::string> classes_{};
@@ -1089,6 +1475,8 @@ private:
     std::vector<enrolment_row> enrolled_{};
     std::vector<std::string> steps_{"written_application", "class_teacher_opinion", "receiving_school_opinion",
                                     "vice_principal_approval"};
+    std::vector<std::string> benefits_{"fee_reduction", "helping_pair", "help"};
+    std::vector<std::string> conduct_{"dereliction", "no_practical_measures", "discrimination"};
     std::vector<std::string> needs_{"academic_difficulty", "economic_hardship", "key_student", "wavering",
                                     "dropout_intention"};
     std::vector<std::string> acts_{"home_visit", "interview",     "report_dropout",       "report_dropout_list",

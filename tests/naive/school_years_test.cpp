@@ -114,6 +114,32 @@ std::vector<std::string> contradictions(const world& w) {
             wrong(!once.insert({c.unit_id + c.school_year, c.indicator}).second, "count twice");
         }
     }
+    const auto is_known = [&](const std::string& actor) {
+        return persons.count(actor) || students.count(actor) || units.count(actor);
+    };
+    const auto is_of_something = [&](const auto& r, const std::string& what) {
+        wrong(r.student_id && !students.count(*r.student_id), what + " of nobody");
+        wrong(r.unit_id && !units.count(*r.unit_id), what + " of no unit");
+    };
+    if (w.incidents)
+        for (const incident_row& r : *w.incidents) {
+            wrong(!is_known(r.actor_id), "unknown culprit " + r.actor_id);
+            wrong(r.verified_on && *r.verified_on < r.date, "verified before it happened");
+            is_of_something(r, "incident");
+        }
+    if (w.pledges)
+        for (const pledge_row& r : *w.pledges) {
+            wrong(!is_known(r.from_id) || !is_known(r.to_id), "unknown signatory");
+            wrong(r.until && *r.until < r.signed_on, "pledge backwards");
+            is_of_something(r, "pledge");
+        }
+    if (w.records)
+        for (const record_row& r : *w.records) {
+            wrong(!is_known(r.keeper_id), "unknown keeper " + r.keeper_id);
+            wrong(r.completed_on && *r.completed_on < r.opened_on, "complete before it was opened");
+            wrong(r.refers_to && !ids.count(*r.refers_to), "an entry of no act");
+            is_of_something(r, "record");
+        }
     if (w.attendance && w.enrolments) {
         const calendar c(w);
         std::set<std::pair<std::string, std::pair<day, int>>> once;
@@ -149,6 +175,17 @@ world known_on(world w, day as_of) {
     keep(w.registrations, [&](const registration_row& r) { return r.registered_on <= as_of; });
     keep(w.needs, [&](const need_row& r) { return r.from <= as_of; });
     keep(w.transfers, [&](const transfer_row& r) { return r.left_on <= as_of && r.noted_on.value_or(as_of) <= as_of; });
+    keep(w.incidents, [&](const incident_row& r) { return r.date <= as_of; });
+    keep(w.pledges, [&](const pledge_row& r) { return r.signed_on <= as_of; });
+    keep(w.records, [&](const record_row& r) { return r.opened_on <= as_of; });
+    if (w.incidents)
+        for (incident_row& r : *w.incidents)
+            if (r.verified_on && *r.verified_on > as_of)
+                r.verified_on.reset();
+    if (w.records)
+        for (record_row& r : *w.records)
+            if (r.completed_on && *r.completed_on > as_of)
+                r.completed_on.reset();
     if (w.enrolments)
         for (enrolment_row& e : *w.enrolments) {
             if (e.until && *e.until > as_of) {
@@ -180,13 +217,18 @@ findings without_rows(findings f) {
     for (obligation& o : f.obligations) {
         o.caused_first.row = 0;
         o.caused_last.row = 0;
+        o.caused_also.clear();
     }
+    for (breach_row& b : f.breaches)
+        b.because.row = 0;
+    for (entitlement_row& e : f.entitlements)
+        e.because.row = 0;
     return f;
 }
 
 bool are_equal(const findings& a, const findings& b) {
     return a.obligations == b.obligations && a.gaps == b.gaps && a.statuses == b.statuses && a.measures == b.measures &&
-           a.consequences == b.consequences;
+           a.consequences == b.consequences && a.breaches == b.breaches && a.entitlements == b.entitlements;
 }
 
 findings of(const year_sample& s) { return evaluate_layers(s.layers, s.facts, s.as_of); }
@@ -221,13 +263,16 @@ TEST_CASE("draw_school_year: nothing later than the date matters, nor does the o
         mix(mixed.transfers);
         mix(mixed.needs);
         mix(mixed.counts);
+        mix(mixed.incidents);
+        mix(mixed.pledges);
+        mix(mixed.records);
         CHECK(are_equal(all, without_rows(evaluate_layers(s.layers, mixed, s.as_of))));
     }
 }
 
 TEST_CASE("draw_school_year: reaches every kind, state and gap") {
     std::map<std::string, int> seen;
-    for (std::uint64_t seed = 0; seed < 160; ++seed) {
+    for (std::uint64_t seed = 0; seed < 240; ++seed) {
         const year_sample s = draw_school_year(seed);
         const findings f = of(s);
         for (const obligation& o : f.obligations) {
@@ -241,8 +286,10 @@ TEST_CASE("draw_school_year: reaches every kind, state and gap") {
             const std::string kind =
                 of_row->recurring
                     ? (of_row->recurring->per_holder ? "quota per holder" : "quota per " + of_row->recurring->about)
-                : of_row->duty ? "duty " + std::to_string(static_cast<int>(of_row->duty->on))
-                               : "ladder";
+                : of_row->duty   ? "duty " + std::to_string(static_cast<int>(of_row->duty->on))
+                : of_row->pledge ? "pledge per " + std::string(o.student.empty() ? "unit" : "student")
+                : of_row->record ? std::string("record") + (of_row->record->on == event::act_done ? " of an act" : "")
+                                 : "ladder";
             ++seen[kind + " " + o.state];
             ++seen[o.state];
             if (!o.also.empty())
@@ -252,8 +299,26 @@ TEST_CASE("draw_school_year: reaches every kind, state and gap") {
                     if (o.step > 1 && &r == &of_row->ladder->rungs[static_cast<std::size_t>(o.step - 1)])
                         ++seen["mode " + std::to_string(static_cast<int>(r.mode.kind))];
         }
-        for (const gap& g : f.gaps)
+        for (const gap& g : f.gaps) {
             ++seen["gap " + g.kind];
+            if (g.parameter)
+                ++seen["gap " + *g.parameter];
+            if (g.person)
+                ++seen["a seat that somebody must take"];
+            for (const policy& p : s.layers)
+                for (const clause& c : p.clauses)
+                    for (const rule& one : c.rules)
+                        if (g.kind == "unassigned_role" && c.id == g.clause && one.id == g.rule)
+                            ++seen[one.committee     ? "seat"
+                                   : one.prohibition ? "unknown actor"
+                                   : one.entitlement ? "nobody owes the benefit"
+                                                     : "unassigned"];
+        }
+        for (const breach_row& b : f.breaches)
+            ++seen[std::string("breach") + (b.sanction ? " with a sanction" : "") +
+                   (b.student.empty() ? " at a unit" : "")];
+        for (const entitlement_row& e : f.entitlements)
+            ++seen["entitled " + e.state];
         for (const status_row& r : f.statuses)
             ++seen["status " + r.status + (r.clause ? " of a clause" : "")];
         for (const measure_row& m : f.measures)
@@ -282,6 +347,44 @@ TEST_CASE("draw_school_year: reaches every kind, state and gap") {
                                    "duty 4 met",
                                    "duty 5 met",
                                    "duty 6 met",
+                                   "duty 7 met",
+                                   "duty 8 met",
+                                   "duty 9 met",
+                                   "duty 10 met",
+                                   "duty 11 met",
+                                   "duty 12 met",
+                                   "duty 13 met",
+                                   "duty 13 missed",
+                                   "pledge per unit met",
+                                   "pledge per unit missed",
+                                   "pledge per unit open",
+                                   "pledge per unit unknown",
+                                   "pledge per student met",
+                                   "pledge per student missed",
+                                   "record met",
+                                   "record met_late",
+                                   "record missed",
+                                   "record open",
+                                   "record unknown",
+                                   "record of an act met",
+                                   "record of an act missed",
+                                   "seat",
+                                   "a seat that somebody must take",
+                                   "unknown actor",
+                                   "nobody owes the benefit",
+                                   "breach",
+                                   "breach at a unit",
+                                   "breach with a sanction",
+                                   "breach with a sanction at a unit",
+                                   "entitled met",
+                                   "entitled met_late",
+                                   "entitled missed",
+                                   "entitled open",
+                                   "entitled lapsed",
+                                   "entitled unknown",
+                                   "gap pledges",
+                                   "gap records",
+                                   "gap incidents",
                                    "mode 6",
                                    "mode 7",
                                    "gap missing_table",

@@ -545,7 +545,7 @@ private:
                 g.threshold = 1;
             if (g.threshold > 14)
                 continue;
-            last = g.threshold;
+            last = *g.threshold;
             break;
         }
         ++steps;

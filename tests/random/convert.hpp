@@ -97,6 +97,18 @@ inline baoxue::district_rows facts_of(const naive::world& w) {
     copy_rows(out.transfers, w.transfers, [](const auto& r) {
         return transfer_row{r.transfer_id, r.student_id, date{r.left_on}, day(r.noted_on), {}, r.receiving_unit_id};
     });
+    copy_rows(out.incidents, w.incidents, [](const auto& r) {
+        return incident_row{r.incident_id, date{r.date}, r.conduct,         r.actor_id,
+                            r.student_id,  r.unit_id,    day(r.verified_on)};
+    });
+    copy_rows(out.pledges, w.pledges, [](const auto& r) {
+        return pledge_row{r.from_id, r.to_id,      r.role_from,       r.role_to,
+                          r.unit_id, r.student_id, date{r.signed_on}, day(r.until)};
+    });
+    copy_rows(out.records, w.records, [](const auto& r) {
+        return record_row{r.record_id, r.register_name,   r.keeper_id,         r.student_id,
+                          r.unit_id,   date{r.opened_on}, day(r.completed_on), r.refers_to};
+    });
     copy_rows(out.counts, w.counts, [](const auto& r) {
         return count_row{r.unit_id,
                          r.school_year,
@@ -127,14 +139,14 @@ inline baoxue::count_mode mode_of(const naive::rung& r) {
     const auto compare = r.comparator == naive::comparator::at_least ? comparator::at_least : comparator::more_than;
     switch (m.kind) {
     case naive::mode_kind::consecutive:
-        return consecutive{r.threshold, compare,
+        return consecutive{open_number(r.threshold, r.threshold_parameter), compare,
                            m.adjacent == naive::adjacency::school_days ? adjacency::school_days
                                                                        : adjacency::calendar_days,
                            m.across_terms};
     case naive::mode_kind::cumulative:
-        return cumulative{r.threshold, compare, period_of(m.period)};
+        return cumulative{open_number(r.threshold, r.threshold_parameter), compare, period_of(m.period)};
     case naive::mode_kind::rolling:
-        return rolling{r.threshold, compare, m.length,
+        return rolling{open_number(r.threshold, r.threshold_parameter), compare, m.length,
                        m.of == naive::window_unit::days     ? window_unit::days
                        : m.of == naive::window_unit::months ? window_unit::months
                                                             : window_unit::school_weeks,
@@ -223,8 +235,12 @@ inline baoxue::applies_to scope_of(const naive::applies_rule& a, const std::opti
         out.unless = need_of(*a.unless);
     if (ages) {
         age_range r;
-        r.from = ages->from.value_or(0);
-        r.until = ages->until.value_or(200);
+        r.from = open_number(ages->from, ages->from_parameter);
+        r.until = open_number(ages->until, ages->until_parameter);
+        if (ages->from_parameter.empty() && !ages->from)
+            r.from = 0;
+        if (ages->until_parameter.empty() && !ages->until)
+            r.until = 200;
         r.runs_on_to = static_cast<age_end>(static_cast<int>(ages->until_runs_on));
         if (r.runs_on_to == age_end::last_weekday)
             r.month = ages->month, r.last = static_cast<weekday>(ages->weekday - 1);
@@ -326,7 +342,80 @@ inline baoxue::duty duty_of(const naive::duty_rule& r) {
                               static_cast<day_unit>(static_cast<int>(r.late_unit))};
     if (r.on == naive::event::missed_deadline)
         out.of = rule_reference{r.of_clause, r.of_rule};
+    if (r.on == naive::event::act_done)
+        out.act = act_word{r.act};
+    out.sums = r.sums;
     out.owes = owes_of(r.owes), out.due = due_of(r.due), out.stops = stops_of(r.stops);
+    return out;
+}
+
+template <class Word>
+std::vector<Word> words_of(const std::vector<std::string>& from) {
+    return {from.begin(), from.end()};
+}
+
+/// The last part of a parameter's full name.
+inline std::string short_name(const std::string& full_name) { return full_name.substr(full_name.rfind('.') + 1); }
+
+inline baoxue::record record_of(const naive::record_rule& r) {
+    using namespace baoxue;
+    record out;
+    out.in = r.in, out.on = static_cast<event>(static_cast<int>(r.on));
+    if (r.on == naive::event::need_flagged)
+        out.need = need_of(r.need);
+    if (r.on == naive::event::act_done)
+        out.act = act_word{r.act};
+    out.roles = words_of<role_word>(r.roles), out.due = due_of(r.due);
+    return out;
+}
+
+inline baoxue::pledge pledge_of(const naive::pledge_rule& r) {
+    using namespace baoxue;
+    pledge out;
+    std::vector<pledge_pair> pairs;
+    for (const auto& p : r.pairs)
+        pairs.push_back({p.from, p.to, {p.about}});
+    out.pairs = {pairs.empty() ? std::nullopt : std::optional{pairs}, short_name(r.pairs_parameter), ""};
+    out.period = {r.every ? std::optional{static_cast<cycle>(static_cast<int>(*r.every))} : std::nullopt,
+                  short_name(r.every_parameter), ""};
+    return out;
+}
+
+inline baoxue::committee committee_of(const naive::committee_rule& r) {
+    using namespace baoxue;
+    committee out;
+    out.at = r.at;
+    for (const auto& s : r.seats)
+        out.seats.push_back({s.role, s.every ? std::optional<role_word>{*s.every} : std::nullopt});
+    return out;
+}
+
+inline baoxue::entitlement entitlement_of(const naive::entitlement_rule& r) {
+    using namespace baoxue;
+    entitlement out;
+    out.benefit = r.benefit;
+    if (r.need)
+        out.need = need_of(*r.need);
+    out.roles = words_of<role_word>(r.roles), out.acts = words_of<act_word>(r.acts);
+    if (r.held)
+        out.held = role_word{*r.held};
+    out.due = due_of(r.due), out.stops = stops_of(r.stops);
+    return out;
+}
+
+inline baoxue::param<std::string> text_of(const naive::sanction_text& s) {
+    return {s.text, short_name(s.parameter), ""};
+}
+
+inline baoxue::prohibition prohibition_of(const naive::prohibition_rule& r) {
+    using namespace baoxue;
+    prohibition out;
+    out.conduct = words_of<conduct_word>(r.conduct), out.roles = words_of<role_word>(r.roles);
+    out.together = r.together, out.unmet = r.unmet, out.returned = r.returned;
+    if (r.sanction.text || !r.sanction.parameter.empty())
+        out.sanction = text_of(r.sanction);
+    if (r.again)
+        out.again = repetition{open_number(r.again->times, r.again->times_parameter), text_of(r.again->sanction)};
     return out;
 }
 
@@ -382,6 +471,16 @@ inline baoxue::rule_kind kind_of(const naive::rule& r, std::map<std::string, std
         return target{condition_of(r.target->condition)};
     if (r.incentive)
         return incentive_of(*r.incentive);
+    if (r.record)
+        return record_of(*r.record);
+    if (r.pledge)
+        return pledge_of(*r.pledge);
+    if (r.committee)
+        return committee_of(*r.committee);
+    if (r.entitlement)
+        return entitlement_of(*r.entitlement);
+    if (r.prohibition)
+        return prohibition_of(*r.prohibition);
     veto v;
     if (r.veto->with)
         v.with = *r.veto->with;

@@ -15,8 +15,18 @@ inline std::string shown(const std::optional<std::int64_t>& n, int) { return n ?
 inline std::string shown(const std::optional<bool>& b) { return !b ? "unknown" : *b ? "met" : "not met"; }
 
 /// Findings of the reference.
-inline std::vector<std::string> year_lines(const naive::findings& f) {
+inline std::vector<std::string> year_lines(const naive::findings& f, const naive::world& w) {
     std::vector<std::string> out;
+    /// Pupils and units are no persons.
+    const auto person = [&](const std::string& actor) {
+        for (const auto& u : w.units)
+            if (u.unit_id == actor)
+                return std::string{"-"};
+        for (const auto& s : w.students.value_or(std::vector<naive::student_row>{}))
+            if (s.student_id == actor)
+                return std::string{"-"};
+        return actor;
+    };
     for (const auto& o : f.obligations) {
         std::string line = "owed " + o.policy + " " + o.clause + " " + o.rule + " [";
         for (const auto& a : o.acts)
@@ -49,12 +59,23 @@ inline std::vector<std::string> year_lines(const naive::findings& f) {
             line += h + " ";
         out.push_back(line + "] " + shown(c.period_from) + " part " + shown(c.part_of) + " veto " + shown(c.vetoed_by));
     }
+    for (const auto& b : f.breaches)
+        out.push_back("breach " + b.policy + " " + b.clause + " " + b.rule + " " + b.conduct + " by " + b.role + " " +
+                      person(b.person) + " to " + b.student + " at " + b.unit + " on " + shown(b.on) + " sanction " +
+                      b.sanction.value_or("") + " by " + b.because.table + " " + std::to_string(b.because.row));
+    for (const auto& e : f.entitlements) {
+        std::string line = "entitled " + e.policy + " " + e.clause + " " + e.rule + " " + e.benefit + " for " +
+                           e.student + " from " + e.role + " {";
+        for (const auto& b : e.bearers)
+            line += b + " ";
+        out.push_back(line + "} on " + shown(e.from) + " due " + shown(e.due_on) + " " + e.state + " met " +
+                      shown(e.met_on));
+    }
     for (const auto& g : f.gaps)
         out.push_back("gap " + g.kind + " " + shown(g.clause) + " " + shown(g.rule) + " unit " + shown(g.unit) +
-                      " student " + shown(g.student) + " role " + shown(g.role) + " parameter " + shown(g.parameter) +
-                      " from " + shown(g.from) + " until " + shown(g.until));
+                      " student " + shown(g.student) + " person " + shown(g.person) + " role " + shown(g.role) +
+                      " parameter " + shown(g.parameter) + " from " + shown(g.from) + " until " + shown(g.until));
     std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 
@@ -75,6 +96,40 @@ inline std::vector<std::string> year_lines(const baoxue::findings& f) {
         const auto& n = f.rules[static_cast<std::size_t>(r)];
         return n.clause + "/" + n.rule;
     };
+    /// A person, a pupil or a unit that acts: codes run on through the three pools.
+    const auto bearer = [&](code c) {
+        if (c == no_code)
+            return std::string{"-"};
+        const std::size_t n = static_cast<std::size_t>(c), persons = f.ids->persons.size();
+        if (n < persons)
+            return f.ids->persons.text(c);
+        if (n < persons + f.ids->students.size())
+            return f.ids->students.text(static_cast<code>(n - persons));
+        return f.ids->units.text(static_cast<code>(n - persons - f.ids->students.size()));
+    };
+    const auto& b = f.breaches;
+    for (std::size_t i = 0; i < b.size(); ++i) {
+        std::string line = "breach " + rule(b.rule[i]) + " " + f.words->at(word_kind::conduct, b.conduct[i]).id +
+                           " by " + role(b.role[i]) + " " + bearer(b.person[i]) + " to " +
+                           text(f.ids->students, b.student[i]) + " at " + text(f.ids->units, b.unit[i]) + " on " +
+                           shown_date(b.on[i]) + " sanction " + b.sanction[i] + " by";
+        for (const auto& c : b.caused_by.at(i))
+            line += " " + std::string{word_of(c.table)} + " " + std::to_string(c.row);
+        out.push_back(line);
+    }
+    const auto& e = f.entitlements;
+    for (std::size_t i = 0; i < e.size(); ++i) {
+        std::string line = "entitled " + rule(e.rule[i]) + " " + f.words->at(word_kind::benefit, e.benefit[i]).id +
+                           " for " + id(f.ids->students, e.student[i]) + " from " + role(e.role[i]) + " {";
+        std::vector<std::string> bearers;
+        for (const auto p : f.bearers->members(e.bearers[i]))
+            bearers.push_back(bearer(static_cast<code>(p)));
+        std::sort(bearers.begin(), bearers.end());
+        for (const auto& p : bearers)
+            line += p + " ";
+        out.push_back(line + "} on " + shown_date(e.from[i]) + " due " + shown_date(e.due_on[i]) + " " +
+                      std::string{word_of(e.state[i])} + " met " + shown_date(e.met_on[i]));
+    }
     const auto& o = f.obligations;
     for (std::size_t i = 0; i < o.size(); ++i) {
         std::string line = "owed " + rule(o.rule[i]) + " [";
@@ -82,12 +137,11 @@ inline std::vector<std::string> year_lines(const baoxue::findings& f) {
             line += f.words->at(word_kind::act, a).id + " ";
         line += "] " + role(o.role[i]) + " {";
         std::vector<std::string> bearers;
-        for (const auto b : f.bearers->members(o.bearers[i]))
-            bearers.push_back(b < f.ids->persons.size() ? f.ids->persons.text(b)
-                                                        : f.ids->students.text(b - f.ids->persons.size()));
+        for (const auto p : f.bearers->members(o.bearers[i]))
+            bearers.push_back(bearer(static_cast<code>(p)));
         std::sort(bearers.begin(), bearers.end());
-        for (const auto& b : bearers)
-            line += b + " ";
+        for (const auto& p : bearers)
+            line += p + " ";
         line += "} to " + role(o.recipient[i]) + " for " + text(f.ids->students, o.student[i]) + " at " +
                 text(f.ids->units, o.unit[i]) + " step " + std::to_string(o.step[i]) + " on " +
                 shown_date(o.triggered_on[i]) + " due " + shown_date(o.due_on[i]) + " " +
@@ -142,9 +196,10 @@ inline std::vector<std::string> year_lines(const baoxue::findings& f) {
         out.push_back("gap " + std::string{word_of(g.kind[i])} + " " +
                       (g.clause[i] == no_code ? "-" : f.clauses[static_cast<std::size_t>(g.clause[i])]) + " " +
                       (g.rule[i] == no_code ? "-" : f.rules[static_cast<std::size_t>(g.rule[i])].rule) + " unit " +
-                      id(f.ids->units, g.unit[i]) + " student " + id(f.ids->students, g.student[i]) + " role " +
-                      role(g.role[i]) + " parameter " + (g.parameter[i].empty() ? "-" : g.parameter[i]) + " from " +
-                      shown_date(g.from[i]) + " until " + shown_date(g.until[i]));
+                      id(f.ids->units, g.unit[i]) + " student " + id(f.ids->students, g.student[i]) + " person " +
+                      bearer(g.person[i]) + " role " + role(g.role[i]) + " parameter " +
+                      (g.parameter[i].empty() ? "-" : g.parameter[i]) + " from " + shown_date(g.from[i]) + " until " +
+                      shown_date(g.until[i]));
     std::sort(out.begin(), out.end());
     return out;
 }
