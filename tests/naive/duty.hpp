@@ -77,7 +77,7 @@ public:
                         row.clause != one.duty->of_clause || row.rule != one.duty->of_rule || row.student.empty())
                         return;
                     if (is_missed(row))
-                        trigger(at, *one.duty, row.student, *row.due_on + 1, row.caused_first);
+                        trigger(at, *one.duty, row.student, *row.due_on + 1, row.caused_first, row.caused_last);
                 });
             from = until;
             until = k_.rows.size();
@@ -99,7 +99,8 @@ private:
 
     // ---------------------------------------------------------------- events
 
-    void trigger(const place& at, const duty_rule& d, const std::string& student, day on, const cause& because) {
+    void trigger(const place& at, const duty_rule& d, const std::string& student, day on, const cause& because,
+                 const std::optional<cause>& last = std::nullopt) {
         if (on > k_.as_of)
             return;
         const rule& one = at.one(k_);
@@ -111,7 +112,7 @@ private:
         }
         const row_writer::duty what{at, 0, &d.owes, &d.due, &d.stops, -1};
         if (d.about == "student") {
-            out_.owe(what, {student, ""}, on, because);
+            out_.owe(what, {student, ""}, on, because, last);
             return;
         }
         for (const std::string& u : k_.cal.chain(k_.who.unit_on(student, on).value_or("")))
@@ -385,10 +386,11 @@ private:
         return one.ladder && one.ladder->ladder == r.ladder;
     }
 
-    void fire(const rung_at& r, const std::string& student, day on, const cause& because, long root) {
+    void fire(const rung_at& r, const std::string& student, day on, const cause& because, long root,
+              const std::optional<cause>& last = std::nullopt) {
         if (on > k_.as_of || !out_.is_meant(r.at, student, on, r.r->applies_to, r.r->ages, r.r->after))
             return;
-        out_.owe({r.at, r.step, &r.r->owes, &r.r->due, &r.r->stops, root}, {student, ""}, on, because);
+        out_.owe({r.at, r.step, &r.r->owes, &r.r->due, &r.r->stops, root}, {student, ""}, on, because, last);
     }
 
     void climb(const rung_at& r) {
@@ -421,7 +423,7 @@ private:
                     fire(r, one.row.student, *one.row.met_on, {"acts", one.met_by}, one.root);
             } else if (!mode.deadline_of_act) {
                 if (is_missed(one.row))
-                    fire(r, one.row.student, *one.row.due_on + 1, one.row.caused_first, one.root);
+                    fire(r, one.row.student, *one.row.due_on + 1, one.row.caused_first, one.root, one.row.caused_last);
             } else if (one.met_by >= 0 && one.root >= 0) {
                 deadline_of_act(r, one);
             }

@@ -230,7 +230,8 @@ TEST_CASE("a pledge without its pairs or its period is a gap; without the table,
     CHECK(gaps(run(r, w, sep(20))) == lines{"unspecified_value - - - k.period - -"});
     r.pledge->pairs.clear();
     r.pledge->pairs_parameter = "k.pairs";
-    CHECK(gaps(run(r, w, sep(20))) == lines{"unspecified_value - - - k.pairs - -"});
+    CHECK(gaps(run(r, w, sep(20))) ==
+          lines{"unspecified_value - - - k.pairs - -", "unspecified_value - - - k.period - -"});
     w.pledges.reset();
     r = pledge_rule_of("principal", "class_teacher", "class", recurrence::term);
     CHECK(owed(run(r, w, term_end + 1)) ==

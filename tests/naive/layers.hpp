@@ -77,6 +77,7 @@ private:
             out.layer = l;
             row.policy = layers_[l].id;
             row.done = row.met_on ? 1 : 0;
+            out.met_by = row.met_by;
             for (std::size_t c = 0; c < layers_[l].clauses.size(); ++c)
                 for (std::size_t r = 0; r < layers_[l].clauses[c].rules.size(); ++r) {
                     const clause& of = layers_[l].clauses[c];

@@ -623,6 +623,7 @@ struct obligation {
     std::string person{};  // quotas per holder only
     int needed = 1;
     int done = 0;
+    long met_by = -1;                 // row of the act that met it
     std::vector<std::string> also{};  // merged into this row: policy/clause/rule
     friend bool operator==(const obligation&, const obligation&) = default;
 };

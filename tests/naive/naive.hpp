@@ -317,8 +317,10 @@ private:
                     if (climb.missed_acts())
                         missing_table(policy_.clauses[c], one, "acts");
                     if (!step.threshold && counts_something(step)) {  // it would have to be known here
-                        if (!now.empty())
+                        for (const firing& f : now) {
                             unspecified(policy_.clauses[c], one, step.threshold_parameter);
+                            say_what_is_open(policy_.clauses[c], one, step, student, f);
+                        }
                         continue;
                     }
                     for (const firing& f : now)
@@ -328,20 +330,24 @@ private:
             }
     }
 
-    /// The rows that one firing writes.
-    void owe(std::size_t c, std::size_t r, const rung& step, const std::string& student,
-             const std::vector<known_act>& acts, const firing& f) {
-        const owes_what& o = step.owes;
-        const clause& of_clause = policy_.clauses[c];
+    void say_what_is_open(const clause& c, const rule& one, const rung& step, const std::string& student,
+                          const firing& f) {
         if (f.birth_unknown) {
-            gap g = start_gap("unknown_birth_date", of_clause, of_clause.rules[r]);
+            gap g = start_gap("unknown_birth_date", c, one);
             g.unit = people_.unit_on(student, f.date);
             g.student = student;
             gaps_.insert(g);
         }
         if (step.ages)
             for (const std::string& name : open_ages(*step.ages))
-                unspecified(of_clause, of_clause.rules[r], name);
+                unspecified(c, one, name);
+    }
+
+    /// The rows that one firing writes.
+    void owe(std::size_t c, std::size_t r, const rung& step, const std::string& student,
+             const std::vector<known_act>& acts, const firing& f) {
+        const owes_what& o = step.owes;
+        say_what_is_open(policy_.clauses[c], policy_.clauses[c].rules[r], step, student, f);
         if (o.how == how_owed::any_of || o.how == how_owed::first_held) {
             write_row(c, r, step, student, acts, o.acts, o.roles, f);
         } else if (o.how == how_owed::each_of) {
@@ -387,6 +393,8 @@ private:
 
         std::set<std::string> bearers;
         bool needs_holdings = false;
+        if (step.owes.how == how_owed::first_held)
+            row.role = roles.back();  // on whom it falls where nobody holds any
         for (const std::string& role : roles) {
             const bool is_settled = step.owes.how == how_owed::first_held && !bearers.empty();
             for (const std::string& person : people_.resolve(role, student, row.unit, f.date))
@@ -400,7 +408,7 @@ private:
         if (bearers.empty() && needs_holdings && !w_.holdings)
             missing_table(of_clause, one, "holdings");
         if (bearers.empty() && needs_holdings && w_.holdings)
-            unassigned(of_clause, one, roles, student, row.unit, f.date);
+            unassigned(of_clause, one, roles, row.role, student, row.unit, f.date);
 
         const calendar::due_result due = calendar_.due(step.due, row.unit, f.date);
         row.due_on = due.on;
@@ -433,6 +441,7 @@ private:
             met.reset();
         } else if (met) {
             row.met_on = met->act->date;
+            row.met_by = met->row;
             row.state = row.due_on && met->act->date > *row.due_on ? "met_late" : "met";
         } else if (row.due_on && *row.due_on < as_of_) {
             row.state = "missed";
@@ -491,11 +500,11 @@ private:
     }
 
     /// Nobody bears the row: the unbroken interval around the trigger in which the roles resolve to nobody.
-    void unassigned(const clause& c, const rule& one, const std::vector<std::string>& roles, const std::string& student,
-                    const std::string& unit, day trigger) {
+    void unassigned(const clause& c, const rule& one, const std::vector<std::string>& roles, const std::string& named,
+                    const std::string& student, const std::string& unit, day trigger) {
         gap g = start_gap("unassigned_role", c, one);
         g.unit = unit;
-        g.role = roles.front();
+        g.role = named;
         const auto held = [&](day d) {
             for (const std::string& role : roles)
                 if (!people_.resolve(role, student, unit, d).empty())

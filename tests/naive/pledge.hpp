@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace naive {
@@ -125,7 +126,7 @@ private:
         row.bearers = k_.post.bearers(pair.from, s, through, on);
         for (const std::string& role : {pair.from, pair.to})
             if (k_.post.bearers(role, s, through, on).empty())
-                out_.nobody(at, {role}, s, through, on);
+                out_.nobody(at, {role}, role, s, through, on);
 
         const std::optional<signature> met = signed_on(pair, s, in);
         const row_writer::verdict v =
@@ -141,6 +142,7 @@ private:
 
     struct signature {
         day on = 0;
+        bool names_nothing = false;
         long row = -1;
     };
 
@@ -161,8 +163,11 @@ private:
                               signs(pair.to, r.to_id, r.role_to, s, r.signed_on);
             const bool fits_turned = signs(pair.from, r.to_id, r.role_to, s, r.signed_on) &&
                                      signs(pair.to, r.from_id, r.role_from, s, r.signed_on);
-            if ((fits || fits_turned) && (!out || r.signed_on < out->on))
-                out = signature{r.signed_on, static_cast<long>(i)};
+            if (!fits && !fits_turned)
+                continue;
+            const signature found{r.signed_on, names_nothing, static_cast<long>(i)};
+            if (!out || std::tie(found.on, found.names_nothing) < std::tie(out->on, out->names_nothing))
+                out = found;  // of one day, one that names the subject before one that names nobody
         }
         return out;
     }

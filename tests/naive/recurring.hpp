@@ -270,6 +270,8 @@ private:
                     continue;
                 if (!meant(one, student, t.first))
                     continue;
+                if (r.status == "dropout" && !one.ages)
+                    out_.say_what_is_open(at, {}, student, k_.who.unit_on(student, t.first).value_or(""));
                 if (one.ages)
                     out_.say_what_is_open(at, *one.ages, student, k_.who.unit_on(student, t.first).value_or(""));
                 // Owed by the holders on the earlier of the period's last day and as_of; of a spell, those of the class
@@ -351,7 +353,7 @@ private:
                         k_.post.may_act(a.act->actor_id, roles, borne_by, s, a.act->date))
                         done.push_back(a.act->date);
                 if (write(at, r, row, acts, t, done, needs_holdings) && borne_by.empty())
-                    out_.nobody(at, roles, s, through, on);
+                    out_.nobody(at, roles, row.role, s, through, on);
             }
     }
 

@@ -97,7 +97,7 @@ public:
             if (!found.empty())
                 return {{found.begin(), found.end()}, role};
         }
-        return {{}, roles.front()};
+        return {{}, roles.back()};  // on whom it falls
     }
 
     /// Meaning 5.6 and 5.16: whether the actor of an act on a date bears the duty or holds the role for the subject;
@@ -295,7 +295,8 @@ public:
 
     /// The rows that one trigger writes. A second trigger of the same duty, subject and day writes nothing;
     /// of a unit's duty its cause is named too.
-    void owe(const duty& d, const subject& s, day on, const cause& because) {
+    void owe(const duty& d, const subject& s, day on, const cause& because,
+             const std::optional<cause>& last = std::nullopt) {
         const auto [seen, is_new] = seen_.insert({{d.at.layer, d.at.clause, d.at.rule, d.step, s, on}, {}});
         if (!is_new) {
             for (std::size_t i : seen->second)
@@ -305,6 +306,8 @@ public:
         }
         const std::size_t before = k_.rows.size();
         write_all(d, s, on, because);
+        if (last && k_.rows.size() > before)
+            k_.rows[before].row.caused_last = *last;
         const bool is_in_order = d.owes->how == how_owed::in_order;  // the later ones follow from the act before
         for (std::size_t i = before; i < (is_in_order ? before + 1 : k_.rows.size()); ++i)
             seen->second.push_back(i);
@@ -334,14 +337,14 @@ public:
     }
 
     /// The unbroken interval around a day in which nobody bears the roles.
-    void unassigned(const place& at, const std::vector<std::string>& roles, const subject& s, const std::string& unit,
-                    day around) {
+    void unassigned(const place& at, const std::vector<std::string>& roles, const std::string& named, const subject& s,
+                    const std::string& unit, day around) {
         if (!k_.looks_for_holes)
             return;
         gap g = rule_gap("unassigned_role", at.of(k_), at.one(k_));
         if (!unit.empty())
             g.unit = unit;
-        g.role = roles.front();
+        g.role = named;
         const auto held = [&](day d) { return !k_.post.bearers(roles, s, unit, d).empty(); };
         if (k_.who.first_held()) {
             day d = around;
@@ -377,19 +380,19 @@ public:
         row.role = who.role;
         row.bearers.assign(who.by.begin(), who.by.end());
         if (who.by.empty())
-            nobody(at, roles, s, row.unit, on);
+            nobody(at, roles, row.role, s, row.unit, on);
         return out;
     }
 
     /// The gap where nobody bears the roles on a day, of those that somebody has to hold.
-    void nobody(const place& at, const std::vector<std::string>& roles, const subject& s, const std::string& unit,
-                day on) {
+    void nobody(const place& at, const std::vector<std::string>& roles, const std::string& named, const subject& s,
+                const std::string& unit, day on) {
         if (!need_holders(roles))
             return;
         if (!k_.w.holdings)
             k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "holdings"));
         else
-            unassigned(at, roles, s, unit, on);
+            unassigned(at, roles, named, s, unit, on);
     }
 
     std::optional<day> due_on(const place& at, const due_rule& rule, const std::string& unit, day on) {

@@ -265,7 +265,7 @@ private:
     }
 
     void draw_birth(student_row& s) {
-        if (o_.contested && r_.percent(8))
+        if (r_.percent(8))
             return;
         const day at = first_ + (r_.percent(50) ? r_.between(-250, last_ - first_ + 200) : r_.between(600, 3000));
         const civil c = make_civil(at);
@@ -526,8 +526,11 @@ private:
             o.acts.assign(kinds.begin(), kinds.begin() + r_.between(1, 2));
             o.roles = {draw_role(about)};
             const std::string second = draw_role(about);
-            if (r_.percent(20) && second != o.roles.front())
+            if (r_.percent(25) && second != o.roles.front()) {
                 o.roles.push_back(second);
+                if (r_.percent(50))
+                    o.how = how_owed::first_held;
+            }
         } else if (x < 9) {
             o.how = how_owed::each_of;
             o.acts = {kinds[0]};
@@ -568,22 +571,33 @@ private:
     }
 
     /// Whom a rule about pupils means.
-    void draw_whom(applies_rule& a, std::optional<age_rule>& ages) {
+    void draw_whom(applies_rule& a, std::optional<age_rule>& ages, const std::string& clause_id) {
         if (r_.percent(15))
             a.stages = {r_.percent(50) ? "primary" : "junior_middle"};
         if (r_.percent(8))
             a.need = draw_condition();
         if (r_.percent(8))
             a.unless = draw_condition();
+        if (r_.percent(15))
+            ages = draw_ages(clause_id);
+    }
+
+    age_rule draw_ages(const std::string& clause_id) {
+        age_rule g;
+        if (r_.percent(50))
+            g.from = r_.between(7, 14);
+        g.until = r_.between(15, 16);
+        if (r_.percent(60))
+            g.until_runs_on = runs_on::school_year_end;
         if (r_.percent(15)) {
-            age_rule g;
-            if (r_.percent(50))
-                g.from = r_.between(7, 14);
-            g.until = r_.between(15, 16);
-            if (r_.percent(60))
-                g.until_runs_on = runs_on::school_year_end;
-            ages = g;
+            g.from.reset();
+            g.from_parameter = clause_id + ".from_age";
         }
+        if (r_.percent(12)) {
+            g.until.reset();
+            g.until_parameter = clause_id + ".until_age";
+        }
+        return g;
     }
 
     rung draw_rung(mode_kind kind, const std::string& clause_id) {
@@ -633,8 +647,12 @@ private:
             a = draw_rung(mode_kind::consecutive, clause_id);
             a.counts = {{r_.percent(50) ? unit_counted::session : unit_counted::full_day}};
             a.threshold = r_.between(1, 3);
+            if (r_.percent(12)) {
+                a.threshold.reset();
+                a.threshold_parameter = clause_id + ".threshold";
+            }
         }
-        draw_whom(a.applies_to, a.ages);
+        draw_whom(a.applies_to, a.ages, clause_id);
         l.rungs.push_back(a);
         for (int i = 0; i < 2; ++i) {
             if (r_.percent(30))
@@ -775,7 +793,7 @@ private:
         p.roles = {one_of<std::string>({"teacher", "class_teacher", "school", "employer", "anyone", "parent",
                                         "school_leader", "township_government", "staff"})};
         if (r_.percent(30))
-            p.roles.push_back(p.roles[0] == "village_cadre" ? "principal" : "village_cadre");
+            p.roles.push_back(p.roles[0] == "school" ? "teacher" : "village_cadre");
         p.sanction = draw_sanction(clause_id + ".sanction");
         if (r_.percent(40)) {
             p.again.emplace();
@@ -808,6 +826,10 @@ private:
                 q.status = r_.percent(75) ? "dropout" : "suspended";
             q.owes.roles = {
                 one_of<std::string>({"class_teacher", "key_student_teacher", "helping_teacher", "teacher", "school"})};
+            if (r_.percent(30) && q.owes.roles.front() != "class_teacher" && (o_.contested || !q.status)) {
+                q.owes.how = how_owed::first_held;
+                q.owes.roles.push_back("class_teacher");
+            }
         } else {
             q.about = one_of<std::string>({"class", "school", "township"});
             if (r_.percent(35))
@@ -972,8 +994,10 @@ private:
                     one.ladder = draw_ladder(id);
                 } else if (x < 42) {
                     one.duty = draw_duty(id);
+                    if (one.duty->about == "student" && r_.percent(8))
+                        one.after = after_rule{r_.pick(acts_), r_.percent(50) ? period::term : period::school_year};
                     if (one.duty->about == "student")
-                        draw_whom(one.applies_to, one.ages);
+                        draw_whom(one.applies_to, one.ages, id);
                 } else if (x < 68) {
                     one.recurring = draw_recurring(id, l);
                 } else if (x < 80) {
@@ -1006,6 +1030,13 @@ private:
                     again.id = next_id(s_.layers[1], 1);
                     again.rules[0].id = name("r", rules_++);
                     again.rules[0].duty->due = draw_due(again.id);
+                    if (again.rules[0].ages) {
+                        age_rule& g = *again.rules[0].ages;
+                        if (!g.from_parameter.empty())
+                            g.from_parameter = again.id + ".from_age";
+                        if (!g.until_parameter.empty())
+                            g.until_parameter = again.id + ".until_age";
+                    }
                     if (!again.rules[0].duty->late_parameter.empty())
                         again.rules[0].duty->late_parameter = again.id + ".late_after";
                     s_.layers[1].clauses.push_back(again);
@@ -1015,6 +1046,10 @@ private:
     /// Pledges, registers, seats, benefits and barred conduct.
     void draw_keeping(rule& one, const std::string& id) {
         const int x = r_.below(100);
+        if (x < 3) {
+            one.guidance = true;
+            return;
+        }
         if (x < 28)
             one.record = draw_record(id);
         else if (x < 46)
@@ -1028,11 +1063,20 @@ private:
         if (one.record || one.entitlement ||
             (one.pledge && !one.pledge->pairs.empty() && one.pledge->pairs[0].about == "student" &&
              one.pledge->pairs.size() == 1))
-            draw_whom(one.applies_to, one.ages);
+            draw_whom(one.applies_to, one.ages, id);
         else if (r_.percent(15))
             one.applies_to.stages = {r_.percent(50) ? "primary" : "junior_middle"};
+        if (one.pledge && !o_.contested)
+            one.ages.reset();
         if (one.prohibition && r_.percent(15))
             one.applies_to.unit_kinds = {"school"};
+        if (one.prohibition && r_.percent(15)) {
+            one.ages = draw_ages(id);
+            if (!o_.contested)
+                one.prohibition->roles = {"anyone"};  // so that the age is always looked at
+        }
+        if ((one.record || one.entitlement) && r_.percent(8))
+            one.after = after_rule{r_.pick(acts_), r_.percent(50) ? period::term : period::school_year};
     }
 
     /// Rules that refer to another of the policy.
@@ -1124,7 +1168,8 @@ private:
 
     // ---------------------------------------------------------------- counts
 
-    /// A sum for each dropout: whether a count by inspection, which cannot supply their number, is a gap is not settled.
+    /// A sum for each dropout: whether a count by inspection, which cannot supply their number, is a gap is not
+    /// settled.
     bool pays_for_pupils() const {
         for (const policy& p : s_.layers)
             for (const clause& c : p.clauses)
@@ -1138,6 +1183,8 @@ private:
         world& f = w();
         f.counts.emplace();
         const calendar c(f);
+        // A sum for each dropout: whether a count that cannot supply their number (by inspection, or of two stages) is
+        // a gap is not settled.
         const bool may_inspect = o_.contested || !pays_for_pupils();
         std::set<std::string> with_classes;
         for (const auto& [id, school] : school_of_)
@@ -1158,6 +1205,8 @@ private:
                     row.school_year = name("y", y);
                     row.indicator = i == 0 && r_.percent(70) ? "dropout_rate" : r_.pick(which);
                     if (!used.insert(row.indicator).second)
+                        continue;
+                    if (row.indicator == "dropouts" && !c.stage(u.unit_id) && !may_inspect)
                         continue;
                     row.denominator = r_.percent(8) ? 0 : r_.between(1, 60);
                     row.numerator =
@@ -1186,8 +1235,19 @@ private:
         return r_.pick(*w().holdings).person_id;
     }
 
+    bool is_enrolled_by(const std::string& student, day d) const {
+        for (const enrolment_row& e : enrolled_)
+            if (e.student_id == student && e.from <= d)
+                return true;
+        return false;
+    }
+
     void do_act(day d, const std::string& kind, const std::string& actor, const std::string& student,
                 const std::string& unit) {
+        if (!o_.contested)  // who is found for a pupil before their first enrolment
+            for (const enrolment_row& e : enrolled_)
+                if (e.student_id == student && (e.from > d) && !is_enrolled_by(student, d))
+                    d = e.from;
         act_row a = new_act(d, kind, actor);
         if (!student.empty())
             a.student_id = student;

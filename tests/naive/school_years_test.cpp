@@ -218,6 +218,7 @@ findings without_rows(findings f) {
         o.caused_first.row = 0;
         o.caused_last.row = 0;
         o.caused_also.clear();
+        o.met_by = 0;
     }
     for (breach_row& b : f.breaches)
         b.because.row = 0;

@@ -571,7 +571,12 @@ private:
                                              "township_education_officer"};
         const int how = r_.below(10);
         if (how < 6) {
-            g.owes = {how_owed::any_of, draw_names(acts_, r_.between(1, 2)), draw_names(roles, r_.percent(80) ? 1 : 2)};
+            g.owes = {how_owed::any_of, draw_names(acts_, r_.between(1, 2)), draw_names(roles, r_.percent(75) ? 1 : 2)};
+            const bool is_own = std::find(g.owes.roles.begin(), g.owes.roles.end(), "student") != g.owes.roles.end();
+            if (g.owes.roles.size() > 1 && !is_own &&
+                r_.percent(50))  // whether the pupil's own act meets it is not settled
+
+                g.owes.how = how_owed::first_held;
         } else if (how < 8) {
             g.owes = {how_owed::each_of, draw_names(acts_, r_.between(1, 2)), draw_names(roles, r_.between(1, 2))};
         } else {
@@ -597,6 +602,14 @@ private:
                     std::vector<runs_on>{runs_on::birthday, runs_on::school_year_end, runs_on::last_weekday_of_month});
             a.month = make_civil((start_ + end_) / 2).month;
             a.weekday = r_.between(1, 7);
+            if (a.from && r_.percent(10)) {
+                a.from.reset();
+                a.from_parameter = clause_id + ".from_age";
+            }
+            if (a.until && r_.percent(10)) {
+                a.until.reset();
+                a.until_parameter = clause_id + ".until_age";
+            }
             g.ages = a;
         }
         if (r_.percent(15))
@@ -605,6 +618,12 @@ private:
             g.applies_to.unit_kinds = draw_names({"class", "grade", "school", "central_school"}, r_.between(1, 2));
         if (r_.percent(12))
             g.after = after_rule{"explain_law_and_persuade", r_.percent(50) ? period::term : period::school_year};
+        const bool counts = g.mode.kind == mode_kind::consecutive || g.mode.kind == mode_kind::cumulative ||
+                            g.mode.kind == mode_kind::rolling;
+        if (counts && r_.percent(5)) {
+            g.threshold.reset();
+            g.threshold_parameter = clause_id + ".threshold";
+        }
         return g;
     }
 

@@ -55,6 +55,7 @@ findings without_rows(findings f) {
     for (obligation& o : f.obligations) {
         o.caused_first.row = 0;
         o.caused_last.row = 0;
+        o.met_by = 0;
     }
     return f;
 }
@@ -129,7 +130,7 @@ TEST_CASE("draw_sample: every mode fires, every state and gap occurs") {
         INFO(m);
         CHECK(modes[m] > 50);
     }
-    for (int h = 0; h < 3; ++h)
+    for (int h = 0; h < 4; ++h)
         CHECK(owed[h] > 50);
 }
 

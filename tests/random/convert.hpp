@@ -481,6 +481,8 @@ inline baoxue::rule_kind kind_of(const naive::rule& r, std::map<std::string, std
         return entitlement_of(*r.entitlement);
     if (r.prohibition)
         return prohibition_of(*r.prohibition);
+    if (r.guidance)
+        return guidance{{"文", "text"}};
     veto v;
     if (r.veto->with)
         v.with = *r.veto->with;

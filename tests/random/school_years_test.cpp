@@ -25,8 +25,9 @@ std::string first_lines(const std::vector<std::string>& lines) {
 std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
     const auto drawn = naive::draw_school_year(seed);
     pupils += drawn.facts.students ? drawn.facts.students->size() : 1;
+    const auto quotas = against_naive::quotas_of(drawn.layers);
     const auto expected =
-        against_naive::year_lines(naive::evaluate_layers(drawn.layers, drawn.facts, drawn.as_of), drawn.facts);
+        against_naive::year_lines(naive::evaluate_layers(drawn.layers, drawn.facts, drawn.as_of), drawn.facts, quotas);
     baoxue::district_options how;
     how.calendar = baoxue::calendar_kind::weekdays;
     how.mode = drawn.facts.registers == naive::register_mode::complete ? baoxue::register_mode::complete
@@ -35,7 +36,7 @@ std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
     try {
         const auto district = baoxue::build_district(against_naive::facts_of(drawn.facts), how);
         const auto policy = baoxue::make_policy(against_naive::policy_of(drawn.layers), how.words);
-        found = against_naive::year_lines(baoxue::evaluate(policy, district, baoxue::date{drawn.as_of}));
+        found = against_naive::year_lines(baoxue::evaluate(policy, district, baoxue::date{drawn.as_of}), quotas);
     } catch (const baoxue::input_error& e) {
         return "seed " + std::to_string(seed) + " is refused: " + e.what();
     }

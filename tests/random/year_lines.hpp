@@ -14,8 +14,43 @@ inline std::string shown(const std::optional<long>& n) { return n ? std::to_stri
 inline std::string shown(const std::optional<std::int64_t>& n, int) { return n ? std::to_string(*n) : "-"; }
 inline std::string shown(const std::optional<bool>& b) { return !b ? "unknown" : *b ? "met" : "not met"; }
 
+/// The quotas of some layers, as clause/rule: on which rows one rests, the documents do not say.
+inline std::set<std::string> quotas_of(const std::vector<naive::policy>& layers) {
+    std::set<std::string> out;
+    for (const auto& p : layers)
+        for (const auto& c : p.clauses)
+            for (const auto& r : c.rules)
+                if (r.recurring)
+                    out.insert(c.id + "/" + r.id);
+    return out;
+}
+
+/// Rows on which something rests, in order.
+inline std::string rows_of(std::set<std::string> rows) {
+    std::string out;
+    for (const auto& r : rows)
+        out += " " + r;
+    return out;
+}
+
+/// Of needs that come together on one day, either may be named.
+inline std::string row_of(const std::string& table, long row) {
+    return table == "needs" ? table : table + " " + std::to_string(row);
+}
+
+inline std::string rows_of(const naive::obligation& o) {
+    std::set<std::string> out;
+    std::set<naive::cause> all = o.caused_also;
+    all.insert(o.caused_first), all.insert(o.caused_last);
+    for (const auto& c : all)
+        if (c.row >= 0)
+            out.insert(row_of(c.table, c.row));
+    return rows_of(out);
+}
+
 /// Findings of the reference.
-inline std::vector<std::string> year_lines(const naive::findings& f, const naive::world& w) {
+inline std::vector<std::string> year_lines(const naive::findings& f, const naive::world& w,
+                                           const std::set<std::string>& quotas) {
     std::vector<std::string> out;
     /// Pupils and units are no persons.
     const auto person = [&](const std::string& actor) {
@@ -39,7 +74,7 @@ inline std::vector<std::string> year_lines(const naive::findings& f, const naive
                 " met " + shown(o.met_on) + " " + std::to_string(o.done) + "/" + std::to_string(o.needed) + " also";
         for (const auto& a : o.also)
             line += " " + a;
-        out.push_back(line);
+        out.push_back(line + " by" + (quotas.count(o.clause + "/" + o.rule) ? "" : rows_of(o)));
     }
     for (const auto& s : f.statuses)
         out.push_back("status " + shown(s.policy) + " " + shown(s.clause) + " " + shown(s.rule) + " " + s.student +
@@ -69,7 +104,7 @@ inline std::vector<std::string> year_lines(const naive::findings& f, const naive
         for (const auto& b : e.bearers)
             line += b + " ";
         out.push_back(line + "} on " + shown(e.from) + " due " + shown(e.due_on) + " " + e.state + " met " +
-                      shown(e.met_on));
+                      shown(e.met_on) + " by " + row_of(e.because.table, e.because.row));
     }
     for (const auto& g : f.gaps)
         out.push_back("gap " + g.kind + " " + shown(g.clause) + " " + shown(g.rule) + " unit " + shown(g.unit) +
@@ -80,7 +115,7 @@ inline std::vector<std::string> year_lines(const naive::findings& f, const naive
 }
 
 /// Findings of the library.
-inline std::vector<std::string> year_lines(const baoxue::findings& f) {
+inline std::vector<std::string> year_lines(const baoxue::findings& f, const std::set<std::string>& quotas) {
     using namespace baoxue;
     std::vector<std::string> out;
     const auto role = [&](word_code c) { return c == no_code ? std::string{"-"} : f.words->at(word_kind::role, c).id; };
@@ -107,10 +142,18 @@ inline std::vector<std::string> year_lines(const baoxue::findings& f) {
             return f.ids->students.text(static_cast<code>(n - persons));
         return f.ids->units.text(static_cast<code>(n - persons - f.ids->students.size()));
     };
+    /// A pupil is no person, also where nobody's holdings are known.
+    const auto culprit = [&](code c) {
+        const auto name = bearer(c);
+        for (code s = 0; s < f.ids->students.size(); ++s)
+            if (f.ids->students.text(s) == name)
+                return std::string{"-"};
+        return name;
+    };
     const auto& b = f.breaches;
     for (std::size_t i = 0; i < b.size(); ++i) {
         std::string line = "breach " + rule(b.rule[i]) + " " + f.words->at(word_kind::conduct, b.conduct[i]).id +
-                           " by " + role(b.role[i]) + " " + bearer(b.person[i]) + " to " +
+                           " by " + role(b.role[i]) + " " + culprit(b.person[i]) + " to " +
                            text(f.ids->students, b.student[i]) + " at " + text(f.ids->units, b.unit[i]) + " on " +
                            shown_date(b.on[i]) + " sanction " + b.sanction[i] + " by";
         for (const auto& c : b.caused_by.at(i))
@@ -127,8 +170,11 @@ inline std::vector<std::string> year_lines(const baoxue::findings& f) {
         std::sort(bearers.begin(), bearers.end());
         for (const auto& p : bearers)
             line += p + " ";
+        std::set<std::string> rows;
+        for (const auto& c : e.caused_by.at(i))
+            rows.insert(row_of(std::string{word_of(c.table)}, c.row));
         out.push_back(line + "} on " + shown_date(e.from[i]) + " due " + shown_date(e.due_on[i]) + " " +
-                      std::string{word_of(e.state[i])} + " met " + shown_date(e.met_on[i]));
+                      std::string{word_of(e.state[i])} + " met " + shown_date(e.met_on[i]) + " by" + rows_of(rows));
     }
     const auto& o = f.obligations;
     for (std::size_t i = 0; i < o.size(); ++i) {
@@ -151,7 +197,10 @@ inline std::vector<std::string> year_lines(const baoxue::findings& f) {
             const auto& n = f.rules[static_cast<std::size_t>(r)];
             line += " " + n.policy + "/" + n.clause + "/" + n.rule;
         }
-        out.push_back(line);
+        std::set<std::string> rows;
+        for (const auto& c : o.caused_by.at(i))
+            rows.insert(row_of(std::string{word_of(c.table)}, c.row));
+        out.push_back(line + " by" + (quotas.contains(clause_and_rule(o.rule[i])) ? "" : rows_of(rows)));
     }
     const auto& s = f.statuses;
     for (std::size_t i = 0; i < s.size(); ++i)
