@@ -28,7 +28,7 @@ def test_a_chain_runs_from_the_pupil_to_the_township_and_names_holes() -> None:
     rows = baoxue.responsibility_chain(PLAN, DISTRICT, ON).to_arrow().to_pylist()
     for row in rows:
         assert (row["level"] == "student") == (row["unit_id"] is None) == (row["place"] == 0)
-        assert row["is_hole"] == (not row["person_ids"])
+        assert row["is_hole"] == (row["role"] is not None and not row["person_ids"])
         assert (row["clause"] is None) == (row["rule"] is None)
     last = {row["student_id"]: row["level"] for row in rows}
     assert set(last.values()) == {"township"}

@@ -115,7 +115,8 @@ def test_every_finding_of_every_scenario_can_be_told(policy: str) -> None:
                     assert not re.search(r"\{[a-zA-Z_|]+\}", text), where
                 for column in ("triggered_on", "due_on"):
                     on: dt.date | None = row.get(column)
-                    is_of_quota = column == "triggered_on" and re.search("(计次的时段|这一期)是", zh)  # which tells its period instead
+                    # a quota tells its period instead
+                    is_of_quota = column == "triggered_on" and re.search("(计次的时段|这一期)是", zh)
                     if on is not None and not is_of_quota:
                         assert f"{on.year}年{on.month}月{on.day}日" in zh, where
                         assert f"{on.day} {on:%B} {on.year}" in en, where

@@ -33,8 +33,8 @@ def responsibility_chain(
     Returns:
         A table, one row a link, in order: ``student_id``; ``place`` of the level, from 0; ``level``: ``student`` or the
         kind of the unit; ``unit_id``; ``role``, null where nobody holds anything at that level; ``person_ids``;
-        ``since`` when just these hold it; ``is_hole``: nobody does (null where no holdings are known); ``clause`` and
-        ``rule`` of the assignment that asks for it.
+        ``since`` when just these hold it; ``is_hole``: nobody holds a role that a clause asks for, or the pupil has no
+        parent on record (null where no holdings are known); ``clause`` and ``rule`` of the assignment that asks for it.
 
     Raises:
         KeyError: no pupil has that id.

@@ -66,8 +66,9 @@ namespace baoxue::arrow {
     columns.push_back(lists("person_ids", l.persons.offsets, ids("", of->ids->persons, l.persons.values)));
     columns.push_back(
         null_where(borrow<date>("since", l.since, keeps), [&](std::size_t i) { return l.since[i] == dawn; }));
-    columns.push_back(null_where(flags("is_hole", n, [&](std::size_t i) { return l.persons.at(i).empty(); }),
-                                 [&](std::size_t) { return !of->holdings_known; }));
+    columns.push_back(
+        null_where(flags("is_hole", n, [&](std::size_t i) { return l.role[i] != no_code && l.persons.at(i).empty(); }),
+                   [&](std::size_t) { return !of->holdings_known; }));
     columns.push_back(words("clause", std::move(clause), dictionary_of(clauses)));
     columns.push_back(words("rule", std::move(rule), dictionary_of(rules)));
     return {static_cast<std::int64_t>(n),

@@ -23,7 +23,7 @@ struct chain_links {
     std::vector<std::int32_t> place;  ///< of the level, from 0
     std::vector<code> unit;           ///< no_code: the pupil
     std::vector<word_code> role;      ///< no_code: nobody holds anything here
-    list_column<code> persons;        ///< none: a hole
+    list_column<code> persons;        ///< none of a role: a hole
     std::vector<date> since;          ///< dawn: no beginning is known
     std::vector<std::int32_t> rule;   ///< the assignment that asks for the role, index in `rules`; no_code: none does
 
@@ -47,7 +47,7 @@ struct responsibility_chains {
 /// The levels are the pupil's own people, the class on that date (or the one last left), what stands above it, and
 /// before the township the village: where the pupil lives, else that of household registration, else the school's. At
 /// each level stand all who hold a role there, and every role that an assignment of the policy wants held there: borne
-/// from above, or a hole. Only what begins up to the date is known.
+/// from above, or a hole; a pupil without a parent on record is one, too. Only what begins up to the date is known.
 ///
 /// \param of       a checked policy
 /// \param d        the district

@@ -25,6 +25,7 @@ public:
         at_unit_.second = group_rows(at_unit_.first, d.units.parent.size(), h.unit);
         of_student_.second = group_rows(of_student_.first, static_cast<std::size_t>(d.pupils()), h.student);
         township_ = bound_.words->find(word_kind::unit_kind, "township").value_or(no_code);
+        parent_ = bound_.words->find(word_kind::role, "parent").value_or(no_code);
         known_units_.resize(d.units.parent.size());
     }
 
@@ -72,6 +73,8 @@ private:
                     if (std::find(out.begin(), out.end(), village) == out.end())
                         out.push_back(village);
                 out.push_back(u);
+                if (units.kind[static_cast<std::size_t>(u)] == township_)
+                    return;
             }
         };
         climb_from(unit);
@@ -134,6 +137,9 @@ private:
             if (a.unit_kind == no_code && a.in_force.on(on_) && unit != no_code && means(a.scope, d_, unit) &&
                 is_of_age(a.scope, pupil, on_) && needs_fit(a.scope, d_, student, on_))
                 want(a, bearers_on(holders_of(a), d_, student, unit, on_), links);
+        const auto is_parent = [&](const link& l) { return l.role == parent_; };
+        if (parent_ != no_code && std::none_of(links.begin(), links.end(), is_parent))
+            links.insert(links.begin(), link{parent_});  // with whom every chain begins
         return links;
     }
 
@@ -154,7 +160,7 @@ private:
     date on_;
     bound_policy bound_;
     grouped_rows at_unit_, of_student_;
-    word_code township_{no_code};
+    word_code township_{no_code}, parent_{no_code};
     std::vector<std::optional<std::vector<link>>> known_units_;
 };
 

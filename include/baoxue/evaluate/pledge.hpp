@@ -78,6 +78,7 @@ private:
                 if (!means(rule_.scope, d_, unit) || !is_of_age(rule_.scope, *p, first) ||
                     !needs_fit(rule_.scope, d_, p->student, first))
                     continue;
+                open_ages(rule_.scope, *p, first, writer_.gap_of(rule_.rule, gap_kind::unspecified_value), out_);
             }
             write(p, unit, period, first, last, on);
         }

@@ -35,10 +35,12 @@ public:
         for (std::size_t i = 0; i < d_.incidents.id.size() && d_.incidents.on[i] <= as_of_; ++i) {
             if (!is_meant(i))
                 continue;
-            if (const auto role = role_of(i))
-                barred.push_back({i, *role});
-            else
+            if (const auto role = role_of(i)) {
+                if (!hangs_on_open_age(i))
+                    barred.push_back({i, *role});
+            } else {
                 unknown_actor(i);
+            }
         }
         std::map<actor, std::int32_t> times;
         for (const auto& b : barred)
@@ -78,10 +80,18 @@ private:
         const pupil_view p{d_, x.about_student[i], as_of_};
         if (rule_.only_returned && !has_returned(p, x.on[i]))
             return false;
-        if (!is_of_age(rule_.scope, p, x.on[i]) || !needs_fit(rule_.scope, d_, p.student, x.on[i]))
+        return is_of_age(rule_.scope, p, x.on[i]) && needs_fit(rule_.scope, d_, p.student, x.on[i]);
+    }
+
+    /// Whether only an age that is left open would make it a breach: then nobody is accused, and a gap says so. The
+    /// birth date that is not known is a gap alone.
+    [[nodiscard]] bool hangs_on_open_age(std::size_t i) const {
+        const auto& x = d_.incidents;
+        if (x.about_student[i] == no_code)
             return false;
+        const pupil_view p{d_, x.about_student[i], as_of_};
         open_ages(rule_.scope, p, x.on[i], writer_.gap_of(rule_.rule, gap_kind::unspecified_value), out_);
-        return rule_.scope.open_ages.empty();  // an age that is left open accuses nobody
+        return !rule_.scope.open_ages.empty();
     }
 
     /// Whether a pupil came back, by then, from having dropped out.
@@ -103,6 +113,10 @@ private:
 
     /// The first of the rule's roles that the actor has on that day, wherever it is held.
     [[nodiscard]] std::optional<word_code> role_of(std::size_t i) const {
+        const auto& x = d_.incidents;
+        if (x.person[i] == no_code && x.unit[i] == no_code && x.student[i] != no_code &&
+            x.student[i] == x.about_student[i])
+            return std::nullopt;                 // never the pupil concerned, even where it is barred to anyone
         for (const bool itself : {true, false})  // what somebody is says more than of which body's people
             for (std::size_t r = 0; r < rule_.roles.size(); ++r)
                 if (has_role(i, rule_.roles[r], policy_.holders[static_cast<std::size_t>(rule_.holders[r])], itself))

@@ -235,7 +235,8 @@ private:
         if (s_->state != state::missed || s_->died_on)
             return;
         out.say(p_->not_recorded, {{"table", table}});
-        out.say(p_->make_up);
+        if (s_->shown_by != table_name::pledges)  // a signature after its period is one of the next
+            out.say(p_->make_up);
     }
 
     [[nodiscard]] std::string stops() const {

@@ -23,7 +23,6 @@ struct clause_coverage {
     [[nodiscard]] bool is_guidance() const { return kinds == std::vector<std::string>{"guidance"}; }
     /// Whether no scenario names it and none makes it fire.
     [[nodiscard]] bool is_unreached() const { return !is_guidance() && fires.empty() && refuses.empty(); }
-    [[nodiscard]] bool is_whole() const { return is_guidance() || (!fires.empty() && !refuses.empty()); }
 };
 
 /// Clause by clause: which scenarios make it fire, and which name it and find nothing of it but gaps. Only scenarios

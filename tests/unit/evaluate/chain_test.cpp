@@ -114,7 +114,7 @@ TEST_CASE("a pupil on no roll is found through the class last left, and one neve
     CHECK(chain(w, march(20)).at(2) == "c1 class_teacher T1, 2020-09-01 class_teacher_class");
     w.rows.students->push_back({"n", "v", {}, {}, {}});
     CHECK(chain(w, march(20), "n") ==
-          lines{"pupil nobody -", "v village_cadre - village_cadre_village", "town nobody -"});
+          lines{"pupil parent -", "v village_cadre - village_cadre_village", "town nobody -"});
 }
 
 TEST_CASE("chains of a whole district are those of its pupils, one after the other") {
