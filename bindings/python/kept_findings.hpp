@@ -27,8 +27,8 @@ struct kept_findings {
     std::shared_ptr<const district> facts;
     std::shared_ptr<lazy_table> obligations, statuses, breaches, consequences, entitlements, measures, gaps;
 
-    kept_findings(findings f, std::shared_ptr<policy> p, std::shared_ptr<const district> d)
-        : found(std::make_shared<const findings>(std::move(f))), of(std::move(p)), facts(std::move(d)),
+    kept_findings(std::shared_ptr<const findings> f, std::shared_ptr<policy> p, std::shared_ptr<const district> d)
+        : found(std::move(f)), of(std::move(p)), facts(std::move(d)),
           obligations(later(found->obligations.size(), arrow::obligations)),
           statuses(later(found->statuses.size(), arrow::statuses)),
           breaches(later(found->breaches.size(), arrow::breaches)),

@@ -31,7 +31,7 @@ std::vector<kept_findings> evaluate_all(const std::vector<std::shared_ptr<policy
     auto found = evaluate(plain, *facts, as_of);
     std::vector<kept_findings> out;
     for (std::size_t i = 0; i < found.size(); ++i)
-        out.emplace_back(std::move(found[i]), policies[i], facts);
+        out.emplace_back(std::make_shared<const findings>(std::move(found[i])), policies[i], facts);
     return out;
 }
 

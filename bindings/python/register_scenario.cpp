@@ -89,7 +89,7 @@ kept_findings findings_of(const kept_scenarios& s, whole<std::int64_t> i, whole<
         throw py::index_error("scenario `" + r.of->id + "` is judged on " + std::to_string(r.judged.size()) +
                               " dates, counted from 0");
     const auto& j = r.judged[static_cast<std::size_t>(date_place.value)];
-    return {*j.found, std::make_shared<policy>(*j.judged_by), r.facts};
+    return {j.found, std::make_shared<policy>(*j.judged_by), r.facts};
 }
 
 }  // namespace

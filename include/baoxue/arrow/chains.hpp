@@ -2,9 +2,9 @@
 #pragma once
 
 #include <baoxue/arrow/build.hpp>
+#include <baoxue/arrow/pooled.hpp>
 #include <baoxue/evaluate/chain.hpp>
 
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,21 +18,6 @@ namespace baoxue::arrow {
     const auto& l = of->links;
     const auto n = l.size();
     const owner keeps = of;
-    const auto ids = [&](std::string name, const id_pool& pool, std::span<const code> codes) {
-        auto c = [&] {
-            if (pool.numeric()) {
-                std::vector<std::int64_t> numbers;
-                for (const auto one : codes)
-                    numbers.push_back(one < 0 ? 0 : pool.number(one));
-                return own(std::move(name), std::move(numbers));
-            }
-            return texts(std::move(name), codes.size(), [&](std::size_t i) {
-                return codes[i] < 0 ? std::string_view{}
-                                    : std::string_view{pool.texts()[static_cast<std::size_t>(codes[i])]};
-            });
-        }();
-        return null_where(std::move(c), [&](std::size_t i) { return codes[i] < 0; });
-    };
     std::vector<word_code> kind(n, no_code);
     for (std::size_t i = 0; i < n; ++i)
         if (l.unit[i] != no_code)
@@ -43,34 +28,28 @@ namespace baoxue::arrow {
             k = static_cast<word_code>(kinds.size());
     kinds.emplace_back("student");
 
-    std::vector<std::string_view> clauses, rules;
+    interned clauses, rules;
     std::vector<std::int32_t> clause, rule;
-    const auto place_in = [](std::vector<std::string_view>& list, std::string_view text) {
-        const auto at = std::find(list.begin(), list.end(), text) - list.begin();
-        if (static_cast<std::size_t>(at) == list.size())
-            list.push_back(text);
-        return static_cast<std::int32_t>(at);
-    };
     for (const auto r : l.rule) {
         const auto* name = r == no_code ? nullptr : &of->rules[static_cast<std::size_t>(r)];
-        clause.push_back(name == nullptr ? no_code : place_in(clauses, name->clause));
-        rule.push_back(name == nullptr ? no_code : place_in(rules, name->rule));
+        clause.push_back(name == nullptr ? no_code : clauses.place_of(name->clause));
+        rule.push_back(name == nullptr ? no_code : rules.place_of(name->rule));
     }
 
     std::vector<column> columns;
-    columns.push_back(ids("student_id", of->ids->students, l.student));
+    columns.push_back(pooled_ids("student_id", of->ids->students, l.student));
     columns.push_back(borrow<std::int32_t>("place", l.place, keeps));
     columns.push_back(words("level", std::move(kind), dictionary_of(kinds)));
-    columns.push_back(ids("unit_id", of->ids->units, l.unit));
+    columns.push_back(pooled_ids("unit_id", of->ids->units, l.unit));
     columns.push_back(words("role", l.role, keeps, dictionary_of(of->words->ids(word_kind::role))));
-    columns.push_back(lists("person_ids", l.persons.offsets, ids("", of->ids->persons, l.persons.values)));
+    columns.push_back(lists("person_ids", l.persons.offsets, pooled_ids("", of->ids->persons, l.persons.values)));
     columns.push_back(
         null_where(borrow<date>("since", l.since, keeps), [&](std::size_t i) { return l.since[i] == dawn; }));
     columns.push_back(
         null_where(flags("is_hole", n, [&](std::size_t i) { return l.role[i] != no_code && l.persons.at(i).empty(); }),
                    [&](std::size_t) { return !of->holdings_known; }));
-    columns.push_back(words("clause", std::move(clause), dictionary_of(clauses)));
-    columns.push_back(words("rule", std::move(rule), dictionary_of(rules)));
+    columns.push_back(words("clause", std::move(clause), dictionary_of(clauses.list)));
+    columns.push_back(words("rule", std::move(rule), dictionary_of(rules.list)));
     return {static_cast<std::int64_t>(n),
             std::move(columns),
             {{"baoxue.policy", of->policy}, {"baoxue.on", to_string(of->on)}}};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/arrow/build.hpp>
+#include <baoxue/arrow/pooled.hpp>
 #include <baoxue/findings/findings.hpp>
 
 #include <algorithm>
@@ -59,9 +60,7 @@ public:
 
     /// Ids of the district, integers or text as they are there; null where there is no code.
     [[nodiscard]] column ids(std::string name, const id_pool& pool, std::span<const code> codes) const {
-        return null_where(pooled(std::move(name), codes.size(), pool.numeric(),
-                                 [&](std::size_t row) { return id_place{&pool, codes[row]}; }),
-                          [&](std::size_t row) { return codes[row] < 0; });
+        return pooled_ids(std::move(name), pool, codes);
     }
 
     /// Lists of bearers' ids: persons', or a student's counted on from the persons.
@@ -145,42 +144,8 @@ public:
     }
 
 private:
-    struct id_place {
-        const id_pool* pool;
-        code id;
-    };
-
-    /// Texts, each once: a dictionary that repeats one is none to many readers.
-    struct interned {
-        std::vector<std::string_view> list;
-
-        std::int32_t place_of(std::string_view text) {
-            const auto place = static_cast<std::size_t>(std::find(list.begin(), list.end(), text) - list.begin());
-            if (place == list.size())
-                list.push_back(text);
-            return static_cast<std::int32_t>(place);
-        }
-    };
-
     [[nodiscard]] std::shared_ptr<const column> dictionary(word_kind kind) const {
         return dictionary_of(source_->words->ids(kind));
-    }
-
-    template <class PlaceOf>
-    [[nodiscard]] static column pooled(std::string name, std::size_t rows, bool numeric, const PlaceOf& place_of) {
-        if (numeric) {
-            std::vector<std::int64_t> numbers;
-            numbers.reserve(rows);
-            for (std::size_t row = 0; row < rows; ++row) {
-                const id_place p = place_of(row);
-                numbers.push_back(p.id < 0 ? 0 : p.pool->number(p.id));
-            }
-            return own(std::move(name), std::move(numbers));
-        }
-        return texts(std::move(name), rows, [&](std::size_t row) {
-            const id_place p = place_of(row);
-            return p.id < 0 ? std::string_view{} : std::string_view{p.pool->texts()[static_cast<std::size_t>(p.id)]};
-        });
     }
 
     std::shared_ptr<const findings> source_;

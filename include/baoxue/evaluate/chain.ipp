@@ -59,9 +59,8 @@ private:
     /// The units that cover a pupil, nearest first, after the pupil (no_code).
     [[nodiscard]] std::vector<code> levels_of(code student) const {
         const auto& units = d_.units;
-        const auto s = static_cast<std::size_t>(student);
         const code unit = unit_on(d_.enrolments, student, on_);
-        code village = d_.students.home_unit[s] != no_code ? d_.students.home_unit[s] : d_.students.origin_unit[s];
+        code village = village_of_pupil(d_.students, student);
         if (village == no_code)
             village = village_of_unit(units, unit);
         std::vector<code> out{no_code};

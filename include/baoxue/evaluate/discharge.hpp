@@ -22,12 +22,6 @@ struct duty_subject {
 
 namespace detail {
 
-/// The village where a pupil lives, else that of household registration; no_code where neither is known.
-inline code village_of(const district& d, code student) {
-    const auto i = static_cast<std::size_t>(student);
-    return d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
-}
-
 /// Whether a person holds one of the roles for a subject on a day: at any unit that covers it, or for the pupil alone.
 inline bool holds_for(const district& d, const role_holders& role, code person, const duty_subject& about, date on) {
     const auto& h = d.holdings;
@@ -103,7 +97,7 @@ struct doer {
 [[nodiscard]] inline duty_subject subject_on(const district& d, const pupil_view* pupil, code unit, date on) {
     if (pupil == nullptr)
         return {no_code, unit, village_of_unit(d.units, unit)};
-    return {pupil->student, pupil->unit(on), detail::village_of(d, pupil->student)};
+    return {pupil->student, pupil->unit(on), village_of_pupil(d.students, pupil->student)};
 }
 
 /// Calls `visit(position)` for each act of the kinds that meets a duty about a pupil or unit, from a day to a day, in

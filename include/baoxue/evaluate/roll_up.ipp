@@ -33,13 +33,9 @@ public:
             return no_code;
         if (*by_.unit_kind != village_)
             return nearest_of_kind(d_->units, unit, *by_.unit_kind);
-        if (student != no_code) {
-            const auto s = static_cast<std::size_t>(student);
-            const code home =
-                d_->students.home_unit[s] != no_code ? d_->students.home_unit[s] : d_->students.origin_unit[s];
-            if (home != no_code)
+        if (student != no_code)
+            if (const code home = village_of_pupil(d_->students, student); home != no_code)
                 return village_at(home);
-        }
         return village_at(unit);
     }
 

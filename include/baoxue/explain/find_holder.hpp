@@ -17,8 +17,7 @@ namespace baoxue::detail {
             path.push_back(u);
     };
     if (student != no_code && std::find(role.holds.begin(), role.holds.end(), "village") != role.holds.end()) {
-        const auto s = static_cast<std::size_t>(student);
-        climb(d.students.home_unit[s] != no_code ? d.students.home_unit[s] : d.students.origin_unit[s]);
+        climb(village_of_pupil(d.students, student));
     } else if (student == no_code && unit != no_code &&
                std::find(role.holds.begin(), role.holds.end(), "village") != role.holds.end()) {
         climb(village_of_unit(d.units, unit));

@@ -64,8 +64,7 @@ struct held_role {
     if (role.by_student && try_next(role.by_student->at(student, on)))
         return found;
     if (role.in_village) {
-        const auto i = static_cast<std::size_t>(student);
-        const code village = d.students.home_unit[i] != no_code ? d.students.home_unit[i] : d.students.origin_unit[i];
+        const code village = village_of_pupil(d.students, student);
         if (village != no_code && try_next(role.by_unit.at(village, on)))
             return found;
     }

@@ -29,6 +29,12 @@ namespace baoxue {
     return no_code;
 }
 
+/// The village where a pupil lives, else that of household registration; no_code where neither is known.
+[[nodiscard]] inline code village_of_pupil(const student_columns& students, code student) {
+    const auto i = static_cast<std::size_t>(student);
+    return students.home_unit[i] != no_code ? students.home_unit[i] : students.origin_unit[i];
+}
+
 /// The enrolment that covers a date; nothing where the pupil is on no roll that day.
 [[nodiscard]] inline std::optional<std::size_t> enrolment_on(const enrolment_columns& e, code student, date on) {
     for (auto i = e.first(student); i < e.end(student) && e.from[i] <= on; ++i)

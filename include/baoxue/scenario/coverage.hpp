@@ -18,11 +18,6 @@ struct clause_coverage {
     std::string policy{}, clause{};
     std::vector<std::string> kinds{};             ///< of the rules of the reading that governs, each once
     std::vector<std::string> fires{}, refuses{};  ///< scenarios, as `file id`, that passed
-
-    /// Whether nothing can be shown of it.
-    [[nodiscard]] bool is_guidance() const { return kinds == std::vector<std::string>{"guidance"}; }
-    /// Whether no scenario names it and none makes it fire.
-    [[nodiscard]] bool is_unreached() const { return !is_guidance() && fires.empty() && refuses.empty(); }
 };
 
 /// Clause by clause: which scenarios make it fire, and which name it and find nothing of it but gaps. Only scenarios
