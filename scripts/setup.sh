@@ -3,6 +3,9 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source scripts/system.sh
 
+# One name for the compiler in both builds: ccache then gives the second the libraries that the first has compiled.
+export CXX=${CXX:-g++}
+
 # venv_with <set>: .venv holding requirements/<set>.txt and requirements/build.txt.
 venv_with() {
   [ -x "$venv/bin/python" ] || quietly "$python" -m venv "$venv"
@@ -18,7 +21,7 @@ build_package() {
   local log
   log=$(mktemp)
   if ! CMAKE_BUILD_PARALLEL_LEVEL=$jobs "$venv/bin/python" -m pip install --disable-pip-version-check --verbose --no-deps \
-    --no-build-isolation --force-reinstall --config-settings=build-dir=build/python . 2>&1 | tee "$log" | progress_of_ninja; then
+    --no-build-isolation --force-reinstall --config-settings=build-dir=build/python --config-settings=cmake.define.BAOXUE_WERROR=ON . 2>&1 | tee "$log" | progress_of_ninja; then
     tail -n 60 "$log" >&2
     exit 1
   fi

@@ -4,7 +4,7 @@
 set(embed "${CMAKE_CURRENT_BINARY_DIR}/embed")
 add_test(NAME embed.install COMMAND ${CMAKE_COMMAND} --install "${PROJECT_BINARY_DIR}" --prefix "${embed}/prefix")
 add_test(NAME embed.build COMMAND ${CMAKE_CTEST_COMMAND} --build-and-test "${PROJECT_SOURCE_DIR}/examples/embed" "${embed}/build"
-  --build-generator ${CMAKE_GENERATOR} --build-options "-DCMAKE_PREFIX_PATH=${embed}/prefix" "-DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}"
+  --build-generator ${CMAKE_GENERATOR} --build-options "-DCMAKE_PREFIX_PATH=${embed}/prefix" -DCMAKE_CXX_FLAGS_RELEASE=-O0 "-DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}"
   "-DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}"
   "-DCMAKE_CXX_FLAGS=${CMAKE_CXX_FLAGS}")
 add_test(NAME embed.run COMMAND "${embed}/build/embed")
