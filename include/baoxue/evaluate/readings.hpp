@@ -145,7 +145,8 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const var
     return rows;
 }
 
-/// What statuses, measures, consequences, entitlements and breaches say, in the same way.
+/// What statuses, measures, consequences, entitlements and breaches say, in the same way. Of a measure the verdict and
+/// not the comparator: "at most" instead of "less than" makes a difference exactly at the line and nowhere else.
 inline auto other_contents_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
     using row = std::tuple<std::string, std::int32_t, std::vector<std::int64_t>, std::vector<word_code>, std::string>;
     std::vector<row> rows;
@@ -171,8 +172,7 @@ inline auto other_contents_of(const bound_policy& policy, const gathered& g, con
         add(m.rule[i], 1,
             {m.unit[i], m.stage[i], m.period_from[i].days, m.numerator[i].value_or(unknown),
              m.denominator[i].value_or(unknown), m.line_numerator[i].value_or(unknown),
-             m.line_denominator[i].value_or(unknown), m.met[i] ? *m.met[i] : -1,
-             static_cast<std::int64_t>(m.comparator[i]), m.indicator[i]});
+             m.line_denominator[i].value_or(unknown), m.met[i] ? *m.met[i] : -1, m.indicator[i]});
     const auto& c = g.consequences;
     for (std::size_t i = 0; i < c.size(); ++i)
         add(c.rule[i], 2,

@@ -77,6 +77,28 @@ TEST_CASE("readings: a later rung that counts the clause's firings makes a diffe
     CHECK(gaps(f, gap_kind::ambiguous_reading) == lines{"k - - - - - - -"});
 }
 
+TEST_CASE("readings: another comparator makes a difference exactly at the line") {
+    // Within 2 %, with the line or without: 1 of 50 is on it, 1 of 51 below, 1 of 49 above.
+    const auto at = [](relation is) {
+        target kept;
+        kept.goal.indicator = "dropout_rate", kept.goal.unit_kind = "school", kept.goal.is = is;
+        kept.goal.line = fixed_line{ratio{2, 100}};
+        rule one;
+        one.id = "r", one.is = kept;
+        return reading{is == relation::at_most ? "with" : "without", {"文", "text"}, {one}};
+    };
+    auto c = make_clause("k", ladder{"l", {make_rung(counted::session, consecutive{1})}});
+    c.readings = {at(relation::at_most), at(relation::less_than)};
+    c.chosen = "with";
+    const auto p = policy_with(std::vector{c});
+    const auto of = [&](int pupils) {
+        return ambiguous(p, world{}.counts("school", "dropout_rate", 1, pupils), july(5));
+    };
+    CHECK(of(50) == lines{"k - - - - - - -"});
+    CHECK(of(51).empty());
+    CHECK(of(49).empty());
+}
+
 TEST_CASE("readings: not compared where nobody asks") {
     const auto f =
         evaluate(three_readings(), world{}.marks(march(5), "UP").build(), march(8), {.compare_readings = false});
