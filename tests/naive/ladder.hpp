@@ -130,6 +130,28 @@ struct known_act {
     long row = -1;
 };
 
+/// Whether the acts that must come before a day are on record: on how many days, since `start` or in months before.
+inline bool are_on_record(const after_rule& rule, const std::vector<known_act>& acts, std::optional<day> start, day d) {
+    day last = d;
+    if (rule.months > 0) {
+        start = months_before(d, rule.months) + 1;
+        last = d - 1;
+    }
+    std::set<day> days;
+    for (day x = start ? *start : d + 1; x <= last; ++x) {
+        bool has_begun = rule.following.empty();
+        bool found = false;
+        for (const known_act& a : acts) {
+            has_begun = has_begun || (a.act->act == rule.following && *start <= a.act->date && a.act->date <= x);
+            found = found || (a.act->act == rule.act && a.act->date == x);
+        }
+        if (has_begun && found)
+            days.insert(x);
+    }
+    const int n = static_cast<int>(days.size());
+    return n >= rule.at_least && (!rule.below || n < *rule.below);
+}
+
 inline std::map<std::string, std::vector<known_act>> acts_by_student(const world& w, day as_of) {
     std::map<std::string, std::vector<known_act>> out;
     if (w.acts)
@@ -330,10 +352,7 @@ private:
                 if (y.first <= d)
                     start = y.first;
         }
-        for (const known_act& a : acts_)
-            if (a.act->act == rung_->after->act && start && *start <= a.act->date && a.act->date <= d)
-                return true;
-        return false;
+        return are_on_record(*rung_->after, acts_, start, d);
     }
 
     /// The days on which the act that the rung requires came on record, during the pupil's life. On them a count that

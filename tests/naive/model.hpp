@@ -354,7 +354,11 @@ struct applies_rule {
 
 struct after_rule {
     std::string act;
-    naive::period since = naive::period::school_year;  // school_year or term
+    naive::period since = naive::period::school_year;  // school_year or term; months: so many months before the day
+    int months = 0;                                    // 0: since the start of the period, up to the day itself
+    int at_least = 1;                                  // days with such an act
+    std::optional<int> below{};                        // and fewer days than this
+    std::string following{};                           // counts from the first of these on
 };
 
 struct rung {

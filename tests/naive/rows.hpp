@@ -490,10 +490,7 @@ private:
                 if (y.first <= d)
                     start = y.first;
         }
-        for (const known_act& a : k_.post.acts_about({student, ""}))
-            if (a.act->act == after.act && start && *start <= a.act->date && a.act->date <= d)
-                return true;
-        return false;
+        return are_on_record(after, k_.post.acts_about({student, ""}), start, d);
     }
 
     /// One obligation; returns the act that met it.

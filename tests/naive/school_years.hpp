@@ -995,7 +995,7 @@ private:
                 } else if (x < 42) {
                     one.duty = draw_duty(id);
                     if (one.duty->about == "student" && r_.percent(8))
-                        one.after = after_rule{r_.pick(acts_), r_.percent(50) ? period::term : period::school_year};
+                        one.after = draw_after(r_, acts_, r_.pick(acts_));
                     if (one.duty->about == "student")
                         draw_whom(one.applies_to, one.ages, id);
                 } else if (x < 68) {
@@ -1076,7 +1076,7 @@ private:
                 one.prohibition->roles = {"anyone"};  // so that the age is always looked at
         }
         if ((one.record || one.entitlement) && r_.percent(8))
-            one.after = after_rule{r_.pick(acts_), r_.percent(50) ? period::term : period::school_year};
+            one.after = draw_after(r_, acts_, r_.pick(acts_));
     }
 
     /// Rules that refer to another of the policy.

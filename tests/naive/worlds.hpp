@@ -55,6 +55,23 @@ private:
     std::uint64_t state_;
 };
 
+/// Acts that must come before: mostly one, since the term or the year began; sometimes several days of them, in months
+/// before, from another act on.
+inline after_rule draw_after(splitmix64& r, const std::vector<std::string>& acts, const std::string& act) {
+    after_rule a{act, r.percent(50) ? period::term : period::school_year};
+    if (r.percent(25))
+        a.months = r.between(1, 3);
+    if (r.percent(20))
+        a.at_least = 2;
+    if (r.percent(20))
+        a.below = a.at_least + r.between(1, 2);
+    if (r.percent(12))
+        a.at_least = 0, a.below = r.between(1, 2);
+    if (r.percent(20))
+        a.following = r.pick(acts);
+    return a;
+}
+
 struct sample_options {
     int min_pupils = 30;
     int max_pupils = 110;
@@ -617,7 +634,8 @@ private:
         if (r_.percent(10))
             g.applies_to.unit_kinds = draw_names({"class", "grade", "school", "central_school"}, r_.between(1, 2));
         if (r_.percent(12))
-            g.after = after_rule{"explain_law_and_persuade", r_.percent(50) ? period::term : period::school_year};
+            g.after =
+                draw_after(r_, {"explain_law_and_persuade", "home_visit", "interview"}, "explain_law_and_persuade");
         const bool counts = g.mode.kind == mode_kind::consecutive || g.mode.kind == mode_kind::cumulative ||
                             g.mode.kind == mode_kind::rolling;
         if (counts && r_.percent(5)) {

@@ -253,7 +253,16 @@ inline std::optional<baoxue::after_act> after_of(const std::optional<naive::afte
     using namespace baoxue;
     if (!a)
         return std::nullopt;
-    return after_act{a->act, a->since == naive::period::term ? since::term_start : since::school_year_start};
+    after_act out{a->act, a->since == naive::period::term ? since::term_start : since::school_year_start};
+    if (a->months > 0)
+        out.since = since::months_before, out.months = a->months;
+    if (a->at_least != 1)
+        out.at_least = a->at_least;
+    if (a->below)
+        out.below = *a->below;
+    if (!a->following.empty())
+        out.following = act_word{a->following};
+    return out;
 }
 
 inline baoxue::rung rung_of(const naive::rung& r, std::int32_t step) {

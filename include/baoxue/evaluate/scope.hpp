@@ -67,26 +67,52 @@ inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std
     }
 }
 
+/// The days among which acts that must come before a day are looked for; none before the first term.
+struct time_before {
+    date first, last;
+};
+
+[[nodiscard]] inline time_before looks_at(const bound_scope::after& after, const school_calendar& c, date on) {
+    date start = forever;
+    if (after.since == since::months_before)
+        return {add_months(on, -after.months) + day_count{1}, on - day_count{1}};
+    if (after.since == since::term_start) {
+        for (const auto& t : c.terms())  // between terms: the one just ended
+            if (t.first_day <= on)
+                start = t.first_day;
+    } else if (const auto year = c.school_year_of(on)) {
+        start = c.school_year_span(*year)->first;
+    }
+    return {start, on};
+}
+
+/// On how many days such acts are on record.
+[[nodiscard]] inline std::int32_t days_on_record(const bound_scope::after& after, const pupil_view& pupil, date on) {
+    const auto [start, last] = looks_at(after, pupil.calendar_on(on), on);
+    const auto& acts = pupil.facts->acts;
+    std::int32_t days = 0;
+    bool has_begun = after.following == no_code;
+    date counted = dawn, today = dawn;
+    bool on_today = false;
+    for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= last; ++i) {
+        if (acts.on[i] < start)
+            continue;
+        if (acts.on[i] != today)
+            today = acts.on[i], on_today = false;
+        has_begun = has_begun || acts.act[i] == after.following;
+        on_today = on_today || acts.act[i] == after.act;
+        if (has_begun && on_today && counted != today)
+            counted = today, ++days;
+    }
+    return days;
+}
+
 /// Whether every act that must come before is on record for the pupil on a day.
 [[nodiscard]] inline bool is_on_record(const bound_scope& scope, const pupil_view& pupil, date on) {
-    const auto& c = pupil.calendar_on(on);
-    for (const auto& after : scope.after_acts) {
-        date start = forever;  // before the first term there is no such start
-        if (after.since == since::term_start) {
-            for (const auto& t : c.terms())  // between terms: the one just ended
-                if (t.first_day <= on)
-                    start = t.first_day;
-        } else if (const auto year = c.school_year_of(on)) {
-            start = c.school_year_span(*year)->first;
-        }
-        const auto& acts = pupil.facts->acts;
-        bool found = false;
-        for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= on && !found; ++i)
-            found = acts.on[i] >= start && acts.act[i] == after.act;
-        if (!found)
-            return false;
-    }
-    return true;
+    return std::all_of(scope.after_acts.begin(), scope.after_acts.end(), [&](const auto& after) {
+        const auto days = days_on_record(after, pupil, on);
+        return days >= after.at_least && days < after.below;
+    });
 }
 
 }  // namespace baoxue

@@ -61,8 +61,20 @@ template <class T>
     const auto& p = w.phrases().condition;
     if (!after)
         return {};
-    return fill(p.after_act, {{"act", w.name(word_kind::act, after->act.id)},
-                              {"since", std::string{p.since[static_cast<std::size_t>(after->since)]}}});
+    const auto since = fill(p.since[static_cast<std::size_t>(after->since)],
+                            {{"months", after->months ? number_text(w, *after->months) : std::string{}}});
+    const auto at_least = after->at_least ? after->at_least->value.value_or(1) : 1;
+    const auto& said = at_least > 0 && after->below ? p.after_between
+                       : after->below               ? p.after_below
+                       : at_least == 1              ? p.after_act
+                                                    : p.after_acts;
+    auto out = fill(said, {{"act", w.name(word_kind::act, after->act.id)},
+                           {"since", since},
+                           {"n", std::to_string(at_least)},
+                           {"below", after->below ? number_text(w, *after->below) : std::string{}}});
+    if (after->following)
+        out += fill(p.after_following, {{"following", w.name(word_kind::act, after->following->id)}});
+    return out;
 }
 
 }  // namespace baoxue::detail

@@ -6,6 +6,7 @@
 #include <baoxue/policy/bound.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,7 +56,7 @@ protected:
         if (who.unless)
             scope.unless.push_back(bind_need(*who.unless));
         if (after)
-            scope.after_acts.push_back({find(word_kind::act, after->act.id), after->since});
+            scope.after_acts.push_back(bind_after(*after));
         if (!who.ages)
             return;
         constexpr std::int32_t youngest = 0, oldest = 200;  // where it is left open everybody is meant, with a gap
@@ -73,6 +74,13 @@ protected:
         b.rule = at.index;
         b.in_force = at.text.effective;
         add_scope(at.text, at.is.applies_to, at.is.after, b.scope);
+    }
+
+    bound_scope::after bind_after(const after_act& a) const {
+        constexpr auto any = std::numeric_limits<std::int32_t>::max();
+        return {find(word_kind::act, a.act.id),  a.since,
+                a.months ? *a.months->value : 0, a.at_least ? *a.at_least->value : 1,
+                a.below ? *a.below->value : any, a.following ? find(word_kind::act, a.following->id) : no_code};
     }
 
     bound_need bind_need(const need_condition& n) const {

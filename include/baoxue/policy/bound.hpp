@@ -35,6 +35,8 @@ struct bound_scope {
     struct after {
         word_code act;
         baoxue::since since;
+        std::int32_t months, at_least, below;
+        word_code following;  ///< no_code: none
     };
     std::vector<after> after_acts;   ///< all must be on record
     std::vector<bound_need> needs;   ///< all must hold

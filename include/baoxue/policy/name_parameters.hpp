@@ -10,7 +10,7 @@ namespace baoxue {
 
 namespace detail {
 
-/// The name of a parameter by where it stands: its field's, `age_from` and `age_until` for ages, after `again_` for
+/// The name of a parameter by where it stands: its field's, `age_from` and `age_until` for ages, `after_at_least` and the like for acts that come before, after `again_` for
 /// what follows a repetition, and after `step_2_` where one rule has several rungs.
 [[nodiscard]] inline std::string name_by_place(const rule& r, const std::string& pointer) {
     const auto slash = pointer.rfind('/');
@@ -18,6 +18,8 @@ namespace detail {
     const auto parent = pointer.substr(0, slash);
     if (parent.ends_with("/ages"))
         name = "age_" + name;
+    if (parent.ends_with("/after"))
+        name = "after_" + name;
     if (parent.ends_with("/again"))
         name = "again_" + name;
     if (parent.ends_with("/mode") && name == "within")

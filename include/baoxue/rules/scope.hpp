@@ -88,23 +88,40 @@ struct applies_to {
     friend bool operator==(const applies_to&, const applies_to&) = default;
 };
 
-enum class since : std::uint8_t { term_start, school_year_start };
+enum class since : std::uint8_t {
+    term_start,
+    school_year_start,
+    months_before  ///< so many months that end on the day before
+};
 
 template <>
 inline constexpr auto enum_words<since> = std::to_array<enum_word<since>>({
     {since::term_start, "term_start"},
     {since::school_year_start, "school_year_start"},
+    {since::months_before, "months_before"},
 });
 
-/// An act that must be on record for the pupil before a rule or rung can fire.
+/// Acts that must be on record for the pupil before a rule or rung can fire: how many, in which time. Those of one day
+/// are one.
 struct after_act {
     act_word act{};
     baoxue::since since{baoxue::since::school_year_start};
+    std::optional<param<std::int32_t>> months{};
+    std::optional<param<std::int32_t>> at_least{};  ///< 1 if left out
+    std::optional<param<std::int32_t>> below{};
+    std::optional<act_word> following{};
 
     static constexpr auto fields() {
         return std::tuple{
             field{"act", &after_act::act, presence::required, "the act that must be on record for that pupil"},
-            field{"since", &after_act::since, presence::required, "from when on it counts"},
+            field{"since", &after_act::since, presence::required,
+                  "from when on it counts: up to the day itself, or months up to the day before"},
+            field{"months", &after_act::months, presence::optional, "months_before: how many"},
+            field{"at_least", &after_act::at_least, presence::optional,
+                  "on how many days such an act must be on record; 1 if left out"},
+            field{"below", &after_act::below, presence::optional, "and on fewer days than this"},
+            field{"following", &after_act::following, presence::optional,
+                  "it counts only from the first such act in that time on"},
         };
     }
     friend bool operator==(const after_act&, const after_act&) = default;

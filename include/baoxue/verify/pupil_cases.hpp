@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <set>
 #include <span>
@@ -26,8 +27,8 @@ public:
             if (stage > 0 && !stage_matters_)
                 break;
             for (const auto& need : needs_)
-                for (const auto& act : befores_)
-                    add_patterns(stage, need, act, stage == 0 && need.empty() && !act);
+                for (const auto& before : befores_)
+                    add_patterns(stage, need, before, stage == 0 && need.empty() && before.empty());
         }
         add_answered();
         add_leavers();
@@ -38,6 +39,7 @@ public:
 
 private:
     using need_list = std::vector<std::string>;
+    using act_list = std::vector<after_act>;
 
     void read_policy() {
         needs_.emplace_back();
@@ -58,7 +60,14 @@ private:
             if (std::find(into.begin(), into.end(), value) == into.end())
                 into.push_back(std::move(value));
         };
-        const auto scope = [&](const applies_to& who, const std::optional<after_act>& after, bool of_ladder) {
+        const auto before = [&](std::initializer_list<std::optional<after_act>> required) {
+            act_list acts;
+            for (const auto& a : required)
+                if (a && days_asked(*a) > 0)
+                    acts.push_back(*a);
+            add(befores_, std::move(acts));
+        };
+        const auto scope = [&](const applies_to& who, bool of_ladder) {
             if (who.need) {
                 auto flags = need(*who.need);
                 if (of_ladder)
@@ -67,12 +76,11 @@ private:
             if (who.unless)
                 (void)need(*who.unless);
             stage_matters_ = stage_matters_ || (of_ladder && !who.stages.empty());
-            if (after)
-                add(befores_, std::optional{after->act.id});
         };
         for (const auto& r : rules_) {
             const auto* l = std::get_if<ladder>(&r.is->is);
-            scope(r.is->applies_to, r.is->after, l != nullptr);
+            scope(r.is->applies_to, l != nullptr);
+            before({r.is->after});
             for_each_owes(*r.is, [&](const owes& o, std::int32_t) {
                 for (const auto& act : o.acts)
                     for (const auto& role : o.roles)
@@ -89,7 +97,8 @@ private:
             for (const auto& rung : l->rungs) {
                 counts_absence_ =
                     counts_absence_ || !rung.counts.empty() || std::holds_alternative<not_back>(rung.mode);
-                scope(rung.applies_to, rung.after, true);
+                scope(rung.applies_to, true);
+                before({r.is->after, rung.after});
                 for (const auto m : rung.marks)
                     excused_ = excused_ || m == mark::excused;
                 for (const auto& c : rung.counts)
@@ -131,12 +140,25 @@ private:
     /// A Thursday in March, so that a weekend lies within the pattern and no holiday is near.
     [[nodiscard]] date thursday() const { return world_.spring(10); }
 
-    void add_patterns(std::size_t stage, const need_list& need, const std::optional<std::string>& before, bool plain) {
+    [[nodiscard]] static std::int32_t days_asked(const after_act& a) {
+        return a.at_least ? a.at_least->value.value_or(1) : 1;
+    }
+
+    /// Acts on so many days as each asks for, from the first day on, each after the one that it has to follow.
+    void add_acts(small_case& c, const act_list& before) const {
+        for (const auto& a : before) {
+            if (a.following)
+                c.acts.push_back(act(a.following->id, {}, world_.first_day()));
+            for (std::int32_t day = 0; day < days_asked(a); ++day)
+                c.acts.push_back(act(a.act.id, {}, world_.first_day() + day_count{day}));
+        }
+    }
+
+    void add_patterns(std::size_t stage, const need_list& need, const act_list& before, bool plain) {
         auto start = pupil(stage);
         for (const auto& n : need)
             start.needs.push_back({{}, n, world_.first_day(), {}});
-        if (before)
-            start.acts.push_back(act(*before, {}, world_.first_day()));
+        add_acts(start, before);
         if (!counts_absence_)
             return list.push_back(std::move(start));
         add_short(start, plain);
@@ -258,10 +280,10 @@ private:
         returner.enrolments.push_back({{}, returner.class_id, back, {}, entry_kind::returned, {}, {}});
         list.push_back(std::move(returner));
         for (const auto& before : befores_) {
-            if (!before)
+            if (before.empty())
                 continue;
             auto c = leaver(0, exit_kind::dropout);
-            c.acts.push_back(act(*before, {}, world_.first_day()));
+            add_acts(c, before);
             list.push_back(std::move(c));
         }
         for (const auto& [what, role] : owed_) {
@@ -297,7 +319,7 @@ private:
     const small_world& world_;
     std::vector<placed_rule> rules_;
     std::vector<need_list> needs_;
-    std::vector<std::optional<std::string>> befores_;
+    std::vector<act_list> befores_;  ///< what rules require before, each list the whole of one
     std::set<std::string> flags_;
     std::vector<std::pair<std::string, std::string>> owed_;  ///< act and role
     const std::vector<act_word>* steps_{nullptr};

@@ -238,6 +238,50 @@ TEST_CASE("after: the row names what was counted, and presence later on the day 
     CHECK(f.obligations.caused_by.at(0)[0].table == table_name::attendance);
 }
 
+TEST_CASE("after: so many days with the act, those of one day being one") {
+    auto r = make_rung(counted::session, cumulative{1, {}, period::school_year});
+    r.after = after_act{"report_absence", since::school_year_start, {}, param<std::int32_t>{3}, {}, {}};
+    auto w = world{}.marks(march(5), "U").act("report_absence", "T1", march(6)).act("report_absence", "T2", march(6));
+    w = w.act("report_absence", "T1", march(7));
+    CHECK(fires(r, w, april(30)).empty());  // two days
+    // Absent on the 5th; the third day with a report is Mon 11.
+    CHECK(fires(r, world{w}.act("report_absence", "T1", march(11)), april(30)) == dates{march(11)});
+}
+
+TEST_CASE("after: fewer than so many in the months before, the day itself left out") {
+    auto r = make_rung(counted::session, consecutive{1});
+    // A month before Fri 8 March is 9 February to 7 March.
+    const auto needs = [&](param<std::int32_t> at_least, std::optional<param<std::int32_t>> below) {
+        r.after = after_act{"notify_parent", since::months_before, param<std::int32_t>{1}, at_least, below, {}};
+        return r;
+    };
+    const auto told = [](date on) { return world{}.marks(march(8), "U").act("notify_parent", "T1", on); };
+    const date in_window{2024, 2, 9}, anniversary{2024, 2, 8};
+    CHECK(fires(needs(0, 1), told(march(8)), march(8)) == dates{march(8)});
+    CHECK(fires(needs(0, 1), told(march(7)), march(8)).empty());
+    CHECK(fires(needs(0, 1), told(in_window), march(8)).empty());
+    CHECK(fires(needs(0, 1), told(anniversary), march(8)) == dates{march(8)});
+    CHECK(fires(needs(1, {}), told(march(8)), march(8)).empty());
+    CHECK(fires(needs(1, {}), told(march(7)), march(8)) == dates{march(8)});
+    CHECK(fires(needs(1, {}), told(in_window), march(8)) == dates{march(8)});
+    CHECK(fires(needs(1, {}), told(anniversary), march(8)).empty());
+    // One or more, and fewer than two.
+    CHECK(fires(needs(1, 2), told(march(7)), march(8)) == dates{march(8)});
+    CHECK(fires(needs(1, 2), told(march(7)).act("notify_parent", "T1", march(6)), march(8)).empty());
+}
+
+TEST_CASE("after: an act counts from the first of another kind on") {
+    auto r = make_rung(counted::session, cumulative{1, {}, period::school_year});
+    r.after = after_act{"interview", since::school_year_start, {}, {}, {}, act_word{"report_absence"}};
+    const auto with = [](date interview) {
+        return world{}.marks(march(5), "U").act("report_absence", "T1", march(7)).act("interview", "T1", interview);
+    };
+    CHECK(fires(r, with(march(6)), april(30)).empty());
+    CHECK(fires(r, with(march(7)), april(30)) == dates{march(7)});
+    CHECK(fires(r, with(march(8)), april(30)) == dates{march(8)});
+    CHECK(fires(r, world{}.marks(march(5), "U").act("interview", "T1", march(8)), april(30)).empty());
+}
+
 TEST_CASE("ages, after: school years and terms are those of the unit on the day") {
     // The other school's year ends on Fri 31 May, c1's on Fri 5 July; 15 on 6 March.
     auto w = born({2009, 3, 6}).other_school(march(6), {2024, 5, 31}).moves(april(26), "d1", april(29));

@@ -31,6 +31,30 @@ inline void check_struct(const need_condition& n, const std::string& pointer, pr
     check_no_word_twice(n.all_of, "need", pointer + "/all_of", out);
 }
 
+inline void check_struct(const after_act& a, const std::string& pointer, problem_list& out) {
+    const auto check = [&](const std::optional<param<std::int32_t>>& n, std::int32_t least, const char* key) {
+        if (!n)
+            return;
+        const auto at = pointer + "/" + key;
+        check_number(*n, least, most_occasions, at, out);
+        if (!n->value)
+            report(out, at, "acts that must come before cannot be left unspecified, give a number");
+    };
+    const auto at_least = a.at_least ? a.at_least->value : 1;
+    check(a.at_least, 0, "at_least"), check(a.months, 1, "months"), check(a.below, 1, "below");
+    if (a.months.has_value() != (a.since == since::months_before))
+        report(out, pointer + "/months",
+               a.months ? "`months` goes only with `months_before`" : "`months_before` needs `months`");
+    if (a.below) {
+        if (a.below->value && at_least && *a.below->value <= *at_least)
+            report(out, pointer + "/below",
+                   "below `" + std::to_string(*a.below->value) +
+                       "` leaves nothing, expected more than `at_least`, which is " + std::to_string(*at_least));
+    } else if (at_least == 0) {
+        report(out, pointer + "/at_least", "`0` asks for nothing, expected 1 or more, or `below` beside it");
+    }
+}
+
 inline void check_struct(const owes& o, const std::string& pointer, problem_list& out) {
     if (o.acts.empty())
         report(out, pointer + "/acts", "the list is empty, name the acts that are owed");
