@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/example_policy.hpp"
 #include <baoxue/policy/change.hpp>
+#include <baoxue/policy/check.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/example_policy.hpp"
 #include <baoxue/policy/name_parameters.hpp>
+#include <baoxue/policy/walk.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>
