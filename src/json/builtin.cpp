@@ -35,14 +35,9 @@ policy builtin_policy(std::string_view id) {
         if (policy_id(file.name) == id)
             return read_policy(file.text, file.name, standard_vocabulary());
     const auto ids = builtin_policy_ids();
-    auto hint = did_you_mean(id, ids);
-    if (hint.empty()) {
-        hint = ", built in are ";
-        for (std::size_t i = 0; i < ids.size(); ++i)
-            hint += (i > 0 ? ", `" : "`") + ids[i] + "`";
-    }
+    const auto near = did_you_mean(id, ids);
     problem p;
-    p.message = "unknown policy " + in_backquotes(id) + hint;
+    p.message = "unknown policy " + in_backquotes(id) + (near.empty() ? ", built in are " + listed(ids) : near);
     throw policy_error({std::move(p)});
 }
 

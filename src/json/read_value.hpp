@@ -108,9 +108,7 @@ public:
             if (std::find(known.begin(), known.end(), child.key) != known.end())
                 continue;
             const scope here{*this, child.key};
-            const auto near = did_you_mean(child.key, known);
-            report(child.key_at,
-                   "unknown key " + in_backquotes(child.key) + (near.empty() ? "," + expected_one_of(known) : near));
+            report(child.key_at, "unknown key " + in_backquotes(child.key) + nearest_or_all(child.key, known));
         }
     }
 
@@ -127,18 +125,9 @@ public:
         }
     }
 
-    static std::string expected_one_of(const key_list& words) {
-        std::string out = " expected ";
-        if (words.size() > 1)
-            out += "one of ";
-        for (std::size_t i = 0; i < words.size(); ++i)
-            out += (i > 0 ? ", `" : "`") + std::string{words[i]} + "`";
-        return out;
-    }
-
     static std::string nearest_of(std::string_view word, const key_list& words) {
         const auto near = did_you_mean(word, words);
-        return (near.empty() ? "," : near) + expected_one_of(words);
+        return (near.empty() ? ", " : near + " ") + expected_one_of(words);
     }
 
     /// Pointers of objects that cannot be judged whole, since the kind of something in them is unknown.
@@ -188,7 +177,7 @@ private:
         const scope here{*this, "kind"};
         const key_list kinds{T::kind...};
         if (kind == nullptr)
-            report(node.at, "key `kind` is missing," + expected_one_of(kinds));
+            report(node.at, "key `kind` is missing, " + expected_one_of(kinds));
         else if (expect(*kind, json_kind::string, "a text"))
             report(kind->at, "unknown kind " + in_backquotes(kind->text) + nearest_of(kind->text, kinds));
         return false;

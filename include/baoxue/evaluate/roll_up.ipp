@@ -105,12 +105,7 @@ BAOXUE_DECL roll_up_by read_roll_up_by(const vocabulary& words, std::span<const 
         if (!is_stage && !kind) {
             auto known = words.ids(word_kind::unit_kind);
             known.push_back(detail::stage_name);
-            auto end = did_you_mean(name, known);
-            if (end.empty()) {
-                for (const auto word : known)
-                    end += (end.empty() ? ", expected one of `" : ", `") + std::string{word} + "`";
-            }
-            throw std::invalid_argument("by: unknown unit kind " + in_backquotes(name) + end);
+            throw std::invalid_argument("by: unknown unit kind " + in_backquotes(name) + nearest_or_all(name, known));
         }
         if (is_stage ? out.stage : out.unit_kind.has_value())
             throw std::invalid_argument(

@@ -176,13 +176,10 @@ public:
         }
         if (!is_utf8(cell))
             return std::nullopt;  // `check_cells` tells
-        std::string expected_words;
         std::vector<std::string_view> words;
-        for (const auto& w : enum_words<Enum>) {
-            expected_words += (expected_words.empty() ? "`" : ", `") + std::string{w.word} + "`";
+        for (const auto& w : enum_words<Enum>)
             words.push_back(w.word);
-        }
-        error(row, "expected one of " + expected_words + ", found " + shown(cell) + did_you_mean(cell, words));
+        error(row, expected_one_of(words) + ", found " + shown(cell) + did_you_mean(cell, words));
         return std::nullopt;
     }
 

@@ -4,6 +4,7 @@
 #include <baoxue/exact/ratio.hpp>
 #include <baoxue/rules/pledge.hpp>
 #include <baoxue/vocabulary/enum_words.hpp>
+#include <baoxue/vocabulary/quote.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -46,10 +47,7 @@ template <class T>
 template <class T>
 [[nodiscard]] std::string spoken_type() {
     if constexpr (std::is_enum_v<T>) {
-        std::string out = "a word, one of ";
-        for (const auto& w : enum_words<T>)
-            out += (out.ends_with("of ") ? "`" : ", `") + std::string{w.word} + "`";
-        return out;
+        return "a word, one of " + listed(enum_words<T>);
     } else if constexpr (std::is_integral_v<T>)
         return "a whole number";
     else if constexpr (std::is_same_v<T, ratio>)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/vocabulary/quote.hpp>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -50,6 +52,13 @@ template <class Words>
 [[nodiscard]] std::string did_you_mean(std::string_view word, const Words& candidates) {
     const auto near = nearest_word(word, candidates);
     return near.empty() ? std::string{} : ", did you mean `" + near + "`?";
+}
+
+/// The end of a message about a word that is none of a few: the nearest one where any is near, else all of them.
+template <class Words>
+[[nodiscard]] std::string nearest_or_all(std::string_view word, const Words& candidates) {
+    auto near = did_you_mean(word, candidates);
+    return near.empty() ? ", " + expected_one_of(candidates) : near;
 }
 
 namespace detail {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,29 @@ namespace baoxue {
             out += c;
     }
     return out + "`";
+}
+
+/// The words that a message offers, each in backquotes.
+///
+/// \param words  texts, or the list of an enumeration's words
+/// \param last   what stands between the last two
+template <class Words>
+[[nodiscard]] std::string listed(const Words& words, std::string_view last = ", ") {
+    std::string out;
+    for (std::size_t i = 0; i < std::size(words); ++i) {
+        out += i == 0 ? std::string_view{} : i + 1 < std::size(words) ? std::string_view{", "} : last;
+        if constexpr (requires { words[i].word; })
+            out += in_backquotes(words[i].word);
+        else
+            out += in_backquotes(words[i]);
+    }
+    return out;
+}
+
+/// The same as the end of a sentence: `expected `a`` or `expected one of `a`, `b``.
+template <class Words>
+[[nodiscard]] std::string expected_one_of(const Words& words) {
+    return (std::size(words) > 1 ? "expected one of " : "expected ") + listed(words);
 }
 
 }  // namespace baoxue

@@ -70,3 +70,8 @@ TEST_CASE("did_you_mean_id: an id that differs only in case and white space, and
     CHECK(did_you_mean_id("", ids).empty());
     CHECK(did_you_mean_id("c1", std::vector<std::string>{}).empty());
 }
+
+TEST_CASE("nearest_or_all: every word is listed where none is near") {
+    CHECK(nearest_or_all("principle", words) == ", did you mean `principal`?");
+    CHECK(nearest_or_all("x", std::vector<std::string>{"open", "met"}) == ", expected one of `open`, `met`");
+}

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <baoxue/vocabulary/quote.hpp>
+#include <baoxue/vocabulary/relation.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace baoxue;
 
@@ -20,4 +23,18 @@ TEST_CASE("in_backquotes: sixty characters are shown, not sixty bytes, and none 
         sixty += "校";
     CHECK(in_backquotes(sixty) == "`" + sixty + "`");
     CHECK(in_backquotes(sixty + "校") == "`" + sixty + "...`");
+}
+
+TEST_CASE("listed: every word in backquotes, with what is asked for between the last two") {
+    using words = std::vector<std::string_view>;
+    CHECK(listed(words{}).empty());
+    CHECK(listed(words{"a"}, " or ") == "`a`");
+    CHECK(listed(words{"a", "b", "c"}) == "`a`, `b`, `c`");
+    CHECK(listed(words{"a", "b", "c"}, " or ") == "`a`, `b` or `c`");
+    CHECK(listed(enum_words<relation>) == "`at_most`, `less_than`, `at_least`, `more_than`");
+}
+
+TEST_CASE("expected_one_of: one word is not one of several") {
+    CHECK(expected_one_of(std::vector<std::string>{"a"}) == "expected `a`");
+    CHECK(expected_one_of(std::vector<std::string>{"a", "b"}) == "expected one of `a`, `b`");
 }

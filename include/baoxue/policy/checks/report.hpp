@@ -64,10 +64,7 @@ inline void check_not_empty(problem_list& out, const std::string& pointer, std::
 
 /// \param ids  of the readings that there are
 [[nodiscard]] inline std::string unknown_reading(std::string_view id, const std::vector<std::string_view>& ids) {
-    std::string expected;
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        expected += (i == 0 ? "" : i + 1 < ids.size() ? ", " : " or ") + in_backquotes(ids[i]);
-    return "unknown reading " + in_backquotes(id) + ", expected " + expected + did_you_mean(id, ids);
+    return "unknown reading " + in_backquotes(id) + ", expected " + listed(ids, " or ") + did_you_mean(id, ids);
 }
 
 }  // namespace baoxue::detail

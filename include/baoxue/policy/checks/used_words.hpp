@@ -26,12 +26,10 @@ inline void check_cover(const assignment& a, const vocabulary& words, const std:
             std::find(holds.begin(), holds.end(), a.covers.id) != holds.end())
             return;
     }
-    std::string held;
-    for (const auto& h : words.at(word_kind::role, *role).holds)
-        held += (held.empty() ? ", it holds `" : ", `") + h + "`";
+    const auto& holds = words.at(word_kind::role, *role).holds;
     report(out, pointer + "/covers",
            "role `" + a.role.id + "` cannot cover `" + a.covers.id + "`" +
-               (held.empty() ? ", nobody is assigned to it" : held));
+               (holds.empty() ? ", nobody is assigned to it" : ", it holds " + listed(holds)));
 }
 
 /// Every word that a rule uses is in the vocabulary or among the policy's own.
