@@ -21,7 +21,7 @@ namespace baoxue::python {
 
 namespace {
 
-PYBIND11_CONSTINIT row_type result_row, coverage_row;
+PYBIND11_CONSTINIT row_type result_row, coverage_row, reading_row;
 
 struct kept_scenarios {
     scenario_report report;
@@ -78,8 +78,15 @@ py::list results(const kept_scenarios& s) {
 py::list covered(const kept_scenarios& s) {
     py::list out;
     for (const auto& c : coverage(s.report))
-        out.append(coverage_row.get_stored()(c.policy, c.clause, py::tuple{py::cast(c.kinds)},
-                                             py::tuple{py::cast(c.fires)}, py::tuple{py::cast(c.refuses)}));
+        out.append(coverage_row.get_stored()(c.policy, c.clause, c.kind, py::tuple{py::cast(c.fires)},
+                                             py::tuple{py::cast(c.refuses)}));
+    return out;
+}
+
+py::list readings(const kept_scenarios& s) {
+    py::list out;
+    for (const auto& r : readings_coverage(s.report))
+        out.append(reading_row.get_stored()(r.policy, r.clause, r.reading, py::tuple{py::cast(r.chosen_by)}));
     return out;
 }
 
@@ -101,14 +108,19 @@ void register_scenario(py::module_& module) {
                  "    passed: whether every finding was as expected.\n"
                  "    clauses: those under test; none: every clause.\n    zh: the reasoning, in Chinese.\n"
                  "    en: the same in English.\n    dates: on which it was judged.");
-    add_row_type(module, coverage_row, "ClauseCoverage", {"policy", "clause", "kinds", "fires", "refuses"},
-                 "What scenarios show of a clause.\n\n"
+    add_row_type(module, coverage_row, "ClauseCoverage", {"policy", "clause", "kind", "fires", "refuses"},
+                 "What scenarios show of the rules of one kind in a clause.\n\n"
                  "Attributes:\n    policy: id of its policy, or layer.\n    clause: its id.\n"
-                 "    kinds: kinds of its rules.\n    fires: scenarios that make it fire.\n"
-                 "    refuses: scenarios that test it and find nothing of it but gaps.");
+                 "    kind: kind of those rules.\n    fires: scenarios that make them fire.\n"
+                 "    refuses: scenarios with a near miss of theirs.");
+    add_row_type(module, reading_row, "ReadingCoverage", {"policy", "clause", "reading", "chosen_by"},
+                 "Which scenarios judge by a reading of a clause that has several.\n\n"
+                 "Attributes:\n    policy: id of its policy, or layer.\n    clause: its id.\n"
+                 "    reading: id of the reading.\n    chosen_by: scenarios that test the clause under it.");
     py::class_<kept_scenarios>(module, "ScenarioReport", "How the scenarios of a policy went.")
         .def_property_readonly("results", &results, "One row a scenario, in order.")
-        .def_property_readonly("coverage", &covered, "One row a clause, in order.")
+        .def_property_readonly("coverage", &covered, "One row a clause and kind of rules, in order.")
+        .def_property_readonly("readings", &readings, "One row a reading of a clause that has several, in order.")
         .def(
             "explain",
             [](const kept_scenarios& s, const std::string& lang) { return tell(s.report, language_of(lang)); },
@@ -145,7 +157,7 @@ void register_scenario(py::module_& module) {
                     return py::bytes{file.text.data(), file.text.size()};
             return py::bytes{};
         },
-        "The kinds of rules that each clause of the plans must have.\n\nReturns:\n    A JSON document.");
+        "The kinds of rules and the readings that clauses of the plans must have.\n\nReturns:\n    A JSON document.");
     module.def("scenario_schema", &scenario_schema,
                "The JSON Schema (draft 2020-12) of scenario files, for editors.\n\nReturns:\n    Its text.");
 }

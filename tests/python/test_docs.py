@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.metadata
 import os
 import re
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pytest
 
 import baoxue
@@ -180,3 +182,52 @@ def test_kinds_and_columns_of_observations_are_those_that_are_made() -> None:
     section = text.split("## The table")[1].split("\n## ")[0]
     columns = [name.strip() for cell in re.findall(r"^\| ([\w, ]+) \|", section, re.M)[1:] for name in cell.split(",")]
     assert columns == _core.verify(_core.builtin_policy("plan-5"), []).observations.column_names
+
+
+FINDINGS = ("obligations", "statuses", "breaches", "consequences", "entitlements", "measures", "gaps")
+
+
+def _documented_findings() -> dict[str, list[tuple[str, str, str]]]:
+    """By table, column, type and what an empty cell means; of all tables under the name of the section."""
+    text = (ROOT / "docs/findings.md").read_text("utf-8")
+    tables = {}
+    for section in re.split(r"^## ", text, flags=re.M)[1:]:
+        rows = re.findall(r"^\| (\w+) \| ([^|]+) \| [^|]+ \| ([^|]+) \|$", section, re.M)
+        tables[section.splitlines()[0]] = [row for row in rows if row[0] != "column"]
+    return tables
+
+
+def _documented_type(name: str, type: pa.DataType) -> str:
+    if pa.types.is_list(type):
+        if pa.types.is_struct(type.value_type):
+            return "list of rows" if type.value_type.field(0).name == "table" else "list of rules"
+        return f"list of {_documented_type(name.removesuffix('s'), type.value_type)}s"
+    if pa.types.is_dictionary(type):
+        return "word"
+    if name.endswith("_id"):
+        return "id"
+    return {"date32[day]": "date", "string": "text"}.get(str(type), str(type))
+
+
+def test_tables_and_columns_of_findings_are_those_that_evaluate_gives() -> None:
+    documented = _documented_findings()
+    common = documented.pop("Every table")
+    assert tuple(documented) == FINDINGS
+    district = baoxue.District.from_tables(**baoxue.sample(20, seed=1), **baoxue.sample_settings())
+    findings = baoxue.evaluate(baoxue.load_policy("plan-2"), district, dt.date(2026, 3, 28))
+    for name, own in documented.items():
+        schema = getattr(findings, name).to_arrow().schema
+        columns = [(field.name, _documented_type(field.name, field.type)) for field in schema]
+        assert [(column, type) for column, type, _ in [*common[:4], *own, common[4]]] == columns, name
+
+
+def test_every_word_of_a_closed_list_is_documented() -> None:
+    """The dictionary of a closed list holds every word that may stand in the column."""
+    text = (ROOT / "docs/findings.md").read_text("utf-8")
+    district = baoxue.District.from_tables(**baoxue.sample(20, seed=1), **baoxue.sample_settings())
+    findings = baoxue.evaluate(baoxue.load_policy("plan-2"), district, dt.date(2026, 3, 28))
+    closed = [("obligations", "state"), ("statuses", "status"), ("consequences", "kind"), ("gaps", "kind")]
+    for name, column in [*closed, ("measures", "formula"), ("measures", "comparator")]:
+        words = getattr(findings, name).to_arrow().column(column).combine_chunks().dictionary.to_pylist()
+        row = next(line for line in text.split(f"\n## {name}\n")[1].splitlines() if line.startswith(f"| {column} |"))
+        assert re.findall(r"`(\w+)`", row) == words, column

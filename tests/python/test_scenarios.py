@@ -78,17 +78,63 @@ def test_each_open_value_is_shown_open_and_filled() -> None:
         assert open_values <= filled, policy
 
 
-def test_each_reading_is_chosen() -> None:
+def test_coverage_knows_every_reading_of_clauses_that_have_several() -> None:
     for policy in baoxue.policy_ids():
         loaded = baoxue.load_policy(policy)
-        others = {
+        several = [
             (clause, reading.id)
             for clause in loaded.clause_ids
+            if len(loaded.readings(clause)) > 1
             for reading in loaded.readings(clause)
-            if not reading.governs
-        }
-        chosen = {pair for _, judged in _judged(policy) for pair in judged.get("readings", {}).items()}
-        assert others <= chosen, policy
+        ]
+        assert [(each.clause, each.reading) for each in _report(policy).readings] == several
+
+
+def test_a_clause_of_several_kinds_is_judged_kind_by_kind() -> None:
+    """Plan 4, 4.4: a census (quota), and somebody for each class (assignment)."""
+    kinds = [each.kind for each in _report("plan-4").coverage if each.clause == "4.4"]
+    assert kinds == ["recurring", "assignment"]
+    # nobody for the class is the assignment's firing; it says nothing of the census, whose period is a gap
+    report = baoxue.run_scenarios(baoxue.load_policy("plan-4"), SCENARIOS / "plan-4/group_and_cover.json")
+    fires = {each.kind: each.fires for each in report.coverage if each.clause == "4.4"}
+    assert fires["assignment"] and not fires["recurring"]
+    assert "4.4: no scenario shows that its recurring finds anything but gaps" in shortcomings(report)
+
+
+def test_readings_that_a_clause_must_have_and_scenarios_that_judge_by_them(tmp_path: Path) -> None:
+    required = json.loads(_core.clauses_to_accept())["readings"]
+    assert required["plan-2"]["2.2.2.6g"] == ["school_days", "calendar_days"]
+    whole = baoxue.load_policy("plan-2")
+    by_one = baoxue.run_scenarios(whole, SCENARIOS / "plan-2/absence_6e.json")
+    assert "2.2.2.6g: no scenario judges by the reading `calendar_days`" in shortcomings(by_one)
+    document = json.loads(whole.to_json())
+    clause = next(each for each in document["clauses"] if each["id"] == "2.2.2.6g")
+    clause["readings"] = [each for each in clause["readings"] if each["id"] != "calendar_days"]
+    changed = tmp_path / "changed.json"
+    changed.write_text(json.dumps(document), "utf-8")
+    one_left = baoxue.run_scenarios(baoxue.load_policy(changed), SCENARIOS / "plan-2/absence_6e.json")
+    assert "2.2.2.6g: the reading `calendar_days` is missing" in shortcomings(one_left)
+    assert "2.2.2.6g：缺少读法 `calendar_days`" in shortcomings(one_left, "zh")
+
+
+def test_shortcomings_take_no_other_language() -> None:
+    with pytest.raises(ValueError, match="lang"):
+        shortcomings(_report("jp"), "ja")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("policy", baoxue.policy_ids())
+def test_cells_that_are_never_empty_are_not(policy: str) -> None:
+    """As `docs/findings.md` says of them."""
+    text = (ROOT / "docs/findings.md").read_text("utf-8")
+    report = _report(policy)
+    for section in re.split(r"^## ", text, flags=re.M)[2:]:
+        never = re.findall(r"^\| (\w+) \|.*\| never[^|]*\|$", section, re.M)
+        for i, result in enumerate(report.results):
+            for date in range(len(result.dates)):
+                table = getattr(report.findings(i, date), section.splitlines()[0])
+                if len(table):
+                    arrow = table.to_arrow()
+                    assert not any(arrow.column(name).null_count for name in never), (result.id, section[:20])
 
 
 def _judged(policy: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -178,7 +224,16 @@ def test_the_commands(baoxue_command: Callable[..., subprocess.CompletedProcess[
     one = tmp_path / "one.json"
     one.write_text((SCENARIOS / "plan-2/absence_6e.json").read_text("utf-8"), "utf-8")
     thin = baoxue_command("coverage", "plan-2", "--scenarios", one)
-    assert thin.returncode == 1 and "2.2.2.6g: no scenario shows a near miss" in thin.stderr
+    assert thin.returncode == 1 and "2.2.2.6g: no scenario shows a near miss of its ladder" in thin.stderr
+    thin = baoxue_command("coverage", "plan-2", "--scenarios", one, "--lang", "zh")
+    assert "2.2.2.6g：没有情形表明它的 阶梯（ladder） 差一点而不触发" in thin.stderr
+    assert "没有情形涉及的条款：" in baoxue_command("test", "plan-2", "--scenarios", one, "--lang", "zh").stdout
+    whole = baoxue_command("coverage", "plan-4", "--lang", "zh")
+    assert whole.returncode == 0 and re.search(r"^4\.4  定额（recurring）\n    触发：", whole.stdout, re.M)
+    assert "plan-4：条款 26 条，可以核验 19 条，条条正反两面都有情形" in whole.stdout
+    english = re.compile(r"\b(fires|refuses|clauses?|scenarios?|passed|failed)\b")
+    for text in (whole.stdout, whole.stderr, thin.stdout, thin.stderr):
+        assert not english.search(re.sub(r"[\w.]+_[\w.]+", "", text)), text
     one.write_text('{"format": "baoxue-scenarios"}', "utf-8")
     assert baoxue_command("test", "plan-2", "--scenarios", one).returncode == 2
     nowhere = baoxue_command("test", "plan-2", "--scenarios", tmp_path / "nowhere.json")

@@ -20,7 +20,14 @@ from baoxue.importers.edfi import import_edfi
 from baoxue.policy import Parameter, Policy, PolicyError, Reading, layer, load_policy, policy_ids, policy_schema
 from baoxue.responsibility import responsibility_chain
 from baoxue.sampling import sample, sample_settings
-from baoxue.scenarios import ClauseCoverage, ScenarioReport, ScenarioResult, run_scenarios, scenario_schema
+from baoxue.scenarios import (
+    ClauseCoverage,
+    ReadingCoverage,
+    ScenarioReport,
+    ScenarioResult,
+    run_scenarios,
+    scenario_schema,
+)
 from baoxue.verification import Verification, Witness, verify
 
 __all__ = [
@@ -34,6 +41,7 @@ __all__ = [
     "PolicyError",
     "Problem",
     "Reading",
+    "ReadingCoverage",
     "ScenarioReport",
     "ScenarioResult",
     "Verification",

@@ -142,15 +142,23 @@ class ScenarioResult(NamedTuple):
 class ClauseCoverage(NamedTuple):
     policy: str
     clause: str
-    kinds: tuple[str, ...]
+    kind: str
     fires: tuple[str, ...]
     refuses: tuple[str, ...]
+
+class ReadingCoverage(NamedTuple):
+    policy: str
+    clause: str
+    reading: str
+    chosen_by: tuple[str, ...]
 
 class ScenarioReport:
     @property
     def results(self) -> list[ScenarioResult]: ...
     @property
     def coverage(self) -> list[ClauseCoverage]: ...
+    @property
+    def readings(self) -> list[ReadingCoverage]: ...
     def explain(self, lang: Literal["zh", "en"]) -> str: ...
     def explain_one(self, i: int, lang: Literal["zh", "en"]) -> str: ...
     def findings(self, i: int, date: int) -> Findings: ...
@@ -169,6 +177,7 @@ def build_district(
     vocabulary: Sequence[tuple[str, bytes]],
     thousands: bool = False,
     found_before: Sequence[Problem] = (),
+    policies: Sequence[Policy] = (),
 ) -> District: ...
 def evaluate(policies: Sequence[Policy], district: District, as_of: datetime.date) -> list[Findings]: ...
 def roll_up(findings: Findings, what: Literal["measures", "obligations"], by: Sequence[str]) -> FindingsTable: ...

@@ -1,56 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/policy/walk.hpp>
 #include <baoxue/scenario/run.hpp>
+#include <baoxue/scenario/shown.hpp>
 
 #include <algorithm>
 #include <string>
-#include <string_view>
-#include <type_traits>
-#include <variant>
 #include <vector>
 
 namespace baoxue {
 
-/// What scenarios show of a clause.
+/// What scenarios show of the rules of one kind in a clause.
 struct clause_coverage {
     std::string policy{}, clause{};
-    std::vector<std::string> kinds{};             ///< of the rules of the reading that governs, each once
+    std::string kind{};                           ///< of rules of the reading that governs
     std::vector<std::string> fires{}, refuses{};  ///< scenarios, as `file id`, that passed
 };
 
-/// Clause by clause: which scenarios make it fire, and which name it and find nothing of it but gaps. Only scenarios
-/// that passed count; one that lists all findings of all clauses refuses nothing.
+/// Which scenarios choose one reading of a clause that has several.
+struct reading_coverage {
+    std::string policy{}, clause{}, reading{};
+    std::vector<std::string> chosen_by{};  ///< scenarios, as `file id`, that passed and name the clause
+};
+
+namespace detail {
+
+/// How a scenario that passed is called; empty for one that did not: it shows nothing.
+[[nodiscard]] inline std::string name_if_passed(const scenario_result& result) {
+    return result.passed() ? result.file.substr(result.file.find(' ') + 1) + " " + result.of->id : std::string{};
+}
+
+[[nodiscard]] inline bool names_clause(const scenario_result& result, const std::string& clause_id) {
+    const auto& tested = result.of->clauses;
+    return std::find(tested.begin(), tested.end(), clause_id) != tested.end();
+}
+
+}  // namespace detail
+
+/// Clause by clause, and in it by the kinds of its rules: which scenarios make them fire, and in which they refuse: see
+/// `date_shown`. One that lists all findings of all clauses refuses nothing.
 [[nodiscard]] inline std::vector<clause_coverage> coverage(const scenario_report& report) {
     std::vector<clause_coverage> out;
     for (const auto& layer : report.of->layers)
-        for (const auto& c : layer.clauses) {
-            if (!out.empty() && out.back().policy == layer.id && out.back().clause == c.id)
-                continue;  // another text of it
-            auto& of = out.emplace_back();
-            of.policy = layer.id, of.clause = c.id;
+        for (const auto& c : layer.clauses)
             for (const auto& r : c.governing().rules) {
-                std::string kind{
-                    std::visit([](const auto& is) { return std::remove_cvref_t<decltype(is)>::kind; }, r.is)};
-                if (std::find(of.kinds.begin(), of.kinds.end(), kind) == of.kinds.end())
-                    of.kinds.push_back(std::move(kind));
+                const auto is_of = [&](const clause_coverage& of) {
+                    return of.policy == layer.id && of.clause == c.id && of.kind == kind_of(r);
+                };
+                if (std::none_of(out.begin(), out.end(), is_of))
+                    out.push_back({layer.id, c.id, std::string{kind_of(r)}, {}, {}});
             }
-        }
     for (const auto& result : report.results) {
-        if (!result.passed())
+        const auto name = detail::name_if_passed(result);
+        if (name.empty())
             continue;
-        const auto name = result.file.substr(result.file.find(' ') + 1) + " " + result.of->id;
+        std::vector<date_shown> dates;
+        for (const auto& j : result.judged)
+            dates.emplace_back(*j.found, *j.judged_by, *result.facts);
         for (auto& of : out) {
-            const auto fires = [&](const judged_result& j) {
-                return std::find(j.fired.begin(), j.fired.end(), of.clause) != j.fired.end();
+            const bool is_named = detail::names_clause(result, of.clause);
+            const auto any = [&](auto shows) {
+                return std::any_of(dates.begin(), dates.end(),
+                                   [&](const date_shown& d) { return (d.*shows)(of.policy, of.clause, of.kind); });
             };
-            const auto& tested = result.of->clauses;
-            if (std::any_of(result.judged.begin(), result.judged.end(), fires))
+            if ((is_named || result.of->clauses.empty()) && any(&date_shown::fires))
                 of.fires.push_back(name);
-            if (std::find(tested.begin(), tested.end(), of.clause) != tested.end() &&
-                !std::all_of(result.judged.begin(), result.judged.end(), fires))
+            if (is_named && any(&date_shown::refuses))
                 of.refuses.push_back(name);
+        }
+    }
+    return out;
+}
+
+/// Reading by reading of the clauses that have several: which scenarios judge a date by it.
+[[nodiscard]] inline std::vector<reading_coverage> readings_coverage(const scenario_report& report) {
+    std::vector<reading_coverage> out;
+    for (const auto& layer : report.of->layers)
+        for (const auto& c : layer.clauses)
+            for (const auto& r : c.readings) {
+                const auto is_of = [&](const reading_coverage& of) {
+                    return of.policy == layer.id && of.clause == c.id && of.reading == r.id;
+                };
+                if (c.readings.size() > 1 && std::none_of(out.begin(), out.end(), is_of))
+                    out.push_back({layer.id, c.id, r.id, {}});
+            }
+    for (const auto& result : report.results) {
+        const auto name = detail::name_if_passed(result);
+        for (auto& of : out) {
+            const auto governs = [&](const judged_result& j) {
+                for (const auto& layer : j.judged_by->layers)
+                    for (const auto& c : layer.clauses)
+                        if (layer.id == of.policy && c.id == of.clause && c.chosen == of.reading)
+                            return true;
+                return false;
+            };
+            if (!name.empty() && detail::names_clause(result, of.clause) &&
+                std::any_of(result.judged.begin(), result.judged.end(), governs))
+                of.chosen_by.push_back(name);
         }
     }
     return out;

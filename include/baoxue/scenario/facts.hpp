@@ -6,6 +6,7 @@
 #include <baoxue/scenario/scenario.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -43,6 +44,17 @@ inline void append_rows(owned_table& to, const scenario_table& from) {
 }
 
 }  // namespace detail
+
+/// How many rows each table of a scenario has.
+[[nodiscard]] inline std::array<std::size_t, table_count> rows_given(const scenario_file& file, const scenario& of) {
+    std::array<std::size_t, table_count> out{};
+    for (const auto& rows : file.district.tables)
+        if (std::find(of.without.begin(), of.without.end(), rows.name) == of.without.end())
+            out[static_cast<std::size_t>(rows.name)] += rows.rows.size();
+    for (const auto& rows : of.tables)
+        out[static_cast<std::size_t>(rows.name)] += rows.rows.size();
+    return out;
+}
 
 /// The district of a scenario: the file's tables but those that it goes without, and its own rows after them.
 /// \throws district_error with everything that is wrong with the tables

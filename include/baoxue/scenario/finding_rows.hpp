@@ -27,7 +27,7 @@ namespace baoxue {
 struct finding_rows {
     std::vector<std::string> columns{};
     std::vector<std::vector<cell>> rows{};
-    std::vector<std::uint64_t> ids{};  ///< of the rows
+    std::vector<std::uint64_t> ids{};  ///< of the rows, while they are read
 
     /// \return columns.size() where there is no such column
     [[nodiscard]] std::size_t place_of(std::string_view column) const {
@@ -136,31 +136,52 @@ inline void name_rows_by_rule(finding_rows& of, std::string_view column) {
 }  // namespace detail
 
 /// One table of findings as text. `part_of` and `vetoed_by` name the other row by its rule.
-[[nodiscard]] inline finding_rows rows_of(findings_table name, const std::shared_ptr<const findings>& of) {
+///
+/// \param clauses  those whose rows are wanted; empty: every row
+[[nodiscard]] inline finding_rows rows_of(findings_table name, const std::shared_ptr<const findings>& of,
+                                          const std::vector<std::string>& clauses = {}) {
     const auto table = detail::as_arrow(name, of);
     finding_rows out;
     for (std::size_t i = 1; i < table.columns.size(); ++i)  // the id comes first
         out.columns.push_back(table.columns[i].name);
+    const auto clause = out.place_of("clause");
+    const auto is_wanted = [&](const cell& of_row) {
+        return clauses.empty() ||
+               (!of_row.empty() && std::find(clauses.begin(), clauses.end(), of_row.front()) != clauses.end());
+    };
+    const bool names_others = name == findings_table::consequences;  // of whatever clause: all are read, to count them
     for (std::size_t row = 0; row < static_cast<std::size_t>(table.rows); ++row) {
+        if (!names_others && !is_wanted(detail::cell_at(table.columns[clause + 1], row)))
+            continue;
         out.ids.push_back(detail::value_at<std::uint64_t>(table.columns.front(), 1, row));
         auto& cells = out.rows.emplace_back();
         for (std::size_t i = 1; i < table.columns.size(); ++i)
             cells.push_back(detail::cell_at(table.columns[i], row));
     }
-    if (name == findings_table::consequences) {
+    if (names_others) {
         detail::name_rows_by_rule(out, "part_of");
         detail::name_rows_by_rule(out, "vetoed_by");
+        std::erase_if(out.rows, [&](const auto& cells) { return !is_wanted(cells[clause]); });
     }
     return out;
 }
 
-/// The columns of a table of findings that a scenario names.
-[[nodiscard]] inline std::vector<std::string> columns_of_findings(findings_table name) {
+/// A table of findings without rows, whose columns tell what it would hold.
+[[nodiscard]] inline arrow::table empty_findings(findings_table name, const vocabulary& words) {
     auto nothing = std::make_shared<findings>();
     nothing->ids = std::make_shared<const id_pools>();
-    nothing->words = std::make_shared<const vocabulary>();
+    nothing->words = std::make_shared<const vocabulary>(words);
     nothing->bearers = std::make_shared<const bearer_sets>();
-    return rows_of(name, nothing).columns;
+    return detail::as_arrow(name, nothing);
+}
+
+/// The columns of a table of findings that a scenario names.
+[[nodiscard]] inline std::vector<std::string> columns_of_findings(findings_table name) {
+    std::vector<std::string> out;
+    const auto table = empty_findings(name, {});
+    for (std::size_t i = 1; i < table.columns.size(); ++i)  // the id comes first
+        out.push_back(table.columns[i].name);
+    return out;
 }
 
 }  // namespace baoxue

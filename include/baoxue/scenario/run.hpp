@@ -22,7 +22,6 @@ namespace baoxue {
 struct judged_result {
     date as_of{};
     std::vector<scenario_difference> differences{};
-    std::vector<std::string> fired{};  ///< clauses that fired: that gave a row other than a gap about what is not known
     std::shared_ptr<const policy> judged_by{};  ///< with the values and readings of that date
     std::shared_ptr<const findings> found{};    ///< of every clause
 };
@@ -59,7 +58,7 @@ struct scenario_report {
 /// \param words  those beside the policy's own that it was read with
 /// \throws policy_error with everything in the files that does not fit: another policy, unknown clauses, rules,
 /// columns,
-///         parameters or readings, tables that are no district, each with its place
+///         parameters, readings, words or ids, tables that are no district, each with its place
 [[nodiscard]] BAOXUE_DECL scenario_report run_scenarios(const policy& of, std::vector<scenario_file> files,
                                                         const vocabulary& words = standard_vocabulary());
 

@@ -3,6 +3,7 @@
 
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/policy/walk.hpp>
+#include <baoxue/scenario/check_cells.hpp>
 #include <baoxue/scenario/facts.hpp>
 #include <baoxue/scenario/run.hpp>
 #include <baoxue/vocabulary/nearest.hpp>
@@ -21,6 +22,7 @@ public:
     scenario_runner(const policy& of, const vocabulary& words) : policy_(of), words_(words) {
         for (const auto& [kind, w] : of.words)
             words_.add(kind, w);
+        cells_.emplace(of, words_);
         for_each_clause(of, [&](const clause& c, const std::string&) { clauses_.push_back(c.id); });
         for (std::size_t t = 0; t < tables_; ++t)
             columns_[t] = columns_of_findings(static_cast<findings_table>(t));
@@ -67,6 +69,7 @@ private:
             for (const auto& p : error.problems())
                 report(at + "/tables", to_string(p));
         }
+        known_ = {out.facts.get(), rows_given(*file_, *of_)};
         for (std::size_t i = 0; i < of_->judged.size(); ++i)
             judge(of_->judged[i], at + "/judged/" + std::to_string(i), out,
                   problems_.size() == before ? &out.judged.emplace_back() : nullptr);
@@ -91,10 +94,7 @@ private:
         }
         for (std::size_t t = 0; t < tables_; ++t) {
             const auto table = static_cast<findings_table>(t);
-            auto found = rows_of(table, into->found);
-            keep_tested(found);
-            note_fired(table, found, *into);
-            compare_rows(table, std::move(expected[t]), std::move(found), into->differences);
+            compare_rows(table, std::move(expected[t]), rows_of(table, into->found, of_->clauses), into->differences);
         }
     }
 
@@ -132,6 +132,7 @@ private:
                                             (near.empty() ? ", it has " + listed(columns) : near));
                 is_known = false;
             } else {
+                is_known = check_cell(e.table, place, value, at + "/" + name) && is_known;
                 row[place] = value;
             }
         }
@@ -150,11 +151,35 @@ private:
             std::find(of_->clauses.begin(), of_->clauses.end(), clause.front()) == of_->clauses.end())
             report(at + "/clause",
                    "clause `" + clause.front() + "` is not among the scenario's `clauses`, add it there");
+        if (const auto& layer = at_column("policy"); !layer.empty() && layer.front() != policy_.id)
+            check_layer(layer.front(), at + "/policy");
+        if (clause.empty() && !at_column("rule").empty())
+            report(at + "/rule", "a rule stands in a clause, give the `clause` too");
         if (!clause.empty() && has_rule)
             fill_rule(e, at_column("policy"), clause.front(), at_column("rule"), at);
         if (e.find("policy") == nullptr && at_column("policy").empty())
             at_column("policy") = {policy_.id};
         return is_known ? std::optional{std::move(row)} : std::nullopt;
+    }
+
+    /// \return whether it can stand there
+    bool check_cell(findings_table table, std::size_t column, const cell& value, const std::string& at) {
+        const auto before = problems_.size();
+        const bool is_list = cells_->holds_lists(table, column);
+        if (value.size() > 1 && !is_list)
+            report(at, "expected one value, found a list");
+        for (std::size_t i = 0; i < value.size(); ++i)
+            if (auto wrong = cells_->wrong(table, column, value[i], known_); !wrong.empty())
+                report(is_list ? at + "/" + std::to_string(i) : at, std::move(wrong));
+        return problems_.size() == before;
+    }
+
+    void check_layer(const std::string& id, const std::string& at) {
+        std::vector<std::string_view> layers;
+        for (const auto& layer : policy_.layers)
+            layers.push_back(layer.id);
+        if (std::find(layers.begin(), layers.end(), id) == layers.end())
+            report(at, "unknown policy " + in_backquotes(id) + nearest_or_all(id, layers));
     }
 
     void fill_rule(const expected_finding& e, cell& policy_cell, const std::string& clause_id, cell& rule_cell,
@@ -179,73 +204,16 @@ private:
                                          ", it has " + listed(rules) + did_you_mean(rule_cell.front(), rules));
             return;
         }
-    }
-
-    [[nodiscard]] static std::string listed(const std::vector<std::string>& ids) {
-        std::string out;
-        for (const auto& id : ids)
-            out += (out.empty() ? "`" : ", `") + id + "`";
-        return out;
-    }
-
-    void keep_tested(finding_rows& found) const {
-        if (of_->clauses.empty())
-            return;
-        const auto clause = found.place_of("clause");
-        std::erase_if(found.rows, [&](const auto& row) {
-            return row[clause].empty() ||
-                   std::find(of_->clauses.begin(), of_->clauses.end(), row[clause].front()) == of_->clauses.end();
-        });
-    }
-
-    /// A gap is a firing only of a rule that asks for holders, an assignment or committee; a figure only of a target
-    /// that is not met. What was merged into a row of another layer fires too.
-    void note_fired(findings_table table, const finding_rows& found, judged_result& into) const {
-        const auto clause = found.place_of("clause"), rule_at = found.place_of("rule"), kind = found.place_of("kind");
-        for (const auto& row : found.rows) {
-            if (row[clause].empty())
-                continue;
-            const auto& id = row[clause].front();
-            if (table == findings_table::gaps &&
-                !(row[kind] == cell{std::string{word_of(gap_kind::unassigned_role)}} &&
-                  (is<assignment>(id, row[rule_at]) || is<committee>(id, row[rule_at]))))
-                continue;
-            if (table == findings_table::measures &&
-                (!is<target>(id, row[rule_at]) || row[found.place_of("met")] != cell{"false"}))
-                continue;
-            if (table == findings_table::obligations)
-                for (const auto& other : row[found.place_of("also")])
-                    note_merged(other, into);
-            if (std::find(into.fired.begin(), into.fired.end(), id) == into.fired.end())
-                into.fired.push_back(id);
-        }
-    }
-
-    /// \param other  a rule of another layer, as `policy rule`
-    void note_merged(const std::string& other, judged_result& into) const {
-        for (const auto& layer : policy_.layers)
-            for (const auto& c : layer.clauses)
-                for (const auto& r : c.governing().rules)
-                    if (layer.id + " " + r.id == other &&
-                        std::find(into.fired.begin(), into.fired.end(), c.id) == into.fired.end())
-                        into.fired.push_back(c.id);
-    }
-
-    /// Whether a clause has a rule of that kind under that id.
-    template <class Kind>
-    [[nodiscard]] bool is(const std::string& clause_id, const cell& rule_id) const {
-        bool out = false;
-        for_each_clause(policy_, [&](const clause& c, const std::string& at) {
-            for_each_rule(c, at, [&](const rule& r, const reading&, const std::string&) {
-                out = out || (c.id == clause_id && rule_id == cell{r.id} && std::holds_alternative<Kind>(r.is));
-            });
-        });
-        return out;
+        if (!policy_cell.empty() && policy_cell.front() != policy_.id)
+            report(at + "/policy", "the clause " + in_backquotes(clause_id) + " is of another layer than " +
+                                       in_backquotes(policy_cell.front()));
     }
 
     const policy& policy_;
     vocabulary words_;
     std::vector<std::string> clauses_;
+    std::optional<cell_checker> cells_;
+    known_facts known_;
     std::array<std::vector<std::string>, tables_> columns_;
     const scenario_file* file_{nullptr};
     const scenario* of_{nullptr};

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from baoxue.cli.options import POLICY_HELP, add_all_problems, add_changes, add_command, changed
 from baoxue.cli.screen import Progress, complain
 from baoxue.policy import load_layered
-from baoxue.scenarios import is_guidance, policies_with_scenarios, run_scenarios, shortcomings
+from baoxue.scenarios import is_guidance, kind_name, policies_with_scenarios, run_scenarios, shortcomings
 
 if TYPE_CHECKING:
     import argparse
@@ -63,8 +63,28 @@ def add_to(commands: Commands) -> None:
         parser.add_argument("--lang", choices=["zh", "en"], default="en")
 
 
+_TEXTS = {
+    "en": {
+        "testing": "testing {}",
+        "unreached": "clauses that no scenario reaches: {}",
+        "fires": "fires:",
+        "refuses": "refuses:",
+        "failed": "{:,} scenarios failed; they show nothing",
+        "sum": "{id}: {clauses} clause{plural}, {evaluable} to evaluate, each shown from both sides",
+    },
+    "zh": {
+        "testing": "正在核对 {}",
+        "unreached": "没有情形涉及的条款：{}",
+        "fires": "触发：",
+        "refuses": "不触发：",
+        "failed": "不符的情形 {:,} 个，不作为证明",
+        "sum": "{id}：条款 {clauses} 条，可以核验 {evaluable} 条，条条正反两面都有情形",
+    },
+}
+
+
 def _run(name: str, options: argparse.Namespace, say: Progress) -> ScenarioReport:
-    say(f"testing {name}")
+    say(_TEXTS[options.lang]["testing"].format(name))
     policy = changed(load_layered(name, vocabulary=options.vocabulary), options)
     return run_scenarios(policy, options.scenarios, vocabulary=options.vocabulary)
 
@@ -76,32 +96,32 @@ def _test(options: argparse.Namespace) -> int:
             report = _run(name, options, say)
         print(report.explain(options.lang), end="")
         if report.unreached:
-            print(f"  {_UNREACHED[options.lang]}{', '.join(report.unreached)}")
+            print("  " + _TEXTS[options.lang]["unreached"].format(", ".join(report.unreached)))
         if report.failed:
             code = 1
     return code
 
 
-_UNREACHED = {"en": "clauses that no scenario reaches: ", "zh": "没有情形涉及的条款："}
-
-
 def _coverage(options: argparse.Namespace) -> int:
+    texts = _TEXTS[options.lang]
     with Progress() as say:
         report = _run(options.policies[0], options, say)
     for each in report.coverage:
-        print(f"{each.clause}  {', '.join(each.kinds)}")
+        print(f"{each.clause}  {kind_name(each.kind, options.lang)}")
         for word, names in (("fires", each.fires), ("refuses", each.refuses)):
             if not is_guidance(each):
-                print(f"    {word + ':':8} {', '.join(name.rpartition(' ')[2] for name in names) or '-'}")
+                print(f"    {texts[word]:8} {', '.join(name.rpartition(' ')[2] for name in names) or '-'}")
     if report.failed:
         print()
         print(report.explain(options.lang), end="")
-        complain(f"{len(report.failed):,} scenarios failed; they show nothing")
-    missing = shortcomings(report)
+        complain(texts["failed"].format(len(report.failed)))
+    missing = shortcomings(report, options.lang)
     for line in missing:
         complain(line)
     if not missing and not report.failed:
-        evaluable = sum(not is_guidance(each) for each in report.coverage)
-        clauses = f"{len(report.coverage)} clause{'s' if len(report.coverage) != 1 else ''}, {evaluable} to evaluate"
-        print(f"\n{report.policy.id}: {clauses}, each shown from both sides")
+        clauses = {(each.policy, each.clause) for each in report.coverage}
+        evaluable = {(each.policy, each.clause) for each in report.coverage if not is_guidance(each)}
+        plural = "s" if len(clauses) != 1 else ""
+        numbers = {"clauses": len(clauses), "plural": plural, "evaluable": len(evaluable)}
+        print("\n" + texts["sum"].format(id=report.policy.id, **numbers))
     return 1 if missing or report.failed else 0
