@@ -3,6 +3,8 @@
 #include "words.hpp"
 #include <baoxue/arrow/import.hpp>
 #include <baoxue/facts/build_district.hpp>
+#include <baoxue/policy/added_words_of.hpp>
+#include <baoxue/vocabulary/quote.hpp>
 
 #include <memory>
 #include <string>
@@ -49,10 +51,8 @@ template <class Enum>
 Enum setting(const char* what, const std::string& word) {
     if (const auto found = enum_from<Enum>(word))
         return *found;
-    std::string all;
-    for (const auto& w : enum_words<Enum>)
-        all += (all.empty() ? "`" : " or `") + std::string{w.word} + "`";
-    throw py::value_error(std::string{what} + ": expected " + all + ", got `" + word + "`");
+    throw py::value_error(std::string{what} + ": expected " + listed(enum_words<Enum>, " or ") + ", got `" + word +
+                          "`");
 }
 
 /// Reads every stream; what is wrong with one is told with all else.
@@ -68,9 +68,22 @@ std::vector<table_view> import_all(const std::vector<given_table>& given, std::v
     return tables;
 }
 
+/// \throws policy_error where two of the policies mean different things by a word
+void add_words(vocabulary& to, const std::vector<std::shared_ptr<policy>>& policies) {
+    std::vector<policy> all;
+    for (const auto& one : policies)
+        all.push_back(*one);
+    std::vector<problem> problems;
+    for (auto& [kind, w] : added_words_of(all, problems))
+        to.add(kind, std::move(w));
+    if (!problems.empty())
+        throw policy_error(std::move(problems));
+}
+
 std::shared_ptr<district> build(const py::dict& tables, const std::string& calendar, const std::string& mode,
                                 bool set_aside, const std::vector<std::pair<std::string, py::bytes>>& vocabulary_files,
-                                bool thousands, const std::vector<problem>& found_before) {
+                                bool thousands, const std::vector<problem>& found_before,
+                                const std::vector<std::shared_ptr<policy>>& policies) {
     district_options options;
     options.found_before = found_before;
     options.calendar = setting<calendar_kind>("calendar", calendar);
@@ -85,6 +98,7 @@ std::shared_ptr<district> build(const py::dict& tables, const std::string& calen
     py::gil_scoped_release release;  // producers run threads of their own, which may need it
     try {
         options.words = words_with(files);
+        add_words(options.words, policies);
     } catch (const policy_error& e) {
         options.found_before.insert(options.found_before.end(), e.problems().begin(), e.problems().end());
         throw district_error(
@@ -138,13 +152,15 @@ void register_facts(py::module_& module) {
     module.def("build_district", &build, py::arg("tables"), py::arg("calendar"), py::arg("register"),
                py::arg("set_aside").noconvert(), py::arg("vocabulary"), py::arg("thousands").noconvert() = false,
                py::arg("found_before") = std::vector<problem>{},
+               py::arg("policies") = std::vector<std::shared_ptr<policy>>{},
                "Build a district.\n\n"
                "Args:\n    tables: objects with `__arrow_c_stream__`, by table name.\n"
                "    calendar: `cn` or `weekdays`.\n    register: `complete` or `exceptions`.\n"
                "    set_aside: whether rows that contradict the rest are left out and listed.\n"
                "    vocabulary: files of further words, each its name and its bytes.\n"
                "    thousands: whether `1,059` in a text column is a number.\n"
-               "    found_before: what went wrong while the tables were fetched, to be raised with the rest.\n\n"
+               "    found_before: what went wrong while the tables were fetched, to be raised with the rest.\n"
+               "    policies: policies whose words are known, too.\n\n"
                "Returns:\n    The district, which keeps nothing of the tables.\n\n"
                "Raises:\n    DistrictError: with every problem found.");
 }

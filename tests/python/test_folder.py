@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from baoxue import District, DistrictError
+from baoxue import District, DistrictError, load_policy
 
 if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
     from pathlib import Path
 
 SETTINGS = '{"format": "baoxue-district", "format_version": 1, "calendar": "cn", "register": "complete"}'
@@ -40,6 +43,33 @@ def _problems(path: Path) -> list[tuple[str | None, str]]:
 
 def test_a_good_folder_is_read(folder: Path) -> None:
     assert District.from_folder(folder).school_of() == {"s1": "s1", "c1": "s1"}
+
+
+def test_a_policy_brings_the_words_of_its_facts(
+    folder: Path, baoxue_command: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """us-ca adds the role attendance_supervisor; the vocabulary does not have it."""
+    holdings = "person_id,role,covers_kind,covers_id,from\nP,attendance_supervisor,unit,s1,2020-09-01\n"
+    (folder / "holdings.csv").write_text(holdings, encoding="utf-8")
+    with pytest.raises(DistrictError, match="unknown role `attendance_supervisor`"):
+        District.from_folder(folder)
+    california = load_policy("us-ca")
+    for vocabulary in (california, [california], [load_policy("plan-2"), california, california]):
+        assert District.from_folder(folder, vocabulary=vocabulary).summary()["holdings"] == 1
+    done = baoxue_command("evaluate", "us-ca", folder, "--as-of", "2023-10-09")
+    assert done.returncode == 0, done.stderr
+    other = baoxue_command("evaluate", "plan-2", folder, "--as-of", "2023-10-09")
+    assert other.returncode == 2 and "unknown role `attendance_supervisor`" in other.stderr
+
+
+def test_words_of_two_policies_that_mean_different_things_are_refused(folder: Path, tmp_path: Path) -> None:
+    document = json.loads(load_policy("us-ca").to_json())
+    role = next(one for one in document["words"]["roles"] if one["id"] == "attendance_supervisor")
+    role["en"] = "somebody else"
+    document["id"] = "other"
+    (tmp_path / "other.json").write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(DistrictError, match=r"`attendance_supervisor` is .*`us-ca` and .*`other`"):
+        District.from_folder(folder, vocabulary=[load_policy("us-ca"), load_policy(tmp_path / "other.json")])
 
 
 def test_parquet_and_csv_may_stand_side_by_side(folder: Path) -> None:

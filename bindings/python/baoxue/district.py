@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from baoxue import _core
-from baoxue._core import DistrictError
+from baoxue._core import DistrictError, Policy
 from baoxue._errors import did_you_mean, district_error, problem, unknown_word
-from baoxue.policy import read_vocabulary
+from baoxue.policy import check_is_list, read_vocabulary
 
 if TYPE_CHECKING:
     import os
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     _Calendar = Literal["cn", "weekdays"]
     _Register = Literal["complete", "exceptions"]
     _OnBadRows = Literal["raise", "set_aside"]
-    _Vocabulary = Iterable[str | os.PathLike[str] | bytes]
+    _Vocabulary = Policy | Iterable[Policy | str | os.PathLike[str] | bytes]
 
 __all__ = ["District", "DistrictError"]
 
@@ -63,7 +63,8 @@ class District:
                 (absences only; a session without a row is present if its register was taken).
             on_bad_rows: ``"set_aside"`` leaves rows that contradict the rest out and lists them
                 in `problems`; ``"raise"`` refuses them.
-            vocabulary: files of further words (paths, or their bytes).
+            vocabulary: further words: the policy that the district is for, or a list of policies
+                and files (paths, or their bytes).
             thousands: whether ``1,059`` in a text column, as a CSV file has it, is a number.
             **tables: tables by name, ``terms`` and ``units`` at least. Each is anything with
                 ``__arrow_c_stream__`` (pyarrow, polars, pandas, DuckDB). None is a table not
@@ -108,7 +109,8 @@ class District:
         _check("register", register, REGISTERS, problems)
         _check("on_bad_rows", on_bad_rows, ON_BAD_ROWS, problems)
         known = len(problems)
-        words = read_vocabulary(vocabulary, problems)
+        policies, files = _split(vocabulary)
+        words = read_vocabulary(files, problems)
         if len(problems) > known:  # without its words every table seems full of unknown ones
             raise district_error(problems)
         arrow: dict[str, pa.Table] = {}
@@ -129,6 +131,7 @@ class District:
             words,
             bool(thousands),
             problems,
+            policies,
         )
         return cls(core, normal["units"])
 
@@ -231,3 +234,12 @@ def _check(name: str, value: object, choices: tuple[str, ...], problems: list[Pr
 def _texts(column: pa.ChunkedArray) -> list[str | int | None]:
     values: list[str | bytes | int | None] = column.to_pylist()
     return [value.decode() if isinstance(value, bytes) else value for value in values]
+
+
+def _split(vocabulary: _Vocabulary | None) -> tuple[list[Policy], list[str | os.PathLike[str] | bytes]]:
+    """The policies whose words are asked for, and the files."""
+    if isinstance(vocabulary, Policy):
+        return [vocabulary], []
+    check_is_list(vocabulary)
+    every = list(vocabulary or ())
+    return [one for one in every if isinstance(one, Policy)], [one for one in every if not isinstance(one, Policy)]

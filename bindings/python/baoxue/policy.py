@@ -117,8 +117,7 @@ def read_vocabulary(
     files: Iterable[str | os.PathLike[str] | bytes] | None, problems: list[Problem]
 ) -> list[tuple[str, bytes]]:
     """Vocabulary files, each what messages call it and its bytes; a problem for each that cannot be read."""
-    if isinstance(files, str | bytes | os.PathLike):
-        raise TypeError(f"vocabulary: expected a list of files, got `{type(files).__name__}`; write it in brackets")
+    check_is_list(files)
     read: list[tuple[str, bytes]] = []
     for number, file in enumerate(files or (), start=1):
         if isinstance(file, bytes):
@@ -129,6 +128,12 @@ def read_vocabulary(
         except OSError as error:
             problems.append(problem(f"cannot read the vocabulary file `{file}` ({error.strerror}); check the path"))
     return read
+
+
+def check_is_list(files: object) -> None:
+    """One file where a list of them belongs is an error, not a list of letters."""
+    if isinstance(files, str | bytes | os.PathLike):
+        raise TypeError(f"vocabulary: expected a list of files, got `{type(files).__name__}`; write it in brackets")
 
 
 def _without_digits(text: str) -> str:

@@ -163,7 +163,7 @@ def find(options: argparse.Namespace, say: Progress) -> tuple[Policy, District, 
         district = District.from_folder(
             options.district,
             on_bad_rows="set_aside" if options.set_aside else "raise",
-            vocabulary=options.vocabulary,
+            vocabulary=[*options.vocabulary, *([] if policy is None else [policy])],
             thousands=options.thousands,
         )
     except DistrictError as error:
