@@ -173,7 +173,7 @@ TEST_CASE("a word, an id or a date that no finding can have is told with its pla
     const auto told = refusal(file("2024-03-06", second(R"("clauses": ["2.2.2.6f"], )", R"("findings": {
       "obligations": [{"clause": "2.2.2.6f", "acts": ["home_visit", "home_vist"], "role": "clas_teacher",
         "recipient_role": ["principal", "parent"], "state": "opn", "student_id": "S", "unit_id": "c11", "bearer_ids": ["T9"],
-        "due_on": "2024-02-30", "needed": "one", "caused_by": ["atendance 0", "attendance", "enrolments 7"], "also": ["plan-2 visitt"]}],
+        "due_on": "2024-02-30", "needed": "one", "caused_by": ["atendance 0", "attendance", "enrolments 7"], "also": ["plan-2 plegdes"]}],
       "gaps": [{"kind": "unspecified_valu", "clause": "2.2.2.6f", "parameter": "2.2.2.6i.witin"}],
       "measures": [{"policy": "plan-3", "indicator": "dropout_rates", "met": "yes"}],
       "statuses": [{"rule": "visit", "status": "droput"}]})")));
@@ -193,9 +193,8 @@ TEST_CASE("a word, an id or a date that no finding can have is told with its pla
               "obligations/0/caused_by/1: scenario `present`: expected a table and a row of it such as `attendance 0`, "
               "found `attendance`",
           at + "obligations/0/caused_by/2: scenario `present`: no row `enrolments 7`, they go from 0 to 0",
-          at +
-              "obligations/0/also/0: scenario `present`: unknown rule of a layer `plan-2 visitt`, did you mean `plan-2 "
-              "visit`?",
+          at + "obligations/0/also/0: scenario `present`: unknown rule of a layer `plan-2 plegdes`, did you mean "
+               "`plan-2 pledges`?",
           at + "gaps/0/kind: scenario `present`: unknown word `unspecified_valu`, did you mean `unspecified_value`?",
           at + "gaps/0/parameter: scenario `present`: unknown parameter or table `2.2.2.6i.witin`, did you mean "
                "`2.2.2.6i.within`?",
