@@ -11,9 +11,8 @@ namespace baoxue {
 
 namespace detail {
 
-/// The name of a parameter by where it stands: its field's, `age_from` and `age_until` for ages, `after_at_least` and
-/// the like for acts that come before, after `again_` for what follows a repetition, and after `step_2_` where one rule
-/// has several rungs.
+/// The name of a parameter by where it stands: its field's, with `age_` before it for ages, `after_` for acts that come
+/// before, `again_` for what follows a repetition, and after `step_2_` where one rule has several rungs.
 [[nodiscard]] inline std::string name_by_place(const rule& r, const std::string& pointer) {
     const auto slash = pointer.rfind('/');
     auto name = pointer.substr(slash + 1);

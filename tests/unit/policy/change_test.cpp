@@ -2,6 +2,7 @@
 #include "support/example_policy.hpp"
 #include <baoxue/policy/change.hpp>
 #include <baoxue/policy/check.hpp>
+#include <baoxue/policy/set_parameter.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <catch2/catch_test_macros.hpp>
