@@ -192,8 +192,10 @@ private:
     template <class T>
     void read_param(const json_node& node, param<T>& out) {
         out = {};  // what the field holds where it is left out is neither value nor name of one that is given
-        const bool ratio_object = std::is_same_v<T, ratio> && (node.find("numerator") || node.find("denominator"));
-        if (node.kind != json_kind::object || ratio_object)
+        const auto has = [&](std::string_view a, std::string_view b) { return node.find(a) || node.find(b); };
+        const bool is_itself = (std::is_same_v<T, ratio> && has("numerator", "denominator")) ||
+                               (std::is_same_v<T, bilingual> && has("zh", "en"));
+        if (node.kind != json_kind::object || is_itself)
             return read(node, out.value.emplace());
         const auto given = [&](std::string_view key, auto& into) {
             const auto* child = node.find(key);

@@ -412,8 +412,9 @@ inline baoxue::entitlement entitlement_of(const naive::entitlement_rule& r) {
     return out;
 }
 
-inline baoxue::param<std::string> text_of(const naive::sanction_text& s) {
-    return {s.text, short_name(s.parameter), ""};
+inline baoxue::param<baoxue::bilingual> text_of(const naive::sanction_text& s) {
+    using baoxue::bilingual;
+    return {s.text ? std::optional{bilingual{*s.text, *s.text}} : std::nullopt, short_name(s.parameter), ""};
 }
 
 inline baoxue::prohibition prohibition_of(const naive::prohibition_rule& r) {

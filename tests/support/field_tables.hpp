@@ -89,8 +89,8 @@ std::string type_of() {
         return "[parameter](#parameters), a share";
     else if constexpr (std::is_same_v<T, param<std::vector<ratio>>>)
         return "[parameter](#parameters), a list of shares";
-    else if constexpr (std::is_same_v<T, param<std::string>>)
-        return "[parameter](#parameters), a text";
+    else if constexpr (std::is_same_v<T, param<bilingual>>)
+        return "[parameter](#parameters), [two texts](#two-texts)";
     else if constexpr (std::is_same_v<T, param<std::vector<pledge_pair>>>)
         return "[parameter](#parameters), a list of [pair](#pair)";
     else if constexpr (detail::is_param<T>::value)

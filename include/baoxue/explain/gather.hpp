@@ -329,7 +329,7 @@ inline void gather_parameter(gap_story& s) {
                 s.example = "[Fraction(7, 10), Fraction(3, 10)]", s.open = about::shares;
             else if constexpr (std::is_same_v<value, cycle>)
                 s.example = "\"month\"";
-            else if constexpr (std::is_same_v<value, std::string>)
+            else if constexpr (std::is_same_v<value, bilingual>)
                 s.example = "\"警告\"";
             else if constexpr (std::is_same_v<value, std::vector<pledge_pair>>)
                 s.example = "[\"principal>class_teacher@class\"]";

@@ -53,10 +53,10 @@ namespace baoxue::detail {
     if (again)
         then.say(k.again, {{"n", std::to_string(b.time[row])}});
     const auto* sanction = again ? &rule.again->sanction : rule.sanction ? &*rule.sanction : nullptr;
-    if (!b.sanction[row].empty())
-        then.say(k.sanction, {{"sanction", b.sanction[row]}});
-    else if (sanction == nullptr)
+    if (sanction == nullptr)
         then.say(k.sanction_none);
+    else if (sanction->value)
+        then.say(k.sanction, {{"sanction", w.of(*sanction->value)}});
     else
         then.say(k.sanction_open, {{"parameter", at.text->id + "." + sanction->name}});
     return head.line() + why.line() + then.line() + tell_basis(w, at) + tell_footer(w, b.id[row]);

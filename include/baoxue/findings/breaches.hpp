@@ -19,7 +19,7 @@ struct breaches_table {
     std::vector<word_code> conduct, role;
     std::vector<code> person, student, unit;
     std::vector<date> on;
-    std::vector<std::string> sanction;  ///< empty: none is named
+    std::vector<std::string> sanction;  ///< in Chinese; empty: none is named
     std::vector<std::int32_t> time;     ///< which of the actor's breaches of the rule it is, from 1
     list_column<cause> caused_by;
 

@@ -85,8 +85,8 @@ protected:
         out_.entitlements.push_back(std::move(b));
     }
 
-    [[nodiscard]] static bound_sanction bind_sanction(const clause& c, const param<std::string>& p) {
-        return p.value ? bound_sanction{*p.value, {}} : bound_sanction{{}, c.id + "." + p.name};
+    [[nodiscard]] static bound_sanction bind_sanction(const clause& c, const param<bilingual>& p) {
+        return p.value ? bound_sanction{p.value->zh, {}} : bound_sanction{{}, c.id + "." + p.name};
     }
 
     void bind_kind(const placed_rule& at, const prohibition& p) {

@@ -193,7 +193,7 @@ struct bound_entitlement : bound_duty {
 
 /// A sanction, or that it is left out.
 struct bound_sanction {
-    std::string text;         ///< empty: none is named
+    std::string text;         ///< in Chinese; empty: none is named
     std::string unspecified;  ///< full name of what is left out
 };
 

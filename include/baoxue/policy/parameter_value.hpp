@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/exact/ratio.hpp>
+#include <baoxue/rules/bilingual.hpp>
 #include <baoxue/rules/pledge.hpp>
 #include <baoxue/vocabulary/enum_words.hpp>
 #include <baoxue/vocabulary/quote.hpp>
@@ -54,7 +55,7 @@ template <class T>
         return "a share, such as `1/10`";
     else if constexpr (std::is_same_v<T, std::vector<ratio>>)
         return "a list of shares, such as `3/10, 7/10`";
-    else if constexpr (std::is_same_v<T, std::string>)
+    else if constexpr (std::is_same_v<T, bilingual>)
         return "a text";
     else
         return "a list of pairs of roles, such as `principal>class_teacher@class`";
@@ -76,11 +77,14 @@ template <class T>
     return out.to.id.empty() || at == text.npos || out.about.id.empty() ? std::nullopt : std::optional{out};
 }
 
-/// A parameter's value as it is carried: an enumerator by its word, pairs of roles as texts.
+/// A parameter's value as it is carried: an enumerator by its word, a text by what it is in Chinese, pairs of roles as
+/// texts.
 template <class T>
 [[nodiscard]] parameter_value carried(const T& value) {
     if constexpr (std::is_enum_v<T>) {
         return std::string{word_of(value)};
+    } else if constexpr (std::is_same_v<T, bilingual>) {
+        return value.zh;
     } else if constexpr (std::is_same_v<T, std::vector<pledge_pair>>) {
         std::vector<std::string> out;
         for (const auto& p : value)

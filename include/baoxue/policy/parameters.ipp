@@ -19,7 +19,7 @@ template <class T>
         return parameter_type::word;
     else if constexpr (std::is_integral_v<T>)
         return parameter_type::integer;
-    else if constexpr (std::is_same_v<T, std::string>)
+    else if constexpr (std::is_same_v<T, bilingual>)
         return parameter_type::text;
     else if constexpr (std::is_same_v<T, std::vector<pledge_pair>>)
         return parameter_type::pairs;

@@ -25,6 +25,11 @@ template <class T>
             into.value = known;
             return {};
         }
+    } else if constexpr (std::is_same_v<T, bilingual>) {  // a text that is given alone is shown in both languages
+        if (const auto* text = std::get_if<std::string>(&value)) {
+            into.value = bilingual{*text, *text};
+            return {};
+        }
     } else if constexpr (std::is_same_v<T, std::vector<pledge_pair>>) {
         const auto* texts = std::get_if<std::vector<std::string>>(&value);
         T pairs;

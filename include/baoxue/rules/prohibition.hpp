@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/rules/bilingual.hpp>
 #include <baoxue/rules/field.hpp>
 
 #include <string>
@@ -11,7 +12,7 @@ namespace baoxue {
 /// What follows from the same actor's n-th verified incident on.
 struct repetition {
     param<std::int32_t> times{2};
-    param<std::string> sanction{};
+    param<bilingual> sanction{};
 
     static constexpr auto fields() {
         return std::tuple{
@@ -32,7 +33,7 @@ struct prohibition {
     std::vector<std::string> unmet{};
     bool returned{false};
     std::vector<role_word> roles{};
-    std::optional<param<std::string>> sanction{};
+    std::optional<param<bilingual>> sanction{};
     std::optional<repetition> again{};
 
     static constexpr auto fields() {

@@ -154,19 +154,20 @@ TEST_CASE("5.3b: `anyone` is whoever did it; only at the kinds of unit that the 
 
 TEST_CASE("1.5.4b: a sanction that the plan leaves open is a gap, once there is a breach, which stands without it") {
     auto p = forced();
-    p.sanction = unspecified<std::string>("", "相应的处分");
+    p.sanction = unspecified<bilingual>("", "相应的处分");
     const auto f = judged(p, scene{}.incident("forced_withdrawal", "T1", march(12), march(12)));
     CHECK(breaches(f) == lines{"2024-03-12 forced_withdrawal class_teacher T1 s c1: "});
     CHECK(gaps(f, gap_kind::unspecified_value) == lines{"k r - - - k.sanction - -"});
     CHECK(judged(p, scene{}.incident("forced_withdrawal", "T1", march(12), {})).gaps.size() == 0);
-    p.sanction = param<std::string>{"warning"};
+    p.sanction = param<bilingual>{bilingual{"warning", "in English"}};
     CHECK(breaches(judged(p, scene{}.incident("forced_withdrawal", "T1", march(12), march(12)))) ==
           lines{"2024-03-12 forced_withdrawal class_teacher T1 s c1: warning"});
 }
 
 TEST_CASE("5.8: from the same employer's second verified incident on, whenever, the other sanction follows") {
     auto p = bars({"hiring_dropout"}, {"employer"});
-    p.sanction = param<std::string>{"fine"}, p.again = repetition{2, param<std::string>{"liability"}};
+    p.sanction = param<bilingual>{bilingual{"fine", "in English"}},
+    p.again = repetition{2, param<bilingual>{bilingual{"liability", "in English"}}};
     const auto sanctions = [&](const scene& w, date as_of = {2025, 1, 10}) {
         lines out;
         const auto f = judged(p, w, as_of);
@@ -207,15 +208,15 @@ lines left_open(repetition again, int incidents) {
 }  // namespace
 
 TEST_CASE("5.8: how often, or the sanction then, is left open: a gap names it once there is a second incident") {
-    const repetition how_often{unspecified(""), param<std::string>{"liability"}};
-    const repetition what{2, unspecified<std::string>("")};
+    const repetition how_often{unspecified(""), param<bilingual>{bilingual{"liability", "in English"}}};
+    const repetition what{2, unspecified<bilingual>("")};
     CHECK(left_open(how_often, 2) == lines{"k r - - - k.again_times - -"});
     CHECK(left_open(what, 2) == lines{"k r - - - k.again_sanction - -"});
     CHECK(left_open(what, 1).empty());
 }
 
 TEST_CASE("5.8: how often is left open: a first incident is none of a repetition, and needs no number") {
-    CHECK(left_open({unspecified(""), param<std::string>{"liability"}}, 1).empty());
+    CHECK(left_open({unspecified(""), param<bilingual>{bilingual{"liability", "in English"}}}, 1).empty());
 }
 
 TEST_CASE("2.2.2.6h: towards pupils who have come back after dropping out, from the day of the return on") {

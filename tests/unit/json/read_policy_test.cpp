@@ -115,6 +115,31 @@ TEST_CASE("read_policy: reads every field of every mode") {
     CHECK(r.applies_to == applies_to{{"primary"}, {"school"}, ages});
 }
 
+TEST_CASE("read_policy: a sanction is two texts, alone or with the document's own word, or left out") {
+    const auto with = [](const std::string& sanction) {
+        return read_policy(file_with(R"({"id": "r", "kind": "prohibition", "conduct": ["forced_withdrawal"],
+  "roles": ["class_teacher"], "sanction": )" +
+                                     sanction + "}"),
+                           "sanction.json", standard_vocabulary());
+    };
+    const auto sanction_of = [](const policy& p) {
+        return *std::get<prohibition>(p.layers.front().clauses.front().readings.front().rules.front().is).sanction;
+    };
+    const bilingual warning{"警告", "a warning"};
+    CHECK(sanction_of(with(R"({"zh": "警告", "en": "a warning"})")) == param<bilingual>{warning, "sanction", ""});
+    CHECK(sanction_of(with(R"({"value": {"zh": "警告", "en": "a warning"}, "word": "处分"})")) ==
+          param<bilingual>{warning, "sanction", "处分"});
+    CHECK(sanction_of(with(R"({"unspecified": true, "word": "处分"})")) == unspecified<bilingual>("sanction", "处分"));
+    try {
+        (void)with(R"("警告")");
+        FAIL("one text alone was read");
+    } catch (const policy_error& e) {
+        REQUIRE(e.problems().size() == 1);
+        CHECK(e.problems().front().message == "expected an object, got the text `警告`");
+        CHECK(e.problems().front().pointer == "/clauses/0/readings/0/rules/0/sanction");
+    }
+}
+
 TEST_CASE("read_policy: a policy may bring its own words, and use them") {
     const auto text = file_with(
         R"({"id": "r", "kind": "assignment", "role": "tutor", "covers": "student"})",

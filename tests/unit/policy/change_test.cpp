@@ -2,6 +2,7 @@
 #include "support/example_policy.hpp"
 #include <baoxue/policy/change.hpp>
 #include <baoxue/policy/check.hpp>
+#include <baoxue/policy/parameters.hpp>
 #include <baoxue/policy/set_parameter.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
@@ -54,6 +55,25 @@ TEST_CASE("with_values: fills a parameter in every reading, keeps its word, and 
     }
     CHECK(problems_of(after, {}).empty());
     CHECK(with_values(after, std::vector<named_value>{{"1a.within", 3}}) == after);
+}
+
+TEST_CASE("with_values: a text given alone stands in both languages, and is listed as it is in Chinese") {
+    prohibition p;
+    p.conduct = {"forced_withdrawal"}, p.roles = {"class_teacher"},
+    p.sanction = unspecified<bilingual>("sanction", "处分");
+    auto c = example_clause("1c", {example_rung(1, counted::session, consecutive{1})});
+    c.readings.front().rules.front().is = p;
+    const auto before = make_policy(example_policy({c}), standard_vocabulary());
+    const auto after = with_values(before, std::vector<named_value>{{"1c.sanction", std::string{"警告"}}});
+    const auto& set = std::get<prohibition>(after.layers.front().clauses.front().readings.front().rules.front().is);
+    CHECK(set.sanction->value == bilingual{"警告", "警告"});
+    p.sanction->value = bilingual{"警告", "a warning"};
+    c.readings.front().rules.front().is = p;
+    const auto listed = list_parameters(example_policy({c}));
+    REQUIRE(listed.size() == 1);
+    CHECK(listed.front().type == parameter_type::text);
+    CHECK(listed.front().value == parameter_value{std::string{"警告"}});
+    CHECK(problems_of(before, {{"1c.sanction", 3}}).front().ends_with("parameter `1c.sanction` is a text, got `3`"));
 }
 
 TEST_CASE("with_values: refuses unknown names, impossible values and values of another type, all at once") {

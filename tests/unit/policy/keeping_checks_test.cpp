@@ -204,7 +204,7 @@ TEST_CASE("prohibition: conduct and roles are named, each once; together takes t
 
 TEST_CASE("prohibition: a repetition is the second time at the earliest") {
     auto p = good_prohibition();
-    p.again = repetition{2, param<std::string>{"liability"}};
+    p.again = repetition{2, param<bilingual>{bilingual{"法律责任", "liability"}}};
     CHECK(problems_of(p).empty());
     p.again->times = 1;
     CHECK(problems_of(p) == here({{"/again/times", "must be at least 2, got `1`"}}));

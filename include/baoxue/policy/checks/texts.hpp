@@ -58,6 +58,9 @@ void check_texts(const T& value, const std::string& pointer, problem_list& out) 
         } else if constexpr (is_param<leaf_type>::value) {
             check_utf8(leaf.name, at + "/name", out);
             check_utf8(leaf.word, at + "/word", out);
+            if constexpr (has_fields<typename decltype(leaf.value)::value_type>)
+                if (leaf.value)
+                    check_texts(*leaf.value, at, out);
         } else if constexpr (requires { leaf.id; }) {
             check_utf8(leaf.id, at, out);
         }
