@@ -62,11 +62,11 @@ public:
                     j.value = value(at, f.indicator, f.formula, u.unit_id, stage, years, y);
                     if (f.previous_year) {
                         if (y == 0) {
-                            undefined(at, j);
+                            undefined(at, j, "previous_year");
                         } else {
                             const figure before = value(at, f.indicator, f.formula, u.unit_id, stage, years, y - 1);
                             if (before.denominator && *before.denominator == 0)
-                                undefined(at, j);
+                                undefined(at, j, "previous_year");
                             if (before.denominator && *before.denominator != 0) {
                                 j.line_numerator = before.numerator;
                                 j.line_denominator = before.denominator;
@@ -211,11 +211,12 @@ private:
         return a.stages.empty() || (stage && std::find(a.stages.begin(), a.stages.end(), *stage) != a.stages.end());
     }
 
-    void undefined(const place& at, const judged& j) {
+    void undefined(const place& at, const judged& j, std::optional<std::string> lacks = {}) {
         gap g = rule_gap("undefined_rate", at.of(k_), at.one(k_));
         g.unit = j.unit;
         g.from = j.year.first;
         g.until = j.year.last;
+        g.parameter = std::move(lacks);
         k_.gaps.insert(g);
     }
 

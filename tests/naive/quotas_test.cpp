@@ -1066,7 +1066,8 @@ TEST_CASE("the previous year's figure as the line") {
     REQUIRE(f.measures.size() == 2);
     CHECK_FALSE(f.measures[0].met);  // no year before
     CHECK_FALSE(f.measures[0].line_numerator);
-    CHECK(gaps_of(f, "undefined_rate").size() == 1);
+    REQUIRE(gaps_of(f, "undefined_rate").size() == 1);
+    CHECK(gaps_of(f, "undefined_rate")[0].parameter == "previous_year");
     CHECK(f.measures[1].line_numerator == 9);
     CHECK(f.measures[1].line_denominator == 10);
     CHECK(f.measures[1].met == false);  // 8/9 is less than 9/10

@@ -62,7 +62,8 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                         g.unit = unit, g.from = days->first, g.until = days->last;
                     out.add(std::move(g));
                 };
-                const auto figure_of = [&](std::int32_t of_year) {
+                // what an undefined figure lacks: the cohort of that year, or the year before to compare with
+                const auto figure_of = [&](std::int32_t of_year, const char* lacks) {
                     bool misfit = false;
                     auto value = book.value({unit, stage, of_year}, condition.indicator, source.formula,
                                             stages.size() == 1, misfit);
@@ -75,19 +76,20 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                                        : derivable == derived::none ? table_name::counts
                                                                     : table_name::enrolments;
                     if (value.is_known() ? !value.is_defined() : !misfit || !d.is_given(table))
-                        value.is_known() ? tell(gap_kind::undefined_rate, {})
+                        value.is_known() ? tell(gap_kind::undefined_rate, lacks)
                                          : tell(gap_kind::missing_table, std::string{word_of(table)});
                     return value;
                 };
-                j.value = figure_of(year);
+                constexpr auto before = "previous_year";
+                j.value = figure_of(year, "");
                 if (condition.line)
                     j.line = {condition.line->numerator, condition.line->denominator, {}, {}};
                 else if (!condition.previous_year)
                     tell(gap_kind::unspecified_value, condition.unspecified);
                 else if (year == 0)  // there is no year before it
-                    tell(gap_kind::undefined_rate, {});
+                    tell(gap_kind::undefined_rate, before);
                 else
-                    j.line = figure_of(year - 1);
+                    j.line = figure_of(year - 1, before);
                 if (!j.line.is_defined())
                     j.line = {};
                 if (j.value.is_defined() && j.line.is_defined())

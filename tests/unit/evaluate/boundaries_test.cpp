@@ -132,6 +132,26 @@ TEST_CASE("line: the year before's own rate is kept by the same rate, and not by
     CHECK(judged(relation::less_than, 1) == lines{first, "school primary 1/10 against 1/10 not met final"});
 }
 
+TEST_CASE("line: without a year before, or with nobody in it, it is that year that lacks, not this one's cohort") {
+    target t;
+    t.goal.indicator = {"dropout_rate"}, t.goal.unit_kind = {"school"}, t.goal.is = relation::at_most;
+    t.goal.line = previous_year{};
+    const auto lacking = [&](const world& w) {
+        return gaps(evaluate(policy_with(std::vector{make_clause("k", t)}), w.build(), winter),
+                    gap_kind::undefined_rate);
+    };
+    // 2023 is the first year known; in 2024 its ten pupils are the cohort, and 2023's rate is the line
+    CHECK(lacking(ten_pupils()) == lines{"k r school - - previous_year 2024-03-04 2024-07-05"});
+    // nobody on the roll of 2023: that year's own rate is undefined, and is none to hold 2024's against
+    auto late = ten_pupils();
+    for (auto& e : *late.rows.enrolments)
+        e.from = {2024, 9, 2};
+    auto found = lacking(late);
+    std::sort(found.begin(), found.end());
+    CHECK(found == lines{"k r school - - - 2024-03-04 2024-07-05", "k r school - - previous_year 2024-03-04 2024-07-05",
+                         "k r school - - previous_year 2024-09-02 2025-01-17"});
+}
+
 // ---------------------------------------------------------------- nobody, and one pupil
 
 TEST_CASE("enrolled: of nobody a number is nought, though a rate is undefined") {
