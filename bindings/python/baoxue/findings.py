@@ -263,8 +263,9 @@ class Findings:
     def why_not(self, student_id: int | str, clause: str | None = None, lang: Literal["zh", "en"] = "en") -> str:
         """What each rule still lacks before it has something to say: "one more half-day would reach it".
 
-        For a pupil it goes through every step, duty and quota; for a unit, through every target, award, charge and
-        veto; for a person, through every quota. Where it cannot tell, it says so.
+        For a pupil it goes through every rule about pupils and about the units that answer for the pupil; for a unit,
+        through every rule about it and those above it; for a person, through every quota. Of one clause that is about
+        something else it names whom to ask for instead. Where it cannot tell, it says so.
 
         Args:
             student_id: id of a pupil; where no pupil has it, of a unit, then of a person.

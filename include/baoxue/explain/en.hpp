@@ -11,6 +11,8 @@ inline constexpr phrase_book english{
     .small{
         .months{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                 "November", "December"},
+        .month_names{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                     "November", "December"},
         .weekdays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
         .date = "{day} {month} {year}",
         .date_and_weekday = "{weekday}, {date}",
@@ -97,8 +99,7 @@ inline constexpr phrase_book english{
         .ages = "; this is for pupils from {from} to under {until} years old",
         .ages_under = "; this is for pupils under {until} years old",
         .age_year_end = " (and on to the end of the school year in which they turn {until})",
-        .age_last_weekday =
-            " (and on to the last {weekday} of month {month} of the school year in which they turn {until})",
+        .age_last_weekday = " (and on to the last {weekday} of {month} in the school year in which they turn {until})",
     },
     .duty{
         .open_due = "{Who} has one thing to do, by {due} at the latest: {acts}.",
@@ -125,6 +126,7 @@ inline constexpr phrase_book english{
         .who = "Who: ",
         .at_unit = "on {on}, {ids} held the role of {held} at {unit}, the nearest unit covering {whom} where anybody "
                    "held it.",
+        .at_own_unit = "on {on}, {ids} held the role of {held} at {unit}.",
         .for_pupil = "on {on}, {ids} was this pupil's {held}.",
         .counts_as = "A {held} counts as {role}.",
         .stands_for = "what the {role} owes is borne by the {held}.",
@@ -134,10 +136,8 @@ inline constexpr phrase_book english{
         .is_anyone = "the clause names nobody in particular: whoever does it, it counts.",
         .not_found = "on {on}, {ids} had the role of {role}.",
         .shared = "They share the duty; it is done once one of them has done it.",
-        .nobody =
-            "on {on} nobody is on record as {whose} {role}, so the duty has no person yet. Until there is one, an "
-            "act by anyone with a post at the school counts. Please name a holder and enter it in the "
-            "holdings table.",
+        .nobody = "on {on} no {role} is on record for {whom}, so this is nobody's to do yet.",
+        .stand_in = "Until there is one, an act by anyone with a post at the school counts.",
         .holdings_missing = "the holdings table was not given, so it is not known who held the role of {role} on {on}.",
         .why = "Why: ",
         .condition = "the clause's condition is {condition}.",
@@ -194,8 +194,10 @@ inline constexpr phrase_book english{
             "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not a {role} of that "
             "school on that day, so it does not settle this duty.",
         .is_lapsed = "under the clause it need not be done any more in these cases: {stops}. That has come about.",
-        .is_unknown = "without {tables} it cannot be known whether it was done. Give {tables} and evaluate again.",
-        .not_given = "The district was given without {tables}, so it would not show here even if it was done.",
+        .is_unknown = "without the {tables} {n|table|tables} it cannot be known whether it was done. Please give "
+                      "{n|it|them}, empty "
+                      "if nothing happened, and evaluate again.",
+        .not_given = "The {tables} {n|table was|tables were} not given, so it would not show here even if it was done.",
         .times_done = "It takes {needed}; {done} so far.",
         .stops{"the pupil is present again", "the pupil has died", "the pupil has left the roll", "the term has ended",
                "the pupil is enrolled again"},
@@ -244,12 +246,29 @@ inline constexpr phrase_book english{
             "let the school or its authority decide on it and fill it in: "
             "policy.with_values({{\"{parameter}\": {example}}}), where {example} is only an example; then "
             "evaluate again.",
-        .unassigned_what = "{when}, nobody is on record as {role} for {whom}.",
-        .unassigned_why = "what this role owes has no person. The duties are not cancelled: an act by anyone with a "
-                          "post at the school counts, "
-                          "but nobody knows that it is theirs to do.",
+        .unassigned_what = "{when}, no {role} is on record for {whom}.",
+        .unassigned_why =
+            "what this role owes is nobody's to do for now. It stays owed: an act by anyone with a post at "
+            "the school counts, but nobody knows that it is theirs.",
+        .unassigned_plain_why = "what this role owes is nobody's to do for now. It stays owed all the same.",
         .unassigned_todo = "please name a holder and enter who it is, for which unit or pupil and from which day, in "
                            "the holdings table; then evaluate again.",
+        .body_todo = "please enter in the holdings table who answers for this body, for which unit and from which day; "
+                     "then evaluate again.",
+        .family_todo =
+            "please enter in the holdings table who looks after the pupil (an id is enough, no name) and from "
+            "which day; then evaluate again.",
+        .cover_why =
+            "the clause wants this covered without a break; as long as nobody is on record, nobody knows whom to "
+            "turn to.",
+        .family_why =
+            "the clause counts on a parent or guardian for every pupil; as long as none is on record, nobody can "
+            "be told of what concerns the pupil. This is about the records, not about the family.",
+        .seat_why = "the clause wants this seat filled; as long as it is empty, its part of the work is nobody's.",
+        .pledge_why = "it takes both sides to sign; as long as one of them is not on record, nobody knows that it is "
+                      "theirs to sign.",
+        .veto_why = "the veto stands all the same; whom it concerns in this role cannot be said.",
+        .share_why = "the whole amount stands, and so does the part of this role; whose part it is cannot be said.",
         .chain_what = "{when}, the chain of responsibility for {whom} is broken: the next level up cannot be found.",
         .chain_why = "above the break it cannot be said who answers.",
         .chain_todo = "please check parent_id in the units table and the holdings table, and add the missing level.",
@@ -263,9 +282,8 @@ inline constexpr phrase_book english{
         .rate_what = "{when}, the rate for {whom} is undefined: its denominator is zero.",
         .rate_why = "with nobody to count, a target is neither met nor missed.",
         .rate_todo = "please check that year's roll; if there really were no pupils, nothing needs to be done.",
-        .count_what =
-            "{when}, the counts table has a figure for {whom} that does not answer the clause: it is of another "
-            "formula, or the unit has several stages and the count names none.",
+        .count_what = "the counts table has a figure for {whom} that does not answer the clause: it is of another "
+                      "formula, or the unit has several stages and the count names none.",
         .count_why = "it is left aside, and the figure comes from the rolls where they were given.",
         .count_todo = "please give a count of the formula that the clause asks for, or one unit a stage; then evaluate "
                       "again.",

@@ -97,12 +97,13 @@ inline constexpr quota_phrases english_quotas{
 
 inline constexpr keeping_phrases english_keeping{
     .entry = "a complete entry in the register \"{register}\"",
-    .pledge = "signing a pledge with the {to}",
+    .pledge = "sign a pledge with {to}",
     .benefit_or = "{benefit} ({acts} does as well)",
     .every_pupil = "a pupil's being on the roll",
     .signs = "the clause has the {from} and the {to} sign a pledge for {subject} {cycle}.",
     .sign_period = "the period is {from} to {until}; a pledge signed in it counts.",
     .sign_due = "The due date is its last school day, {due}.",
+    .signed_by = "The record is row {row} of the pledges table, signed by {actor} and {with}.",
     .entitled_open_due = "Pupil {student} is to have this by {due} at the latest: {benefit}. {Who} sees to it.",
     .entitled_open = "Pupil {student} is to have this: {benefit}. {Who} sees to it.",
     .entitled_met = "What pupil {student} is to have is provided: {benefit}. It was for {who} to see to it.",
@@ -129,15 +130,24 @@ inline constexpr keeping_phrases english_keeping{
     .sanction_none = "The clause does not say what follows.",
     .again = "It is verified incident {n} of this person under this clause.",
     .no_breach = "no verified incident concerns this pupil.",
+    .no_breach_of_unit = "no verified incident concerns this unit.",
+    .no_breach_of_person = "no verified incident names this person.",
     .breach_row = "there is a verified incident of {on} (finding {id}).",
     .seat_what = "in the leading group of {whom} the seat of {role} is empty {when}: {person} should have it.",
     .seat_why = "the clause wants every holder of that role in the group; whoever is missing takes nothing back to "
                 "their own part of the school.",
-    .seat_todo = "name {person} as {role} in the holdings table, or enter it if that is so already.",
-    .actor_what = "a verified incident concerns {whom}, and for whoever it names no role is on record {when}.",
+    .seat_todo = "please name {person} as {role} in the holdings table, or enter it if that is so already.",
+    .nobody_seat_what = "in the leading group of {whom} the seat of {role} is empty {when}.",
+    .actor_what = "a verified incident {when} concerns {whom}, and names nobody else as the one who did it.",
+    .actor_named_what =
+        "a verified incident {when} concerns {whom}. It names {person} as the one who did it, and no role "
+        "of {person} is on record for that day.",
     .actor_why = "as long as it is not known who did it, nobody can be said to have broken the clause; the pupil "
                  "has not.",
-    .actor_todo = "find out who it was, and enter them in the holdings or the parties table.",
+    .actor_todo = "please find out who it was, and enter them as actor_id in the incidents table; then evaluate again.",
+    .actor_named_todo =
+        "please enter the role of {person} in the holdings table, or {person} in the parties table; then "
+        "evaluate again.",
     .entitled_reached = "due from {from} (finding {id}).",
     .entitled_waits = "what the clause waits for has not happened: {event}.",
 };
@@ -191,7 +201,7 @@ inline constexpr figure_phrases english_figures{
     .percent = "{n}%",
     .about = "about {n}%",
     .unknown_value = "is not known",
-    .undefined_value = "is undefined: its denominator is zero",
+    .undefined_value = "is {numerator}/{denominator}, which is undefined: the denominator is zero",
     .last_day = "on the year's last day",
     .day_so_far = "on {as_of}, as the year goes on,",
     .glossary = "the numerator is the pupils who {day} are in a dropout spell or suspended, each counted at the "
@@ -227,8 +237,12 @@ inline constexpr money_phrases english_money{
     .of_stage = "This is for the stage {stage} alone.",
     .payer = "It is paid by the {role}.",
     .payee = "It is paid to the {role}.",
-    .share_award = "This is one share of the award {id} ({whole} in all): {amount} to the {role}{person}.",
-    .share_charge = "This is one share of the charge {id} ({whole} in all): {amount} borne by the {role}{person}.",
+    .share_award = "One share of the award to {unit} for the school year {from} to {until} ({whole} in all, finding "
+                   "{id}): {amount} "
+                   "to the {role}{person}.",
+    .share_charge =
+        "One share of the charge on {unit} for the school year {from} to {until} ({whole} in all, finding {id}): "
+        "{amount} borne by the {role}{person}.",
     .by_person = " ({person})",
     .by_nobody = " (nobody yet)",
     .yuan = "{yuan} yuan",
@@ -262,8 +276,6 @@ inline constexpr nearest_phrases english_nearest{
     .headline_unit = "As of {as_of}, {id}: how far each line, award and charge is.",
     .headline_person = "As of {as_of}, {id}: what each number still lacks.",
     .nothing = "No rule here speaks of it.",
-    .no_pupils = "No rule of this policy speaks of a pupil. Ask for the school instead.",
-    .no_pupils_of_unit = "No rule of this policy speaks of a pupil. Ask for the school instead: {unit}.",
     .item = "Clause {clause}{what}: {says}",
     .cannot_tell = "this cannot be told: the clause gives no value for the parameter {parameter}.",
     .missing_table = "this cannot be told: the {table} table was not given.",
@@ -303,6 +315,8 @@ inline constexpr nearest_phrases english_nearest{
     .not_done_yet = "what step {step} asks for is not on record as done.",
     .duty_reached = "it came about on {on} (finding {id}).",
     .duty_waits = "what it waits for has not come about: {event}.",
+    .duty_comes = "what it waits for comes on {on}: {event}.",
+    .record_waits = "no case yet; it waits for {event}.",
     .papers_late_on = "the pupil left on {left}, and the transfer is not complete; if it is not by {on}, in {n} "
                       "{n|day|days}, the papers are late.",
     .papers_complete = "the transfer was complete in time.",
@@ -328,6 +342,38 @@ inline constexpr nearest_phrases english_nearest{
     .holds_yes = "It holds.",
     .holds_no = "It does not hold.",
     .figure_unknown = "this cannot be told: the figure or the line is not known.",
+    .no_figure = "there is no figure yet: no school year of this unit has begun.",
+    .not_this_unit = "it is not meant for this unit.",
+    .covered = "on record as {role}: {ids}.",
+    .covered_since = "on record as {role} since {from}: {ids}.",
+    .not_covered = "no {role} is on record since {from} (finding {id}).",
+    .not_covered_yet = "no {role} is on record.",
+    .no_terms = "no term of this unit is known.",
+    .begins_with_school = "it begins with the first term, on {on}.",
+    .empty_seat = "{role} (since {from}, finding {id})",
+    .seat_to_take = "{role}, which {person} should be (since {from}, finding {id})",
+    .seats_empty = "still to be filled: {seats}.",
+    .seats_taken = "every seat has been taken since {since}: {seats}.",
+    .no_period = "no period is running; the next one with school begins on {on}.",
+    .no_more_periods = "no period is running, and no later one with school is known.",
+    .next_period = "The next period begins on {on}.",
+    .signed_ = "{from} and {to} signed on {on}, which holds for the period until {due} (finding {id}).",
+    .not_signed = "no signature of {from} and {to} is on record yet; the last day is {due} (finding {id}).",
+    .signing_missed = "no signature of {from} and {to} is on record up to the last day, {due} (finding {id}).",
+    .signing_unknown = "whether {from} and {to} signed by {due} is not known (finding {id}).",
+    .no_transfer = "no transfer of this pupil is on record.",
+    .left_for_transfer = "the pupil left for another school on {on}.",
+    .steps_all_done = "Every step is done, the last on {on}.",
+    .status_given = "The status \"{status}\" follows from {from} on (finding {id}).",
+    .status_not_given = "The status \"{status}\" does not follow from that.",
+    .share_is = "its part stands in finding {id}.",
+    .no_share = "there is nothing to divide: no sum under clause {clauses} has come about for this unit.",
+    .consequence_is = "it concerns this person (finding {id}).",
+    .ask_unit = "it is about each {kind}; ask for one of them.",
+    .ask_pupil = "it is about single pupils; ask for one of them.",
+    .ask_holder = "it is counted for each {role}; ask for one of them.",
+    .ask_figure = "it rests on other clauses; ask for a unit that they are about.",
+    .guidance = "nothing is evaluated here. {because}",
 };
 
 }  // namespace baoxue::detail

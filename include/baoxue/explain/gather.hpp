@@ -7,6 +7,7 @@
 #include <baoxue/explain/find_lines.hpp>
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/find_quota.hpp>
+#include <baoxue/people/holders.hpp>
 #include <baoxue/policy/walk.hpp>
 #include <baoxue/time/deadline.hpp>
 
@@ -64,8 +65,8 @@ inline void gather_evidence(obligation_story& s, const findings& f, const distri
         const auto& g = d.pledges;
         for (std::size_t i = 0; i < g.signed_on.size(); ++i)
             if (std::find(s.causes.begin(), s.causes.end(), cause{table_name::pledges, g.row[i]}) != s.causes.end())
-                s.met_by.push_back(
-                    {s.met_on, no_code, name(g.from.person[i], g.from.student[i], g.from.unit[i]), false, g.row[i]});
+                s.met_by.push_back({s.met_on, no_code, name(g.from.person[i], g.from.student[i], g.from.unit[i]), false,
+                                    g.row[i], name(g.to.person[i], g.to.student[i], g.to.unit[i])});
         return;
     }
     auto acts = find_acts(d, *f.bearers, bearers, s.pupil, s.unit, s.acts, is_met ? s.met_on : s.triggered_on,
@@ -209,7 +210,7 @@ inline void gather_roles(obligation_story& s, const vocabulary& words) {
 }
 
 /// The period in which a pledge is to be signed.
-inline void gather_signing(obligation_story& s, const district& d) {
+inline void gather_signing(obligation_story& s, const findings& f, const district& d) {
     recurring rhythm;
     rhythm.period = s.signs->period;
     const auto calendar = s.pupil != no_code ? d.students.calendar[static_cast<std::size_t>(s.pupil)]
@@ -218,6 +219,13 @@ inline void gather_signing(obligation_story& s, const district& d) {
         if (at.first <= s.triggered_on && s.due_on <= at.last)
             s.period = {at.first, at.last, static_cast<std::int64_t>(at.days.size()), 0, {}};
     s.who_on = std::min(s.period.last, s.as_of);
+    holder_index holders{d, *f.words};
+    const auto held = holders.resolve({s.recipient}, false);
+    const auto on = s.pupil != no_code
+                        ? bearers_on(held, d, s.pupil, pupil_view{d, s.pupil, s.as_of}.unit(s.who_on), s.who_on)
+                        : bearers_at(held, d, s.unit, s.who_on);
+    for (const code b : holders.sets().members(on.set))
+        s.others.push_back(find_holding(d, *f.words, {s.recipient}, b, s.pupil, s.unit, s.who_on));
 }
 
 /// Who bears it, where the pupil is, what the register and the tables show.
@@ -262,7 +270,7 @@ inline void gather_rest(obligation_story& s, const findings& f, const district& 
     if (s.quota != nullptr)
         gather_quota(s, f, p, d, row);
     if (s.signs != nullptr)
-        gather_signing(s, d);
+        gather_signing(s, f, d);
     gather_rest(s, f, d, o.bearers[row], o.step[row]);
     gather_earlier(s, f, d, row);
     gather_missed(s, f, row);
@@ -365,6 +373,8 @@ inline void gather_parameter(gap_story& s) {
     s.student = f.ids->students.text(g.student[row]), s.person = f.ids->persons.text(g.person[row]);
     s.unit = g.unit[row], s.role = g.role[row], s.parameter = g.parameter[row];
     s.from = g.from[row], s.until = g.until[row];
+    s.is_misfit = s.kind == gap_kind::missing_table && s.unit != no_code &&
+                  s.parameter == word_of(table_name::counts) && d.is_given(table_name::counts);
     s.registers_given = d.mode == register_mode::exceptions && d.is_given(table_name::roll_calls);
     s.causes.assign(g.caused_by.at(row).begin(), g.caused_by.at(row).end());
     if (s.kind == gap_kind::unknown_exit)

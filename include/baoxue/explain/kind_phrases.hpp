@@ -37,14 +37,15 @@ struct keeping_phrases {
     phrase entry, pledge,
         benefit_or;      ///< what is to be done: an entry of a register; a signature; a benefit, or an act
     phrase every_pupil;  ///< the condition of what every pupil is entitled to
-    phrase signs, sign_period, sign_due;
+    phrase signs, sign_period, sign_due, signed_by;
     phrase entitled_open_due, entitled_open, entitled_met, entitled_met_late, entitled_missed, entitled_lapsed,
         entitled_unknown, entitled_died;  ///< the first line, by state
     phrase by_holding;
     phrase breach, breach_of_pupil, breach_at, breach_verified, breach_only;
     phrase barred, together, unmet, sanction, sanction_open, sanction_none, again;
-    phrase no_breach, breach_row;
-    phrase seat_what, seat_why, seat_todo, actor_what, actor_why, actor_todo;
+    phrase no_breach, no_breach_of_unit, no_breach_of_person, breach_row;
+    phrase seat_what, seat_why, seat_todo, nobody_seat_what;
+    phrase actor_what, actor_named_what, actor_why, actor_todo, actor_named_todo;
     phrase entitled_reached, entitled_waits;
 };
 
@@ -81,17 +82,23 @@ struct money_phrases {
 
 /// What is still missing before something follows.
 struct nearest_phrases {
-    phrase headline_pupil, headline_unit, headline_person, nothing, no_pupils, no_pupils_of_unit, item;
+    phrase headline_pupil, headline_unit, headline_person, nothing, item;
     phrase cannot_tell, missing_table, not_in_force, not_stage, not_unit_kind, not_age, need_missing, need_keeps,
         act_missing, died, off_roll;
     phrase rung, reached, reached_before, more, short_now, stands_unfired;
     phrase share_now, share_none, back_later, back_since, back_by_was;
     phrase no_status, step_not_reached, step_due, step_no_due, step_met, step_unknown, step_met_late, no_notice,
         notice_due, notice_open, came_back, not_done_yet;
-    phrase duty_reached, duty_waits, papers_late_on, papers_complete, of_waits;
+    phrase duty_reached, duty_waits, duty_comes, record_waits, papers_late_on, papers_complete, of_waits;
     phrase quota_line, quota_met, quota_missed, quota_unknown, of_person, quota_none;
     phrase figure_now, more_dropouts, fewer_dropouts, fewer_counted, more_of, fewer_of, at_line, becomes_true,
-        becomes_false, never, not_final, is_final, holds_yes, holds_no, figure_unknown;
+        becomes_false, never, not_final, is_final, holds_yes, holds_no, figure_unknown, no_figure;
+    phrase not_this_unit, covered, covered_since, not_covered, not_covered_yet;
+    phrase no_terms, begins_with_school, empty_seat, seat_to_take, seats_empty, seats_taken;
+    phrase no_period, no_more_periods, next_period, signed_, not_signed, signing_missed, signing_unknown;
+    phrase no_transfer, left_for_transfer, steps_all_done, status_given, status_not_given;
+    phrase share_is, no_share, consequence_is;
+    phrase ask_unit, ask_pupil, ask_holder, ask_figure, guidance;  ///< about something else than what was asked for
 };
 
 }  // namespace baoxue::detail

@@ -11,6 +11,7 @@ namespace baoxue::detail {
 /// Small words: dates, lists, names.
 struct small_phrases {
     std::array<phrase, 12> months;
+    std::array<phrase, 12> month_names;  ///< as they stand in a sentence without a day
     std::array<phrase, 7> weekdays;
     phrase date, date_and_weekday, am, pm, whole_day;
     phrase comma, last_and, or_else,
@@ -47,8 +48,8 @@ struct duty_phrases {
     phrase any_act, pupil, pupil_alone, about_unit, recipient, nobody_named, holder_unknown;
     phrase the_role, The_role, anyone, Anyone, the_pupil, whose_pupil,
         whose_unit;  ///< who is meant, within and at the start of a sentence
-    phrase who, at_unit, for_pupil, counts_as, stands_for, stands_for_staff, is_pupil, is_anyone, not_found, shared,
-        nobody, holdings_missing;
+    phrase who, at_unit, at_own_unit, for_pupil, counts_as, stands_for, stands_for_staff, is_pupil, is_anyone,
+        not_found, shared, nobody, stand_in, holdings_missing;
     phrase why, condition, marks_listed, marks_of, marks_run, marks_total, occasions, mark_late, step_before, reached;
     phrase soon, when, same_day, calendar_days, school_days, working_days, rolled, source_word, end_of, none_named,
         unspecified, unspecified_plain, fill_in, beyond, other_due;
@@ -67,7 +68,9 @@ struct gap_phrases {
     phrase unspecified_what, unspecified_word, unspecified_due_why, unspecified_rule_why, unspecified_threshold_why,
         unspecified_ages_why, unspecified_sanction_why, unspecified_line_why, unspecified_amount_why,
         unspecified_shares_why, unspecified_quota_why, unspecified_return_why, unspecified_todo;
-    phrase unassigned_what, unassigned_why, unassigned_todo;
+    phrase unassigned_what, unassigned_why, unassigned_plain_why, unassigned_todo;
+    phrase body_todo, family_todo;                                            ///< of a body; of a parent
+    phrase cover_why, family_why, seat_why, pledge_why, veto_why, share_why;  ///< by the kind of the rule
     phrase chain_what, chain_why, chain_todo;
     phrase unmarked_what, unmarked_why, unmarked_todo, unmarked_register_todo;
     phrase rate_what, rate_why, rate_todo, count_what, count_why, count_todo, before_what, before_why, before_todo;

@@ -50,9 +50,11 @@ template <class T>
     if (a.runs_on_to == age_end::school_year_end)
         out += fill(p.age_year_end, {{"until", number_text(w, a.until)}});
     if (a.runs_on_to == age_end::last_weekday)
-        out += fill(p.age_last_weekday, {{"until", number_text(w, a.until)},
-                                         {"month", std::to_string(a.month.value_or(1))},
-                                         {"weekday", w.named_weekday(a.last.value_or(weekday::monday))}});
+        out += fill(
+            p.age_last_weekday,
+            {{"until", number_text(w, a.until)},
+             {"month", std::string{w.phrases().small.month_names[static_cast<std::size_t>(a.month.value_or(1) - 1)]}},
+             {"weekday", w.named_weekday(a.last.value_or(weekday::monday))}});
     return out;
 }
 

@@ -38,6 +38,7 @@ struct act_line {
     std::string actor{};
     bool by_bearer{false};
     std::int64_t row{0};
+    std::string with{};  ///< of a signature: the other side
 };
 
 /// Why somebody bears a duty: the role held on the trigger date, and where.
@@ -125,6 +126,7 @@ struct obligation_story {
     std::vector<word_code> roles{};  ///< any of them
     word_code recipient{no_code};
     std::vector<holder_line> bearers{};
+    std::vector<holder_line> others{};  ///< who signs on the other side
     bool holdings_given{true};
     std::string student{};
     code unit{no_code};
@@ -162,6 +164,7 @@ struct gap_story {
     std::string source_word{};
     date from{dawn}, until{forever};
     bool registers_given{false};  ///< the registers taken are known
+    bool is_misfit{false};        ///< a count is there, but says nothing of the figure
     std::vector<cause> causes{};
     date known_on{no_date};    ///< of an exit that is not known yet: from when on it is
     bool is_transfer{false};   ///< of an exit: entered as a transfer, without the table that would show it

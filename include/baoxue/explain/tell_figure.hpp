@@ -61,7 +61,7 @@ namespace baoxue::detail {
     if (!is_rate(w.words(), m.indicator[row], d))
         return fill(p.number, {{"numerator", std::to_string(n)}});
     if (d <= 0)
-        return std::string{p.undefined_value};
+        return fill(p.undefined_value, {{"numerator", std::to_string(n)}, {"denominator", std::to_string(d)}});
     return fill(
         p.rate,
         {{"numerator", std::to_string(n)}, {"denominator", std::to_string(d)}, {"percent", percent_text(w, n, d)}});

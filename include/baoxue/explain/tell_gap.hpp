@@ -3,6 +3,7 @@
 
 #include <baoxue/explain/story.hpp>
 #include <baoxue/explain/tell_basis.hpp>
+#include <baoxue/explain/unfilled.hpp>
 #include <baoxue/explain/wording.hpp>
 
 #include <string>
@@ -34,6 +35,25 @@ namespace baoxue::detail {
         break;
     }
     return p.unspecified_rule_why;
+}
+
+/// Why it matters that nobody is on record in a role: by the kind of rule that counts on it.
+[[nodiscard]] inline phrase why_unfilled(const wording& w, const gap_story& s) {
+    const auto& p = w.phrases().gap;
+    const auto is = [&]<class Kind>(const Kind*) {
+        return s.at.is != nullptr && std::holds_alternative<Kind>(s.at.is->is);
+    };
+    if (is(static_cast<const assignment*>(nullptr)))
+        return is_of_family(w, s.role) ? p.family_why : p.cover_why;
+    if (is(static_cast<const committee*>(nullptr)))
+        return p.seat_why;
+    if (is(static_cast<const pledge*>(nullptr)))
+        return p.pledge_why;
+    if (is(static_cast<const veto*>(nullptr)))
+        return p.veto_why;
+    if (is(static_cast<const incentive*>(nullptr)))
+        return p.share_why;
+    return has_school(w, s.unit) ? p.unassigned_why : p.unassigned_plain_why;
 }
 
 /// Tells of one gap: what is not known, why it matters, what to do.
@@ -78,11 +98,14 @@ namespace baoxue::detail {
         break;
     case gap_kind::unassigned_role:
         if (const auto& k = w.phrases().keeping; s.at.is != nullptr && std::holds_alternative<prohibition>(s.at.is->is))
-            tell(k.actor_what, k.actor_why, k.actor_todo);
+            s.person.empty() ? tell(k.actor_what, k.actor_why, k.actor_todo)
+                             : tell(k.actor_named_what, k.actor_why, k.actor_named_todo);
         else if (!s.person.empty())
             tell(k.seat_what, k.seat_why, k.seat_todo);
         else
-            tell(p.unassigned_what, p.unassigned_why, p.unassigned_todo);
+            tell(s.at.is != nullptr && std::holds_alternative<committee>(s.at.is->is) ? k.nobody_seat_what
+                                                                                      : p.unassigned_what,
+                 why_unfilled(w, s), todo_unfilled(w, s.role));
         break;
     case gap_kind::broken_chain:
         tell(p.chain_what, p.chain_why, p.chain_todo);
@@ -91,15 +114,13 @@ namespace baoxue::detail {
         tell(p.unmarked_what, p.unmarked_why, s.registers_given ? p.unmarked_register_todo : p.unmarked_todo);
         break;
     case gap_kind::undefined_rate:
-        if (s.parameter == "counts")
-            tell(p.count_what, p.count_why, p.count_todo);
-        else if (s.parameter == "previous_year")
+        if (s.parameter == "previous_year")
             tell(p.before_what, p.before_why, p.before_todo);
         else
             tell(p.rate_what, p.rate_why, p.rate_todo);
         break;
     case gap_kind::missing_table:
-        tell(p.table_what, p.table_why, p.table_todo);
+        s.is_misfit ? tell(p.count_what, p.count_why, p.count_todo) : tell(p.table_what, p.table_why, p.table_todo);
         break;
     case gap_kind::ambiguous_reading:
         tell(p.reading_what, p.reading_why, p.reading_todo);

@@ -40,7 +40,7 @@ private:
         if (s_->kept != nullptr)
             return fill(k.entry, {{"register", w_->name(word_kind::record_register, s_->kept->in.id)}});
         if (s_->signs != nullptr)
-            return fill(k.pledge, {{"to", role(s_->recipient)}});
+            return fill(k.pledge, {{"to", who_.other_named()}});
         if (s_->benefit != nullptr) {
             const auto benefit = w_->name(word_kind::benefit, s_->benefit->benefit.id);
             return s_->benefit->acts.empty()
@@ -192,7 +192,7 @@ private:
             out.say(p_->is_lapsed, {{"stops", stops()}});
             break;
         case state::unknown:
-            out.say(p_->is_unknown, {{"tables", tables()}});
+            out.say(p_->is_unknown, {{"tables", tables()}, {"n", table_count()}});
             break;
         }
         if (s_->needed != 1)
@@ -207,16 +207,18 @@ private:
 
     void add_evidence(paragraph& out) const {
         if (s_->state == state::open && !s_->not_given.empty())
-            out.say(p_->not_given, {{"tables", tables()}});
+            out.say(p_->not_given, {{"tables", tables()}, {"n", table_count()}});
         const std::string table{word_of(s_->shown_by)};
         if (s_->met_by_holding)
             out.say(w_->phrases().keeping.by_holding, {{"on", w_->day(s_->met_by_holding->first)},
                                                        {"ids", w_->ids(s_->met_by_holding->second)},
                                                        {"role", w_->name(word_kind::role, s_->benefit->held->id)}});
         if (s_->met_by.size() == 1)
-            out.say(p_->evidence, {{"table", table},
-                                   {"row", std::to_string(s_->met_by.front().row)},
-                                   {"actor", s_->met_by.front().actor}});
+            out.say(s_->signs != nullptr ? w_->phrases().keeping.signed_by : p_->evidence,
+                    {{"with", s_->met_by.front().with},
+                     {"table", table},
+                     {"row", std::to_string(s_->met_by.front().row)},
+                     {"actor", s_->met_by.front().actor}});
         if (s_->met_by.size() > 1) {
             std::vector<std::string> rows;
             for (const auto& a : s_->met_by)
@@ -245,6 +247,7 @@ private:
             names.emplace_back(p_->stops[static_cast<std::size_t>(stop)]);
         return w_->alternatives(names);
     }
+    [[nodiscard]] std::string table_count() const { return std::to_string(s_->not_given.size()); }
     [[nodiscard]] std::string tables() const {
         std::vector<std::string> names;
         for (const auto t : s_->not_given)

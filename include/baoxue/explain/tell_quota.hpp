@@ -136,7 +136,9 @@ public:
     [[nodiscard]] std::string now(const std::string& tables) const {
         paragraph out{*w_, d_->now};
         const auto lacking = count(std::max(s_->needed - s_->done, 0));
-        out.say(p_->done, {{"as_of", w_->day(s_->as_of)}, {"done", count(s_->done)}, {"needed", count(s_->needed)}});
+        if (s_->state != state::unknown)
+            out.say(p_->done,
+                    {{"as_of", w_->day(s_->as_of)}, {"done", count(s_->done)}, {"needed", count(s_->needed)}});
         switch (s_->state) {
         case state::met:
         case state::met_late:
@@ -147,14 +149,14 @@ public:
                 out.say(p_->short_of, {{"due", due()}, {"n", lacking}});
             break;
         case state::unknown:
-            out.say(d_->is_unknown, {{"tables", tables}});
+            out.say(d_->is_unknown, {{"tables", tables}, {"n", std::to_string(s_->not_given.size())}});
             break;
         default:
             if (!s_->died_on)
                 out.say(s_->due_on == s_->as_of ? p_->to_go_today : p_->to_go,
                         {{"n", lacking}, {"days", std::to_string((s_->due_on - s_->as_of).value)}});
             if (!tables.empty())
-                out.say(d_->not_given, {{"tables", tables}});
+                out.say(d_->not_given, {{"tables", tables}, {"n", std::to_string(s_->not_given.size())}});
         }
         add_rows(out);
         if (s_->died_on) {

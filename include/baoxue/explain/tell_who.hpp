@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/explain/story.hpp>
+#include <baoxue/explain/unfilled.hpp>
 #include <baoxue/explain/wording.hpp>
 
 #include <string>
@@ -20,12 +21,11 @@ public:
     [[nodiscard]] std::string named(bool at_start) const {
         if (s_->is_anyone && s_->bearers.empty())
             return std::string{at_start ? p_->Anyone : p_->anyone};
-        std::vector<std::string> ids;
-        for (const auto& b : s_->bearers)
-            ids.push_back(b.id);
-        const auto held =
-            !ids.empty() ? w_->ids(ids) : std::string{s_->holdings_given ? p_->nobody_named : p_->holder_unknown};
-        return fill(at_start ? p_->The_role : p_->the_role, {{"role", role()}, {"ids", held}});
+        return fill(at_start ? p_->The_role : p_->the_role, {{"role", role()}, {"ids", ids_of(s_->bearers)}});
+    }
+    /// Who signs on the other side, within a sentence.
+    [[nodiscard]] std::string other_named() const {
+        return fill(p_->the_role, {{"role", name(s_->recipient)}, {"ids", ids_of(s_->others)}});
     }
 
     /// Of the pupil or the unit that the duty is about.
@@ -40,23 +40,47 @@ public:
         if (s_->bearers.empty() && s_->is_anyone)
             out.say(p_->is_anyone);
         else if (s_->bearers.empty())
-            out.say(s_->holdings_given ? p_->nobody : p_->holdings_missing,
-                    {{"on", on}, {"role", role()}, {"whose", whose()}});
-        for (std::size_t i = 0;
-             i < s_->bearers.size();) {  // those who hold the same role at the same unit share a sentence
-            const auto& b = s_->bearers[i];
-            std::vector<std::string> ids;
-            for (; i < s_->bearers.size() && alike(s_->bearers[i], b); ++i)
-                ids.push_back(s_->bearers[i].id);
-            add_held(out, b, w_->ids(ids), on);
-        }
+            add_nobody(out, on, role(), s_->roles.front());
+        add_holders(out, s_->bearers, on);
         if (s_->bearers.size() > 1)
             out.say(p_->shared);
+        if (s_->signs != nullptr && s_->others.empty())
+            add_nobody(out, on, name(s_->recipient), s_->recipient);
+        add_holders(out, s_->others, on);
         return out.line();
     }
 
 private:
     [[nodiscard]] std::string name(word_code role) const { return w_->name(word_kind::role, role); }
+
+    [[nodiscard]] std::string ids_of(const std::vector<holder_line>& holders) const {
+        std::vector<std::string> ids;
+        for (const auto& b : holders)
+            ids.push_back(b.id);
+        return !ids.empty() ? w_->ids(ids) : std::string{s_->holdings_given ? p_->nobody_named : p_->holder_unknown};
+    }
+
+    /// Where nobody is on record: whose act counts meanwhile, and what to do.
+    void add_nobody(paragraph& out, const std::string& on, const std::string& roles, word_code first) const {
+        const auto whom = s_->pupil != no_code ? std::string{p_->the_pupil} : w_->unit(s_->unit);
+        out.say(s_->holdings_given ? p_->nobody : p_->holdings_missing, {{"on", on}, {"role", roles}, {"whom", whom}});
+        if (!s_->holdings_given)
+            return;
+        if (s_->signs == nullptr && has_school(*w_, s_->unit))
+            out.say(p_->stand_in);
+        out.say(todo_unfilled(*w_, first));
+    }
+
+    /// Those who hold the same role at the same unit share a sentence.
+    void add_holders(paragraph& out, const std::vector<holder_line>& holders, const std::string& on) const {
+        for (std::size_t i = 0; i < holders.size();) {
+            const auto& b = holders[i];
+            std::vector<std::string> ids;
+            for (; i < holders.size() && alike(holders[i], b); ++i)
+                ids.push_back(holders[i].id);
+            add_held(out, b, w_->ids(ids), on);
+        }
+    }
 
     [[nodiscard]] static bool alike(const holder_line& a, const holder_line& b) {
         return a.is_student == b.is_student && a.held == b.held && a.owed == b.owed && a.unit == b.unit;
@@ -68,7 +92,10 @@ private:
         if (b.held == no_code)
             return out.say(p_->not_found, {{"on", on}, {"ids", ids}, {"role", role()}});
         const auto whom = s_->pupil != no_code ? std::string{p_->the_pupil} : w_->unit(s_->unit);
-        out.say(b.unit == no_code ? p_->for_pupil : p_->at_unit,
+        const bool is_own = s_->pupil == no_code && b.unit == s_->unit;
+        out.say(b.unit == no_code ? p_->for_pupil
+                : is_own          ? p_->at_own_unit
+                                  : p_->at_unit,
                 {{"on", on}, {"ids", ids}, {"held", name(b.held)}, {"unit", w_->unit(b.unit)}, {"whom", whom}});
         if (b.held == b.owed)
             return;

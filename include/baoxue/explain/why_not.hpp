@@ -13,9 +13,10 @@
 
 namespace baoxue {
 
-/// What is still missing before each rule has something to say: of a pupil for every rung, duty and quota, of a unit
-/// for every target, award, charge and veto, of a person for every quota. The numbers are those of the evaluation,
-/// which is asked again for them; where it cannot tell, that is said.
+/// What is still missing before each rule has something to say: of a pupil for every rule about pupils and about the
+/// units that answer for the pupil, of a unit for every rule about it and those above it, of a person for every quota.
+/// Of one clause that is about something else, whom to ask for instead; of guidance, why nothing is evaluated. The
+/// numbers are those of the evaluation, which is asked again for them; where it cannot tell, that is said.
 ///
 /// \param all     findings of one evaluation
 /// \param of      the policy that was evaluated

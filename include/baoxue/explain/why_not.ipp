@@ -3,12 +3,18 @@
 
 #include <baoxue/evaluate/duty.hpp>
 #include <baoxue/explain/find_holder.hpp>
+#include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/language.hpp>
+#include <baoxue/explain/nearest_context.hpp>
+#include <baoxue/explain/nearest_duty.hpp>
 #include <baoxue/explain/nearest_figure.hpp>
+#include <baoxue/explain/nearest_instead.hpp>
+#include <baoxue/explain/nearest_papers.hpp>
+#include <baoxue/explain/nearest_pledge.hpp>
 #include <baoxue/explain/nearest_rung.hpp>
+#include <baoxue/explain/nearest_seat.hpp>
 #include <baoxue/explain/tell_consequence.hpp>
 #include <baoxue/explain/tell_quota.hpp>
-#include <baoxue/explain/tell_why.hpp>
 #include <baoxue/explain/why_not.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/bind.hpp>
@@ -31,42 +37,59 @@ public:
     nearest_finder(const findings& f, const policy& p, const district& d, std::optional<std::string> clause,
                    language in)
         : w_(in, d, *f.words), p_(&w_.phrases().nearest), f_(&f), policy_(&p), d_(&d), clause_(std::move(clause)),
-          bound_(bind(p, d)), writer_(bound_, d, f.as_of) {}
+          bound_(bind(p, d)), writer_(bound_, d, f.as_of), at_{w_, f, p, d, bound_}, duty_(at_, writer_) {}
+    nearest_finder(const nearest_finder&) = delete;
+    nearest_finder& operator=(const nearest_finder&) = delete;
+    ~nearest_finder() = default;
 
     [[nodiscard]] std::string of_pupil(code student) {
-        const auto id = d_->ids->students.text(student);
+        const auto headline =
+            fill(p_->headline_pupil, {{"as_of", w_.day(f_->as_of)}, {"id", d_->ids->students.text(student)}});
         const auto& died = d_->students.died_on[static_cast<std::size_t>(student)];
         if (died && *died <= f_->as_of)
-            return fill(p_->headline_pupil, {{"as_of", w_.day(f_->as_of)}, {"id", id}}) + "\n" +
-                   fill(p_->died, {{"on", w_.day(*died)}}) + "\n";
+            return headline + "\n" + fill(p_->died, {{"on", w_.day(*died)}}) + "\n";
+        pupil_ = true;
         const pupil_view pupil{*d_, student, f_->as_of};
         list_spells(bound_, pupil, scratch_.spells);
         ladders(pupil);
         for (const auto& duty : bound_.duties)
             if (duty.about == no_code)
-                add(duty.rule, {}, duty_says(duty, pupil));
+                add(duty.rule, {}, duty_.of(duty, pupil, scratch_.spells));
         for (const auto& q : bound_.quotas)
             quota_of_pupil(q, pupil);
         for (const auto& e : bound_.entitlements)
-            add(e.rule, {}, entitlement_says(e, pupil));
+            add(e.rule, {}, duty_.of(e, pupil));
         for (const auto& b : bound_.prohibitions)
-            add(b.rule, {}, breach_says(b, student));
-        for (const auto& u : bound_.unjudged)
-            if (is_about_pupils(place_of(u.rule)))
-                add(u.rule, {}, fill(p_->cannot_tell, {{"parameter", u.parameter}}));
-        const auto headline = fill(p_->headline_pupil, {{"as_of", w_.day(f_->as_of)}, {"id", id}});
-        return speaks_of_pupils() ? text(headline) : headline + "\n" + ask_for_school(pupil) + "\n";
+            add(b.rule, {}, duty_.of(b, w_.phrases().keeping.no_breach, [&](std::size_t i) {
+                return f_->breaches.student[i] == student;
+            }));
+        for (const auto& a : bound_.assignments)
+            if (a.unit_kind == no_code)
+                add(a.rule, {}, nearest_cover(at_, a, pupil));
+        for (const auto& g : bound_.pledges)
+            if (g.about == no_code)
+                add(g.rule, {}, nearest_pledge{at_, g, &pupil, no_code}.says());
+        for (const auto& o : bound_.outcomes)
+            add(o.rule, {}, nearest_papers(at_, o, pupil));
+        path_ = units_above(pupil.unit(f_->as_of));
+        for (const code above : units_above(village_of_pupil(d_->students, student)))
+            if (std::find(path_.begin(), path_.end(), above) == path_.end())
+                path_.push_back(above);
+        units();
+        return text(headline);
     }
 
     [[nodiscard]] std::string of_unit(code unit) {
-        figures(f_->measures, unit, no_code);
-        for (const auto& v : bound_.vetoes)
-            if (is_wanted(v.rule))
-                figures(figures_of_veto(*f_, *policy_, *d_, place_of(v.rule)), unit, v.rule);
-        for (const auto& q : bound_.quotas)
-            quota_rows(q.rule, [&](std::size_t i) {
-                return f_->obligations.student[i] == no_code && f_->obligations.unit[i] == unit;
-            });
+        asked_ = unit;
+        path_ = units_above(unit);
+        for (const code above : units_above(village_of_unit(d_->units, unit)))
+            if (std::find(path_.begin(), path_.end(), above) == path_.end())
+                path_.push_back(above);
+        units();
+        for (const auto& b : bound_.prohibitions)
+            add(b.rule, {}, duty_.of(b, w_.phrases().keeping.no_breach_of_unit, [&](std::size_t i) {
+                return f_->breaches.unit[i] != no_code && covers(d_->units, unit, f_->breaches.unit[i]);
+            }));
         return text(fill(p_->headline_unit, {{"as_of", w_.day(f_->as_of)}, {"id", w_.unit(unit)}}));
     }
 
@@ -75,6 +98,14 @@ public:
             if (q.source->per == quota_per::holder)
                 quota_rows(q.rule,
                            [&](std::size_t i) { return f_->bearers->contains(f_->obligations.bearers[i], person); });
+        for (const auto& b : bound_.prohibitions)
+            add(b.rule, {}, duty_.of(b, w_.phrases().keeping.no_breach_of_person, [&](std::size_t i) {
+                return f_->breaches.person[i] == person;
+            }));
+        const auto& c = f_->consequences;
+        for (std::size_t i = 0; i < c.size(); ++i)
+            if (c.person[i] == person)
+                add(c.rule[i], {}, fill(p_->consequence_is, {{"id", id_text(c.id[i])}}));
         return text(fill(p_->headline_person, {{"as_of", w_.day(f_->as_of)}, {"id", d_->ids->persons.text(person)}}));
     }
 
@@ -84,9 +115,7 @@ private:
         std::string what, says;
     };
 
-    [[nodiscard]] place place_of(std::int32_t rule) const {
-        return find_rule(*policy_, bound_.rules[static_cast<std::size_t>(rule)]);
-    }
+    [[nodiscard]] place place_of(std::int32_t rule) const { return at_.place_of(rule); }
     [[nodiscard]] bool is_wanted(std::int32_t rule) const {
         return !clause_ || bound_.rules[static_cast<std::size_t>(rule)].clause == *clause_;
     }
@@ -96,6 +125,11 @@ private:
     }
 
     [[nodiscard]] std::string text(const std::string& headline) {
+        if (clause_ || pupil_)
+            for (const auto& u : bound_.unjudged)
+                add(u.rule, {}, at_.cannot_tell(u.parameter));
+        if (clause_)
+            add_others();
         std::stable_sort(lines_.begin(), lines_.end(), [](const line& a, const line& b) { return a.rule < b.rule; });
         auto out = headline + "\n";
         for (const auto& l : lines_)
@@ -106,37 +140,71 @@ private:
         return lines_.empty() ? out + std::string{p_->nothing} + "\n" : out;
     }
 
-    [[nodiscard]] static bool is_about_pupils(const place& at) {
-        if (const auto* d = std::get_if<duty>(&at.is->is))
-            return d->about.is_student();
-        if (const auto* r = std::get_if<recurring>(&at.is->is))
-            return r->about.is_student() && r->per == quota_per::subject;
-        return std::holds_alternative<ladder>(at.is->is) || std::holds_alternative<record>(at.is->is) ||
-               std::holds_alternative<entitlement>(at.is->is) || std::holds_alternative<prohibition>(at.is->is);
+    /// Of the clause asked for, also rules that are about something else than what was asked: whom to ask for instead,
+    /// and why nothing is evaluated where that is so.
+    void add_others() {
+        for (std::size_t i = 0; i < bound_.rules.size(); ++i) {
+            const auto rule = static_cast<std::int32_t>(i);
+            const bool is_told =
+                std::any_of(lines_.begin(), lines_.end(), [&](const line& l) { return l.rule == rule; });
+            if (!is_told && is_wanted(rule))
+                add(rule, {}, std::visit(ask_instead{w_}, place_of(rule).is->is));
+        }
+    }
+    [[nodiscard]] std::vector<code> units_above(code unit) const {
+        std::vector<code> out;
+        for (; unit != no_code; unit = d_->units.parent[static_cast<std::size_t>(unit)])
+            out.push_back(unit);
+        return out;
+    }
+    /// The nearest unit of a kind, of those asked for and those above; no_code where none is.
+    [[nodiscard]] code nearest(word_code kind) const {
+        const auto it = std::find_if(path_.begin(), path_.end(),
+                                     [&](code u) { return d_->units.kind[static_cast<std::size_t>(u)] == kind; });
+        return it == path_.end() ? no_code : *it;
+    }
+    /// Which unit, where it is another than the one asked for, and which stage of it.
+    [[nodiscard]] std::string label(code unit, word_code stage = no_code) const {
+        std::vector<std::string> parts;
+        if (unit != asked_)
+            parts.push_back(w_.unit(unit));
+        if (stage != no_code)
+            parts.push_back(w_.name(word_kind::stage, stage));
+        std::string joined;
+        for (const auto& part : parts)
+            joined += (joined.empty() ? std::string{} : std::string{w_.phrases().small.comma}) + part;
+        return joined.empty() ? joined : fill(p_->of_person, {{"ids", joined}});
     }
 
-    /// Whether any rule could ever say something of a pupil, or of who answers for one.
-    [[nodiscard]] bool speaks_of_pupils() const {
-        const auto speaks = [](const rule& r) {
-            const auto* quota = std::get_if<recurring>(&r.is);
-            const auto* covers = std::get_if<assignment>(&r.is);
-            return is_about_pupils({nullptr, nullptr, &r}) || std::holds_alternative<procedure>(r.is) ||
-                   (quota != nullptr && quota->per == quota_per::holder) ||
-                   (covers != nullptr && covers->covers.is_student());
+    /// What each rule about units lacks, for the nearest unit of its kind.
+    void units() {
+        const auto each = [&](const auto& rules, auto&& kind_of, auto&& says) {
+            for (const auto& rule : rules)
+                if (const code u = is_wanted(rule.rule) ? nearest(kind_of(rule)) : no_code; u != no_code)
+                    add(rule.rule, label(u), says(rule, u));
         };
-        for (const auto& layer : policy_->layers)
-            for (const auto& c : layer.clauses)
-                if (std::any_of(c.governing().rules.begin(), c.governing().rules.end(), speaks))
-                    return true;
-        return false;
-    }
-
-    /// Where every rule is about units, the pupil's school is what to ask for.
-    [[nodiscard]] std::string ask_for_school(const pupil_view& pupil) const {
-        const auto kind = f_->words->find(word_kind::unit_kind, "school");
-        const code school = kind ? nearest_of_kind(d_->units, pupil.unit(f_->as_of), *kind) : no_code;
-        return school == no_code ? std::string{p_->no_pupils}
-                                 : fill(p_->no_pupils_of_unit, {{"unit", w_.unit(school)}});
+        const auto about = [](const auto& rule) { return rule.about; };
+        each(bound_.duties, about, [&](const bound_duty& r, code u) { return duty_.of(r, u); });
+        each(bound_.pledges, about,
+             [&](const bound_pledge& r, code u) { return nearest_pledge{at_, r, nullptr, u}.says(); });
+        each(
+            bound_.committees, [](const bound_committee& r) { return r.unit_kind; },
+            [&](const bound_committee& r, code u) { return nearest_seat(at_, r, u); });
+        each(
+            bound_.assignments, [](const bound_assignment& r) { return r.unit_kind; },
+            [&](const bound_assignment& r, code u) { return nearest_cover(at_, r, u); });
+        for (const auto& q : bound_.quotas)
+            if (q.source->per == quota_per::subject)
+                quota_of_unit(q);
+        for (const auto& t : bound_.targets)
+            figure_lines(f_->measures, t, t.goal);
+        for (const auto& i : bound_.payments)
+            figure_lines(f_->measures, i, i.upon);
+        for (const auto& v : bound_.vetoes)
+            if (is_wanted(v.rule))
+                figure_lines(figures_of_veto(*f_, *policy_, *d_, place_of(v.rule)), v, v.upon);
+        for (const auto& s : bound_.sharings)
+            shares(s);
     }
 
     /// Climbs each ladder alone, so that what its rungs have done is still at hand.
@@ -152,110 +220,6 @@ private:
                         nearest_rung{w_, *f_, place_of(rung.rule), rung, pupil, scratch_}.says());
         }
         bound_.ladders = std::move(all);
-    }
-
-    [[nodiscard]] std::string duty_says(const bound_duty& duty, const pupil_view& pupil) const {
-        const auto& o = f_->obligations;
-        std::optional<std::size_t> row;
-        for (std::size_t i = 0; i < o.size(); ++i)
-            if (o.rule[i] == duty.rule && o.student[i] == pupil.student)
-                row = i;
-        if (row)
-            return fill(p_->duty_reached, {{"on", w_.day(o.triggered_on[*row])}, {"id", id_text(o.id[*row])}});
-        for (const auto t : tables_of(duty))
-            if (!d_->is_given(t))
-                return fill(p_->missing_table, {{"table", std::string{word_of(t)}}});
-        const auto at = place_of(duty.rule);
-        if (duty.on == event::missed_duty)
-            return of_another(duty, pupil, at);
-        std::optional<date> came;
-        gathered unused;
-        event_finder{bound_, duty, writer_, pupil, scratch_.spells, unused}.run(0, [&](date on, cause) { came = on; });
-        const date on = came.value_or(f_->as_of);
-        if (const auto why = obstacle(w_, duty.scope, duty.in_force, pupil, on))
-            return *why;
-        if (const auto act = missing_act(w_, duty.scope, pupil, on))
-            return *act;
-        if (duty.on == event::late_papers)
-            if (const auto papers = transfer_says(duty, pupil); !papers.empty())
-                return papers;
-        return fill(p_->duty_waits, {{"event", event_text(w_, *event_of(*at.is), *at.is)}});
-    }
-
-    [[nodiscard]] std::string entitlement_says(const bound_entitlement& e, const pupil_view& pupil) const {
-        const auto& k = w_.phrases().keeping;
-        const auto& t = f_->entitlements;
-        std::optional<std::size_t> row;
-        for (std::size_t i = 0; i < t.size(); ++i)
-            if (t.rule[i] == e.rule && t.student[i] == pupil.student)
-                row = i;
-        if (row)
-            return fill(k.entitled_reached, {{"from", w_.day(t.from[*row])}, {"id", id_text(t.id[*row])}});
-        for (const auto table : {table_name::enrolments, table_name::needs})
-            if (!d_->is_given(table) && (table != table_name::needs || !e.every_pupil))
-                return fill(p_->missing_table, {{"table", std::string{word_of(table)}}});
-        if (const auto why = obstacle(w_, e.scope, e.in_force, pupil, f_->as_of))
-            return *why;
-        const auto at = place_of(e.rule);
-        return fill(k.entitled_waits, {{"event", event_text(w_, *event_of(*at.is), *at.is)}});
-    }
-
-    [[nodiscard]] std::string breach_says(const bound_prohibition& rule, code student) const {
-        const auto& k = w_.phrases().keeping;
-        const auto& b = f_->breaches;
-        if (!d_->is_given(table_name::incidents))
-            return fill(p_->missing_table, {{"table", std::string{word_of(table_name::incidents)}}});
-        for (std::size_t i = 0; i < b.size(); ++i)
-            if (b.rule[i] == rule.rule && b.student[i] == student)
-                return fill(k.breach_row, {{"on", w_.day(b.on[i])}, {"id", id_text(b.id[i])}});
-        return std::string{k.no_breach};
-    }
-
-    [[nodiscard]] static std::vector<table_name> tables_of(const bound_duty& duty) {
-        std::vector<table_name> out{table_name::enrolments};
-        if (duty.on == event::registration)
-            out.push_back(table_name::registrations);
-        if (duty.on == event::need_flagged)
-            out.push_back(table_name::needs);
-        if (duty.on == event::late_papers)
-            out.insert(out.end(), {table_name::transfers, table_name::acts});
-        if (duty.on == event::transferred_out)
-            out.push_back(table_name::transfers);
-        if (duty.on == event::act_done)
-            out.push_back(table_name::acts);
-        return out;
-    }
-
-    /// Of a duty that waits for another's due date to pass.
-    [[nodiscard]] std::string of_another(const bound_duty& duty, const pupil_view& pupil, const place& at) const {
-        const auto& o = f_->obligations;
-        for (std::size_t i = 0; i < o.size(); ++i)
-            if (std::find(duty.of.begin(), duty.of.end(), o.rule[i]) != duty.of.end() &&
-                o.student[i] == pupil.student && o.due_on[i] != no_date && o.due_on[i] >= f_->as_of &&
-                o.state[i] == state::open)
-                return fill(p_->of_waits, {{"clause", duty.missed->clause}, {"due", w_.day(o.due_on[i])}});
-        return fill(p_->duty_waits, {{"event", event_text(w_, *event_of(*at.is), *at.is)}});
-    }
-
-    /// Of a transfer whose papers are not late yet.
-    [[nodiscard]] std::string transfer_says(const bound_duty& duty, const pupil_view& pupil) const {
-        const auto& t = d_->transfers;
-        std::string out;
-        for (auto i = t.first(pupil.student); i < t.end(pupil.student) && t.known_on[i] <= f_->as_of; ++i) {
-            const code unit = pupil.unit(t.left_on[i] - day_count{1});
-            const auto complete = completion_of(bound_, pupil, i, unit);
-            if (!duty.unspecified_late.empty())
-                continue;  // nobody can say when they are late
-            const deadline days = within_days{duty.late->days, duty.late->unit, false};
-            const date due = due_date(t.left_on[i], days, pupil.calendar_at(unit), d_->working).on;
-            if (complete.on)
-                out = std::string{p_->papers_complete};
-            else if (complete.is_known && due != no_date && due > f_->as_of)
-                out = fill(p_->papers_late_on, {{"left", w_.day(t.left_on[i])},
-                                                {"on", w_.day(due)},
-                                                {"n", std::to_string((due - f_->as_of).value)}});
-        }
-        return out;
     }
 
     /// Rows of a quota: those of the period at hand, else the last ones.
@@ -280,6 +244,8 @@ private:
                                : o.state[i] == state::open   ? p_->quota_line
                                                              : p_->quota_unknown;
             std::vector<std::string> ids;
+            if (o.student[i] == no_code && o.unit[i] != no_code && o.unit[i] != asked_)
+                ids.push_back(w_.unit(o.unit[i]));
             for (const code b : f_->bearers->members(o.bearers[i]))
                 if (b < d_->ids->persons.size())
                     ids.push_back(d_->ids->persons.text(b));
@@ -313,28 +279,71 @@ private:
             return;
         const auto why = obstacle(w_, q.scope, q.in_force, pupil, f_->as_of);
         add(q.rule, {},
-            why ? *why
-                : fill(p_->quota_none, {{"subject", subject_text(w_, *q.source)},
-                                        {"cycle", cycle_text(w_, *q.source)},
-                                        {"times", number_text(w_, q.source->times)}}));
+            why                      ? *why
+            : !q.unspecified.empty() ? at_.cannot_tell(w_.list(q.unspecified))
+                                     : fill(p_->quota_none, {{"subject", subject_text(w_, *q.source)},
+                                                             {"cycle", cycle_text(w_, *q.source)},
+                                                             {"times", number_text(w_, q.source->times)}}));
     }
 
-    /// \param rule  under which they are listed; no_code: their own
-    void figures(const measures_table& m, code unit, std::int32_t rule) {
+    /// Quotas counted for a unit: its rows, else what keeps them away, or when the next period begins.
+    void quota_of_unit(const bound_recurring& q) {
+        const code unit = is_wanted(q.rule) ? nearest(q.about) : no_code;
+        const auto& o = f_->obligations;
+        if (unit == no_code ||
+            quota_rows(q.rule, [&](std::size_t i) { return o.student[i] == no_code && o.unit[i] == unit; }))
+            return;
+        if (const auto why = unit_obstacle(at_, q.scope, q.in_force, unit))
+            return add(q.rule, label(unit), *why);
+        if (!q.unspecified.empty())
+            return add(q.rule, label(unit), at_.cannot_tell(w_.list(q.unspecified)));
+        const date next = next_period(at_, *q.source, q.in_force, unit);
+        add(q.rule, label(unit),
+            next == no_date ? std::string{p_->no_more_periods} : fill(p_->no_period, {{"on", w_.day(next)}}));
+    }
+
+    /// The figures of a rule for the nearest unit of its kind, of the last school year that has one.
+    template <class Rule>
+    void figure_lines(const measures_table& m, const Rule& rule, const bound_condition& condition) {
+        const code unit = is_wanted(rule.rule) ? nearest(condition.unit_kind) : no_code;
+        if (unit == no_code)
+            return;
+        const bool own = &m == &f_->measures;  // those of a veto are asked for alone
+        bool any = false;
         for (std::size_t i = 0; i < m.size(); ++i) {
-            const auto later = [&](std::size_t k) {
-                return m.unit[k] == unit && m.rule[k] == m.rule[i] && m.stage[k] == m.stage[i] &&
-                       m.period_from[k] > m.period_from[i];
-            };
-            bool is_last = m.unit[i] == unit;
+            const auto fits = [&](std::size_t k) { return m.unit[k] == unit && (!own || m.rule[k] == rule.rule); };
+            bool is_last = fits(i);
             for (std::size_t k = 0; k < m.size() && is_last; ++k)
-                is_last = !later(k);
-            if (is_last)
-                add(rule == no_code ? m.rule[i] : rule,
-                    m.stage[i] == no_code ? std::string{}
-                                          : fill(p_->of_person, {{"ids", w_.name(word_kind::stage, m.stage[i])}}),
-                    nearest_figure(w_, m, i));
+                is_last = !fits(k) || m.stage[k] != m.stage[i] || m.period_from[k] <= m.period_from[i];
+            if (!is_last)
+                continue;
+            add(rule.rule, label(unit, m.stage[i]), nearest_figure(w_, m, i));
+            any = true;
         }
+        if (!any)
+            add(rule.rule, label(unit),
+                unit_obstacle(at_, rule.scope, rule.in_force, unit).value_or(std::string{p_->no_figure}));
+    }
+
+    /// Of what divides the sums of other clauses.
+    void shares(const bound_sharing& s) {
+        const auto paid = std::find_if(bound_.payments.begin(), bound_.payments.end(), [&](const bound_payment& p) {
+            return std::find(s.of.begin(), s.of.end(), p.rule) != s.of.end();
+        });
+        const code unit = is_wanted(s.rule) && paid != bound_.payments.end() ? nearest(paid->upon.unit_kind) : no_code;
+        if (unit == no_code)
+            return;
+        if (!s.unspecified.empty())
+            return add(s.rule, label(unit), at_.cannot_tell(s.unspecified));
+        const auto& c = f_->consequences;
+        bool any = false;
+        for (std::size_t i = 0; i < c.size(); ++i)
+            if (c.rule[i] == s.rule && c.unit[i] == unit) {
+                add(s.rule, label(unit), fill(p_->share_is, {{"id", id_text(c.id[i])}}));
+                any = true;
+            }
+        if (!any)
+            add(s.rule, label(unit), fill(p_->no_share, {{"clauses", w_.alternatives(s.source->of)}}));
     }
 
     wording w_;
@@ -345,7 +354,12 @@ private:
     std::optional<std::string> clause_;
     bound_policy bound_;
     duty_writer writer_;
+    nearest_context at_;
+    nearest_duty duty_;
     ladder_scratch scratch_;
+    bool pupil_{false};       ///< a pupil is asked for
+    code asked_{no_code};     ///< the unit asked for
+    std::vector<code> path_;  ///< the units of what is asked for, nearest first
     std::vector<line> lines_;
 };
 

@@ -10,6 +10,8 @@ namespace baoxue::detail {
 inline constexpr phrase_book chinese{
     .small{
         .months{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"},
+        .month_names{"一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月",
+                     "十二月"},
         .weekdays{"星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"},
         .date = "{year}年{month}月{day}日",
         .date_and_weekday = "{date}（{weekday}）",
@@ -94,7 +96,7 @@ inline constexpr phrase_book chinese{
         .ages = "；只适用于年满 {from} 周岁、未满 {until} 周岁的学生",
         .ages_under = "；只适用于未满 {until} 周岁的学生",
         .age_year_end = "（满 {until} 周岁的那个学年仍适用）",
-        .age_last_weekday = "（适用到满 {until} 周岁那一学年的 {month} 月最后一个{weekday}）",
+        .age_last_weekday = "（适用到满 {until} 周岁那一学年的{month}最后一个{weekday}）",
     },
     .duty{
         .open_due = "{Who}需要在{due}之前（含当天）办一件事：{acts}。",
@@ -121,6 +123,7 @@ inline constexpr phrase_book chinese{
         .who = "谁来办：",
         .at_unit =
             "{on}这天，{ids} 担任{unit}的{held}。在管{whom}的各级当中，这是有人担任此职的最近一级，所以由 {ids} 来办。",
+        .at_own_unit = "{on}这天，{ids} 担任{unit}的{held}，所以由 {ids} 来办。",
         .for_pupil = "{on}这天，{ids} 是该生的{held}，所以由 {ids} 来办。",
         .counts_as = "{held}也属于{role}。",
         .stands_for = "{role}的事由{held}负责落实。",
@@ -129,9 +132,8 @@ inline constexpr phrase_book chinese{
         .is_anyone = "条款没有限定由谁来办，谁办了都算。",
         .not_found = "{on}这天，由 {ids} 履行{role}的职责。",
         .shared = "几个人共同负责，其中一人办好即可。",
-        .nobody = "{on}这天，查不到谁是{whose}{role}"
-                  "，所以这件事还没有落实到人。在此期间，学校里任何一位有任职的人办好都算数；"
-                  "请学校尽快定下人选，并登记到 holdings 表。",
+        .nobody = "{on}这天，没有登记{whom}的{role}，所以这件事还没有落实。",
+        .stand_in = "在此期间，学校里任何一位有任职的人办好都算数。",
         .holdings_missing = "没有提供 holdings 表，所以不知道{on}这天由谁承担{role}的职责。",
         .why = "为什么要办：",
         .condition = "条款规定的条件是{condition}。",
@@ -180,7 +182,7 @@ inline constexpr phrase_book chinese{
             "acts 表第 {row} 行记有 {actor} 在{on}办过“{act}”，但当天 {actor} 不是该校的{role}，所以这件事还不算"
             "办好。",
         .is_lapsed = "按照条款，出现下列情形就不必再办：{stops}。这种情形已经出现。",
-        .is_unknown = "没有提供 {tables} 表，所以无从判断办没办。提供以后重新计算即可。",
+        .is_unknown = "没有提供 {tables} 表，所以无从判断办没办。请提供这张表（确实没有办过就给空表），然后重新计算。",
         .not_given = "没有提供 {tables} 表，所以即使办过，这里也看不到。",
         .times_done = "需要 {needed} 次，已办 {done} 次。",
         .stops{"学生已经到校", "学生去世", "学籍变动离校", "学期结束", "学生已经重新入学"},
@@ -218,10 +220,21 @@ inline constexpr phrase_book chinese{
             "通知书上没有写返校的日期，无法判断何时算逾期未返，所以下一级没有产生；这不等于没有责任。",
         .unspecified_todo = "由学校或主管部门定下来，填进方案：policy.with_values({{\"{parameter}\": {example}}})，其"
                             "中 {example} 只是举例，然后重新计算。",
-        .unassigned_what = "{when}，查不到谁担任{whom}的{role}。",
-        .unassigned_why = "该由这个人办的事没有落实到人。事情并不因此取消：该生学校里任何一位有任职的人办好都算数，但没"
+        .unassigned_what = "{when}，没有登记{whom}的{role}。",
+        .unassigned_why = "该由这一方办的事暂时没有落实。事情并不因此取消：学校里任何一位有任职的人办好都算数，但没"
                           "有人知道该自己去办。",
+        .unassigned_plain_why = "该由这一方办的事暂时没有落实；事情并不因此取消。",
         .unassigned_todo = "请定下人选，在 holdings 表里写明由谁担任、负责哪里、从哪天起，然后重新计算。",
+        .body_todo = "请在 holdings 表里写明由谁代表这个单位、负责哪里、从哪天起，然后重新计算。",
+        .family_todo = "请在 holdings 表里登记学生由谁监护（写编号即可，不写姓名）、从哪天起，然后重新计算。",
+        .cover_why = "条款要求这里一直有人负责；没有登记，有关的事就不知道该找谁。",
+        .family_why =
+            "条款要求每名学生都有监护人负责；没有登记，有关学生的事就没有人可以告知。这只说明登记不全，不是对家庭的"
+            "评价。",
+        .seat_why = "条款要求这一席有人担任；空着，这一块工作就没有人做。",
+        .pledge_why = "责任状要双方签订；一方没有登记，就没有人知道该自己去签。",
+        .veto_why = "一票否决照样成立；只是按这一职务涉及到谁，还说不出来。",
+        .share_why = "整笔金额和这一份都照样列出；只是这一份归谁，还说不出来。",
         .chain_what = "{when}，{whom}的责任链断开，往上找不到下一级。",
         .chain_why = "断开以上的各级无法确定由谁负责。",
         .chain_todo = "请核对 units 表的 parent_id 和 holdings 表，把缺的一级补上。",
@@ -233,9 +246,8 @@ inline constexpr phrase_book chinese{
         .rate_what = "{when}，{whom}的比率算不出来：分母是零。",
         .rate_why = "没有人数可比，就不能说达标或不达标。",
         .rate_todo = "请核对该单位这一年的学生名册；如果确实没有学生，可以不理会。",
-        .count_what =
-            "{when}，counts 表里有{whom}的数字，但答不了条款：算法不同，或者该单位不止一个学段而数字没有写明是哪一"
-            "段。",
+        .count_what = "counts 表里有{whom}的数字，但答不了条款：算法不同，或者该单位不止一个学段而数字没有写明是哪一"
+                      "段。",
         .count_why = "这个数字没有采用；有名册的，改由名册算出。",
         .count_todo = "请按条款的算法给出数字，或者按学段分开给出，然后重新计算。",
         .before_what = "{when}，{whom}没有上一学年的数字可比。",

@@ -83,11 +83,11 @@ TEST_CASE("explain: duties of events tell the event and the row that shows it", 
 TEST_CASE("explain: a duty about a unit names the unit, and the pupil whose row brought it about", "[explain]") {
     const auto t = in_april();
     const auto zh = t.of(t.found.obligations, "d.1", language::zh), en = t.of(t.found.obligations, "d.1", language::en);
-    check_says(zh, {"涉及的是班级（c1）", "在管班级（c1）的各级当中", "这里说的是学生 back", "enrolments 表第 3 行",
-                    "2024年3月15日（星期五）"});
+    check_says(zh, {"涉及的是班级（c1）", "T1 担任班级（c1）的班主任，所以由 T1 来办", "这里说的是学生 back",
+                    "enrolments 表第 3 行", "2024年3月15日（星期五）"});
     check_silent(zh, {"该生的", "涉及的学生"});
-    check_says(en, {"It concerns class c1.", "the nearest unit covering class c1", "This is about pupil back.",
-                    "row 3 of the enrolments table"});
+    check_says(en, {"It concerns class c1.", "T1 held the role of class teacher at class c1.",
+                    "This is about pupil back.", "row 3 of the enrolments table"});
     check_says(t.of(t.found.obligations, "d.8", language::en),
                {"It concerns school school.", "4 March 2024 is the first day of the term", "Tuesday, 5 March 2024"});
 }
@@ -407,7 +407,7 @@ TEST_CASE("explain: money tells the exact sum and how it was reached", "[explain
                            "3/10（30%）", "由学校支付", "合计金额时算这一行"});
     check_says(en("m.3"), {"A charge of 400.10 yuan", "2 × 200.05 yuan = 400.10 yuan"});
     check_says(zh("m.4"), {"超过线的有 2 人，2 × 200 元 = 400 元"});
-    check_says(zh("m.5"), {"（共 400.10 元）", "266.73 元", "占整笔的 2/3", "不再算这一份"});
+    check_says(zh("m.5"), {"共 400.10 元）", "266.73 元", "占整笔的 2/3", "不再算这一份"});
     check_says(en("m.5", 1), {"133.37 yuan", "(L)"});
     check_says(zh("m.6"), {"一票否决", "P", "优秀教师、年终考核", "辍学人数不低于 2", "该学年的数字为 2，条件成立"});
     check_says(en("m.6"), {"forfeits", "the number of dropouts being at least 2"});

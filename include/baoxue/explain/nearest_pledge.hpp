@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <baoxue/evaluate/periods.hpp>
+#include <baoxue/explain/id_text.hpp>
+#include <baoxue/explain/nearest_context.hpp>
+#include <baoxue/explain/nearest_scope.hpp>
+#include <baoxue/people/holders.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace baoxue::detail {
+
+/// The first day of the next period in which there is school; no_date where the calendar has none.
+[[nodiscard]] inline date next_period(const nearest_context& at, const recurring& rhythm, const effective& in_force,
+                                      code unit) {
+    for (const auto& period : list_periods(at.calendar_of(unit), rhythm))
+        if (period.days.front() > at.f.as_of && in_force.on(period.first))
+            return period.days.front();
+    return no_date;
+}
+
+/// Whether two roles have signed with each other in the period at hand, and by when; or when a period begins.
+class nearest_pledge {
+public:
+    /// \param pupil  nullptr for a pledge about `unit`
+    nearest_pledge(const nearest_context& at, const bound_pledge& rule, const pupil_view* pupil, code unit)
+        : at_(&at), p_(&at.phrases()), rule_(&rule), pupil_(pupil), unit_(unit) {}
+
+    [[nodiscard]] std::string says() const {
+        if (!rule_->unspecified.empty())
+            return at_->cannot_tell(rule_->unspecified);
+        const auto row = last_row();
+        if (!row) {
+            if (pupil_ != nullptr && !at_->d.is_given(table_name::enrolments))
+                return at_->missing(table_name::enrolments);
+            if (const auto why = pupil_ != nullptr
+                                     ? obstacle(at_->w, rule_->scope, rule_->in_force, *pupil_, at_->f.as_of)
+                                     : unit_obstacle(*at_, rule_->scope, rule_->in_force, unit_))
+                return *why;
+            if (pupil_ != nullptr && !pupil_->on_roll(at_->f.as_of))
+                return std::string{p_->off_roll};
+            return next(p_->no_period, p_->no_more_periods);
+        }
+        const auto& o = at_->f.obligations;
+        const phrase how = o.state[*row] == state::met      ? p_->signed_
+                           : o.state[*row] == state::open   ? p_->not_signed
+                           : o.state[*row] == state::missed ? p_->signing_missed
+                                                            : p_->signing_unknown;
+        const date on = std::min(o.due_on[*row], at_->f.as_of);
+        auto out = fill(how, {{"from", named(rule_->from, rule_->holders.front(), on)},
+                              {"to", named(rule_->to, rule_->to_holders, on)},
+                              {"on", o.met_on[*row] == no_date ? std::string{} : at_->w.day(o.met_on[*row])},
+                              {"due", at_->w.day(o.due_on[*row])},
+                              {"id", id_text(o.id[*row])}});
+        if (o.due_on[*row] < at_->f.as_of)
+            if (const auto more = next(p_->next_period, {}); !more.empty())
+                out += std::string{at_->w.phrases().small.sentence_gap} + more;
+        return out;
+    }
+
+private:
+    [[nodiscard]] std::optional<std::size_t> last_row() const {
+        const auto& o = at_->f.obligations;
+        std::optional<std::size_t> out;
+        for (std::size_t i = 0; i < o.size(); ++i)
+            if (o.rule[i] == rule_->rule && o.role[i] == rule_->from && o.recipient[i] == rule_->recipient &&
+                (pupil_ != nullptr ? o.student[i] == pupil_->student : o.student[i] == no_code && o.unit[i] == unit_) &&
+                (!out || o.triggered_on[*out] < o.triggered_on[i]))
+                out = i;
+        return out;
+    }
+
+    [[nodiscard]] std::string next(phrase with_day, phrase without) const {
+        const code unit = pupil_ != nullptr ? pupil_->unit(at_->f.as_of) : unit_;
+        const date on = unit == no_code ? no_date : next_period(*at_, rule_->rhythm, rule_->in_force, unit);
+        return on == no_date ? std::string{without} : fill(with_day, {{"on", at_->w.day(on)}});
+    }
+
+    /// A role with who holds it on a day.
+    [[nodiscard]] std::string named(word_code role, std::int32_t holders, date on) const {
+        const auto& h = at_->bound.holders[static_cast<std::size_t>(holders)];
+        const auto held = pupil_ != nullptr ? bearers_on(h, at_->d, pupil_->student, pupil_->unit(on), on)
+                                            : bearers_at(h, at_->d, unit_, on);
+        const auto& duty = at_->w.phrases().duty;
+        const phrase nobody_known = at_->d.is_given(table_name::holdings) ? duty.nobody_named : duty.holder_unknown;
+        return fill(duty.the_role, {{"role", at_->w.name(word_kind::role, role)},
+                                    {"ids", held.set == nobody ? std::string{nobody_known}
+                                                               : at_->ids(*at_->bound.bearers, held.set)}});
+    }
+
+    const nearest_context* at_;
+    const nearest_phrases* p_;
+    const bound_pledge* rule_;
+    const pupil_view* pupil_;
+    code unit_;
+};
+
+}  // namespace baoxue::detail

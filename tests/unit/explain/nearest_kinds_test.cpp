@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mixed.hpp"
+#include <baoxue/explain/why_not.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+// The term is Mon 4 March to Fri 5 July 2024. P heads the school, T1 and T2 teach c1 and c2, all since 1 September
+// 2020; pupil s is in c1 from the first day.
+
+using namespace mixed;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+std::string asked(rule_kind is, const world& w, date as_of, const char* id, language in = language::en) {
+    const told t{policy_with(std::vector<clause>{make_clause("k", std::move(is))}), w, as_of};
+    return why_not(t.found, t.law, t.facts, id, "k", in);
+}
+
+pledge signing(pledge_pair pair) {
+    return {param<std::vector<pledge_pair>>{std::vector<pledge_pair>{std::move(pair)}}, param<cycle>{cycle::term}};
+}
+const pledge_pair with_class_teacher{"principal", "class_teacher", {"class"}};
+
+world unsigned_() {
+    world w;
+    w.rows.pledges.emplace();
+    return w;
+}
+
+}  // namespace
+
+TEST_CASE("why_not: a pledge names both sides, the last day, and when a period begins", "[explain]") {
+    const auto law = signing(with_class_teacher);
+    CHECK_THAT(asked(law, unsigned_(), march(8), "c1"),
+               ContainsSubstring("Clause k: no signature of the principal (P) and the class teacher (T1) is on record "
+                                 "yet; the last day is 5 July 2024 (finding "));
+    CHECK_THAT(asked(law, unsigned_(), march(8), "c1", language::zh),
+               ContainsSubstring("还没有校长（P）和班主任（T1）签订的记录，最后一天是2024年7月5日"));
+    CHECK_THAT(asked(law, unsigned_(), march(8), "s"), ContainsSubstring("Clause k (class c1): no signature of"));
+    CHECK_THAT(asked(law, unsigned_(), july(6), "c1"),
+               ContainsSubstring("no signature of the principal (P) and the class teacher (T1) is on record up to the "
+                                 "last day, 5 July 2024"));
+    CHECK_THAT(asked(law, unsigned_(), march(3), "c1"),
+               ContainsSubstring("no period is running; the next one with school begins on 4 March 2024."));
+    CHECK_THAT(asked(law, unsigned_(), march(3), "c1", language::zh),
+               ContainsSubstring("下一个有课的时段从2024年3月4日开始"));
+    auto w = unsigned_();
+    w.rows.pledges->push_back({"P", "T1", "principal", "class_teacher", "c1", {}, march(6), {}});
+    CHECK_THAT(asked(law, w, march(8), "c1"),
+               ContainsSubstring("the principal (P) and the class teacher (T1) signed on 6 March 2024"));
+    // a second term from 2 September: then the first is over, and the next begins
+    w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2024, 12, 20}, {}, {}});
+    CHECK_THAT(asked(law, w, july(8), "c1"), ContainsSubstring("The next period begins on 2 September 2024."));
+}
+
+TEST_CASE("why_not: a pledge about each pupil says where a side is not on record", "[explain]") {
+    const auto law = signing({"class_teacher", "parent", {"student"}});
+    CHECK_THAT(
+        asked(law, unsigned_(), march(8), "s"),
+        ContainsSubstring("no signature of the class teacher (T1) and the parent or other guardian (nobody yet)"));
+    CHECK_THAT(asked(law, unsigned_(), march(8), "c1"), ContainsSubstring("it is about single pupils; ask for one"));
+}
+
+TEST_CASE("why_not: a committee tells which seats are empty, or since when all are taken", "[explain]") {
+    const committee head{{"school"}, {{"leading_group_head", "principal"}}};
+    world w;
+    w.hold("H", "leading_group_head", "school");
+    CHECK_THAT(
+        asked(head, w, march(20), "school"),
+        ContainsSubstring("still to be filled: head of the leading group, which P should be (since 4 March 2024"));
+    CHECK_THAT(asked(head, w, march(20), "school", language::zh),
+               ContainsSubstring("还缺：领导小组组长，应由 P 担任（2024年3月4日起"));
+    w.leaves("H", march(31)).hold("P", "leading_group_head", "school", april(1));
+    CHECK_THAT(asked(head, w, april(2), "s"),
+               ContainsSubstring("Clause k (school school): every seat has been taken since 1 April 2024: head of the "
+                                 "leading group (P)."));
+    CHECK_THAT(asked(head, w, april(2), "school", language::zh),
+               ContainsSubstring("2024年4月1日起，各席都有人担任：领导小组组长（P）。"));
+    const committee deputy{{"school"}, {{"leading_group_deputy", {}}}};
+    CHECK_THAT(asked(deputy, w, april(2), "school"),
+               ContainsSubstring("still to be filled: deputy head of the leading group (since 4 March 2024"));
+    CHECK_THAT(asked(head, w, march(3), "school"), ContainsSubstring("it begins with the first term, on 4 March 2024"));
+    CHECK_THAT(asked(head, w, april(2), "town"), ContainsSubstring("it is about each school; ask for one of them."));
+}
+
+TEST_CASE("why_not: an assignment tells who covers a unit or a pupil, or since when nobody does", "[explain]") {
+    const assignment classes{"class_teacher", {"class"}};
+    world w;
+    CHECK_THAT(asked(classes, w, march(8), "c1"),
+               ContainsSubstring("on record as class teacher since 1 September 2020: T1."));
+    CHECK_THAT(asked(classes, w, march(8), "s", language::zh),
+               ContainsSubstring("条款 k（班级（c1））：2020年9月1日起，登记的班主任是 T1。"));
+    CHECK_THAT(asked(classes, w, march(8), "school"),
+               ContainsSubstring("it is about each class; ask for one of them."));
+    w.leaves("T1", march(10));
+    CHECK_THAT(asked(classes, w, march(12), "c1"),
+               ContainsSubstring("no class teacher is on record since 11 March 2024 (finding "));
+    const assignment parents{"parent", {"student"}};
+    CHECK_THAT(asked(parents, w, march(12), "s"),
+               ContainsSubstring("no parent or other guardian is on record since 4 March 2024"));
+    w.hold_pupil("G", "parent", "s", march(11));
+    CHECK_THAT(asked(parents, w, march(12), "s", language::zh),
+               ContainsSubstring("2024年3月11日起，登记的父母或其他监护人是 G。"));
+}
+
+TEST_CASE("why_not: a duty about a unit tells its event, and the day of the next term", "[explain]") {
+    auto check = on_event(event::term_start, owed("file_change_form", "class_teacher"), in_days(3));
+    check.about.id = "class";
+    CHECK_THAT(asked(check, world{}, march(3), "c1"),
+               ContainsSubstring("what it waits for comes on 4 March 2024: the start of a term."));
+    CHECK_THAT(asked(check, world{}, march(3), "c1", language::zh),
+               ContainsSubstring("条款 k：条款所等的事要到2024年3月4日才来：学期开始。"));
+    CHECK_THAT(asked(check, world{}, march(5), "c1"), ContainsSubstring("it came about on 4 March 2024 (finding "));
+    auto list = on_event(event::dropout, owed("report_dropout_list", "class_teacher"), in_days(0));
+    list.about.id = "class";
+    CHECK_THAT(asked(list, world{}, march(5), "c1"),
+               ContainsSubstring("what it waits for has not come about: a dropout becoming known."));
+}
+
+TEST_CASE("why_not: a procedure tells which steps are done, which are missing, and the status that follows",
+          "[explain]") {
+    const auto law = policy_with(papers());
+    const auto of = [&](const world& w, const char* clause, language in = language::en) {
+        const told t{law, w, march(20)};
+        return why_not(t.found, t.law, t.facts, "s", clause, in);
+    };
+    world w;
+    w.rows.transfers.emplace();
+    CHECK_THAT(of(w, "s.1"), ContainsSubstring("no transfer of this pupil is on record."));
+    // left on the 11th with two steps of four: a dropout from that day
+    w.exits(march(11), exit_kind::transferred).transfer("x", march(11));
+    w.step("x", "written_application", march(5)).step("x", "class_teacher_opinion", march(6));
+    CHECK_THAT(of(w, "s.1"), ContainsSubstring("Still missing, in this order: opinion of the receiving school and "
+                                               "approval of the vice principal. The status \"transferred\" does not "
+                                               "follow from that."));
+    CHECK_THAT(of(w, "s.2"), ContainsSubstring("The status \"dropout\" follows from 11 March 2024 on (finding "));
+    CHECK_THAT(of(w, "s.2", language::zh), ContainsSubstring("由此从2024年3月11日起属于“辍学”"));
+    w.step("x", "receiving_school_opinion", march(7)).step("x", "vice_principal_approval", march(8));
+    CHECK_THAT(of(w, "s.1"), ContainsSubstring("Every step is done, the last on 8 March 2024. The status "
+                                               "\"transferred\" follows from 11 March 2024 on"));
+    w.rows.transfers.reset();
+    CHECK_THAT(of(w, "s.1"), ContainsSubstring("the transfers table was not given"));
+}
+
+TEST_CASE("why_not: guidance gives its reason, a register its case, a quota the next period with school", "[explain]") {
+    const guidance words{{"没有记录能看出来", "no record shows it"}};
+    CHECK_THAT(asked(words, world{}, march(8), "s"),
+               ContainsSubstring("nothing is evaluated here. no record shows it."));
+    CHECK_THAT(asked(words, world{}, march(8), "school", language::zh),
+               ContainsSubstring("这里没有可以计算的内容。没有记录能看出来。"));
+    record visits;
+    visits.in = {"home_visit"}, visits.on = event::act_done, visits.act = "home_visit", visits.roles = {"school"};
+    CHECK_THAT(asked(visits, world{}, march(8), "s", language::zh),
+               ContainsSubstring("还没有需要登记的事；等的是登记有“家访”。"));
+    auto months = quota(1, cycle::month, owed("dropout_control_month", "school"));
+    months.about.id = "school", months.months = {5};
+    // Wed 1 to Sun 5 May is a holiday
+    CHECK_THAT(asked(months, world{}, march(8), "school"),
+               ContainsSubstring("no period is running; the next one with school begins on 6 May 2024."));
+    months.months = {9};
+    CHECK_THAT(asked(months, world{}, march(8), "s"),
+               ContainsSubstring("Clause k (school school): no period is running, and no later one with school is "
+                                 "known."));
+}
+
+TEST_CASE("why_not: what a clause leaves open is named once", "[explain]") {
+    auto often = quota(1, cycle::week, owed("home_visit", "class_teacher"));
+    often.status = status::dropout;
+    often.period = unspecified<cycle>("visit_period", "经常"), often.times = unspecified("visits", "经常");
+    CHECK_THAT(asked(often, world{}, march(8), "s"),
+               ContainsSubstring("Clause k: this cannot be told: the clause gives no value for the parameter k.visits "
+                                 "and k.visit_period."));
+}
+
+TEST_CASE("why_not: figures, awards and what divides them are told of a pupil's school", "[explain]") {
+    const told t{plan(), year(), april(20)};
+    for (const char* clause : {"m.1", "m.2", "m.3", "m.4", "m.6"})
+        CHECK_THAT(
+            why_not(t.found, t.law, t.facts, "s", clause, language::en),
+            ContainsSubstring(std::string{"Clause "} + clause + " (school school, primary school): the figure is"));
+    // charges come only once the year is over
+    CHECK_THAT(why_not(t.found, t.law, t.facts, "s", "m.5", language::en),
+               ContainsSubstring("there is nothing to divide: no sum under clause m.3 has come about for this unit."));
+}
+
+TEST_CASE("why_not: whatever the clause, something is said of every pupil, unit and person", "[explain]") {
+    auto w = year();
+    add_acts(w);
+    for (const date as_of : {march(3), april(20), july(6)}) {
+        const told t{plan(), w, as_of};
+        for (const auto& clause : t.found.clauses)
+            for (const char* id : {"s", "left", "moved", "school", "c1", "town", "v", "T1", "P"})
+                for (const auto in : {language::zh, language::en}) {
+                    const auto text = why_not(t.found, t.law, t.facts, id, clause, in);
+                    CAPTURE(text);
+                    CHECK(text.find("No rule here") == std::string::npos);
+                    CHECK(text.find("没有与此有关的规定") == std::string::npos);
+                }
+    }
+}
