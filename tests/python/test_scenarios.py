@@ -6,9 +6,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import jsonschema
 import pytest
@@ -27,6 +28,7 @@ SCENARIOS = ROOT / "policies" / "scenarios"
 FILES = sorted(SCENARIOS.rglob("*.json"))
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(baoxue.scenario_schema()))
 LAYERED = ["plan-4+plan-3", "plan-5+plan-2"]
+LANGS: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 TABLES = ("obligations", "statuses", "breaches", "consequences", "entitlements", "measures", "gaps")
 
 
@@ -146,7 +148,7 @@ def _judged(policy: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
 
 @pytest.mark.parametrize("policy", [*baoxue.policy_ids(), *LAYERED])
 def test_every_finding_of_every_scenario_can_be_told(policy: str) -> None:
-    """In both languages: the clause, and of a duty the day of the trigger, the due date and who bears it."""
+    """In both languages every cell on its own: clause, days, persons, units, words, amounts, figures, parameter."""
     report = _report(policy)
     document = json.loads(load_layered(policy).to_json())
     kinds = {
@@ -156,27 +158,105 @@ def test_every_finding_of_every_scenario_can_be_told(policy: str) -> None:
         for reading in clause["readings"]
         for rule in reading["rules"]
     }
+    words = {lang: _names(document, lang) for lang in LANGS}
     told = 0
     for i, result in enumerate(report.results):
         for date in range(len(result.dates)):
             findings = report.findings(i, date)
             for row in _tested(findings, result.clauses):
-                zh, en = findings.explain(row["id"], "zh"), findings.explain(row["id"], "en")
                 told += 1
-                where = f"{result.id} {row['id']:016x}\n{zh}\n{en}"
-                for text in (zh, en):
-                    assert row["clause"] is None or row["clause"] in text, where
-                    assert not re.search(r"\{[a-zA-Z_|]+\}", text), where
-                for column in ("triggered_on", "due_on"):
-                    on: dt.date | None = row.get(column)
-                    # a quota or pledge tells its period instead
-                    of_period = kinds.get((row["clause"], row["rule"])) in ("recurring", "pledge")
-                    if on is not None and not (column == "triggered_on" and of_period):
-                        assert f"{on.year}年{on.month}月{on.day}日" in zh, where
-                        assert f"{on.day} {on:%B} {on.year}" in en, where
-                for bearer in row.get("bearer_ids") or ():
-                    assert bearer in zh and bearer in en, where
+                kind = kinds.get((row["clause"], row["rule"]))
+                for lang in ("zh", "en"):
+                    text = findings.explain(row["id"], lang)
+                    assert not re.search(r"\{[a-zA-Z_|]+\}", text), text
+                    for column, cell in _told_cells(row, kind, words[lang], lang):
+                        assert cell in text, f"{result.id} {row['id']:016x}: {column} `{cell}` is not in\n{text}"
     assert told
+
+
+#: Columns that hold a word, by the list of the vocabulary that names it.
+WORD_COLUMNS = {
+    "acts": "acts",
+    "role": "roles",
+    "recipient_role": "roles",
+    "payer_role": "roles",
+    "payee_role": "roles",
+    "conduct": "conduct",
+    "benefit": "benefits",
+    "forfeits": "honours",
+    "indicator": "indicators",
+    "stage": "stages",
+}
+STATUSES = {
+    "dropout": ("辍学", "dropout"),
+    "transferred": ("转学", "transferred"),
+    "suspended": ("休学", "suspended"),
+}
+
+
+def _names(document: dict[str, Any], lang: Literal["zh", "en"]) -> dict[tuple[str, str], str]:
+    """What each word is called: in the standing vocabulary, or by the policy that adds it."""
+    standing = json.loads((ROOT / "policies/vocabulary.json").read_text("utf-8"))
+    own = document.get("words", {})
+    return {
+        (column, word["id"]): word[lang]
+        for listed in (standing, own)
+        for column, kind in WORD_COLUMNS.items()
+        for word in listed.get(kind, [])
+    }
+
+
+def _told_cells(
+    row: dict[str, Any], kind: str | None, names: dict[tuple[str, str], str], lang: Literal["zh", "en"]
+) -> Iterator[tuple[str, str]]:
+    """Each cell as it has to stand in the text: amounts in yuan, days and words as the language has them."""
+
+    def day(on: dt.date) -> str:
+        return f"{on.year}年{on.month}月{on.day}日" if lang == "zh" else f"{on.day} {on:%B} {on.year}"
+
+    if row["clause"] is not None:
+        yield "clause", row["clause"]
+    for column in ("triggered_on", "due_on", "met_on", "from", "until", "on", "period_from", "period_until"):
+        # a quota or pledge tells its period instead of the day that begins it
+        if row.get(column) is not None and not (column == "triggered_on" and kind in ("recurring", "pledge")):
+            yield column, day(row[column])
+    for column in ("student_id", "unit_id", "person_id", "parameter"):
+        # the year before has no name that would stand in a text
+        if row.get(column) is not None and row[column] != "previous_year":
+            yield column, row[column]
+    if row.get("sanction") is not None and lang == "zh":  # the column holds the Chinese text
+        yield "sanction", row["sanction"]
+    for bearer in row.get("bearer_ids") or ():
+        yield "bearer_ids", bearer
+    for column in WORD_COLUMNS:
+        for word in row[column] if isinstance(row.get(column), list) else [row.get(column)]:
+            if word is not None and not (column == "acts" and kind in ("pledge", "record", "entitlement")):
+                yield column, names.get((column, word), word)
+    if "status" in row:
+        yield "status", STATUSES[row["status"]][lang == "en"]
+    if row.get("amount_fen") is not None:
+        yuan, fen = divmod(row["amount_fen"], 100)
+        yield "amount_fen", f"{yuan:,}" + (f".{fen:02}" if fen else "") + (" 元" if lang == "zh" else " yuan")
+    if row.get("numerator") is not None:
+        one = row["indicator"] not in RATES
+        yield "numerator", str(row["numerator"]) if one else f"{row['numerator']}/{row['denominator']}"
+    if row.get("line_numerator") is not None:
+        yield "line", _line(row, lang)
+
+
+#: Indicators whose figure is a share; of the others the denominator says nothing.
+RATES = ("dropout_rate", "retention_rate", "enrolment_rate")
+
+
+def _line(row: dict[str, Any], lang: Literal["zh", "en"]) -> str:
+    """A line in percent, with two decimals where it is not even, or as a number."""
+    line = Fraction(row["line_numerator"], row["line_denominator"])
+    if row["indicator"] not in RATES:
+        return str(line)
+    percent = line * 100
+    rounded = Fraction(int(percent * 100 + Fraction(1, 2)), 100)
+    digits = f"{float(rounded):.2f}".rstrip("0").rstrip(".") + "%"
+    return digits if rounded == percent else f"约 {digits}" if lang == "zh" else f"about {digits}"
 
 
 def _tested(findings: baoxue.Findings, clauses: tuple[str, ...]) -> Iterator[dict[str, Any]]:
