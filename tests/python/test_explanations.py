@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -100,6 +101,24 @@ def test_nearest_conditions_are_as_they_were(lang: Literal["zh", "en"]) -> None:
         if about is not None and row.get("kind") != "ambiguous_reading":
             text += f"== {' '.join(key)}  ({where})\n{findings.why_not(about, row['clause'], lang)}\n"
     _compare(GOLDEN / f"why_not.{lang}.txt", text)
+
+
+@pytest.mark.parametrize("policy", PLANS)
+def test_of_every_clause_something_is_said_of_a_pupil_a_class_a_school_and_a_person(policy: str) -> None:
+    """Guidance gives its reason; a clause about something else names whom to ask for."""
+    loaded = baoxue.load_policy(policy)
+    report = baoxue.run_scenarios(loaded)
+    whole = next(i for i, result in enumerate(report.results) if not result.clauses)
+    findings = report.findings(whole, len(report.results[whole].dates) - 1)
+    rows = findings.obligations.to_arrow().to_pylist()
+    pupil = next(row for row in rows if row["student_id"] and row["bearer_ids"])
+    units = {row["unit_id"] for row in (*rows, *findings.measures.to_arrow().to_pylist()) if row["unit_id"]}
+    for about in (pupil["student_id"], *sorted(units), pupil["bearer_ids"][0]):
+        for clause in loaded.clause_ids:
+            for lang, nothing in (("zh", "没有与此有关的规定"), ("en", "No rule here")):
+                text = findings.why_not(about, clause, lang)  # type: ignore[arg-type]
+                assert len(text.splitlines()) > 1 and nothing not in text, text
+                assert not re.search(r"\{[a-zA-Z_|]+\}", text), text
 
 
 def _compare(path: Path, text: str) -> None:

@@ -30,6 +30,8 @@ public:
                 return at_->missing(t);
         if (duty.on == event::missed_duty)
             return of_another(duty, pupil.student, no_code);
+        if (!duty.unspecified_late.empty())
+            return at_->cannot_tell(duty.unspecified_late);
         std::optional<date> came;
         gathered unused;
         event_finder{at_->bound, duty, *writer_, pupil, spells, unused}.run(0, [&](date on, cause) { came = on; });
@@ -151,8 +153,6 @@ private:
         for (auto i = t.first(pupil.student); i < t.end(pupil.student) && t.known_on[i] <= f_->as_of; ++i) {
             const code unit = pupil.unit(t.left_on[i] - day_count{1});
             const auto complete = completion_of(at_->bound, pupil, i, unit);
-            if (!duty.unspecified_late.empty())
-                continue;  // nobody can say when they are late
             const deadline days = within_days{duty.late->days, duty.late->unit, false};
             const date due = due_date(t.left_on[i], days, pupil.calendar_at(unit), d_->working).on;
             if (complete.on)

@@ -54,15 +54,16 @@ public:
         ladders(pupil);
         for (const auto& duty : bound_.duties)
             if (duty.about == no_code)
-                add(duty.rule, {}, duty_.of(duty, pupil, scratch_.spells));
+                add(duty.rule, named(w_.name(word_kind::record_register, duty.kept)),
+                    duty_.of(duty, pupil, scratch_.spells));
         for (const auto& q : bound_.quotas)
             quota_of_pupil(q, pupil);
         for (const auto& e : bound_.entitlements)
-            add(e.rule, {}, duty_.of(e, pupil));
+            add(e.rule, named(w_.name(word_kind::benefit, e.benefit)), duty_.of(e, pupil));
         for (const auto& b : bound_.prohibitions)
-            add(b.rule, {}, duty_.of(b, w_.phrases().keeping.no_breach, [&](std::size_t i) {
-                return f_->breaches.student[i] == student;
-            }));
+            add(b.rule, named(w_.list(w_.names(word_kind::conduct, b.conduct))),
+                duty_.of(b, w_.phrases().keeping.no_breach,
+                         [&](std::size_t i) { return f_->breaches.student[i] == student; }));
         for (const auto& a : bound_.assignments)
             if (a.unit_kind == no_code)
                 add(a.rule, {}, nearest_cover(at_, a, pupil));
@@ -87,9 +88,10 @@ public:
                 path_.push_back(above);
         units();
         for (const auto& b : bound_.prohibitions)
-            add(b.rule, {}, duty_.of(b, w_.phrases().keeping.no_breach_of_unit, [&](std::size_t i) {
-                return f_->breaches.unit[i] != no_code && covers(d_->units, unit, f_->breaches.unit[i]);
-            }));
+            add(b.rule, named(w_.list(w_.names(word_kind::conduct, b.conduct))),
+                duty_.of(b, w_.phrases().keeping.no_breach_of_unit, [&](std::size_t i) {
+                    return f_->breaches.unit[i] != no_code && covers(d_->units, unit, f_->breaches.unit[i]);
+                }));
         return text(fill(p_->headline_unit, {{"as_of", w_.day(f_->as_of)}, {"id", w_.unit(unit)}}));
     }
 
@@ -99,9 +101,9 @@ public:
                 quota_rows(q.rule,
                            [&](std::size_t i) { return f_->bearers->contains(f_->obligations.bearers[i], person); });
         for (const auto& b : bound_.prohibitions)
-            add(b.rule, {}, duty_.of(b, w_.phrases().keeping.no_breach_of_person, [&](std::size_t i) {
-                return f_->breaches.person[i] == person;
-            }));
+            add(b.rule, named(w_.list(w_.names(word_kind::conduct, b.conduct))),
+                duty_.of(b, w_.phrases().keeping.no_breach_of_person,
+                         [&](std::size_t i) { return f_->breaches.person[i] == person; }));
         const auto& c = f_->consequences;
         for (std::size_t i = 0; i < c.size(); ++i)
             if (c.person[i] == person)
@@ -163,6 +165,9 @@ private:
                                      [&](code u) { return d_->units.kind[static_cast<std::size_t>(u)] == kind; });
         return it == path_.end() ? no_code : *it;
     }
+    [[nodiscard]] std::string named(const std::string& what) const {
+        return what.empty() ? what : fill(p_->of_person, {{"ids", what}});
+    }
     /// Which unit, where it is another than the one asked for, and which stage of it.
     [[nodiscard]] std::string label(code unit, word_code stage = no_code) const {
         std::vector<std::string> parts;
@@ -170,10 +175,7 @@ private:
             parts.push_back(w_.unit(unit));
         if (stage != no_code)
             parts.push_back(w_.name(word_kind::stage, stage));
-        std::string joined;
-        for (const auto& part : parts)
-            joined += (joined.empty() ? std::string{} : std::string{w_.phrases().small.comma}) + part;
-        return joined.empty() ? joined : fill(p_->of_person, {{"ids", joined}});
+        return named(w_.listed(parts));
     }
 
     /// What each rule about units lacks, for the nearest unit of its kind.
@@ -243,13 +245,15 @@ private:
                                : o.state[i] == state::missed ? p_->quota_missed
                                : o.state[i] == state::open   ? p_->quota_line
                                                              : p_->quota_unknown;
-            std::vector<std::string> ids;
+            std::vector<std::string> about, ids;
             if (o.student[i] == no_code && o.unit[i] != no_code && o.unit[i] != asked_)
-                ids.push_back(w_.unit(o.unit[i]));
+                about.push_back(w_.unit(o.unit[i]));
             for (const code b : f_->bearers->members(o.bearers[i]))
                 if (b < d_->ids->persons.size())
                     ids.push_back(d_->ids->persons.text(b));
-            add(rule, ids.empty() ? std::string{} : fill(p_->of_person, {{"ids", w_.ids(ids)}}),
+            if (!ids.empty())
+                about.push_back(w_.ids(ids));
+            add(rule, named(w_.listed(about)),
                 fill(how, {{"done", std::to_string(o.done[i])},
                            {"needed", std::to_string(o.needed[i])},
                            {"n", std::to_string(lacking)},
@@ -317,7 +321,8 @@ private:
                 is_last = !fits(k) || m.stage[k] != m.stage[i] || m.period_from[k] <= m.period_from[i];
             if (!is_last)
                 continue;
-            add(rule.rule, label(unit, m.stage[i]), nearest_figure(w_, m, i));
+            add(rule.rule, label(unit, m.stage[i]),
+                condition.unspecified.empty() ? nearest_figure(w_, m, i) : at_.cannot_tell(condition.unspecified));
             any = true;
         }
         if (!any)

@@ -91,6 +91,10 @@ public:
     [[nodiscard]] std::string alternatives(const std::vector<std::string>& items) const {
         return joined(items, phrases().small.or_else);
     }
+    /// Items one after the other.
+    [[nodiscard]] std::string listed(const std::vector<std::string>& items) const {
+        return joined(items, phrases().small.comma);
+    }
     /// Ids, the first few of many.
     [[nodiscard]] std::string ids(const std::vector<std::string>& items) const {
         constexpr std::size_t shown = 5;

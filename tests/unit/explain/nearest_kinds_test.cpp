@@ -172,6 +172,16 @@ TEST_CASE("why_not: what a clause leaves open is named once", "[explain]") {
     CHECK_THAT(asked(often, world{}, march(8), "s"),
                ContainsSubstring("Clause k: this cannot be told: the clause gives no value for the parameter k.visits "
                                  "and k.visit_period."));
+    const fixed_line serious{unspecified<ratio>("threshold", "严重")};
+    CHECK_THAT(asked(target{figure_at("dropout_rate", relation::at_most, serious)}, world{}, march(8), "school"),
+               ContainsSubstring("Clause k (primary school): this cannot be told: the clause gives no value for the "
+                                 "parameter k.threshold."));
+    auto late = on_event(event::late_papers, owed("home_visit", "class_teacher"));
+    late.late = late_after{unspecified("days", "逾期"), day_unit::calendar_days};
+    world w;
+    w.rows.transfers.emplace();
+    CHECK_THAT(asked(late, w, march(8), "s", language::zh),
+               ContainsSubstring("说不清：条款没有给出参数 k.days 的数值。"));
 }
 
 TEST_CASE("why_not: figures, awards and what divides them are told of a pupil's school", "[explain]") {
