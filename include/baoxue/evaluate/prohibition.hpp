@@ -170,6 +170,7 @@ private:
         out_.add(std::move(g));
     }
 
+    /// A summer is of the school year just ended.
     [[nodiscard]] std::optional<std::int32_t> year_of(std::size_t i) const {
         const code unit = unit_of(i);
         const auto calendar = unit == no_code ? 0 : d_.units.calendar[static_cast<std::size_t>(unit)];
@@ -179,6 +180,8 @@ private:
     /// Whether the same actor is found in every conduct that the rule lists, within one school year.
     [[nodiscard]] bool has_all(const found& one, std::span<const found> all) const {
         const auto& x = d_.incidents;
+        if (!year_of(one.incident))
+            return false;  // before the first term: of no school year that is known
         return std::all_of(rule_.conduct.begin(), rule_.conduct.end(), [&](word_code conduct) {
             return std::any_of(all.begin(), all.end(), [&](const found& other) {
                 return x.conduct[other.incident] == conduct && actor_of(other.incident) == actor_of(one.incident) &&
@@ -187,27 +190,33 @@ private:
         });
     }
 
-    /// Whether one of the targets is finally not met, at the unit of the incident or the unit where the actor holds a
-    /// role, in its school year.
+    /// Whether one of the targets is finally not met in the school year of the incident, at the school (or other unit
+    /// that is judged) where it happened; where it happened at none, at one where the actor holds a role.
     [[nodiscard]] bool is_unmet(std::size_t i) const {
         const auto& m = out_.measures;
-        const auto& x = d_.incidents;
-        const code unit = unit_of(i);
-        for (std::size_t k = 0; k < m.size(); ++k) {
-            if (!m.final_[k] || m.met[k] != std::optional{false} || x.on[i] < m.period_from[k] ||
-                x.on[i] > m.period_until[k] ||
-                std::find(rule_.unmet.begin(), rule_.unmet.end(), m.rule[k]) == rule_.unmet.end())
-                continue;
-            const bool is_there =
-                unit != no_code
-                    ? covers(d_.units, m.unit[k], unit)
-                    : x.person[i] != no_code && holds_any(x.person[i], x.on[i], [&](std::size_t h) {
-                          return d_.holdings.unit[h] != no_code && covers(d_.units, m.unit[k], d_.holdings.unit[h]);
-                      });
-            if (is_there)
+        for (std::size_t k = 0; k < m.size(); ++k)
+            if (m.final_[k] && m.met[k] == std::optional{false} &&
+                std::find(rule_.unmet.begin(), rule_.unmet.end(), m.rule[k]) != rule_.unmet.end() &&
+                is_of_year(i, m.unit[k], m.period_from[k]) && is_at(i, m.unit[k]))
                 return true;
-        }
         return false;
+    }
+
+    /// Whether an incident lies in the school year of a unit that begins on a day, or in the summer after it.
+    [[nodiscard]] bool is_of_year(std::size_t i, code unit, date first) const {
+        const auto& c = d_.calendars[static_cast<std::size_t>(d_.units.calendar[static_cast<std::size_t>(unit)])];
+        const auto year = c.school_year_of(d_.incidents.on[i]);
+        return year && c.school_year_span(*year)->first == first;
+    }
+
+    [[nodiscard]] bool is_at(std::size_t i, code unit) const {
+        const auto& x = d_.incidents;
+        const code there = nearest_of_kind(d_.units, unit_of(i), d_.units.kind[static_cast<std::size_t>(unit)]);
+        if (there != no_code)
+            return there == unit;
+        return x.person[i] != no_code && holds_any(x.person[i], x.on[i], [&](std::size_t h) {
+                   return d_.holdings.unit[h] != no_code && covers(d_.units, unit, d_.holdings.unit[h]);
+               });
     }
 
     void unspecified(const std::string& parameter) const {

@@ -164,15 +164,14 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     }
     holdings["person_id"].add_to(ids->persons);
     parties["party_id"].add_to(ids->persons);
-    if (!d.is_given(table_name::holdings)) {
-        acts["actor_id"].add_to(ids->persons), incidents["actor_id"].add_to(ids->persons);
-        pledges["from_id"].add_to(ids->persons), pledges["to_id"].add_to(ids->persons);
-        records["keeper_id"].add_to(ids->persons);
-    }
+    ids->units.finish(), ids->students.finish();
+    if (!d.is_given(table_name::holdings))  // whoever acts is a person, but for the pupils and units that are known
+        for (const auto* column :
+             {&acts["actor_id"], &incidents["actor_id"], &pledges["from_id"], &pledges["to_id"], &records["keeper_id"]})
+            column->add_to(ids->persons, {&ids->units, &ids->students});
     acts["act_id"].add_to(ids->acts), transfers["transfer_id"].add_to(ids->transfers);
     incidents["incident_id"].add_to(ids->incidents);
-    for (auto* pool :
-         {&ids->units, &ids->terms, &ids->students, &ids->persons, &ids->acts, &ids->transfers, &ids->incidents})
+    for (auto* pool : {&ids->terms, &ids->persons, &ids->acts, &ids->transfers, &ids->incidents})
         pool->finish();
     if (!is_whole(table_name::terms))
         ids->terms.leave_open();

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <string>
@@ -216,16 +217,21 @@ public:
         return last_code_ = pool.numeric() ? pool.find(number(row)) : pool.find(text(row));
     }
 
-    void add_to(id_pool& pool) const {
+    /// \param others  finished pools whose ids are not taken
+    void add_to(id_pool& pool, std::initializer_list<const id_pool*> others = {}) const {
         if (column_ == nullptr)
             return;
+        const auto add = [&](auto id) {
+            if (std::none_of(others.begin(), others.end(), [&](const id_pool* o) { return o->find(id) != no_code; }))
+                pool.add(id);
+        };
         for (std::int64_t row = 0; row < column_->length; ++row) {
             if (column_->is_null(row))
                 continue;
             if (pool.numeric())
-                pool.add(number(row));
+                add(number(row));
             else if (is_utf8(text(row)))
-                pool.add(text(row));
+                add(text(row));
         }
     }
 

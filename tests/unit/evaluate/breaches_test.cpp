@@ -311,6 +311,45 @@ TEST_CASE("5.2e: the school of the incident, or the one where the actor has a ro
     CHECK(at({}, "P").empty());
     CHECK(at("other", "P").size() == 2);
     CHECK(at({}, "P2").size() == 2);
+    // What the head of `other` failed to do at `school` is not why `other` is over its line.
+    CHECK(at("school", "P2").empty());
+    // A township is at no school, so what happened there counts for the school of whoever did it.
+    CHECK(at("town", "P2").size() == 2);
+    CHECK(at("town", "P").empty());
+}
+
+TEST_CASE("5.2e: a summer belongs to the school year just ended, until the next begins") {
+    // The year 2023 ends on Fri 5 July and is over the line; the year 2024 begins on Mon 2 September.
+    const auto second_on = [](date second) {
+        auto w = ten(1);
+        w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2025, 1, 17}, {}, {}});
+        return who(over_the_line(neglects(w, "P", april(10), second), {2024, 9, 3}));
+    };
+    CHECK(second_on(july(8)) == lines{"2024-04-10 P", "2024-07-08 P"});
+    CHECK(second_on({2024, 9, 1}) == lines{"2024-04-10 P", "2024-09-01 P"});
+    CHECK(second_on({2024, 9, 2}).empty());
+    // Before the first term that is known there is no school year, and nothing comes together in it.
+    auto p = bars({"dereliction", "no_practical_measures"}, {"principal"});
+    p.together = true;
+    scene before, within;
+    CHECK(breaches(judged(p, neglects(before, "P", march(1), march(3)))).empty());
+    CHECK(breaches(judged(p, neglects(within, "P", march(4), march(4)))).size() == 2);
+}
+
+TEST_CASE("prohibition: a unit or a pupil that acts is no person, whether or not holdings are known") {
+    const auto by = [](const char* actor, bool holdings_known) {
+        scene w;
+        w.pupil("t");
+        w.incident("arbitrary_charge", actor, march(12), march(12));
+        if (!holdings_known)
+            w.rows.holdings.reset();
+        return breaches(judged(bars({"arbitrary_charge"}, {"anyone"}), w));
+    };
+    for (const bool known : {true, false}) {
+        CHECK(by("school", known) == lines{"2024-03-12 arbitrary_charge anyone - s c1: "});
+        CHECK(by("t", known) == lines{"2024-03-12 arbitrary_charge anyone - s c1: "});
+        CHECK(by("P", known) == lines{"2024-03-12 arbitrary_charge anyone P s c1: "});
+    }
 }
 
 TEST_CASE("prohibition: without incidents, or without holdings, nobody is accused, and a gap says so") {

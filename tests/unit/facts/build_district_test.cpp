@@ -453,6 +453,11 @@ TEST_CASE("tables: without holdings, who acted cannot be known, and any actor is
     const auto d = build_district(r);
     REQUIRE(d.acts.on.size() == 1);
     CHECK(d.acts.person[0] == d.ids->persons.find("w7"));
+    r.acts->front().actor_id = "p1";  // a pupil is no person, nor is a unit
+    const auto of_pupil = build_district(r);
+    CHECK(of_pupil.acts.person[0] == no_code);
+    CHECK(of_pupil.acts.student[0] == of_pupil.ids->students.find("p1"));
+    r.acts->front().actor_id = "w7";
     r.holdings.emplace();
     CHECK_THROWS_AS(build_district(r), district_error);
 }
