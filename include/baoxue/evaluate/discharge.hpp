@@ -75,7 +75,7 @@ struct doer {
         return true;
     if (by.person != no_code && sets.contains(bearers, by.person))
         return true;
-    if (by.student != no_code && sets.contains(bearers, d.ids->persons.size() + by.student))
+    if (by.student != no_code && by.student == about.student && role.of_student)
         return true;
     if (by.unit != no_code &&
         role.unit_kinds[static_cast<std::size_t>(d.units.kind[static_cast<std::size_t>(by.unit)])] != 0 &&

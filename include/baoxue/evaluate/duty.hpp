@@ -144,9 +144,9 @@ private:
         const auto& t = d_.transfers;
         const auto& e = d_.enrolments;
         for (auto i = t.first(pupil_.student); i < t.end(pupil_.student); ++i) {
-            bool is_back = false;  // enrolled again by the day on which it is known
-            for (auto k = e.first(pupil_.student); k < e.end(pupil_.student); ++k)
-                is_back = is_back || (e.from[k] > t.left_on[i] && e.from[k] <= t.known_on[i]);
+            const auto left = enrolment_left_by(pupil_, i);
+            const auto next = left == no_enrolment ? e.first(pupil_.student) : left + 1;
+            const bool is_back = next < e.end(pupil_.student) && e.from[next] <= t.known_on[i];  // when it is known
             if (t.known_on[i] <= pupil_.as_of && !is_back)
                 fire(t.known_on[i], cause{table_name::transfers, t.row[i]});
         }
@@ -283,11 +283,20 @@ inline void do_unit_duties(const bound_policy& policy, const duty_writer& writer
         scratch.outcomes.clear();
         writer.write(duty, duty.rule, {nullptr, unit, on, 0, 0, why.front(), why.back()}, out, scratch.outcomes, why);
     }
-    const auto write = [&](const bound_duty& duty, code unit, date on, cause why) {
+    const auto write = [&](const bound_duty& duty, code unit, date on, std::span<const cause> why) {
         if (on > as_of || !duty.in_force.on(on))
             return;
         scratch.outcomes.clear();
-        writer.write(duty, duty.rule, {nullptr, unit, on, 0, 0, why, why}, out, scratch.outcomes);
+        writer.write(duty, duty.rule, {nullptr, unit, on, 0, 0, why.front(), why.back()}, out, scratch.outcomes, why);
+    };
+    const auto upon_acts = [&](const bound_duty& duty, code unit) {
+        const auto& a = d.unit_acts;
+        std::map<date, std::vector<cause>> found;  // several of one day are one duty
+        for (auto i = a.first(unit); i < a.end(unit); ++i)
+            if (a.act[i] == duty.act)
+                found[a.on[i]].push_back({table_name::acts, a.row[i]});
+        for (const auto& [on, why] : found)
+            write(duty, unit, on, why);
     };
     for (const auto& duty : policy.duties) {
         if (duty.about == no_code || (duty.on != event::term_start && duty.on != event::act_done))
@@ -296,13 +305,14 @@ inline void do_unit_duties(const bound_policy& policy, const duty_writer& writer
             const auto unit = static_cast<code>(u);
             if (d.units.kind[u] != duty.about || !means(duty.scope, d, unit))
                 continue;
-            if (duty.on == event::term_start)
-                for (const auto& t : d.calendars[static_cast<std::size_t>(d.units.calendar[u])].terms())
-                    write(duty, unit, t.first_day, {table_name::terms, t.row});
-            else if (d.is_given(table_name::acts))
-                for (auto i = d.unit_acts.first(unit); i < d.unit_acts.end(unit); ++i)
-                    if (d.unit_acts.act[i] == duty.act)
-                        write(duty, unit, d.unit_acts.on[i], {table_name::acts, d.unit_acts.row[i]});
+            if (duty.on == event::term_start) {
+                for (const auto& t : d.calendars[static_cast<std::size_t>(d.units.calendar[u])].terms()) {
+                    const cause why{table_name::terms, t.row};
+                    write(duty, unit, t.first_day, std::span<const cause>{&why, 1});
+                }
+            } else if (d.is_given(table_name::acts)) {
+                upon_acts(duty, unit);
+            }
         }
     }
 }

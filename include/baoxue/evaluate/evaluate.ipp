@@ -28,6 +28,16 @@ namespace baoxue {
 
 namespace detail {
 
+/// Whether a text was in force on some day of a term, up to a date.
+inline bool was_in_force_in_a_term(const effective& text, const district& d, date as_of) {
+    return std::any_of(d.calendars.begin(), d.calendars.end(), [&](const school_calendar& c) {
+        return std::any_of(c.terms().begin(), c.terms().end(), [&](const term& t) {
+            const date first = std::max(t.first_day, text.from.value_or(dawn)), last = std::min(t.last_day, as_of);
+            return first <= last && text.on(first);
+        });
+    });
+}
+
 /// The district-wide gaps of a policy's rules: tables not given, numbers left out, sessions unmarked.
 inline void add_rule_gaps(const bound_policy& policy, const district& d, date as_of, const std::vector<gap>& unmarked,
                           gathered& out) {
@@ -36,12 +46,9 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, date as
         g.clause = policy.rules[static_cast<std::size_t>(rule)].clause_index;
         out.add(std::move(g));
     };
-    const bool has_begun = std::any_of(d.calendars.begin(), d.calendars.end(), [&](const school_calendar& c) {
-        return !c.terms().empty() && c.terms().front().first_day <= as_of;
-    });
     for (const auto& u : policy.unjudged) {
-        if (!has_begun)
-            break;  // before the first term no number is needed
+        if (!was_in_force_in_a_term(u.in_force, d, as_of))
+            continue;  // nobody needed it yet
         gap g;
         g.kind = gap_kind::unspecified_value, g.parameter = u.parameter;
         of_rule(u.rule, std::move(g));

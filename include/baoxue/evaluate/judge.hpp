@@ -28,6 +28,13 @@ struct judged_figure {
     return scope.stages.empty() || std::find(scope.stages.begin(), scope.stages.end(), stage) != scope.stages.end();
 }
 
+/// A gap where a count is there, but says nothing of the figure asked for.
+inline void tell_misfit(const duty_writer& writer, std::int32_t rule, code unit, gathered& out) {
+    auto g = writer.gap_of(rule, gap_kind::missing_table);
+    g.unit = unit, g.parameter = word_of(table_name::counts);
+    out.add(std::move(g));
+}
+
 /// Judges every unit of a condition's kind, each stage and school year that has begun, by the text of the year's last
 /// day, and says what could not be known.
 ///
@@ -67,11 +74,8 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                     bool misfit = false;
                     auto value = book.value({unit, stage, of_year}, condition.indicator, source.formula,
                                             stages.size() == 1, misfit);
-                    if (misfit && !value.counted) {  // a count is there, but says nothing of this figure
-                        auto g = writer.gap_of(rule, gap_kind::missing_table);
-                        g.unit = unit, g.parameter = word_of(table_name::counts);
-                        out.add(std::move(g));
-                    }
+                    if (misfit && !value.counted)
+                        tell_misfit(writer, rule, unit, out);
                     const auto table = value.lacks                  ? *value.lacks
                                        : derivable == derived::none ? table_name::counts
                                                                     : table_name::enrolments;

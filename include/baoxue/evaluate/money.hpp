@@ -75,7 +75,10 @@ private:
             return 1;
         const auto indicator = policy_.words->find(word_kind::indicator, "dropouts");
         const bool alone = book_.stages_of(j.at.unit).size() == 1;
-        const auto dropouts = indicator ? book_.value(j.at, *indicator, formula::glossary, alone) : figure{};
+        bool misfit = false;
+        const auto dropouts = indicator ? book_.value(j.at, *indicator, formula::glossary, alone, misfit) : figure{};
+        if (misfit && !dropouts.counted)
+            tell_misfit(writer_, p.rule, j.at.unit, out_);
         if (!dropouts.is_known()) {
             writer_.missing(p.rule, dropouts.lacks.value_or(table_name::enrolments), out_);
             return std::nullopt;

@@ -128,8 +128,8 @@ inline void list_variants(const policy& p, std::size_t index, std::vector<varian
 
 /// What a duty says, but for its id and the name of its rule, in values that do not depend on a binding.
 inline auto contents_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
-    using row = std::tuple<std::string, std::vector<word_code>, word_code, std::vector<code>, code, code, std::int32_t,
-                           date, date, state, date, std::int32_t, std::int32_t>;
+    using row = std::tuple<std::string, std::vector<word_code>, word_code, std::vector<code>, word_code, code, code,
+                           std::int32_t, date, date, state, date, std::int32_t, std::int32_t>;
     std::vector<row> rows;
     const auto& t = g.rows;
     for (std::size_t i = 0; i < t.size(); ++i) {
@@ -138,8 +138,8 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const var
             continue;
         const auto bearers = policy.bearers->members(t.bearers[i]);
         rows.emplace_back(rule.clause, policy.act_lists[static_cast<std::size_t>(t.acts[i])], t.role[i],
-                          std::vector<code>{bearers.begin(), bearers.end()}, t.student[i], t.unit[i], t.step[i],
-                          t.triggered_on[i], t.due_on[i], t.state[i], t.met_on[i], t.needed[i], t.done[i]);
+                          std::vector<code>{bearers.begin(), bearers.end()}, t.recipient[i], t.student[i], t.unit[i],
+                          t.step[i], t.triggered_on[i], t.due_on[i], t.state[i], t.met_on[i], t.needed[i], t.done[i]);
     }
     std::sort(rows.begin(), rows.end());
     return rows;
@@ -172,7 +172,8 @@ inline auto other_contents_of(const bound_policy& policy, const gathered& g, con
         add(m.rule[i], 1,
             {m.unit[i], m.stage[i], m.period_from[i].days, m.numerator[i].value_or(unknown),
              m.denominator[i].value_or(unknown), m.line_numerator[i].value_or(unknown),
-             m.line_denominator[i].value_or(unknown), m.met[i] ? *m.met[i] : -1, m.indicator[i]});
+             m.line_denominator[i].value_or(unknown), m.met[i] ? *m.met[i] : -1, m.indicator[i],
+             m.formula[i] ? static_cast<std::int64_t>(*m.formula[i]) : unknown});
     const auto& c = g.consequences;
     for (std::size_t i = 0; i < c.size(); ++i)
         add(c.rule[i], 2,

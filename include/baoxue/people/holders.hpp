@@ -20,12 +20,14 @@ struct role_holders {
     std::vector<word_code> roles;  ///< as named by the rule
     bool for_students{false};      ///< a holding for the pupil alone counts, whatever the role holds
     timelines by_unit;
-    std::optional<timelines> by_student;    ///< where a role holds students
-    bool in_village{false};                 ///< resolved through the pupil's village first
-    std::optional<timelines> by_enrolment;  ///< says everything: several roles, found in different places
-    std::optional<timelines> about_units;   ///< the same of duties about units
-    bool is_student{false};                 ///< borne by every pupil for themself
-    bool is_anyone{false};                  ///< borne by nobody in particular; whoever acts meets it
+    std::optional<timelines> by_student;        ///< where a role holds students
+    bool in_village{false};                     ///< resolved through the pupil's village first
+    std::optional<timelines> by_enrolment;      ///< says everything: several roles, found in different places
+    std::optional<timelines> before_enrolment;  ///< the same of each pupil, through no class
+    std::optional<timelines> about_units;       ///< the same of duties about units
+    bool is_student{false};                     ///< borne by every pupil for themself
+    bool of_student{false};                     ///< one of the roles is: the pupil's own act meets it
+    bool is_anyone{false};                      ///< borne by nobody in particular; whoever acts meets it
     bool by_body{false};  ///< owed by a body: an act of any of its people, wherever at the school, meets it
     std::vector<std::uint8_t> discharges;  ///< by role code: whose acts meet the duty
     std::vector<std::uint8_t>
@@ -56,10 +58,10 @@ struct held_role {
     };
     if (role.by_enrolment) {
         const auto& e = d.enrolments;
-        auto i = e.first(student);
-        while (i + 1 < e.end(student) && e.from[i + 1] <= on)
-            ++i;
-        return i < e.end(student) ? role.by_enrolment->at(static_cast<code>(i), on) : found;
+        for (auto i = e.first(student); i < e.end(student); ++i)
+            if (e.unit[i] == unit)
+                return role.by_enrolment->at(static_cast<code>(i), on);
+        return role.before_enrolment->at(student, on);
     }
     if (role.by_student && try_next(role.by_student->at(student, on)))
         return found;
@@ -126,6 +128,7 @@ public:
             out.is_anyone = out.is_anyone || w.id == "anyone";
             out.by_body = out.by_body || !w.discharged_by.empty();
             out.is_student = roles.size() == 1 && w.id == "student";
+            out.of_student = out.of_student || w.id == "student";
             out.in_village = out.in_village || holds("village");
             if ((for_students || w.id == "student" || holds("student")) && !out.by_student)
                 out.by_student.emplace();
@@ -232,12 +235,17 @@ private:
         std::vector<role_holders> parts;
         for (const auto role : out.roles)
             parts.push_back(resolve({role}, for_students));
-        out.by_enrolment.emplace();
+        out.by_enrolment.emplace(), out.before_enrolment.emplace();
         const auto& e = d_->enrolments;
-        for (code s = 0; s < d_->pupils(); ++s)
+        for (code s = 0; s < d_->pupils(); ++s) {
+            const auto through = [&](code unit) {
+                return all_of(parts,
+                              [&](const role_holders& part, date on) { return bearers_on(part, *d_, s, unit, on); });
+            };
+            out.before_enrolment->add(through(no_code));
             for (auto i = e.first(s); i < e.end(s); ++i)
-                out.by_enrolment->add(all_of(
-                    parts, [&](const role_holders& part, date on) { return bearers_on(part, *d_, s, e.unit[i], on); }));
+                out.by_enrolment->add(through(e.unit[i]));
+        }
         out.about_units.emplace();
         for (std::size_t u = 0; u < d_->units.parent.size(); ++u)
             out.about_units->add(all_of(parts, [&](const role_holders& part, date on) {

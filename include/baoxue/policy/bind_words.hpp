@@ -40,7 +40,7 @@ protected:
     bool known(const clause& c, std::int32_t rule, const param<T>& p) {
         if (p.value)
             return true;
-        out_.unjudged.push_back({rule, c.id + "." + p.name});
+        out_.unjudged.push_back({rule, c.id + "." + p.name, c.effective});
         return false;
     }
 

@@ -239,6 +239,7 @@ struct bound_assignment {
 struct unjudged_rule {
     std::int32_t rule{0};
     std::string parameter;
+    effective in_force{};
 };
 
 /// A policy with its words as one district's codes and its roles resolved. Valid as long as policy and district are.

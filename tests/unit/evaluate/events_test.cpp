@@ -93,6 +93,10 @@ TEST_CASE("transferred_out: who comes back later has been away; none without a r
     const auto d = make_duty(event::transferred_out);
     CHECK(owed_on(d, transfers(april(20)).enrols(april(21)), april(30)) == lines{"2024-04-20 due 2024-04-23 missed"});
     CHECK(owed_on(d, transfers().enrols(april(11), "c2"), april(30)) == lines{"2024-04-10 due 2024-04-13 missed"});
+    // Enrolled again on the very day of leaving: it is over before it is known.
+    const auto same_day =
+        world{}.exits(april(9), exit_kind::transferred).transfer("x", april(10)).enrols(april(10), "c2");
+    CHECK(owed_on(d, same_day, april(30)).empty());
     auto no_row = world{}.exits(april(10), exit_kind::transferred);
     CHECK(missing(judged(d, no_row, april(30))) == lines{"k r - - - transfers - -"});
     no_row.rows.transfers.emplace();
@@ -144,6 +148,33 @@ TEST_CASE("act_done: an act of the kind about the pupil, whoever did it, from it
     CHECK(missing(judged(d, unknown, march(31))) == lines{"k r - - - acts - -"});
 }
 
+TEST_CASE(
+    "act_done: of a pupil before the first enrolment, through no class; the pupil's own people and village answer") {
+    // t comes to c2 on Mon 8 April, and was reported on 12 March: T2 is not yet t's teacher.
+    auto d = make_duty(event::act_done);
+    d.act = "report_absence", d.owes.roles = {"class_teacher", "helping_teacher"};
+    const auto w = world{}.pupil("t", "c2", april(8)).act("report_absence", "S1", march(12), "t");
+    CHECK(borne_by(judged(d, w, march(31))) == lines{""});
+    CHECK(borne_by(judged(d, world{w}.hold_pupil("H", "helping_teacher", "t"), march(31))) == lines{"H"});
+    const auto later = world{}.pupil("t", "c2", april(8)).act("report_absence", "S1", april(8), "t");
+    CHECK(borne_by(judged(d, later, april(30))) == lines{"T2"});
+    d.owes.roles = {"class_teacher"};
+    CHECK(borne_by(judged(d, w, march(31))) == lines{""});
+}
+
+TEST_CASE("first_held: the class teacher owes it, and the pupil, later in turn, may do it too") {
+    auto d = make_duty(event::act_done);
+    d.act = "report_absence", d.owes.acts = {"interview"}, d.owes.how = combine::first_held;
+    d.owes.roles = {"class_teacher", "student"};
+    const auto w = world{}.pupil("t").act("report_absence", "S1", march(12));
+    CHECK(borne_by(judged(d, w, march(12))) == lines{"T1"});
+    CHECK(owed_on(d, world{w}.act("interview", "s", march(13)), march(31)) ==
+          lines{"2024-03-12 due 2024-03-15 met 2024-03-13"});
+    CHECK(owed_on(d, world{w}.act("interview", "t", march(13)), march(31)) ==
+          lines{"2024-03-12 due 2024-03-15 missed"});
+    CHECK(borne_by(judged(d, world{w}.without("T1"), march(12))) == lines{"s"});
+}
+
 TEST_CASE("3.3.3.5: an act about a unit makes one duty a unit of that kind and day") {
     auto d = make_duty(event::act_done);
     d.act = "safety_inspection", d.about = {"school"}, d.owes.acts = {"remove_hazard"}, d.owes.roles = {"school"};
@@ -153,7 +184,10 @@ TEST_CASE("3.3.3.5: an act about a unit makes one duty a unit of that kind and d
     CHECK(borne_by(f) == lines{"P"});
     CHECK(f.ids->units.text(f.obligations.unit[0]) == "school");
     CHECK(owed_on(d, w, march(11)).empty());
-    CHECK(owed_on(d, world{w}.act("safety_inspection", "P", march(12), {}, "school"), march(12)).size() == 1);
+    const auto twice = judged(d, world{w}.act("safety_inspection", "P", march(12), {}, "school"), march(12));
+    CHECK(duties(twice).size() == 1);
+    REQUIRE(twice.obligations.caused_by.at(0).size() == 2);  // both inspections, rows 0 and 1
+    CHECK(twice.obligations.caused_by.at(0)[1] == cause{table_name::acts, 1});
     CHECK(triggers(judged(d, world{w}.act("safety_inspection", "P", march(13), {}, "school"), march(13))) ==
           dates{march(12), march(13)});
     CHECK(owed_on(d, world{}.act("safety_inspection", "A", march(12), {}, "town"), march(31)).empty());

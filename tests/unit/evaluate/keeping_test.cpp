@@ -538,6 +538,23 @@ TEST_CASE("pledge: without the table a past period is unknown; nobody to sign is
     CHECK(all_gaps(nobody) == lines{"unassigned_role k r school - principal - - -"});
 }
 
+TEST_CASE("pledge: pairs left open are a gap from the first day of school on which the text is in force") {
+    auto c = make_clause("k", signing({}));
+    auto& p = std::get<pledge>(c.readings[0].rules[0].is);
+    p.pairs = unspecified<std::vector<pledge_pair>>("", "层层");
+    const auto open = [&](std::optional<date> from, std::optional<date> until, date as_of) {
+        c.effective = {from, until};
+        return gaps(evaluate(policy_with(std::vector{c}), world{}.build(), as_of), gap_kind::unspecified_value).size();
+    };
+    CHECK(open({}, {}, march(3)) == 0);  // the term begins on 4 March
+    CHECK(open({}, {}, march(4)) == 1);
+    CHECK(open(april(8), {}, april(7)) == 0);
+    CHECK(open(april(8), {}, april(8)) == 1);
+    CHECK(open(july(8), {}, july(10)) == 0);   // after the term
+    CHECK(open({}, march(4), july(10)) == 0);  // no longer, when it begins
+    CHECK(open({}, march(5), july(10)) == 1);
+}
+
 TEST_CASE("pledge: two pairs with the same first role are two rows, each met by its own signature") {
     const auto two = signing({{"principal", "class_teacher", {"class"}}, {"principal", "subject_teacher", {"class"}}});
     const auto w = signs(signed_by("T1", march(6)), "P", "principal", "S1", "subject_teacher", march(7), "c1");

@@ -312,3 +312,28 @@ TEST_CASE("divide: by largest remainder, ties in order, and the parts sum to the
     CHECK(divide(99, std::vector<ratio>{{1, 4}}) == std::vector<std::int64_t>{24});
     CHECK(divide(0, std::vector<ratio>{{1, 1}}) == std::vector<std::int64_t>{0});
 }
+
+TEST_CASE("5.9c: a sum for each dropout, where a count cannot give their number: that of the rolls, and a gap") {
+    // Two stages: class c1 primary, c2 junior middle. One of ten primary pupils dropped out; nobody of c2.
+    payment fine;
+    fine.upon.indicator = {"retention_rate"}, fine.upon.unit_kind = {"school"}, fine.upon.is = relation::less_than;
+    fine.upon.line = fixed_line{ratio{1, 1}}, fine.each = paid_for::dropout;
+    fine.amount = param<std::int64_t>{20000}, fine.payer = role_word{"school"}, fine.payee = role_word{"school"};
+    incentive charged;
+    charged.effect = effect::charge, charged.by = fine;
+    auto w = cohort(10, 1);
+    for (auto& u : w.rows.units)
+        if (u.unit_id == "school")
+            u.stage.reset();
+        else if (u.unit_id == "c1")
+            u.stage = "primary";
+        else if (u.unit_id == "c2")
+            u.stage = "junior_middle";
+    const auto of = [&](const world& x) {
+        return evaluate(policy_with(std::vector{make_clause("k", charged)}), x.build(), july(5));
+    };
+    CHECK(gaps(of(w), gap_kind::missing_table).empty());
+    const auto counted = of(world{w}.counts("school", "dropouts", 4, 4));  // of which stage, it does not say
+    CHECK(consequences(counted) == lines{"k charge school - school school 20000"});
+    CHECK(gaps(counted, gap_kind::missing_table) == lines{"k r school - - counts - -"});
+}

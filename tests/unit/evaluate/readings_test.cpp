@@ -57,6 +57,20 @@ TEST_CASE("readings: an act may be what makes the difference") {
     CHECK(ambiguous(policy_with(std::vector{c}), world{}).empty());
 }
 
+TEST_CASE("readings: to whom it is owed makes a difference, how it is caused does not") {
+    auto to_parent = make_rung(counted::session, consecutive{1});
+    to_parent.owes.recipient = role_word{"parent"};
+    auto whole_day = make_rung(counted::full_day, consecutive{1});  // the same day, caused by two rows
+    auto c = make_clause("k", ladder{"l", {make_rung(counted::session, consecutive{1})}});
+    const auto read = [&](rung other) {
+        c.readings = {read_as("one", make_rung(counted::session, consecutive{1})), read_as("two", std::move(other))};
+        c.chosen = "one";
+        return ambiguous(policy_with(std::vector{c}), world{}.absent({march(5)})).size();
+    };
+    CHECK(read(to_parent) == 1);
+    CHECK(read(whole_day) == 0);
+}
+
 TEST_CASE("readings: the clause beside it is not ambiguous, and its findings are untouched") {
     auto p = three_readings();
     p.layers[0].clauses.push_back(make_clause("plain", ladder{"other", {make_rung(counted::session, consecutive{1})}}));

@@ -195,3 +195,21 @@ TEST_CASE("do_quotas: a text in force from the middle of a term does not govern 
     const auto f = evaluate(policy_with(std::vector<clause>{c}), world{}.without("T2").build(), june(3));
     CHECK(quotas(f) == lines{"T1 2024-05-06 2024-05-31 0/2 missed", "T1 2024-06-03 2024-06-28 0/2 open"});
 }
+
+TEST_CASE(
+    "quotas in a spell: several roles are found through the class left, not the one that the pupil came back to") {
+    // s leaves c1 on Fri 15 March and comes back, to c2, on Mon 8 April. The term's quota is asked of those of c1.
+    recurring q;
+    q.period = cycle::term, q.about = {"student"}, q.status = status::dropout, q.owes.acts = {"home_visit"};
+    q.owes.roles = {"helping_teacher", "class_teacher"};
+    auto w = world{}.exits(march(15), exit_kind::dropout).enrols(april(8), "c2");
+    const auto borne = [&](combine how) {
+        q.owes.how = how;
+        return borne_by(evaluate(policy_with(std::vector{make_clause("k", q)}), w.build(), june(28)));
+    };
+    CHECK(borne(combine::any_of) == lines{"T1"});
+    CHECK(borne(combine::first_held) == lines{"T1"});
+    w.without("T1");  // nobody there: it stands unassigned, though c2 has a class teacher
+    CHECK(borne(combine::any_of) == lines{""});
+    CHECK(borne(combine::first_held) == lines{""});
+}
