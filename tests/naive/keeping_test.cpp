@@ -355,7 +355,7 @@ TEST_CASE("an actor without any role, or the pupil concerned: no breach, and a g
     incident(w, "arbitrary_charge", "T1", sep(12), sep(12));
     incident(w, "arbitrary_charge", "school", sep(13), sep(13), std::nullopt);
     CHECK(breached(run(r, w, sep(15))) ==
-          lines{"arbitrary_charge school T1 s c1 12 -", "arbitrary_charge school school - school 13 -"});
+          lines{"arbitrary_charge school T1 s c1 12 -", "arbitrary_charge school  - school 13 -"});
     incident(w, "hiring_dropout", "mill", sep(12), sep(12));
     CHECK(breached(run(barred({"hiring_dropout"}, {"employer"}), w, sep(15))) ==
           lines{"hiring_dropout employer mill s c1 12 -"});
@@ -522,4 +522,39 @@ TEST_CASE("a sum that is due brings about one duty of the unit, from the year's 
     p.clauses[0].rules[0].incentive->amount_fen.reset();
     p.clauses[1].rules[0].incentive->condition.line_numerator = 1;
     CHECK(owed(evaluate_layers({p}, w, year_end)).empty());  // one sum is left open, the other not due
+}
+
+TEST_CASE("conduct that comes together in the summer is of the year just ended; before the first term of none") {
+    world w = school();
+    rule r = barred({"dereliction", "no_practical_measures"}, {"principal"});
+    r.prohibition->together = true;
+    incident(w, "dereliction", "P", sep(10), sep(10));
+    incident(w, "no_practical_measures", "P", year_end + 10, year_end + 10);
+    CHECK(breached(run(r, w, year_end + 10)).size() == 2);
+    w.incidents->clear();
+    incident(w, "dereliction", "P", sep(1), sep(1));
+    incident(w, "no_practical_measures", "P", sep(1), sep(1));
+    CHECK(breached(run(r, w, year_end + 10)).empty());
+}
+
+// ---------------------------------------------------------------- readings
+
+TEST_CASE("another reading is a gap where it would change what is said, once a clause") {
+    world w = school();
+    w.needs->push_back({"s", "academic_difficulty", sep(9), std::nullopt});
+    policy p = of(entitlement_to("help", "academic_difficulty"));
+    const auto ambiguous = [&](const rule& other, day as_of) {
+        p.clauses[0].others = {{other}, {other}};
+        std::size_t out = 0;
+        for (const gap& g : evaluate_layers({p}, w, as_of).gaps)
+            out += g.kind == "ambiguous_reading" ? 1 : 0;
+        return out;
+    };
+    rule later = entitlement_to("help", "academic_difficulty");
+    later.entitlement->due.n = 11;
+    CHECK(ambiguous(later, sep(15)) == 1);
+    CHECK(ambiguous(later, sep(8)) == 0);  // nothing is flagged yet
+    rule same = entitlement_to("help", "academic_difficulty");
+    same.id = "another name";
+    CHECK(ambiguous(same, sep(15)) == 0);
 }

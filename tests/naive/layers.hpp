@@ -11,6 +11,7 @@
 #include "naive.hpp"
 #include "pledge.hpp"
 #include "prohibition.hpp"
+#include "readings.hpp"
 #include "recurring.hpp"
 #include "rows.hpp"
 #include "status.hpp"
@@ -61,11 +62,17 @@ public:
         out.breaches = prohibitions(k_, measured).rows();
         out.entitlements = entitlements(k_, writer).rows();
         out.statuses = statuses_.rows();
-        for (const written& r : merged())
-            out.obligations.push_back(r.row);
         out.gaps.assign(k_.gaps.begin(), k_.gaps.end());
+        const std::vector<written> rows = each_once();
+        for (const written& r : rows)
+            unmerged_.push_back(r.row);
+        for (const written& r : merged(rows))
+            out.obligations.push_back(r.row);
         return out;
     }
+
+    /// The obligations before layers merge, once run.
+    const std::vector<obligation>& unmerged() const { return unmerged_; }
 
 private:
     /// Ladders of absence and assignments.
@@ -134,14 +141,19 @@ private:
 
     static std::string name_of(const obligation& o) { return o.policy + "/" + o.clause + "/" + o.rule; }
 
-    /// Equal obligations of different layers are one, with the earliest deadline; the others are named in `also`.
-    std::vector<written> merged() const {
+    static auto key_of(const written& w) {
+        return std::tie(w.layer, w.clause, w.rule, w.row.unit, w.row.student, w.row.triggered_on, w.row.step,
+                        w.row.acts, w.row.role, w.row.person);
+    }
+
+    static void put_in_order(std::vector<written>& rows) {
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const written& a, const written& b) { return key_of(a) < key_of(b); });
+    }
+
+    std::vector<written> each_once() const {
         std::vector<written> rows = k_.rows;
-        const auto key = [](const written& w) {
-            return std::tie(w.layer, w.clause, w.rule, w.row.unit, w.row.student, w.row.triggered_on, w.row.step,
-                            w.row.acts, w.row.role, w.row.person);
-        };
-        std::stable_sort(rows.begin(), rows.end(), [&](const written& a, const written& b) { return key(a) < key(b); });
+        put_in_order(rows);
         // One act may bring about the next step of two duties, also of two texts of a clause: that is owed once.
         std::set<std::string> seen;
         rows.erase(std::remove_if(rows.begin(), rows.end(),
@@ -157,6 +169,11 @@ private:
                                       return !seen.insert(what).second;
                                   }),
                    rows.end());
+        return rows;
+    }
+
+    /// Equal obligations of different layers are one, with the earliest deadline; the others are named in `also`.
+    std::vector<written> merged(std::vector<written> rows) const {
         std::vector<written> out;
         std::vector<bool> gone(rows.size(), false);
         for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -184,7 +201,7 @@ private:
                 --i;  // the row at hand stays too, and is looked at again
             out.push_back(rows[stays]);
         }
-        std::stable_sort(out.begin(), out.end(), [&](const written& a, const written& b) { return key(a) < key(b); });
+        put_in_order(out);
         return out;
     }
 
@@ -196,14 +213,37 @@ private:
     statuses statuses_;
     posts posts_;
     known k_;
+    std::vector<obligation> unmerged_{};
 };
 
 /// What layers of policies, upper first, make of the facts known on a date.
-/// Without a look for holes, the gaps of posts that nobody holds are left out.
+/// Without a look for holes, the gaps of posts that nobody holds are left out, and those of readings.
 /// \throws std::invalid_argument if as_of lies outside the calendar
 inline findings evaluate_layers(const std::vector<policy>& layers, const world& w, day as_of,
                                 bool looks_for_holes = true) {
-    return layered_evaluation(layers, w, as_of, looks_for_holes).run();
+    layered_evaluation governing(layers, w, as_of, looks_for_holes);
+    findings out = governing.run();
+    if (!looks_for_holes)
+        return out;
+    const findings compared = out;
+    std::set<gap> ambiguous;
+    for (std::size_t l = 0; l < layers.size(); ++l)
+        for (std::size_t c = 0; c < layers[l].clauses.size(); ++c)
+            for (const std::vector<rule>& other : layers[l].clauses[c].others) {
+                std::vector<policy> changed = layers;
+                changed[l].clauses[c].rules = other;
+                layered_evaluation otherwise(changed, w, as_of, true);
+                const findings found = otherwise.run();
+                if (said(otherwise.unmerged(), found) == said(governing.unmerged(), compared))
+                    continue;
+                gap g;
+                g.kind = "ambiguous_reading";
+                g.clause = layers[l].clauses[c].id;
+                ambiguous.insert(g);
+            }
+    out.gaps.insert(out.gaps.end(), ambiguous.begin(), ambiguous.end());
+    std::sort(out.gaps.begin(), out.gaps.end());
+    return out;
 }
 
 }  // namespace naive

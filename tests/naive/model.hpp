@@ -587,9 +587,10 @@ struct rule {
 
 struct clause {
     std::string id;
-    std::vector<rule> rules{};
+    std::vector<rule> rules{};  // of the reading that governs
     std::optional<day> effective_from{};
-    std::optional<day> effective_until{};  // exclusive
+    std::optional<day> effective_until{};     // exclusive
+    std::vector<std::vector<rule>> others{};  // the rules of each other reading
 };
 
 struct policy {
@@ -705,7 +706,7 @@ struct breach_row {
     std::string rule;
     std::string conduct;
     std::string role;
-    std::string person;
+    std::string person;   // or empty: a pupil or a unit
     std::string student;  // or empty
     std::string unit;     // or empty
     day on = 0;

@@ -211,12 +211,14 @@ private:
 
     // ---------------------------------------------------------------- what else must be
 
-    /// The school year that holds a date. What happens between two is of neither, and accuses nobody.
+    /// The school year that holds a date, or that has just ended. What was before the first is of none, and accuses
+    /// nobody.
     std::optional<school_year_span> year_of(const std::string& unit, day d) const {
+        std::optional<school_year_span> out;
         for (const school_year_span& y : k_.cal.school_years_of(unit.empty() ? k_.w.units.front().unit_id : unit))
-            if (y.first <= d && d <= y.last)
-                return y;
-        return std::nullopt;
+            if (y.first <= d && (!out || out->first < y.first))
+                out = y;
+        return out;
     }
 
     /// The same actor is found in all of it in that school year.
@@ -231,22 +233,26 @@ private:
         return seen.size() == p.conduct.size();
     }
 
-    /// A target of the clauses is finally not met, in the incident's school year, at the incident's school or where the
-    /// actor holds a role.
-    bool is_unmet(const place& at, const prohibition_rule& p, const barred& b) {
-        const std::optional<school_year_span> year = year_of(b.unit, b.row->date);
-        if (!year)
-            return false;
-        std::set<std::string> where;
+    /// The units of a kind where conduct counts: the school (or other unit) where it happened; only where it happened
+    /// at none, those where the actor holds a role.
+    std::set<std::string> places_of(const barred& b, const std::string& kind) const {
+        std::set<std::string> out;
         const auto add = [&](const std::string& unit) {
             for (const std::string& u : k_.cal.chain(unit))
-                where.insert(u);
+                if (k_.cal.unit(u)->kind == kind)
+                    out.insert(u);
         };
-        add(b.unit);
-        if (k_.w.holdings)
+        if (!b.unit.empty())
+            add(b.unit);
+        if (out.empty() && k_.w.holdings)
             for (const holding_row& h : *k_.w.holdings)
                 if (h.person_id == b.row->actor_id && h.covers_kind == covers::unit && k_.post.is_held(h, b.row->date))
                     add(h.covers_id);
+        return out;
+    }
+
+    /// A target of the clauses is finally not met, in the incident's school year, where the conduct counts.
+    bool is_unmet(const place& at, const prohibition_rule& p, const barred& b) {
         bool out = false;
         const std::vector<clause>& clauses = k_.layers[at.layer].clauses;
         for (std::size_t c = 0; c < clauses.size(); ++c)
@@ -254,8 +260,11 @@ private:
                 if (clauses[c].rules[r].target &&
                     std::find(p.unmet.begin(), p.unmet.end(), clauses[c].id) != p.unmet.end())
                     for (const judged& j :
-                         figures_.judge({at.layer, c, r}, clauses[c].rules[r].target->condition, true))
-                        out = out || (j.met && !*j.met && j.year.name == year->name && where.count(j.unit));
+                         figures_.judge({at.layer, c, r}, clauses[c].rules[r].target->condition, true)) {
+                        const std::optional<school_year_span> year = year_of(j.unit, b.row->date);
+                        out = out || (j.met && !*j.met && year && j.year.name == year->name &&
+                                      places_of(b, k_.cal.unit(j.unit)->kind).count(j.unit));
+                    }
         return out;
     }
 
@@ -269,7 +278,7 @@ private:
         row.rule = one.id;
         row.conduct = b.row->conduct;
         row.role = b.role;
-        row.person = b.row->actor_id;
+        row.person = is_unit(b.row->actor_id) || k_.who.student(b.row->actor_id) ? "" : b.row->actor_id;
         row.student = b.row->student_id.value_or("");
         row.unit = b.unit;
         row.on = b.row->date;

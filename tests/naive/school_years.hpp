@@ -24,8 +24,6 @@ namespace naive {
 struct year_options {
     int min_pupils = 6;
     int max_pupils = 22;
-    /// Also what the README marks with a star.
-    bool contested = false;
 };
 
 struct year_sample {
@@ -332,8 +330,7 @@ private:
             f.enrolments->push_back(e);
             keep(e);
             if (!may_return || r_.percent(35)) {
-                if (may_return && e.exit && *e.exit != "graduated" && r_.percent(10) &&
-                    (o_.contested || *e.exit != "transferred"))
+                if (may_return && e.exit && *e.exit != "graduated" && r_.percent(10))
                     s.died_on = *e.until + r_.below(40);
                 return;
             }
@@ -360,7 +357,7 @@ private:
         transfer_row t;
         t.transfer_id = name("tr", static_cast<int>(w().transfers->size()));
         t.student_id = e.student_id;
-        t.left_on = *e.until - (*e.until > e.from + (o_.contested ? 0 : 1) && r_.percent(20) ? 1 : 0);
+        t.left_on = *e.until - (*e.until > e.from && r_.percent(20) ? 1 : 0);
         t.noted_on = e.noted_on;
         if (r_.percent(60))
             t.receiving_unit_id = "elsewhere";
@@ -525,7 +522,7 @@ private:
         if (x < 7) {
             o.acts.assign(kinds.begin(), kinds.begin() + r_.between(1, 2));
             o.roles = {draw_role(about)};
-            const std::string second = draw_role(about);
+            const std::string second = about == "student" && r_.percent(10) ? "student" : draw_role(about);
             if (r_.percent(25) && second != o.roles.front()) {
                 o.roles.push_back(second);
                 if (r_.percent(50))
@@ -787,10 +784,10 @@ private:
         const std::string second = r_.pick(conduct_);
         if (second != p.conduct[0]) {
             p.conduct.push_back(second);
-            p.together = r_.percent(40);
+            p.together = r_.percent(50);
         }
         p.returned = r_.percent(15);
-        p.roles = {one_of<std::string>({"teacher", "class_teacher", "school", "employer", "anyone", "parent",
+        p.roles = {one_of<std::string>({"teacher", "class_teacher", "school", "employer", "anyone", "anyone", "parent",
                                         "school_leader", "township_government", "staff"})};
         if (r_.percent(30))
             p.roles.push_back(p.roles[0] == "school" ? "teacher" : "village_cadre");
@@ -826,7 +823,7 @@ private:
                 q.status = r_.percent(75) ? "dropout" : "suspended";
             q.owes.roles = {
                 one_of<std::string>({"class_teacher", "key_student_teacher", "helping_teacher", "teacher", "school"})};
-            if (r_.percent(30) && q.owes.roles.front() != "class_teacher" && (o_.contested || !q.status)) {
+            if (r_.percent(30) && q.owes.roles.front() != "class_teacher") {
                 q.owes.how = how_owed::first_held;
                 q.owes.roles.push_back("class_teacher");
             }
@@ -912,8 +909,7 @@ private:
         clause c;
         c.id = name("k", layer) + name("-", static_cast<int>(p.clauses.size()));
         c.rules = {one};
-        const bool is_settled = o_.contested || !one.pledge || !one.pledge->pairs.empty();
-        const int x = is_settled ? r_.below(100) : 99;
+        const int x = r_.below(100);
         if (x < 8)
             c.effective_from = r_.between(first_, last_);
         else if (x < 16)
@@ -936,6 +932,68 @@ private:
                 d.rules[0].target->condition.line_denominator += 1;
             p.clauses.push_back(d);
         }
+    }
+
+    /// Another reading of one clause: the same kind of rule, of which something else is said.
+    void draw_reading() {
+        policy& p = s_.layers[static_cast<std::size_t>(r_.below(static_cast<int>(s_.layers.size())))];
+        clause& c = p.clauses[static_cast<std::size_t>(r_.below(static_cast<int>(p.clauses.size())))];
+        rule one = c.rules[0];
+        if (one.ladder)
+            redraw(
+                one.ladder->rungs[static_cast<std::size_t>(r_.below(static_cast<int>(one.ladder->rungs.size())))].due,
+                c.id);
+        else if (one.duty && r_.percent(50))
+            redraw(one.duty->due, c.id);
+        else if (one.duty)
+            one.duty->owes = draw_owes(one.duty->about, true);
+        else if (one.recurring && one.recurring->every != recurrence::school_day)
+            one.recurring->times = one.recurring->times.value_or(0) + 1, one.recurring->times_parameter.clear();
+        else if (one.procedure && one.procedure->steps.size() > 1)
+            one.procedure->steps.pop_back();
+        else if (one.target)
+            redraw(one.target->condition, c.id);
+        else if (one.incentive && one.incentive->shares_of.empty())
+            redraw(one.incentive->condition, c.id);
+        else if (one.veto && !one.veto->with)
+            redraw(one.veto->condition, c.id);
+        else if (one.record)
+            one.record->roles = {draw_role("student")};
+        else if (one.pledge)
+            redraw(*one.pledge, c.id);
+        else if (one.committee)
+            one.committee = draw_committee();
+        else if (one.entitlement)
+            redraw(one.entitlement->due, c.id);
+        else if (one.prohibition)
+            one.prohibition->roles = {one_of<std::string>({"teacher", "school", "anyone", "staff"})};
+        c.others.push_back({one});
+    }
+
+    /// What another reading leaves open has another name.
+    static void rename(std::string& parameter) {
+        if (!parameter.empty())
+            parameter.insert(parameter.rfind('.') + 1, "other_");
+    }
+
+    void redraw(due_rule& due, const std::string& clause_id) {
+        due = draw_due(clause_id);
+        rename(due.parameter);
+    }
+
+    void redraw(pledge_rule& p, const std::string& clause_id) {
+        p = draw_pledge(clause_id);
+        rename(p.pairs_parameter), rename(p.every_parameter);
+    }
+
+    void redraw(figure_condition& f, const std::string& clause_id) {
+        const std::string kind = f.unit_kind, indicator = f.indicator;
+        const bool is_number = indicator == "dropouts";
+        do
+            f = draw_figure(clause_id);
+        while ((f.indicator == "dropouts") != is_number);
+        f.unit_kind = kind;
+        rename(f.line_parameter);
     }
 
     std::string next_id(const policy& p, int layer) {
@@ -1021,12 +1079,15 @@ private:
             draw_dependents(p, l);
             s_.layers.push_back(p);
         }
+        if (r_.percent(30))
+            draw_reading();
         // The lower layer says some of the upper one's duties again, with another deadline.
         if (layers == 2)
             for (const clause& c : s_.layers[0].clauses)
                 if (c.rules[0].duty && c.rules[0].duty->on != event::missed_deadline &&
                     c.rules[0].duty->on != event::sum_due && r_.percent(60)) {
                     clause again = c;
+                    again.others.clear();
                     again.id = next_id(s_.layers[1], 1);
                     again.rules[0].id = name("r", rules_++);
                     again.rules[0].duty->due = draw_due(again.id);
@@ -1066,15 +1127,10 @@ private:
             draw_whom(one.applies_to, one.ages, id);
         else if (r_.percent(15))
             one.applies_to.stages = {r_.percent(50) ? "primary" : "junior_middle"};
-        if (one.pledge && !o_.contested)
-            one.ages.reset();
         if (one.prohibition && r_.percent(15))
             one.applies_to.unit_kinds = {"school"};
-        if (one.prohibition && r_.percent(15)) {
+        if (one.prohibition && r_.percent(15))
             one.ages = draw_ages(id);
-            if (!o_.contested)
-                one.prohibition->roles = {"anyone"};  // so that the age is always looked at
-        }
         if ((one.record || one.entitlement) && r_.percent(8))
             one.after = draw_after(r_, acts_, r_.pick(acts_));
     }
@@ -1144,7 +1200,6 @@ private:
                 rule bars = new_rule();
                 bars.prohibition = draw_prohibition(next_id(p, layer));
                 bars.prohibition->unmet = {c.id};
-                unmet_of_schools_ = unmet_of_schools_ && one.target->condition.unit_kind == "school";
                 clause d;
                 d.id = next_id(p, layer);
                 d.rules = {bars};
@@ -1168,24 +1223,9 @@ private:
 
     // ---------------------------------------------------------------- counts
 
-    /// A sum for each dropout: whether a count by inspection, which cannot supply their number, is a gap is not
-    /// settled.
-    bool pays_for_pupils() const {
-        for (const policy& p : s_.layers)
-            for (const clause& c : p.clauses)
-                for (const rule& one : c.rules)
-                    if (one.incentive && one.incentive->each != paid_each::whole)
-                        return true;
-        return false;
-    }
-
     void draw_counts() {
         world& f = w();
         f.counts.emplace();
-        const calendar c(f);
-        // A sum for each dropout: whether a count that cannot supply their number (by inspection, or of two stages) is
-        // a gap is not settled.
-        const bool may_inspect = o_.contested || !pays_for_pupils();
         std::set<std::string> with_classes;
         for (const auto& [id, school] : school_of_)
             with_classes.insert(school);
@@ -1206,8 +1246,6 @@ private:
                     row.indicator = i == 0 && r_.percent(70) ? "dropout_rate" : r_.pick(which);
                     if (!used.insert(row.indicator).second)
                         continue;
-                    if (row.indicator == "dropouts" && !c.stage(u.unit_id) && !may_inspect)
-                        continue;
                     row.denominator = r_.percent(8) ? 0 : r_.between(1, 60);
                     row.numerator =
                         row.denominator == 0 ? 0 : std::min<long>(row.denominator, r_.percent(40) ? 0 : r_.below(4));
@@ -1216,7 +1254,7 @@ private:
                     if (row.indicator == "dropouts")
                         row.denominator = std::max<long>(row.denominator, row.numerator);
                     if (row.indicator == "dropout_rate" && r_.percent(60))
-                        row.formula = r_.percent(70) || !may_inspect ? "glossary" : "inspection";
+                        row.formula = r_.percent(70) ? "glossary" : "inspection";
                     if (r_.percent(50))
                         row.counted_on = year_end(y) + r_.between(-20, 20);
                     f.counts->push_back(row);
@@ -1235,19 +1273,8 @@ private:
         return r_.pick(*w().holdings).person_id;
     }
 
-    bool is_enrolled_by(const std::string& student, day d) const {
-        for (const enrolment_row& e : enrolled_)
-            if (e.student_id == student && e.from <= d)
-                return true;
-        return false;
-    }
-
     void do_act(day d, const std::string& kind, const std::string& actor, const std::string& student,
                 const std::string& unit) {
-        if (!o_.contested)  // who is found for a pupil before their first enrolment
-            for (const enrolment_row& e : enrolled_)
-                if (e.student_id == student && (e.from > d) && !is_enrolled_by(student, d))
-                    d = e.from;
         act_row a = new_act(d, kind, actor);
         if (!student.empty())
             a.student_id = student;
@@ -1263,6 +1290,7 @@ private:
         w().records.emplace();
         w().pledges.emplace();
         std::set<std::string> answered;
+        draw_deeds();
         for (int round = 0; round < 3; ++round) {
             const findings found = evaluate_layers(s_.layers, w(), last_ + 25, false);
             for (const entitlement_row& e : found.entitlements) {
@@ -1284,6 +1312,21 @@ private:
             r_.shuffle(*w().records);
         if (r_.percent(40))
             r_.shuffle(*w().pledges);
+    }
+
+    /// Acts about units upon which something is owed, sometimes two on one day.
+    void draw_deeds() {
+        for (const policy& p : s_.layers)
+            for (const clause& c : p.clauses) {
+                const rule& one = c.rules[0];
+                if (!one.duty || one.duty->on != event::act_done || one.duty->about == "student")
+                    continue;
+                const std::string unit = r_.pick(one.duty->about == "class" ? classes_ : schools_);
+                const day d = r_.between(first_, last_);
+                do_act(d, one.duty->act, draw_actor({}), "", unit);
+                if (r_.percent(50))
+                    do_act(d + r_.pick(std::vector<int>{0, 0, 1}), one.duty->act, draw_actor({}), "", unit);
+            }
     }
 
     const rule* rule_of(const obligation& o) const {
@@ -1366,41 +1409,6 @@ private:
         w().pledges->push_back(p);
     }
 
-    template <class Is>
-    bool any_prohibition(Is is) const {
-        for (const policy& p : s_.layers)
-            for (const clause& c : p.clauses)
-                for (const rule& one : c.rules)
-                    if (one.prohibition && is(*one.prohibition))
-                        return true;
-        return false;
-    }
-
-    /// Of a summer it is not settled which year it belongs to, where conduct must come together within one.
-    day draw_incident_day() {
-        if (o_.contested || !any_prohibition([](const prohibition_rule& p) { return p.together; }))
-            return r_.between(first_, last_ + 10);
-        const int y = r_.below(years_);
-        return r_.between(year_start(y), year_end(y));
-    }
-
-    void keep_to_what_is_settled(incident_row& r) {
-        // The pupil concerned, where anyone is barred.
-        const bool bars_anyone = any_prohibition([](const prohibition_rule& p) {
-            return std::find(p.roles.begin(), p.roles.end(), "anyone") != p.roles.end();
-        });
-        if (bars_anyone && r.student_id == r.actor_id)
-            r.student_id.reset();
-        // The targets of a place where the actor holds a role, other than that of the incident.
-        if (!any_prohibition([](const prohibition_rule& p) { return !p.unmet.empty(); }))
-            return;
-        r.student_id.reset();
-        r.unit_id.reset();
-        for (const auto& [school, persons] : staff_)
-            if (unmet_of_schools_ && std::find(persons.begin(), persons.end(), r.actor_id) != persons.end())
-                r.unit_id = school;
-    }
-
     /// What somebody did: verified at once, later or never; by staff, by others, and by units and pupils.
     void draw_incidents() {
         w().incidents.emplace();
@@ -1409,17 +1417,15 @@ private:
         for (int i = 0; i < n; ++i) {
             incident_row r;
             r.incident_id = name("i", r_.below(900) + 100) + name("-", i);
-            r.date = draw_incident_day();
+            r.date = r_.percent(15) ? r_.between(year_end(0), last_ + 10) : r_.between(first_ - 2, last_ + 10);
             r.conduct = r_.pick(conduct_);
-            if (actor.empty() || r_.percent(55))
+            if (actor.empty() || r_.percent(40))
                 actor = draw_culprit();
             r.actor_id = actor;
             if (!w().students->empty() && r_.percent(60))
                 r.student_id = r_.pick(*w().students).student_id;
             if (r_.percent(r.student_id ? 10 : 85))
                 r.unit_id = r_.percent(50) ? r_.pick(schools_) : r_.pick(classes_);
-            if (!o_.contested)
-                keep_to_what_is_settled(r);
             if (r_.percent(80))
                 r.verified_on = r.date + (r_.percent(50) ? 0 : r_.below(30));
             w().incidents->push_back(r);
@@ -1459,7 +1465,8 @@ private:
             std::string unit = o.student.empty() && o.person.empty() ? o.unit : "";
             if (r_.percent(4))
                 student = w().students->empty() ? "" : r_.pick(*w().students).student_id;
-            do_act(d, r_.percent(94) ? r_.pick(o.acts) : r_.pick(acts_), draw_actor(o.bearers), student, unit);
+            const std::string actor = !student.empty() && r_.percent(4) ? student : draw_actor(o.bearers);
+            do_act(d, r_.percent(94) ? r_.pick(o.acts) : r_.pick(acts_), actor, student, unit);
         }
     }
 
@@ -1482,7 +1489,7 @@ private:
 
     void draw_what_is_not_given() {
         world& f = w();
-        if (r_.percent(3)) {  // the actors must be known from somewhere
+        if (r_.percent(5)) {  // the actors must be known from somewhere
             std::set<std::string> actors;
             for (const holding_row& h : *f.holdings)
                 actors.insert(h.person_id);
@@ -1526,7 +1533,6 @@ private:
     day first_ = 0;
     day last_ = 0;
     bool central_ = false;
-    bool unmet_of_schools_ = true;  // every target that a prohibition asks for is one of schools
     int rules_ = 0;
     std::vector<std::string> schools_{};
     std::vector<std::string> classes_{};

@@ -222,14 +222,19 @@ private:
             k.index = static_cast<long>(i);
             bool belongs = false;
             const std::vector<spell>& enrolled = people_.spells_of(t.student_id);
-            for (std::size_t e = 0; e < enrolled.size(); ++e)
-                if (enrolled[e].from <= t.left_on && (e + 1 == enrolled.size() || t.left_on < enrolled[e + 1].from)) {
-                    belongs = true;
-                    k.unit = enrolled[e].unit;
-                    k.enrolled_from = enrolled[e].from;
-                    if (e + 1 < enrolled.size())
-                        k.next = enrolled[e + 1].from;
-                }
+            for (std::size_t e = 0; e < enrolled.size(); ++e) {
+                // One that begins on the day of leaving and goes on is a return, unless there is no other to leave.
+                const bool began_before = enrolled[e].from < t.left_on;
+                const bool is_that_day = enrolled[e].from == t.left_on && (e == 0 || enrolled[e].until == t.left_on);
+                if (!began_before && !is_that_day)
+                    continue;
+                belongs = true;
+                k.unit = enrolled[e].unit;
+                k.enrolled_from = enrolled[e].from;
+                k.next.reset();
+                if (e + 1 < enrolled.size())
+                    k.next = enrolled[e + 1].from;
+            }
             if (!belongs)
                 continue;
             const student_row* s = people_.student(t.student_id);

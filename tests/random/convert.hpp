@@ -5,6 +5,7 @@
 
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/facts/build_district.hpp>
+#include <baoxue/policy/name_parameters.hpp>
 
 #include <algorithm>
 #include <map>
@@ -505,6 +506,27 @@ inline baoxue::rule_kind kind_of(const naive::rule& r, std::map<std::string, std
     return v;
 }
 
+inline baoxue::reading reading_of(const std::string& id, const std::vector<naive::rule>& rules,
+                                  std::map<std::string, std::int32_t>& steps) {
+    using namespace baoxue;
+    reading out;
+    out.id = id, out.summary = {"文", "text"};
+    for (const auto& r : rules) {
+        rule one;
+        one.id = r.id;
+        one.is = kind_of(r, steps);
+        if (!r.ladder)
+            one.applies_to = scope_of(r.applies_to, r.ages), one.after = after_of(r.after);
+        if (r.recurring && r.recurring->status == "dropout" && !r.ages) {  // the reference stops such quotas itself
+            age_range until_16;
+            until_16.from = 0, until_16.until = 16, until_16.runs_on_to = age_end::school_year_end;
+            one.applies_to.ages = until_16;
+        }
+        out.rules.push_back(one);
+    }
+    return out;
+}
+
 inline baoxue::layer_of_clauses layer_of(const naive::policy& p, const std::string& id) {
     using namespace baoxue;
     layer_of_clauses out{id, {"文", "title"}, {"文", "source"}, {}};
@@ -514,22 +536,18 @@ inline baoxue::layer_of_clauses layer_of(const naive::policy& p, const std::stri
         made.id = c.id, made.section = "1", made.summary = {"文", "text"};
         made.chosen = "plain";
         made.effective = {day(c.effective_from), day(c.effective_until)};
-        reading plain;
-        plain.id = "plain", plain.summary = {"文", "text"};
-        for (const auto& r : c.rules) {
-            rule one;
-            one.id = r.id;
-            one.is = kind_of(r, steps);
-            if (!r.ladder)
-                one.applies_to = scope_of(r.applies_to, r.ages), one.after = after_of(r.after);
-            if (r.recurring && r.recurring->status == "dropout" && !r.ages) {  // the reference stops such quotas itself
-                age_range until_16;
-                until_16.from = 0, until_16.until = 16, until_16.runs_on_to = age_end::school_year_end;
-                one.applies_to.ages = until_16;
-            }
-            plain.rules.push_back(one);
+        const auto steps_before = steps;
+        made.readings.push_back(reading_of("plain", c.rules, steps));
+        for (const auto& other : c.others) {
+            auto own_steps = steps_before;
+            made.readings.push_back(reading_of("other-" + std::to_string(made.readings.size()), other, own_steps));
+            for (auto& r : made.readings.back().rules)  // one name has one value
+                walk_leaves(r, std::string{}, [&](auto& leaf, const std::string& at) {
+                    if constexpr (detail::is_param<std::remove_cvref_t<decltype(leaf)>>::value)
+                        if (leaf.value && leaf.name.empty())
+                            leaf.name = "other_" + detail::name_by_place(r, at);
+                });
         }
-        made.readings.push_back(plain);
         out.clauses.push_back(made);
     }
     return out;

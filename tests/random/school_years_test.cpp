@@ -27,7 +27,7 @@ std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
     pupils += drawn.facts.students ? drawn.facts.students->size() : 1;
     const auto quotas = against_naive::quotas_of(drawn.layers);
     const auto expected =
-        against_naive::year_lines(naive::evaluate_layers(drawn.layers, drawn.facts, drawn.as_of), drawn.facts, quotas);
+        against_naive::year_lines(naive::evaluate_layers(drawn.layers, drawn.facts, drawn.as_of), quotas);
     baoxue::district_options how;
     how.calendar = baoxue::calendar_kind::weekdays;
     how.mode = drawn.facts.registers == naive::register_mode::complete ? baoxue::register_mode::complete

@@ -49,19 +49,8 @@ inline std::string rows_of(const naive::obligation& o) {
 }
 
 /// Findings of the reference.
-inline std::vector<std::string> year_lines(const naive::findings& f, const naive::world& w,
-                                           const std::set<std::string>& quotas) {
+inline std::vector<std::string> year_lines(const naive::findings& f, const std::set<std::string>& quotas) {
     std::vector<std::string> out;
-    /// Pupils and units are no persons.
-    const auto person = [&](const std::string& actor) {
-        for (const auto& u : w.units)
-            if (u.unit_id == actor)
-                return std::string{"-"};
-        for (const auto& s : w.students.value_or(std::vector<naive::student_row>{}))
-            if (s.student_id == actor)
-                return std::string{"-"};
-        return actor;
-    };
     for (const auto& o : f.obligations) {
         std::string line = "owed " + o.policy + " " + o.clause + " " + o.rule + " [";
         for (const auto& a : o.acts)
@@ -96,8 +85,9 @@ inline std::vector<std::string> year_lines(const naive::findings& f, const naive
     }
     for (const auto& b : f.breaches)
         out.push_back("breach " + b.policy + " " + b.clause + " " + b.rule + " " + b.conduct + " by " + b.role + " " +
-                      person(b.person) + " to " + b.student + " at " + b.unit + " on " + shown(b.on) + " sanction " +
-                      b.sanction.value_or("") + " by " + b.because.table + " " + std::to_string(b.because.row));
+                      (b.person.empty() ? "-" : b.person) + " to " + b.student + " at " + b.unit + " on " +
+                      shown(b.on) + " sanction " + b.sanction.value_or("") + " by " + b.because.table + " " +
+                      std::to_string(b.because.row));
     for (const auto& e : f.entitlements) {
         std::string line = "entitled " + e.policy + " " + e.clause + " " + e.rule + " " + e.benefit + " for " +
                            e.student + " from " + e.role + " {";
@@ -142,18 +132,10 @@ inline std::vector<std::string> year_lines(const baoxue::findings& f, const std:
             return f.ids->students.text(static_cast<code>(n - persons));
         return f.ids->units.text(static_cast<code>(n - persons - f.ids->students.size()));
     };
-    /// A pupil is no person, also where nobody's holdings are known.
-    const auto culprit = [&](code c) {
-        const auto name = bearer(c);
-        for (code s = 0; s < f.ids->students.size(); ++s)
-            if (f.ids->students.text(s) == name)
-                return std::string{"-"};
-        return name;
-    };
     const auto& b = f.breaches;
     for (std::size_t i = 0; i < b.size(); ++i) {
         std::string line = "breach " + rule(b.rule[i]) + " " + f.words->at(word_kind::conduct, b.conduct[i]).id +
-                           " by " + role(b.role[i]) + " " + culprit(b.person[i]) + " to " +
+                           " by " + role(b.role[i]) + " " + id(f.ids->persons, b.person[i]) + " to " +
                            text(f.ids->students, b.student[i]) + " at " + text(f.ids->units, b.unit[i]) + " on " +
                            shown_date(b.on[i]) + " sanction " + b.sanction[i] + " by";
         for (const auto& c : b.caused_by.at(i))
