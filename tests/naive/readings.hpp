@@ -30,7 +30,7 @@ public:
             line("measure", m.policy, m.clause);
             add(m.indicator), add(m.formula), add(m.unit), add(m.stage), add(m.period_from), add(m.period_until);
             add(m.numerator), add(m.denominator), add(m.line_numerator), add(m.line_denominator);
-            add(static_cast<int>(m.comparator)), add(m.met), add(m.final);
+            add(m.met), add(m.final);  // not the comparator: another one with the same verdict says the same
         }
         for (const consequence_row& c : f.consequences) {
             line("follows", c.policy, c.clause);
