@@ -10,6 +10,7 @@
 #include <baoxue/policy/layer.hpp>
 #include <baoxue/policy/parameters.hpp>
 #include <baoxue/policy/policy.hpp>
+#include <baoxue/policy/walk.hpp>
 
 #include <algorithm>
 #include <array>

@@ -6,6 +6,8 @@
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/facts/build_district.hpp>
 #include <baoxue/policy/name_parameters.hpp>
+#include <baoxue/policy/parameter_name.hpp>
+#include <baoxue/policy/walk.hpp>
 
 #include <algorithm>
 #include <map>

@@ -70,7 +70,7 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                     out.add(std::move(g));
                 };
                 // what an undefined figure lacks: the cohort of that year, or the year before to compare with
-                const auto figure_of = [&](std::int32_t of_year, const char* lacks) {
+                const auto figure_of = [&](std::int32_t of_year, std::string_view lacks) {
                     bool misfit = false;
                     auto value = book.value({unit, stage, of_year}, condition.indicator, source.formula,
                                             stages.size() == 1, misfit);
@@ -80,18 +80,18 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                                        : derivable == derived::none ? table_name::counts
                                                                     : table_name::enrolments;
                     if (value.is_known() ? !value.is_defined() : !misfit || !d.is_given(table))
-                        value.is_known() ? tell(gap_kind::undefined_rate, lacks)
+                        value.is_known() ? tell(gap_kind::undefined_rate, std::string{lacks})
                                          : tell(gap_kind::missing_table, std::string{word_of(table)});
                     return value;
                 };
-                constexpr auto before = "previous_year";
+                constexpr auto before = previous_year::kind;
                 j.value = figure_of(year, "");
                 if (condition.line)
                     j.line = {condition.line->numerator, condition.line->denominator, {}, {}};
                 else if (!condition.previous_year)
                     tell(gap_kind::unspecified_value, condition.unspecified);
                 else if (year == 0)  // there is no year before it
-                    tell(gap_kind::undefined_rate, before);
+                    tell(gap_kind::undefined_rate, std::string{before});
                 else
                     j.line = figure_of(year - 1, before);
                 if (!j.line.is_defined())

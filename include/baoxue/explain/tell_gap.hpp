@@ -114,7 +114,7 @@ namespace baoxue::detail {
         tell(p.unmarked_what, p.unmarked_why, s.registers_given ? p.unmarked_register_todo : p.unmarked_todo);
         break;
     case gap_kind::undefined_rate:
-        if (s.parameter == "previous_year")
+        if (s.parameter == previous_year::kind)
             tell(p.before_what, p.before_why, p.before_todo);
         else
             tell(p.rate_what, p.rate_why, p.rate_todo);

@@ -40,6 +40,7 @@ public:
             parameters_.push_back(p.name);
         for (const auto& w : enum_words<table_name>)  // a gap names a missing table there
             parameters_.emplace_back(w.word);
+        parameters_.emplace_back(previous_year::kind);  // or the figure that an undefined rate lacks
         for (const auto& layer : of.layers)
             for (const auto& c : layer.clauses)
                 for (const auto& r : c.readings)
@@ -61,7 +62,7 @@ public:
         if (c.name == "part_of" || c.name == "vetoed_by")
             return none_of("rule", value.substr(0, value.find(' ')), rules_);
         if (c.name == "parameter")
-            return none_of("parameter or table", value, parameters_);
+            return none_of("parameter, table or figure", value, parameters_);
         if (c.name.ends_with("_id") || c.name.ends_with("_ids"))
             return known.facts != nullptr ? wrong_id(c.name, value, *known.facts) : std::string{};
         if (one.dictionary)

@@ -196,8 +196,9 @@ TEST_CASE("a word, an id or a date that no finding can have is told with its pla
           at + "obligations/0/also/0: scenario `present`: unknown rule of a layer `plan-2 plegdes`, did you mean "
                "`plan-2 pledges`?",
           at + "gaps/0/kind: scenario `present`: unknown word `unspecified_valu`, did you mean `unspecified_value`?",
-          at + "gaps/0/parameter: scenario `present`: unknown parameter or table `2.2.2.6i.witin`, did you mean "
-               "`2.2.2.6i.within`?",
+          at +
+              "gaps/0/parameter: scenario `present`: unknown parameter, table or figure `2.2.2.6i.witin`, did you mean "
+              "`2.2.2.6i.within`?",
           at + "measures/0/policy: scenario `present`: unknown policy `plan-3`, did you mean `plan-2`?",
           at + "measures/0/indicator: scenario `present`: unknown word `dropout_rates`, did you mean `dropout_rate`?",
           at + "measures/0/met: scenario `present`: expected `true` or `false`, found `yes`",
