@@ -219,31 +219,6 @@ private:
 /// What layers of policies, upper first, make of the facts known on a date.
 /// Without a look for holes, the gaps of posts that nobody holds are left out, and those of readings.
 /// \throws std::invalid_argument if as_of lies outside the calendar
-inline findings evaluate_layers(const std::vector<policy>& layers, const world& w, day as_of,
-                                bool looks_for_holes = true) {
-    layered_evaluation governing(layers, w, as_of, looks_for_holes);
-    findings out = governing.run();
-    if (!looks_for_holes)
-        return out;
-    const findings compared = out;
-    std::set<gap> ambiguous;
-    for (std::size_t l = 0; l < layers.size(); ++l)
-        for (std::size_t c = 0; c < layers[l].clauses.size(); ++c)
-            for (const std::vector<rule>& other : layers[l].clauses[c].others) {
-                std::vector<policy> changed = layers;
-                changed[l].clauses[c].rules = other;
-                layered_evaluation otherwise(changed, w, as_of, true);
-                const findings found = otherwise.run();
-                if (said(otherwise.unmerged(), found) == said(governing.unmerged(), compared))
-                    continue;
-                gap g;
-                g.kind = "ambiguous_reading";
-                g.clause = layers[l].clauses[c].id;
-                ambiguous.insert(g);
-            }
-    out.gaps.insert(out.gaps.end(), ambiguous.begin(), ambiguous.end());
-    std::sort(out.gaps.begin(), out.gaps.end());
-    return out;
-}
+findings evaluate_layers(const std::vector<policy>& layers, const world& w, day as_of, bool looks_for_holes = true);
 
 }  // namespace naive

@@ -542,6 +542,6 @@ private:
 
 /// What the policy makes of the facts known on a date.
 /// \throws std::invalid_argument if as_of lies outside the calendar
-inline findings evaluate(const policy& p, const world& w, day as_of) { return evaluation(p, w, as_of).run(); }
+findings evaluate(const policy& p, const world& w, day as_of);
 
 }  // namespace naive

@@ -1550,8 +1550,6 @@ private:
 };
 
 /// A world of one or two school years, layers of policies and a date.
-inline year_sample draw_school_year(std::uint64_t seed, const year_options& options = {}) {
-    return year_sampler(seed, options).draw();
-}
+year_sample draw_school_year(std::uint64_t seed, const year_options& options = {});
 
 }  // namespace naive

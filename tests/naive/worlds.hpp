@@ -856,8 +856,6 @@ private:
 };
 
 /// A world, a policy and a date.
-inline sample draw_sample(std::uint64_t seed, const sample_options& options = {}) {
-    return sampler(seed, options).draw();
-}
+sample draw_sample(std::uint64_t seed, const sample_options& options = {});
 
 }  // namespace naive
