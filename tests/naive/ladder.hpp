@@ -361,7 +361,8 @@ private:
         std::set<day> out;
         const student_row* s = people_.student(student_id_);
         for (const known_act& a : acts_)
-            if (rung_->after && a.act->act == rung_->after->act && !(s && s->died_on && *s->died_on < a.act->date))
+            if (rung_->after && rung_->after->at_least > 0 && rung_->after->months == 0 &&
+                a.act->act == rung_->after->act && !(s && s->died_on && *s->died_on < a.act->date))
                 out.insert(a.act->date);
         return out;
     }

@@ -69,6 +69,8 @@ inline after_rule draw_after(splitmix64& r, const std::vector<std::string>& acts
         a.at_least = 0, a.below = r.between(1, 2);
     if (r.percent(20))
         a.following = r.pick(acts);
+    if (a.following == a.act)
+        a.following.clear();  // refused: it would ask for nothing more
     return a;
 }
 

@@ -57,10 +57,10 @@ class DistrictError(ValueError):
 
 class Parameter(NamedTuple):
     name: str
-    value: int | str | Fraction | tuple[Fraction, ...] | None
+    value: int | str | Fraction | tuple[Fraction, ...] | tuple[str, ...] | None
     word: str
     clause: str
-    type: Literal["integer", "share", "shares", "word"]
+    type: Literal["integer", "share", "shares", "word", "text", "pairs"]
 
 class Reading(NamedTuple):
     id: str

@@ -237,7 +237,6 @@ private:
     return is_on_record(rule.scope, pupil, on);
 }
 
-/// Duties about units that pupils' events bring about: each unit and day once.
 /// What brings the duties about units about: by duty, unit and day the rows of the pupils whom it concerns.
 using unit_triggers = std::map<std::tuple<std::size_t, code, date>, std::vector<cause>>;
 

@@ -50,8 +50,8 @@ namespace baoxue {
     return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits);
 }
 
-/// The days on which such an act came on record, during the pupil's life: a number already reached may then make a rung
-/// fire.
+/// The days on which an act came on record that is asked for, during the pupil's life: a number already reached may
+/// then make a rung fire. Not one of which there may be only so many, nor one that counts from the next day on.
 inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std::vector<date>& out) {
     out.clear();
     const auto& acts = pupil.facts->acts;
@@ -60,8 +60,9 @@ inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std
     if (scope.after_acts.empty() || !pupil.facts->is_given(table_name::acts))
         return;
     for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= last; ++i) {
-        const bool required = std::any_of(scope.after_acts.begin(), scope.after_acts.end(),
-                                          [&](const auto& after) { return after.act == acts.act[i]; });
+        const bool required = std::any_of(scope.after_acts.begin(), scope.after_acts.end(), [&](const auto& after) {
+            return after.act == acts.act[i] && after.at_least > 0 && after.since != since::months_before;
+        });
         if (required && (out.empty() || out.back() != acts.on[i]))
             out.push_back(acts.on[i]);
     }

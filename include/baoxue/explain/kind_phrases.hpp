@@ -84,7 +84,7 @@ struct money_phrases {
 struct nearest_phrases {
     phrase headline_pupil, headline_unit, headline_person, nothing, item;
     phrase cannot_tell, missing_table, not_in_force, not_stage, not_unit_kind, not_age, need_missing, need_keeps,
-        act_missing, died, off_roll;
+        act_missing, acts_missing, acts_too_many, act_not_following, died, off_roll;
     phrase rung, reached, reached_before, more, short_now, stands_unfired;
     phrase share_now, share_none, back_later, back_since, back_by_was;
     phrase no_status, step_not_reached, step_due, step_no_due, step_met, step_unknown, step_met_late, no_notice,

@@ -5,6 +5,7 @@
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/nearest_context.hpp>
 #include <baoxue/explain/nearest_scope.hpp>
+#include <baoxue/explain/row_of_rule.hpp>
 #include <baoxue/explain/tell_why.hpp>
 
 #include <algorithm>
@@ -95,7 +96,7 @@ private:
         const auto& o = f_->obligations;
         std::optional<std::size_t> row;
         for (std::size_t i = 0; i < o.size(); ++i)
-            if (o.rule[i] == rule && o.student[i] == student && (student != no_code || o.unit[i] == unit))
+            if (is_row_of(o, i, rule) && o.student[i] == student && (student != no_code || o.unit[i] == unit))
                 row = i;
         return row;
     }

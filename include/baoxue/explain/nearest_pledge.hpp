@@ -5,6 +5,7 @@
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/nearest_context.hpp>
 #include <baoxue/explain/nearest_scope.hpp>
+#include <baoxue/explain/row_of_rule.hpp>
 #include <baoxue/people/holders.hpp>
 
 #include <algorithm>
@@ -66,7 +67,7 @@ private:
         const auto& o = at_->f.obligations;
         std::optional<std::size_t> out;
         for (std::size_t i = 0; i < o.size(); ++i)
-            if (o.rule[i] == rule_->rule && o.role[i] == rule_->from && o.recipient[i] == rule_->recipient &&
+            if (is_row_of(o, i, rule_->rule) && o.role[i] == rule_->from && o.recipient[i] == rule_->recipient &&
                 (pupil_ != nullptr ? o.student[i] == pupil_->student : o.student[i] == no_code && o.unit[i] == unit_) &&
                 (!out || o.triggered_on[*out] < o.triggered_on[i]))
                 out = i;

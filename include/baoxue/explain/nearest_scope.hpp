@@ -45,16 +45,26 @@ namespace baoxue::detail {
     return std::nullopt;
 }
 
-/// An act that must be on record first, and is not; nothing where none is lacking.
+/// What of an act that must be on record first is lacking or too much; nothing where all is as it must be.
 [[nodiscard]] inline std::optional<std::string> missing_act(const wording& w, const bound_scope& scope,
                                                             const pupil_view& pupil, date on) {
     for (const auto& after : scope.after_acts) {
-        bound_scope one;
-        one.after_acts = {after};
         if (!pupil.facts->is_given(table_name::acts))
             return fill(w.phrases().nearest.missing_table, {{"table", std::string{word_of(table_name::acts)}}});
-        if (!is_on_record(one, pupil, on))
-            return fill(w.phrases().nearest.act_missing, {{"act", w.name(word_kind::act, after.act)}});
+        const auto& p = w.phrases().nearest;
+        const auto have = days_on_record(after, pupil, on);
+        if (have >= after.at_least && have < after.below)
+            continue;
+        const phrase says = have >= after.below          ? p.acts_too_many
+                            : after.at_least > 1         ? p.acts_missing
+                            : after.following != no_code ? p.act_not_following
+                                                         : p.act_missing;
+        return fill(
+            says, {{"act", w.name(word_kind::act, after.act)},
+                   {"following", after.following == no_code ? std::string{} : w.name(word_kind::act, after.following)},
+                   {"n", std::to_string(after.at_least)},
+                   {"below", std::to_string(after.below)},
+                   {"have", std::to_string(have)}});
     }
     return std::nullopt;
 }

@@ -13,6 +13,7 @@
 #include <baoxue/explain/nearest_pledge.hpp>
 #include <baoxue/explain/nearest_rung.hpp>
 #include <baoxue/explain/nearest_seat.hpp>
+#include <baoxue/explain/row_of_rule.hpp>
 #include <baoxue/explain/tell_consequence.hpp>
 #include <baoxue/explain/tell_quota.hpp>
 #include <baoxue/explain/why_not.hpp>
@@ -230,7 +231,7 @@ private:
         const auto& o = f_->obligations;
         std::vector<std::size_t> now, last;
         for (std::size_t i = 0; i < o.size(); ++i) {
-            if (o.rule[i] != rule || !means_row(i))
+            if (!detail::is_row_of(o, i, rule) || !means_row(i))
                 continue;
             if (o.due_on[i] >= f_->as_of)
                 now.push_back(i);

@@ -270,6 +270,17 @@ TEST_CASE("after: fewer than so many in the months before, the day itself left o
     CHECK(fires(needs(1, 2), told(march(7)).act("notify_parent", "T1", march(6)), march(8)).empty());
 }
 
+TEST_CASE("after: an act of which there may be only so many brings nothing about") {
+    // Two sessions by Tue 5 March, and an interview within the month before: it does not fire, nor upon another one.
+    auto r = make_rung(counted::session, cumulative{2, {}, period::term});
+    r.after = after_act{
+        "interview", since::months_before, param<std::int32_t>{1}, param<std::int32_t>{0}, param<std::int32_t>{1}, {}};
+    auto w = world{}.marks(march(5), "UU").act("interview", "T1", march(4));
+    CHECK(fires(r, w, july(5)).empty());
+    CHECK(fires(r, world{w}.act("interview", "T1", july(1)), july(5)).empty());
+    CHECK(fires(r, world{}.marks(march(5), "UU"), july(5)) == dates{march(5)});
+}
+
 TEST_CASE("after: an act counts from the first of another kind on") {
     auto r = make_rung(counted::session, cumulative{1, {}, period::school_year});
     r.after = after_act{"interview", since::school_year_start, {}, {}, {}, act_word{"report_absence"}};

@@ -92,6 +92,15 @@ TEST_CASE("why_not: what keeps a rule away is said first", "[explain]") {
     r.after = after_act{"interview", since::term_start};
     CHECK_THAT(asked(policy_with(r), world{}.marks(march(8), "PU"), march(8), "s", language::zh),
                ContainsSubstring("还缺一项记录在先的“"));
+    r.after->at_least = param<std::int32_t>{2};
+    auto once = world{}.marks(march(8), "PU").act("interview", "T1", march(7));
+    CHECK_THAT(asked(policy_with(r), once, march(8), "s"),
+               ContainsSubstring("has to be on record for 2 days first; in the time that counts there are 1."));
+    r.after->at_least = param<std::int32_t>{0}, r.after->below = param<std::int32_t>{1};
+    CHECK_THAT(asked(policy_with(r), once, march(8), "s", language::zh),
+               ContainsSubstring("已有 1 天的记录，须不到 1 天才适用"));
+    r.after = after_act{"interview", since::term_start, {}, {}, {}, act_word{"home_visit"}};
+    CHECK_THAT(asked(policy_with(r), once, march(8), "s"), ContainsSubstring("on or after the day of"));
     auto open = make_rung(counted::session, consecutive{});
     std::get<consecutive>(open.mode).threshold = unspecified("threshold", "多次");
     CHECK_THAT(asked(policy_with(open), world{}, march(8), "s"),

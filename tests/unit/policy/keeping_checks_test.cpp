@@ -270,3 +270,36 @@ TEST_CASE("check_policy: seats and reasons are of no pupil, and what rests on no
     CHECK(with_scope(good_record()).empty());
     CHECK(with_scope(good_entitlement()).empty());
 }
+
+TEST_CASE("check_policy: what looks at no pupil means none by needs, ages or acts") {
+    const auto with_scope = [](rule_kind is) {
+        auto c = clause_of("1a", std::move(is));
+        auto& r = c.readings.front().rules.front();
+        r.applies_to.stages = {"primary"};
+        r.applies_to.unless = need_condition{{"wavering"}, {}};
+        r.applies_to.ages = age_range{6, 15, {}, {}, {}};
+        r.after = after_act{{"home_visit"}, since::term_start};
+        return problems_of({c});
+    };
+    const auto looks_at_none = [](const std::string& what) {
+        const auto why = [&](const char* key) { return what + " looks at no pupil, leave `" + key + "` out"; };
+        return here(
+            {{"/applies_to/unless", why("unless")}, {"/applies_to/ages", why("ages")}, {"/after", why("after")}});
+    };
+    duty d;
+    d.on = event::term_start, d.about = {"school"}, d.owes = {{}, {"home_visit"}, {"principal"}, {}};
+    CHECK(with_scope(d) == looks_at_none("a duty of a unit upon its own terms, acts or sums"));
+    d.on = event::dropout;  // of a pupil there
+    CHECK(with_scope(d).empty());
+    recurring q;
+    q.period = cycle::month, q.per = quota_per::holder, q.owes = {{}, {"home_visit"}, {"class_teacher"}, {}};
+    CHECK(with_scope(q) == looks_at_none("a quota for each holder or unit"));
+    q.per = quota_per::subject;
+    CHECK(with_scope(q).empty());
+}
+
+TEST_CASE("prohibition: a sanction is a text in both languages") {
+    auto p = good_prohibition();
+    p.sanction = param<bilingual>{bilingual{"警告", ""}};
+    CHECK(problems_of(p) == here({{"/sanction", "a sanction is a text in both languages, and one of them is empty"}}));
+}

@@ -69,7 +69,16 @@ inline void check_struct(const repetition& r, const std::string& pointer, proble
     check_number(r.times, 2, most_occasions, pointer + "/times", out);
 }
 
+inline void check_sanction(const param<bilingual>& s, const std::string& pointer, problem_list& out) {
+    if (s.value && (s.value->zh.empty() || s.value->en.empty()))
+        report(out, pointer, "a sanction is a text in both languages, and one of them is empty");
+}
+
 inline void check_struct(const prohibition& p, const std::string& pointer, problem_list& out) {
+    if (p.sanction)
+        check_sanction(*p.sanction, pointer + "/sanction", out);
+    if (p.again)
+        check_sanction(p.again->sanction, pointer + "/again/sanction", out);
     check_named(p.conduct, pointer + "/conduct", "the conduct that is barred", out);
     check_no_word_twice(p.conduct, "conduct", pointer + "/conduct", out);
     check_named(p.roles, pointer + "/roles", "the roles to which it is barred", out);

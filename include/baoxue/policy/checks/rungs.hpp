@@ -32,16 +32,21 @@ inline void check_struct(const need_condition& n, const std::string& pointer, pr
 }
 
 inline void check_struct(const after_act& a, const std::string& pointer, problem_list& out) {
-    const auto check = [&](const std::optional<param<std::int32_t>>& n, std::int32_t least, const char* key) {
+    const auto check = [&](const std::optional<param<std::int32_t>>& n, std::int32_t least, std::int32_t most,
+                           const char* key) {
         if (!n)
             return;
         const auto at = pointer + "/" + key;
-        check_number(*n, least, most_occasions, at, out);
+        check_number(*n, least, most, at, out);
         if (!n->value)
             report(out, at, "acts that must come before cannot be left unspecified, give a number");
     };
     const auto at_least = a.at_least ? a.at_least->value : 1;
-    check(a.at_least, 0, "at_least"), check(a.months, 1, "months"), check(a.below, 1, "below");
+    constexpr std::int32_t most_months = 1'200;  // a hundred years
+    check(a.at_least, 0, most_days, "at_least"), check(a.below, 1, most_days, "below");
+    check(a.months, 1, most_months, "months");
+    if (a.following && a.following->id == a.act.id)
+        report(out, pointer + "/following", "an act that follows itself asks for nothing more, name another act");
     if (a.months.has_value() != (a.since == since::months_before))
         report(out, pointer + "/months",
                a.months ? "`months` goes only with `months_before`" : "`months_before` needs `months`");
