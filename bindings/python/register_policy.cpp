@@ -28,8 +28,10 @@ namespace {
 
 /// A share as numerator and denominator; Python makes it of a Fraction.
 using fraction = std::pair<whole<std::int32_t>, whole<std::int32_t>>;
-using given_value =
-    std::variant<whole<std::int64_t>, std::string, fraction, std::vector<fraction>, std::vector<std::string>>;
+/// A text in both languages; Python makes it of a mapping.
+using given_texts = std::map<std::string, std::string>;
+using given_value = std::variant<whole<std::int64_t>, std::string, fraction, std::vector<fraction>,
+                                 std::vector<std::string>, given_texts>;
 
 PYBIND11_CONSTINIT row_type parameter_row, reading_row;
 
@@ -67,6 +69,12 @@ py::object to_python(const std::vector<ratio>& shares) {
 
 py::object to_python(const std::string& word) { return py::str{word}; }
 py::object to_python(const std::vector<std::string>& texts) { return py::tuple{py::cast(texts)}; }
+
+py::object to_python(const bilingual& text) {
+    py::dict out;
+    out["zh"] = text.zh, out["en"] = text.en;
+    return out;
+}
 
 py::list parameters(const policy& p) {
     constexpr std::array<const char*, 6> types{"integer", "share", "shares", "word", "text", "pairs"};
@@ -121,6 +129,8 @@ parameter_value value_of(const std::vector<fraction>& shares) {
 
 parameter_value value_of(const std::vector<std::string>& texts) { return texts; }
 
+parameter_value value_of(const given_texts& texts) { return bilingual{texts.at("zh"), texts.at("en")}; }
+
 policy with_filled(const policy& p, const std::map<std::string, given_value>& values) {
     std::vector<named_value> named;
     for (const auto& [name, value] : values)
@@ -157,8 +167,8 @@ void register_policy(py::module_& module) {
         module, parameter_row, "Parameter", {"name", "value", "word", "clause", "type"},
         "A number that a policy names.\n\n"
         "Attributes:\n    name: full name, as `Policy.with_values` takes it.\n"
-        "    value: an int, a text, a `fractions.Fraction` or a tuple of them or of texts; None where the source "
-        "leaves it out.\n"
+        "    value: an int, a word, a `fractions.Fraction`, a tuple of them or of texts, or a text as a dict by "
+        "language (`zh` and `en`); None where the source leaves it out.\n"
         "    word: the source's own word for it, or empty.\n    clause: id of the clause.\n"
         "    type: `integer`, `share`, `shares`, `word`, `text` or `pairs` (of roles that sign).");
     add_row_type(module, reading_row, "Reading", {"id", "governs", "zh", "en"},

@@ -68,7 +68,7 @@ py::list results(const kept_scenarios& s) {
         py::list dates;
         for (const auto& j : r.judged)
             dates.append(j.as_of);
-        out.append(result_row.get_stored()(r.file.substr(r.file.find(' ') + 1), r.of->line, r.of->id, r.passed(),
+        out.append(result_row.get_stored()(r.file.substr(r.file.find(' ') + 1), r.of->at.line, r.of->id, r.passed(),
                                            py::tuple{py::cast(r.of->clauses)}, r.of->because.zh, r.of->because.en,
                                            py::tuple{dates}));
     }

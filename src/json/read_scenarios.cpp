@@ -2,6 +2,7 @@
 #include "read_words.hpp"
 #include <baoxue/json/embedded.hpp>
 #include <baoxue/json/read_scenarios.hpp>
+#include <baoxue/scenario/finding_rows.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -108,6 +109,22 @@ static void read_as(value_reader& reader, const json_node& node, scenario_tables
     });
 }
 
+/// A cell of a finding is of its column's type; an id may be a number.
+/// \param format  of the column, as Arrow writes it
+static void expect_finding_cell(value_reader& reader, const json_node& node, std::string_view format) {
+    if (node.kind == json_kind::null || node.kind == json_kind::object ||
+        (node.kind == json_kind::array && format != "+l"))
+        return;  // told of elsewhere
+    if (format == "+l")
+        reader.expect(node, json_kind::array, "a list, also of one value or of none");
+    else if (format == "i" || format == "l")
+        reader.expect(node, json_kind::number, "a whole number");
+    else if (format == "b")
+        reader.expect(node, json_kind::boolean, "`true` or `false`");
+    else if (!(node.kind == json_kind::number && node.key.ends_with("_id")))
+        reader.expect(node, json_kind::string, "a text");
+}
+
 /// A cell of a finding: nothing, one value, or a list of texts.
 static cell read_finding_cell(value_reader& reader, const json_node& node) {
     if (node.kind == json_kind::object) {
@@ -131,22 +148,29 @@ static void read_as(value_reader& reader, const json_node& node, expected_findin
     read_by_name<findings_table>(reader, node, [&](findings_table name, const json_node& rows) {
         if (!reader.expect(rows, json_kind::array, "a list of findings"))
             return;
+        std::vector<std::pair<std::string, std::string>> formats;
+        for (const auto& column : empty_findings(name, {}).columns)
+            formats.emplace_back(column.name, cell_format(column));
         for (std::size_t i = 0; i < rows.children.size(); ++i) {
             const scope here{reader, std::to_string(i)};
             const auto& row = rows.children[i];
             if (!reader.expect(row, json_kind::object, "an object of cells by column"))
                 continue;
             auto& finding = out.emplace_back();
-            finding.table = name, finding.place = i;
+            finding.table = name, finding.place = i, finding.at = {row.at.line, row.at.column};
             for (const auto& child : row.children) {
                 const scope column{reader, child.key};
+                if (const auto format = std::find_if(formats.begin(), formats.end(),
+                                                     [&](const auto& f) { return f.first == child.key; });
+                    format != formats.end())
+                    expect_finding_cell(reader, child, format->second);
                 finding.cells.emplace_back(child.key, read_finding_cell(reader, child));
             }
         }
     });
 }
 
-/// A whole number, a word or text, a share, or a list of shares or texts.
+/// A whole number, a word or text, a text in both languages, a share, or a list of shares or texts.
 static void read_as(value_reader& reader, const json_node& node, parameter_value& out) {
     const auto of_kind = [&](json_kind kind) {
         return !node.children.empty() && std::all_of(node.children.begin(), node.children.end(),
@@ -156,6 +180,8 @@ static void read_as(value_reader& reader, const json_node& node, parameter_value
         reader.read(node, out.emplace<std::int64_t>());
     else if (node.kind == json_kind::string)
         out = node.text;
+    else if (node.kind == json_kind::object && (node.find("zh") != nullptr || node.find("en") != nullptr))
+        reader.read(node, out.emplace<bilingual>());
     else if (node.kind == json_kind::object)
         reader.read(node, out.emplace<ratio>());
     else if (node.kind == json_kind::array && of_kind(json_kind::object))
@@ -163,10 +189,11 @@ static void read_as(value_reader& reader, const json_node& node, parameter_value
     else if (node.kind == json_kind::array && of_kind(json_kind::string))
         reader.read(node, out.emplace<std::vector<std::string>>());
     else
-        reader.report(
-            node.at, "expected a whole number, a text, a share as `{\"numerator\": 1, \"denominator\": 10}`, a list of "
-                     "shares or a list of texts, got " +
-                         value_reader::describe(node));
+        reader.report(node.at,
+                      "expected a whole number, a text (or one in each language, as `{\"zh\": \"警告\", \"en\": "
+                      "\"warning\"}`), a share as `{\"numerator\": 1, \"denominator\": 10}`, a list of "
+                      "shares or a list of texts, got " +
+                          value_reader::describe(node));
 }
 
 static void read_as(value_reader& reader, const json_node& node, named_values& out) {
@@ -207,7 +234,10 @@ static void check_file(value_reader& reader, const json_node& root, scenario_fil
         const scope list{reader, "scenarios"}, here{reader, std::to_string(i)};
         const auto& node = scenarios->children[i];
         auto& one = file.scenarios[i];
-        one.line = node.at.line;
+        one.at = {node.at.line, node.at.column};
+        const auto* judged = node.find("judged");
+        for (std::size_t k = 0; judged != nullptr && k < std::min(one.judged.size(), judged->children.size()); ++k)
+            one.judged[k].at = {judged->children[k].at.line, judged->children[k].at.column};
         must_not_be_empty(node, "clauses", "name those under test, or leave it out for every clause");
         must_not_be_empty(node, "judged", "give at least one date");
         for (std::size_t k = 0; k < i; ++k)

@@ -15,6 +15,20 @@ static json_node one_of_types(std::initializer_list<std::string_view> names) {
     return out;
 }
 
+/// A cell of a finding, by its column's Arrow format; any may be `null`.
+static json_node cell_of(std::string_view column, std::string_view format) {
+    if (format == "+l") {
+        auto out = one_of_types({"array", "null"});
+        add_member(out, "items", one_of_types({"string", "integer"}));
+        return out;
+    }
+    if (format == "i" || format == "l")
+        return one_of_types({"integer", "null"});
+    if (format == "b")
+        return one_of_types({"boolean", "null"});
+    return column.ends_with("_id") ? one_of_types({"string", "integer", "null"}) : one_of_types({"string", "null"});
+}
+
 /// An object with any keys, whose values have that schema.
 static json_node by_name(json_node values) {
     auto out = schema_writer::type("object");
@@ -50,11 +64,9 @@ static json_node schema_as(schema_writer& writer, expected_findings*) {
         auto tables = json_object();
         for (const auto& w : enum_words<findings_table>) {
             auto cells = json_object();
-            for (const auto& column : columns_of_findings(w.value)) {
-                auto cell = one_of_types({"string", "integer", "boolean", "null", "array"});
-                add_member(cell, "items", one_of_types({"string", "integer"}));
-                add_member(cells, column, std::move(cell));
-            }
+            for (const auto& column : empty_findings(w.value, {}).columns)
+                if (column.name != "id")
+                    add_member(cells, column.name, cell_of(column.name, cell_format(column)));
             add_member(tables, w.word, schema_writer::list_of(schema_writer::closed_object(std::move(cells), {})));
         }
         return schema_writer::closed_object(std::move(tables), {});
@@ -70,6 +82,7 @@ static json_node schema_as(schema_writer& writer, named_values*) {
     add_member(any_item, "anyOf", std::move(items));
     forms.children.push_back(one_of_types({"integer", "string"}));
     forms.children.push_back(std::move(share));
+    forms.children.push_back(writer.schema_of<bilingual>());
     forms.children.push_back(schema_writer::list_of(std::move(any_item)));
     auto any = json_object();
     add_member(any, "anyOf", std::move(forms));

@@ -159,7 +159,20 @@ def test_what_is_wrong_in_a_vocabulary_file_is_told_with_its_name(tmp_path: Path
         District.from_tables(**sample(20), **sample_settings(), vocabulary=[file])
     with pytest.raises(DistrictError, match=r"^vocabulary 1:1:"):
         District.from_tables(**sample(20), **sample_settings(), vocabulary=[b"{"])
-    with pytest.raises(TypeError, match="vocabulary: expected a list of files, got `str`"):
+    for wrong in ("us-ca", 5, b"{"):
+        with pytest.raises(
+            TypeError, match=r"vocabulary: expected a policy, such as baoxue\.load_policy\('us-ca'\), or"
+        ):
+            District.from_tables(**sample(20), **sample_settings(), vocabulary=wrong)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"vocabulary\[1\]: expected a policy, .*, got `5` \(int\)"):
+        District.from_tables(**sample(20), **sample_settings(), vocabulary=[file, 5])  # type: ignore[list-item]
+    with pytest.raises(
+        DistrictError, match=r"cannot read .* `us-ca` .*; a built-in policy is `load_policy\('us-ca'\)`"
+    ):
+        District.from_tables(**sample(20), **sample_settings(), vocabulary=["us-ca"])
+    with pytest.raises(TypeError, match=r"vocabulary: expected a list of files, got `int`"):
+        load_policy(file, vocabulary=5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="vocabulary: expected a policy"):
         District.from_tables(**sample(20), **sample_settings(), vocabulary=str(file))
 
 

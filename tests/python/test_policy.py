@@ -231,6 +231,27 @@ def test_several_shares_reach_the_core(load: Callable[[dict[str, Any]], baoxue.P
             load(one_clause("mine")).with_values({"1a.parts": wrong})  # type: ignore[dict-item]
 
 
+def test_a_text_is_filled_in_each_language_or_in_one_for_both() -> None:
+    policy = baoxue.load_policy("plan-5")
+    [name] = [one.name for one in policy.parameters if one.type == "text" and one.clause == "5.2e"]
+
+    def value(of: baoxue.Policy) -> object:
+        return next(one.value for one in of.parameters if one.name == name)
+
+    assert value(policy) is None
+    assert value(policy.with_values({name: {"zh": "警告", "en": "warning"}})) == {"zh": "警告", "en": "warning"}
+    assert value(policy.with_values({name: "警告"})) == {"zh": "警告", "en": "警告"}
+    for wrong in ({"zh": "警告"}, {"zh": "警告", "en": 1}, {"zh": "警告", "en": "warning", "fr": "avertissement"}, 3):
+        with pytest.raises(TypeError, match="expected a text"):
+            policy.with_values({name: wrong})  # type: ignore[dict-item]
+    with pytest.raises(baoxue.PolicyError, match="one of them is empty"):
+        policy.with_values({name: {"zh": "警告", "en": ""}})
+    with pytest.raises(TypeError, match=r"expected a share"):
+        load_shares = baoxue.load_policy("plan-1")
+        [line] = [one.name for one in load_shares.parameters if one.type == "share"][:1]
+        load_shares.with_values({line: {"zh": "警告", "en": "warning"}})
+
+
 def test_texts_of_a_clause_follow_each_other(load: Callable[[dict[str, Any]], baoxue.Policy]) -> None:
     content = one_clause("mine", effective={"until": "2025-03-01"})
     later = one_clause("mine", share={"numerator": 1, "denominator": 5}, effective={"from": "2025-03-01"})

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
-#: What a core value is: a whole number, a text, shares as numerator and denominator, or several texts.
-_Core = int | str | tuple[int, int] | list[tuple[int, int]] | list[str]
+#: What a core value is: a whole number, a text (also one by language), shares as numerator and denominator, or
+#: several texts.
+_Core = int | str | tuple[int, int] | list[tuple[int, int]] | list[str] | dict[str, str]
+
+#: What a caller may give.
+_Given = int | str | Fraction | Sequence[Fraction] | Sequence[str] | Mapping[str, str]
 
 _NARROW: Final = range(-(2**31), 2**31)
 _LEAST: Final = -(2**63)
@@ -29,15 +33,14 @@ _core_with_reading = Policy.with_reading
 _core_readings = Policy.readings
 
 
-def _with_values(
-    self: Policy, values: Mapping[str, int | str | Fraction | Sequence[Fraction] | Sequence[str]]
-) -> Policy:
+def _with_values(self: Policy, values: Mapping[str, _Given]) -> Policy:
     """Fill in values that the source leaves unspecified, or change others.
 
     A value that stands in several readings, texts or layers under one name changes in all of them.
 
     Args:
-        values: by full name, such as ``2.2.2.6i.within``: whole numbers, or a word or text; for a
+        values: by full name, such as ``2.2.2.6i.within``: whole numbers, or a word; a text as
+            ``{"zh": "警告", "en": "warning"}``, or as one that stands for both languages; for a
             share a ``fractions.Fraction``; for several shares a list of them; for who signs with
             whom texts such as ``"principal>class_teacher@class"``. ``Policy.parameters`` lists
             the names and types.
@@ -120,6 +123,11 @@ def _core_value(policy: Policy, name: str, value: object, type_: str | None) -> 
     """A value as the core takes it; of the type that the parameter has, or that the value has where there is none."""
     if type_ == "share" or (type_ is None and isinstance(value, Fraction)):
         return _share(name, value, "a share, as fractions.Fraction(1, 10)", value)
+    if isinstance(value, Mapping) and type_ in ("text", None):
+        texts = dict(value)
+        if set(texts) != {"zh", "en"} or not all(isinstance(one, str) for one in texts.values()):
+            raise _wrong(name, 'a text in both languages, as {"zh": "警告", "en": "warning"}', value)
+        return {language: _text(f"`{name}`", one) for language, one in texts.items()}
     if type_ in ("word", "text") or (type_ is None and isinstance(value, str)):
         if not isinstance(value, str):
             raise _wrong(name, f"a {type_ or 'text'}", value)

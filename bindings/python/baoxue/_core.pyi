@@ -57,7 +57,7 @@ class DistrictError(ValueError):
 
 class Parameter(NamedTuple):
     name: str
-    value: int | str | Fraction | tuple[Fraction, ...] | tuple[str, ...] | None
+    value: int | str | Fraction | tuple[Fraction, ...] | tuple[str, ...] | dict[str, str] | None
     word: str
     clause: str
     type: Literal["integer", "share", "shares", "word", "text", "pairs"]
@@ -80,7 +80,8 @@ class Policy:
     def title(self, lang: Literal["zh", "en"]) -> str: ...
     def readings(self, clause_id: str) -> list[Reading]: ...
     def with_values(
-        self, values: Mapping[str, int | str | Fraction | Sequence[Fraction] | Sequence[str]]
+        self,
+        values: Mapping[str, int | str | Fraction | Sequence[Fraction] | Sequence[str] | Mapping[str, str]],
     ) -> Policy: ...
     def with_reading(self, clause_id: str, reading_id: str) -> Policy: ...
     def to_json(self) -> str: ...

@@ -10,7 +10,7 @@ from baoxue import _core
 from baoxue._arrow import value_type
 from baoxue._errors import did_you_mean, district_error, problem, unknown_word
 from baoxue._files import check_out_folder, csv_writer, json_writer, parquet_writer, write_files
-from baoxue.district import CALENDARS, REGISTERS
+from baoxue._settings import CALENDARS, REGISTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping

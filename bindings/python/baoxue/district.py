@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from baoxue import _core
 from baoxue._core import DistrictError, Policy
 from baoxue._errors import did_you_mean, district_error, problem, unknown_word
-from baoxue.policy import check_is_list, read_vocabulary
+from baoxue._settings import CALENDARS, REGISTERS
+from baoxue.policy import read_vocabulary
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import pyarrow as pa
 
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["District", "DistrictError"]
 
-CALENDARS: Final = ("cn", "weekdays")
-REGISTERS: Final = ("complete", "exceptions")
 ON_BAD_ROWS: Final = ("raise", "set_aside")
 
 
@@ -240,6 +240,14 @@ def _split(vocabulary: _Vocabulary | None) -> tuple[list[Policy], list[str | os.
     """The policies whose words are asked for, and the files."""
     if isinstance(vocabulary, Policy):
         return [vocabulary], []
-    check_is_list(vocabulary)
+    wanted = (
+        "a policy, such as baoxue.load_policy('us-ca'), or a list of policies and of files of further words"
+        " (one file too stands in brackets)"
+    )
+    if isinstance(vocabulary, str | bytes | os.PathLike) or not isinstance(vocabulary, Iterable | None):
+        raise TypeError(f"vocabulary: expected {wanted}, got `{vocabulary!r}` ({type(vocabulary).__name__})")
     every = list(vocabulary or ())
+    for number, one in enumerate(every):
+        if not isinstance(one, Policy | str | bytes | os.PathLike):
+            raise TypeError(f"vocabulary[{number}]: expected {wanted}, got `{one!r}` ({type(one).__name__})")
     return [one for one in every if isinstance(one, Policy)], [one for one in every if not isinstance(one, Policy)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ from baoxue._core import Parameter, Policy, PolicyError, Reading, policy_schema
 from baoxue._errors import did_you_mean, policy_error, printable, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from baoxue._core import Problem
 
 __all__ = ["Parameter", "Policy", "PolicyError", "Reading", "layer", "load_policy", "policy_ids", "policy_schema"]
@@ -117,23 +116,29 @@ def read_vocabulary(
     files: Iterable[str | os.PathLike[str] | bytes] | None, problems: list[Problem]
 ) -> list[tuple[str, bytes]]:
     """Vocabulary files, each what messages call it and its bytes; a problem for each that cannot be read."""
-    check_is_list(files)
     read: list[tuple[str, bytes]] = []
-    for number, file in enumerate(files or (), start=1):
+    for number, file in enumerate(_checked(files), start=1):
         if isinstance(file, bytes):
             read.append((str(number), file))
             continue
         try:
             read.append((printable(Path(file).name), Path(file).read_bytes()))
         except OSError as error:
-            problems.append(problem(f"cannot read the vocabulary file `{file}` ({error.strerror}); check the path"))
+            name = printable(str(file))
+            todo = f"a built-in policy is `load_policy('{name}')`" if name in policy_ids() else "check the path"
+            problems.append(problem(f"cannot read the vocabulary file `{name}` ({error.strerror}); {todo}"))
     return read
 
 
-def check_is_list(files: object) -> None:
+def _checked(files: object) -> list[str | os.PathLike[str] | bytes]:
     """One file where a list of them belongs is an error, not a list of letters."""
-    if isinstance(files, str | bytes | os.PathLike):
+    if isinstance(files, str | bytes | os.PathLike) or not isinstance(files, Iterable | None):
         raise TypeError(f"vocabulary: expected a list of files, got `{type(files).__name__}`; write it in brackets")
+    every = list(files or ())
+    for number, file in enumerate(every):
+        if not isinstance(file, str | bytes | os.PathLike):
+            raise TypeError(f"vocabulary[{number}]: expected a file, got `{file!r}` ({type(file).__name__})")
+    return every
 
 
 def _without_digits(text: str) -> str:

@@ -3,6 +3,7 @@
 
 #include <baoxue/explain/explain.hpp>
 #include <baoxue/explain/gather.hpp>
+#include <baoxue/explain/gather_gap.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/language.hpp>
 #include <baoxue/explain/tell_breach.hpp>

@@ -48,7 +48,8 @@ namespace baoxue::detail {
                         continue;
                     if (exactly ? h.role[i] != bears : !words.role_is(h.role[i], bears))
                         continue;
-                    out.held = h.role[i], out.owed = role, out.is_borne = bears != role, out.unit = h.unit[i];
+                    out.held = h.role[i], out.owed = role, out.is_borne = bears != role;
+                    out.unit = h.unit[i], out.since = h.from[i];
                     return true;
                 }
             return false;

@@ -34,28 +34,34 @@ namespace baoxue::detail {
     return out;
 }
 
+/// What comes of one rule once something of it is changed, with nothing beside it but the policy's procedures.
+[[nodiscard]] inline findings evaluate_alone(const place& of, const rule& changed, const policy& p, const district& d,
+                                             date as_of) {
+    auto asked = only_procedures(p);
+    for (auto& layer : asked.layers) {
+        if (layer.id != of.layer->id)
+            continue;
+        auto at = std::find_if(layer.clauses.begin(), layer.clauses.end(), [&](const clause& c) {
+            return c.id == of.text->id && c.effective == of.text->effective;
+        });
+        if (at == layer.clauses.end())  // it has no procedures of its own
+            at = layer.clauses.insert(at, *of.text);
+        auto rules = at->governing().rules;
+        std::erase_if(rules, [](const rule& r) { return !std::holds_alternative<procedure>(r.is); });
+        rules.push_back(changed);
+        at->readings = {{"changed", {}, std::move(rules)}}, at->chosen = "changed";
+        break;
+    }
+    return evaluate(asked, d, as_of, {false});
+}
+
 /// On how many of a period's school days a quota counts, by asking for as many times as there are school days: then one
 /// is needed for each that counts.
 [[nodiscard]] inline std::int64_t days_counted(const obligation_story& s, const findings& f, const policy& p,
                                                const district& d) {
-    auto asked = only_procedures(p);
     auto once_a_day = *s.at.is;
     std::get<recurring>(once_a_day.is).times.value = static_cast<std::int32_t>(s.period.days);
-    for (auto& layer : asked.layers) {
-        if (layer.id != s.at.layer->id)
-            continue;
-        auto at = std::find_if(layer.clauses.begin(), layer.clauses.end(), [&](const clause& c) {
-            return c.id == s.at.text->id && c.effective == s.at.text->effective;
-        });
-        if (at == layer.clauses.end())  // it has no procedures of its own
-            at = layer.clauses.insert(at, *s.at.text);
-        auto rules = at->governing().rules;
-        std::erase_if(rules, [](const rule& r) { return !std::holds_alternative<procedure>(r.is); });
-        rules.push_back(once_a_day);
-        at->readings = {{"days", {}, std::move(rules)}}, at->chosen = "days";
-        break;
-    }
-    const auto found = evaluate(asked, d, f.as_of, {false});
+    const auto found = evaluate_alone(s.at, once_a_day, p, d, f.as_of);
     const auto& o = found.obligations;
     const auto it = std::find(o.id.begin(), o.id.end(), s.id);
     return it == o.id.end() ? 0 : o.needed[static_cast<std::size_t>(it - o.id.begin())];

@@ -7,14 +7,12 @@
 #include <baoxue/explain/find_lines.hpp>
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/find_quota.hpp>
+#include <baoxue/explain/find_signers.hpp>
 #include <baoxue/people/holders.hpp>
-#include <baoxue/policy/walk.hpp>
 #include <baoxue/time/deadline.hpp>
 
 #include <algorithm>
 #include <string>
-#include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace baoxue::detail {
@@ -62,11 +60,8 @@ inline void gather_evidence(obligation_story& s, const findings& f, const distri
         return;
     }
     if (s.shown_by == table_name::pledges) {
-        const auto& g = d.pledges;
-        for (std::size_t i = 0; i < g.signed_on.size(); ++i)
-            if (std::find(s.causes.begin(), s.causes.end(), cause{table_name::pledges, g.row[i]}) != s.causes.end())
-                s.met_by.push_back({s.met_on, no_code, name(g.from.person[i], g.from.student[i], g.from.unit[i]), false,
-                                    g.row[i], name(g.to.person[i], g.to.student[i], g.to.unit[i])});
+        if (const auto sides = find_signers(d, *f.words, s.causes, s.roles.front(), s.recipient))
+            s.met_by.push_back({s.met_on, no_code, sides->from.id, false, sides->row, sides->to.id});
         return;
     }
     auto acts = find_acts(d, *f.bearers, bearers, s.pupil, s.unit, s.acts, is_met ? s.met_on : s.triggered_on,
@@ -209,7 +204,7 @@ inline void gather_roles(obligation_story& s, const vocabulary& words) {
         s.is_anyone = s.is_anyone || words.at(word_kind::role, role).id == "anyone";
 }
 
-/// The period in which a pledge is to be signed.
+/// The period in which a pledge is to be signed, and the other side: who signed, else who holds the role by then.
 inline void gather_signing(obligation_story& s, const findings& f, const district& d) {
     recurring rhythm;
     rhythm.period = s.signs->period;
@@ -218,21 +213,31 @@ inline void gather_signing(obligation_story& s, const findings& f, const distric
     for (const auto& at : list_periods(d.calendars[static_cast<std::size_t>(calendar)], rhythm))
         if (at.first <= s.triggered_on && s.due_on <= at.last)
             s.period = {at.first, at.last, static_cast<std::int64_t>(at.days.size()), 0, {}};
-    s.who_on = std::min(s.period.last, s.as_of);
+    const auto sides = find_signers(d, *f.words, s.causes, s.roles.front(), s.recipient);
+    s.who_on = sides ? s.met_on : std::min(s.period.last, s.as_of);
+    const code around = s.pupil != no_code ? pupil_view{d, s.pupil, s.as_of}.unit(s.who_on) : s.unit;
+    if (sides) {
+        const auto line = [&](word_code role, const signer& by) {
+            return by.bearer == no_code ? holder_line{.id = by.id, .is_body = true}
+                                        : find_holding(d, *f.words, {role}, by.bearer, s.pupil, around, s.who_on);
+        };
+        s.bearers.push_back(line(s.roles.front(), sides->from));
+        s.others.push_back(line(s.recipient, sides->to));
+        return;
+    }
     holder_index holders{d, *f.words};
     const auto held = holders.resolve({s.recipient}, false);
-    const auto on = s.pupil != no_code
-                        ? bearers_on(held, d, s.pupil, pupil_view{d, s.pupil, s.as_of}.unit(s.who_on), s.who_on)
-                        : bearers_at(held, d, s.unit, s.who_on);
+    const auto on =
+        s.pupil != no_code ? bearers_on(held, d, s.pupil, around, s.who_on) : bearers_at(held, d, around, s.who_on);
     for (const code b : holders.sets().members(on.set))
-        s.others.push_back(find_holding(d, *f.words, {s.recipient}, b, s.pupil, s.unit, s.who_on));
+        s.others.push_back(find_holding(d, *f.words, {s.recipient}, b, s.pupil, around, s.who_on));
 }
 
 /// Who bears it, where the pupil is, what the register and the tables show.
 inline void gather_rest(obligation_story& s, const findings& f, const district& d, bearer_set bearers,
                         std::int32_t step) {
     s.holdings_given = d.is_given(table_name::holdings);
-    for (const code b : f.bearers->members(bearers))
+    for (const code b : s.bearers.empty() ? f.bearers->members(bearers) : std::span<const code>{})
         s.bearers.push_back(find_holding(d, *f.words, s.roles, b, s.pupil, s.unit, s.who_on));
     gather_pupil(s, d);
     if (s.pupil != no_code)
@@ -314,78 +319,6 @@ inline void gather_holding(obligation_story& s, const findings& f, const distric
     s.who_on = s.triggered_on;
     gather_rest(s, f, d, e.bearers[row], 0);
     gather_holding(s, f, d);
-    return s;
-}
-
-/// The source's own word for an open number, and whether that number is a deadline.
-inline void gather_parameter(gap_story& s) {
-    const std::string prefix = s.at.text->id + ".";
-    if (!s.parameter.starts_with(prefix))
-        return;
-    const auto name = std::string_view{s.parameter}.substr(prefix.size());
-    walk_leaves(s.at.text->governing(), {}, [&](const auto& leaf, const std::string& pointer) {
-        if constexpr (is_param<std::remove_cvref_t<decltype(leaf)>>::value) {
-            if (leaf.name != name)
-                return;
-            if (s.source_word.empty())
-                s.source_word = leaf.word;
-            using value = std::remove_cvref_t<decltype(*leaf.value)>;
-            using about = gap_story::about;
-            if constexpr (std::is_same_v<value, ratio>)
-                s.example = "Fraction(2, 100)";
-            else if constexpr (std::is_same_v<value, std::vector<ratio>>)
-                s.example = "[Fraction(7, 10), Fraction(3, 10)]", s.open = about::shares;
-            else if constexpr (std::is_same_v<value, cycle>)
-                s.example = "\"month\"";
-            else if constexpr (std::is_same_v<value, bilingual>)
-                s.example = "\"警告\"";
-            else if constexpr (std::is_same_v<value, std::vector<pledge_pair>>)
-                s.example = "[\"principal>class_teacher@class\"]";
-            const auto in = [&](std::string_view part) { return pointer.find(part) != std::string::npos; };
-            if (in("/due/"))
-                s.open = about::deadline;
-            else if (in("/amount"))
-                s.open = about::amount, s.example = "180000";
-            else if (in("/line/"))
-                s.open = about::line;
-            else if (s.at.is != nullptr && std::holds_alternative<recurring>(s.at.is->is))
-                s.open = about::quota;
-            else if (in("/mode/within"))
-                s.open = about::coming_back;
-            else if (in("/mode/threshold"))
-                s.open = about::threshold;
-            else if (in("/ages/"))
-                s.open = about::ages, s.example = "16";
-            else if (in("/sanction"))
-                s.open = about::sanction;
-        }
-    });
-}
-
-[[nodiscard]] inline gap_story gather_gap(const findings& f, const policy& p, const district& d, std::size_t row) {
-    const auto& g = f.gaps;
-    gap_story s;
-    s.id = g.id[row], s.as_of = f.as_of, s.kind = g.kind[row];
-    if (g.rule[row] != no_code)
-        s.at = find_rule(p, f.rules[static_cast<std::size_t>(g.rule[row])]);
-    else if (g.clause[row] != no_code)
-        s.at = find_clause(p, g.clause[row], f.clauses[static_cast<std::size_t>(g.clause[row])]);
-    s.student = f.ids->students.text(g.student[row]), s.person = f.ids->persons.text(g.person[row]);
-    s.unit = g.unit[row], s.role = g.role[row], s.parameter = g.parameter[row];
-    s.from = g.from[row], s.until = g.until[row];
-    s.is_misfit = s.kind == gap_kind::missing_table && s.unit != no_code &&
-                  s.parameter == word_of(table_name::counts) && d.is_given(table_name::counts);
-    s.registers_given = d.mode == register_mode::exceptions && d.is_given(table_name::roll_calls);
-    s.causes.assign(g.caused_by.at(row).begin(), g.caused_by.at(row).end());
-    if (s.kind == gap_kind::unknown_exit)
-        if (const auto cause = cause_in(s.causes, table_name::enrolments))
-            if (const auto i = position_of(d.enrolments, g.student[row], *cause); i && d.enrolments.exit[*i]) {
-                s.is_transfer = d.enrolments.exit[*i] == exit_kind::transferred;
-                if (d.enrolments.exit_known_on(*i) > f.as_of)
-                    s.known_on = d.enrolments.exit_known_on(*i), s.is_transfer = false;
-            }
-    if (s.kind == gap_kind::unspecified_value && s.at.text != nullptr)
-        gather_parameter(s);
     return s;
 }
 

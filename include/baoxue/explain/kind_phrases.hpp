@@ -32,11 +32,17 @@ struct quota_phrases {
     phrase done, to_go, to_go_today, short_of, enough, rows, too_late, still_counts;
 };
 
+/// Who is the one, and why that person: of a duty, or of a signature.
+struct holder_phrases {
+    phrase who, at_unit, at_own_unit, for_pupil, is_pupil, is_body, nobody;
+};
+
 /// What is kept, signed, granted, barred.
 struct keeping_phrases {
     phrase entry, pledge,
         benefit_or;      ///< what is to be done: an entry of a register; a signature; a benefit, or an act
     phrase every_pupil;  ///< the condition of what every pupil is entitled to
+    holder_phrases signs_as;
     phrase signs, sign_period, sign_due, signed_by;
     phrase entitled_open_due, entitled_open, entitled_met, entitled_met_late, entitled_missed, entitled_lapsed,
         entitled_unknown, entitled_died;  ///< the first line, by state
@@ -85,7 +91,7 @@ struct nearest_phrases {
     phrase headline_pupil, headline_unit, headline_person, nothing, item;
     phrase cannot_tell, missing_table, not_in_force, not_stage, not_unit_kind, not_age, need_missing, need_keeps,
         act_missing, acts_missing, acts_too_many, act_not_following, died, off_roll;
-    phrase rung, reached, reached_before, more, short_now, stands_unfired;
+    phrase rung, reached, reached_before, more, short_now, stands_unfired, stands_waiting;
     phrase share_now, share_none, back_later, back_since, back_by_was;
     phrase no_status, step_not_reached, step_due, step_no_due, step_met, step_unknown, step_met_late, no_notice,
         notice_due, notice_open, came_back, not_done_yet;
@@ -93,8 +99,8 @@ struct nearest_phrases {
     phrase quota_line, quota_met, quota_missed, quota_unknown, of_person, quota_none;
     phrase figure_now, more_dropouts, fewer_dropouts, fewer_counted, more_of, fewer_of, at_line, becomes_true,
         becomes_false, never, not_final, is_final, holds_yes, holds_no, figure_unknown, no_figure;
-    phrase not_this_unit, covered, covered_since, not_covered, not_covered_yet;
-    phrase no_terms, begins_with_school, empty_seat, seat_to_take, seats_empty, seats_taken;
+    phrase not_this_unit, covered, holder_since, not_covered, not_covered_yet;
+    phrase no_terms, begins_with_school, empty_seat, seat_to_take, own_seat, seats_empty, seats_taken;
     phrase no_period, no_more_periods, next_period, signed_, not_signed, signing_missed, signing_unknown;
     phrase no_transfer, left_for_transfer, steps_all_done, status_given, status_not_given;
     phrase share_is, no_share, consequence_is;

@@ -33,14 +33,8 @@ public:
             return of_another(duty, pupil.student, no_code);
         if (!duty.unspecified_late.empty())
             return at_->cannot_tell(duty.unspecified_late);
-        std::optional<date> came;
-        gathered unused;
-        event_finder{at_->bound, duty, *writer_, pupil, spells, unused}.run(0, [&](date on, cause) { came = on; });
-        const date on = came.value_or(f_->as_of);
-        if (const auto why = obstacle(at_->w, duty.scope, duty.in_force, pupil, on))
+        if (const auto why = keeps_away(duty, pupil, came_on(duty, pupil, spells)))
             return *why;
-        if (const auto act = missing_act(at_->w, duty.scope, pupil, on))
-            return *act;
         if (duty.on == event::late_papers)
             if (const auto papers = transfer_says(duty, pupil); !papers.empty())
                 return papers;
@@ -61,7 +55,8 @@ public:
         return waits(duty, unit);
     }
 
-    [[nodiscard]] std::string of(const bound_entitlement& e, const pupil_view& pupil) const {
+    [[nodiscard]] std::string of(const bound_entitlement& e, const pupil_view& pupil,
+                                 const std::vector<spell>& spells) const {
         const auto& k = at_->w.phrases().keeping;
         const auto& t = f_->entitlements;
         std::optional<std::size_t> row;
@@ -73,7 +68,12 @@ public:
         for (const auto table : {table_name::enrolments, table_name::needs})
             if (!d_->is_given(table) && (table != table_name::needs || !e.every_pupil))
                 return at_->missing(table);
-        if (const auto why = obstacle(at_->w, e.scope, e.in_force, pupil, f_->as_of))
+        const auto first = d_->enrolments.first(pupil.student);
+        const bool is_enrolled = first < d_->enrolments.end(pupil.student);
+        const date on = !e.every_pupil ? came_on(e, pupil, spells)
+                        : is_enrolled  ? std::min(d_->enrolments.from[first], f_->as_of)
+                                       : f_->as_of;
+        if (const auto why = keeps_away(e, pupil, on))
             return *why;
         return fill(k.entitled_waits, {{"event", event_of_rule(e.rule)}});
     }
@@ -92,13 +92,27 @@ public:
     }
 
 private:
+    /// The last day on which the event came about; as_of where it has not.
+    template <class Rule>
+    [[nodiscard]] date came_on(const Rule& rule, const pupil_view& pupil, const std::vector<spell>& spells) const {
+        date last = f_->as_of;
+        gathered unused;
+        event_finder{at_->bound, rule, *writer_, pupil, spells, unused}.run(0, [&](date on, cause) { last = on; });
+        return last;
+    }
+    /// What keeps a rule away from the pupil on the day of its event.
+    [[nodiscard]] std::optional<std::string> keeps_away(const bound_duty& rule, const pupil_view& pupil,
+                                                        date on) const {
+        if (auto why = obstacle(at_->w, rule.scope, rule.in_force, pupil, on))
+            return why;
+        return missing_act(at_->w, rule.scope, pupil, on);
+    }
+
     [[nodiscard]] std::optional<std::size_t> last_row(std::int32_t rule, code student, code unit) const {
         const auto& o = f_->obligations;
-        std::optional<std::size_t> row;
-        for (std::size_t i = 0; i < o.size(); ++i)
-            if (is_row_of(o, i, rule) && o.student[i] == student && (student != no_code || o.unit[i] == unit))
-                row = i;
-        return row;
+        return last_row_of(o, rule, [&](std::size_t i) {
+            return o.student[i] == student && (student != no_code || o.unit[i] == unit);
+        });
     }
     [[nodiscard]] std::string reached(std::size_t row) const {
         const auto& o = f_->obligations;

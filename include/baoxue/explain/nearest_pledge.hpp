@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/evaluate/periods.hpp>
+#include <baoxue/explain/find_signers.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/nearest_context.hpp>
 #include <baoxue/explain/nearest_scope.hpp>
@@ -51,8 +52,12 @@ public:
                            : o.state[*row] == state::missed ? p_->signing_missed
                                                             : p_->signing_unknown;
         const date on = std::min(o.due_on[*row], at_->f.as_of);
-        auto out = fill(how, {{"from", named(rule_->from, rule_->holders.front(), on)},
-                              {"to", named(rule_->to, rule_->to_holders, on)},
+        const auto sides = find_signers(at_->d, *at_->f.words, o.caused_by.at(*row), rule_->from, rule_->to);
+        const auto side = [&](word_code role, std::int32_t holders, signer signed_pledge::* who) {
+            return sides ? named(role, at_->w.ids({((*sides).*who).id})) : named(role, ids_on(holders, on));
+        };
+        auto out = fill(how, {{"from", side(rule_->from, rule_->holders.front(), &signed_pledge::from)},
+                              {"to", side(rule_->to, rule_->to_holders, &signed_pledge::to)},
                               {"on", o.met_on[*row] == no_date ? std::string{} : at_->w.day(o.met_on[*row])},
                               {"due", at_->w.day(o.due_on[*row])},
                               {"id", id_text(o.id[*row])}});
@@ -65,13 +70,11 @@ public:
 private:
     [[nodiscard]] std::optional<std::size_t> last_row() const {
         const auto& o = at_->f.obligations;
-        std::optional<std::size_t> out;
-        for (std::size_t i = 0; i < o.size(); ++i)
-            if (is_row_of(o, i, rule_->rule) && o.role[i] == rule_->from && o.recipient[i] == rule_->recipient &&
-                (pupil_ != nullptr ? o.student[i] == pupil_->student : o.student[i] == no_code && o.unit[i] == unit_) &&
-                (!out || o.triggered_on[*out] < o.triggered_on[i]))
-                out = i;
-        return out;
+        return last_row_of(o, rule_->rule, [&](std::size_t i) {
+            return o.role[i] == rule_->from && o.recipient[i] == rule_->recipient &&
+                   (pupil_ != nullptr ? o.student[i] == pupil_->student
+                                      : o.student[i] == no_code && o.unit[i] == unit_);
+        });
     }
 
     [[nodiscard]] std::string next(phrase with_day, phrase without) const {
@@ -80,16 +83,18 @@ private:
         return on == no_date ? std::string{without} : fill(with_day, {{"on", at_->w.day(on)}});
     }
 
-    /// A role with who holds it on a day.
-    [[nodiscard]] std::string named(word_code role, std::int32_t holders, date on) const {
+    [[nodiscard]] std::string named(word_code role, const std::string& ids) const {
+        return fill(at_->w.phrases().duty.the_role, {{"role", at_->w.name(word_kind::role, role)}, {"ids", ids}});
+    }
+
+    /// Who holds a role on a day.
+    [[nodiscard]] std::string ids_on(std::int32_t holders, date on) const {
         const auto& h = at_->bound.holders[static_cast<std::size_t>(holders)];
         const auto held = pupil_ != nullptr ? bearers_on(h, at_->d, pupil_->student, pupil_->unit(on), on)
                                             : bearers_at(h, at_->d, unit_, on);
         const auto& duty = at_->w.phrases().duty;
         const phrase nobody_known = at_->d.is_given(table_name::holdings) ? duty.nobody_named : duty.holder_unknown;
-        return fill(duty.the_role, {{"role", at_->w.name(word_kind::role, role)},
-                                    {"ids", held.set == nobody ? std::string{nobody_known}
-                                                               : at_->ids(*at_->bound.bearers, held.set)}});
+        return held.set == nobody ? std::string{nobody_known} : at_->ids(*at_->bound.bearers, held.set);
     }
 
     const nearest_context* at_;

@@ -40,8 +40,9 @@ public:
         if (!pupil_->on_roll(pupil_->as_of))
             return std::string{p_->off_roll};
         paragraph out{*w_};
-        out.add(back != nullptr ? standing_back(*back) : counted());
-        if (const auto act = missing_act(*w_, rung_->scope, *pupil_, pupil_->as_of))
+        const auto act = missing_act(*w_, rung_->scope, *pupil_, pupil_->as_of);
+        out.add(back != nullptr ? standing_back(*back) : counted(act.has_value()));
+        if (act)
             out.add(*act);
         auto text = out.line();
         text.pop_back();
@@ -69,7 +70,8 @@ private:
         return fill(p_->reached_before, {{"on", day(fired.what.on)}});
     }
 
-    [[nodiscard]] std::string counted() const {
+    /// \param waits  whether an act that must come before is lacking: then the number alone does not do
+    [[nodiscard]] std::string counted(bool waits) const {
         const auto stands = count_now(*pupil_, *rung_, *scratch_);
         const auto* fired = last_fired();
         const condition_text text{*w_, *rung_->source, at_.is->applies_to, at_.is->after};
@@ -90,7 +92,8 @@ private:
         if (stands.now >= rung_->reaches)
             return fired != nullptr && (rolls || fired->what.first == stands.first)
                        ? reached(*fired)
-                       : fill(p_->stands_unfired, {{"now", amount(stands.now)}, {"condition", condition()}});
+                       : fill(waits ? p_->stands_waiting : p_->stands_unfired,
+                              {{"now", amount(stands.now)}, {"condition", condition()}});
         auto out = fill(
             stands.now == 0 ? p_->short_now : p_->more,
             {{"condition", condition()}, {"now", amount(stands.now)}, {"more", amount(rung_->reaches - stands.now)}});

@@ -61,6 +61,7 @@ namespace baoxue::detail {
                                                          : p.act_missing;
         return fill(
             says, {{"act", w.name(word_kind::act, after.act)},
+                   {"on", w.day(looks_at(after, pupil.calendar_on(on), on).last)},
                    {"following", after.following == no_code ? std::string{} : w.name(word_kind::act, after.following)},
                    {"n", std::to_string(after.at_least)},
                    {"below", std::to_string(after.below)},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/explain/find_holder.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/nearest_context.hpp>
 #include <baoxue/explain/nearest_scope.hpp>
@@ -25,14 +26,22 @@ namespace baoxue::detail {
     return out;
 }
 
-/// Who holds the role that is to cover a pupil or a unit, and since when; or since when nobody does.
+/// Who holds the role that is to cover a pupil or a unit, each with the first day of that holding; or since when nobody
+/// does.
+/// \param around  the pupil's unit, or the unit itself
 [[nodiscard]] inline std::string tell_cover(const nearest_context& at, const bound_assignment& a, code student,
-                                            code unit, const stretch& held) {
+                                            code unit, code around, bearer_set held) {
     const auto& p = at.phrases();
     const auto role = at.w.name(word_kind::role, a.role);
-    if (held.set != nobody)
-        return fill(held.from == dawn ? p.covered : p.covered_since,
-                    {{"role", role}, {"ids", at.ids(*at.bound.bearers, held.set)}, {"from", at.w.day(held.from)}});
+    if (held != nobody) {
+        std::vector<std::string> holders;
+        for (const code b : at.bound.bearers->members(held)) {
+            const auto h = find_holding(at.d, *at.f.words, {a.role}, b, student, around, at.f.as_of);
+            holders.push_back(h.since == dawn ? h.id
+                                              : fill(p.holder_since, {{"ids", h.id}, {"from", at.w.day(h.since)}}));
+        }
+        return fill(p.covered, {{"role", role}, {"holders", at.w.list(holders)}});
+    }
     const auto hole = last_hole(at.f, a.rule, student, unit, a.role);
     return hole
                ? fill(p.not_covered,
@@ -51,8 +60,9 @@ namespace baoxue::detail {
     if (const auto why = obstacle(at.w, a.scope, a.in_force, pupil, at.f.as_of))
         return *why;
     const auto& holders = at.bound.holders[static_cast<std::size_t>(a.holders)];
-    return tell_cover(at, a, pupil.student, no_code,
-                      bearers_on(holders, at.d, pupil.student, pupil.unit(at.f.as_of), at.f.as_of));
+    const code around = pupil.unit(at.f.as_of);
+    return tell_cover(at, a, pupil.student, no_code, around,
+                      bearers_on(holders, at.d, pupil.student, around, at.f.as_of).set);
 }
 
 /// Of a role that covers every unit of a kind.
@@ -62,7 +72,7 @@ namespace baoxue::detail {
     if (const auto why = unit_obstacle(at, a.scope, a.in_force, unit))
         return *why;
     const auto& holders = at.bound.holders[static_cast<std::size_t>(a.holders)];
-    return tell_cover(at, a, no_code, unit, holders.by_unit.at(unit, at.f.as_of));
+    return tell_cover(at, a, no_code, unit, unit, holders.by_unit.at(unit, at.f.as_of).set);
 }
 
 /// Which seats of a unit's committee are empty, or who has them all and since when.

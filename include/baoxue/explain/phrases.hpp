@@ -37,7 +37,7 @@ struct condition_phrases {
     phrase back_by_days, back_by_school_day, back_by_registration, not_seen, not_registered;
     std::array<phrase, 3> in_status;  ///< by status
     phrase missed_step, not_returned, step_done, need, unless, need_all;
-    phrase after_act, after_acts, after_below, after_between, after_following;
+    phrase after_act, after_acts, after_none, after_below, after_between, after_following;
     std::array<phrase, 3> since;  ///< by since
     phrase stages, unit_kinds, ages, ages_under, age_year_end, age_last_weekday;
 };
@@ -48,8 +48,8 @@ struct duty_phrases {
     phrase any_act, pupil, pupil_alone, about_unit, recipient, nobody_named, holder_unknown;
     phrase the_role, The_role, anyone, Anyone, the_pupil, whose_pupil,
         whose_unit;  ///< who is meant, within and at the start of a sentence
-    phrase who, at_unit, at_own_unit, for_pupil, counts_as, stands_for, stands_for_staff, is_pupil, is_anyone,
-        not_found, shared, nobody, stand_in, holdings_missing;
+    holder_phrases bears;
+    phrase counts_as, stands_for, stands_for_staff, is_anyone, not_found, shared, stand_in, holdings_missing;
     phrase why, condition, marks_listed, marks_of, marks_run, marks_total, occasions, mark_late, step_before, reached;
     phrase soon, when, same_day, calendar_days, school_days, working_days, rolled, source_word, end_of, none_named,
         unspecified, unspecified_plain, fill_in, beyond, other_due;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace baoxue::detail {
 
@@ -13,6 +14,22 @@ namespace baoxue::detail {
 [[nodiscard]] inline bool is_row_of(const obligations_table& o, std::size_t row, std::int32_t rule) {
     const auto& others = o.also.at(row);
     return o.rule[row] == rule || std::find(others.begin(), others.end(), rule) != others.end();
+}
+
+/// The last of the rows that fit, by the day on which they came about.
+template <class Fits>
+[[nodiscard]] std::optional<std::size_t> last_row_of(const obligations_table& o, Fits&& fits) {
+    std::optional<std::size_t> last;
+    for (std::size_t i = 0; i < o.size(); ++i)
+        if (fits(i) && (!last || o.triggered_on[*last] <= o.triggered_on[i]))
+            last = i;
+    return last;
+}
+
+/// The last row of a rule that fits.
+template <class Fits>
+[[nodiscard]] std::optional<std::size_t> last_row_of(const obligations_table& o, std::int32_t rule, Fits&& fits) {
+    return last_row_of(o, [&](std::size_t i) { return is_row_of(o, i, rule) && fits(i); });
 }
 
 }  // namespace baoxue::detail

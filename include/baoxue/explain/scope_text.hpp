@@ -67,7 +67,7 @@ template <class T>
                             {{"months", after->months ? number_text(w, *after->months) : std::string{}}});
     const auto at_least = after->at_least ? after->at_least->value.value_or(1) : 1;
     const auto& said = at_least > 0 && after->below ? p.after_between
-                       : after->below               ? p.after_below
+                       : after->below               ? (after->below->value == 1 ? p.after_none : p.after_below)
                        : at_least == 1              ? p.after_act
                                                     : p.after_acts;
     auto out = fill(said, {{"act", w.name(word_kind::act, after->act.id)},

@@ -45,10 +45,12 @@ struct act_line {
 struct holder_line {
     std::string id{};
     bool is_student{false};   ///< the pupils themselves
+    bool is_body{false};      ///< a unit in its own name
     word_code held{no_code};  ///< no_code: not found
     word_code owed{no_code};  ///< the role of the rule that it fills
     bool is_borne{false};     ///< the role owed is a body's, and this one bears its duties
     code unit{no_code};       ///< no_code: held for the pupil alone
+    date since{dawn};         ///< the first day of that holding
 };
 
 enum class due_basis : std::uint8_t { none_named, unspecified, outside_calendar, within, end_of_period };

@@ -88,7 +88,7 @@ public:
     [[nodiscard]] std::string who() const {
         if (s_->quota->per == quota_per::subject)
             return who_teller{*w_, *s_}.line();
-        paragraph out{*w_, d_->who};
+        paragraph out{*w_, d_->bears.who};
         std::vector<std::string> ids;
         for (const auto& b : s_->bearers)
             ids.push_back(b.id);

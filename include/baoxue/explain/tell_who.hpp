@@ -13,7 +13,8 @@ namespace baoxue::detail {
 /// Tells who bears a duty, and why that person.
 class who_teller {
 public:
-    who_teller(const wording& w, const obligation_story& s) : w_(&w), p_(&w.phrases().duty), s_(&s) {}
+    who_teller(const wording& w, const obligation_story& s)
+        : w_(&w), p_(&w.phrases().duty), h_(s.signs != nullptr ? &w.phrases().keeping.signs_as : &p_->bears), s_(&s) {}
 
     [[nodiscard]] std::string role() const { return w_->alternatives(w_->names(word_kind::role, s_->roles)); }
 
@@ -36,17 +37,17 @@ public:
 
     [[nodiscard]] std::string line() const {
         const auto on = w_->day(s_->who_on);
-        paragraph out{*w_, p_->who};
+        paragraph out{*w_, h_->who};
         if (s_->bearers.empty() && s_->is_anyone)
             out.say(p_->is_anyone);
         else if (s_->bearers.empty())
             add_nobody(out, on, role(), s_->roles.front());
-        add_holders(out, s_->bearers, on);
+        add_holders(out, s_->bearers, on, role());
         if (s_->bearers.size() > 1)
             out.say(p_->shared);
         if (s_->signs != nullptr && s_->others.empty())
             add_nobody(out, on, name(s_->recipient), s_->recipient);
-        add_holders(out, s_->others, on);
+        add_holders(out, s_->others, on, s_->signs != nullptr ? name(s_->recipient) : std::string{});
         return out.line();
     }
 
@@ -63,7 +64,7 @@ private:
     /// Where nobody is on record: whose act counts meanwhile, and what to do.
     void add_nobody(paragraph& out, const std::string& on, const std::string& roles, word_code first) const {
         const auto whom = s_->pupil != no_code ? std::string{p_->the_pupil} : w_->unit(s_->unit);
-        out.say(s_->holdings_given ? p_->nobody : p_->holdings_missing, {{"on", on}, {"role", roles}, {"whom", whom}});
+        out.say(s_->holdings_given ? h_->nobody : p_->holdings_missing, {{"on", on}, {"role", roles}, {"whom", whom}});
         if (!s_->holdings_given)
             return;
         if (s_->signs == nullptr && has_school(*w_, s_->unit))
@@ -72,30 +73,35 @@ private:
     }
 
     /// Those who hold the same role at the same unit share a sentence.
-    void add_holders(paragraph& out, const std::vector<holder_line>& holders, const std::string& on) const {
+    void add_holders(paragraph& out, const std::vector<holder_line>& holders, const std::string& on,
+                     const std::string& roles) const {
         for (std::size_t i = 0; i < holders.size();) {
             const auto& b = holders[i];
             std::vector<std::string> ids;
             for (; i < holders.size() && alike(holders[i], b); ++i)
                 ids.push_back(holders[i].id);
-            add_held(out, b, w_->ids(ids), on);
+            add_held(out, b, w_->ids(ids), on, roles);
         }
     }
 
     [[nodiscard]] static bool alike(const holder_line& a, const holder_line& b) {
-        return a.is_student == b.is_student && a.held == b.held && a.owed == b.owed && a.unit == b.unit;
+        return a.is_student == b.is_student && a.is_body == b.is_body && a.held == b.held && a.owed == b.owed &&
+               a.unit == b.unit;
     }
 
-    void add_held(paragraph& out, const holder_line& b, const std::string& ids, const std::string& on) const {
+    void add_held(paragraph& out, const holder_line& b, const std::string& ids, const std::string& on,
+                  const std::string& roles) const {
         if (b.is_student)
-            return out.say(p_->is_pupil, {{"ids", ids}});
+            return out.say(h_->is_pupil, {{"ids", ids}});
+        if (b.is_body)
+            return out.say(h_->is_body, {{"ids", ids}});
         if (b.held == no_code)
-            return out.say(p_->not_found, {{"on", on}, {"ids", ids}, {"role", role()}});
+            return out.say(p_->not_found, {{"on", on}, {"ids", ids}, {"role", roles}});
         const auto whom = s_->pupil != no_code ? std::string{p_->the_pupil} : w_->unit(s_->unit);
         const bool is_own = s_->pupil == no_code && b.unit == s_->unit;
-        out.say(b.unit == no_code ? p_->for_pupil
-                : is_own          ? p_->at_own_unit
-                                  : p_->at_unit,
+        out.say(b.unit == no_code ? h_->for_pupil
+                : is_own          ? h_->at_own_unit
+                                  : h_->at_unit,
                 {{"on", on}, {"ids", ids}, {"held", name(b.held)}, {"unit", w_->unit(b.unit)}, {"whom", whom}});
         if (b.held == b.owed)
             return;
@@ -109,6 +115,7 @@ private:
 
     const wording* w_;
     const duty_phrases* p_;
+    const holder_phrases* h_;
     const obligation_story* s_;
 };
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <baoxue/evaluate/duty.hpp>
-#include <baoxue/explain/find_holder.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/language.hpp>
 #include <baoxue/explain/nearest_context.hpp>
@@ -11,11 +10,10 @@
 #include <baoxue/explain/nearest_instead.hpp>
 #include <baoxue/explain/nearest_papers.hpp>
 #include <baoxue/explain/nearest_pledge.hpp>
+#include <baoxue/explain/nearest_quota.hpp>
 #include <baoxue/explain/nearest_rung.hpp>
 #include <baoxue/explain/nearest_seat.hpp>
-#include <baoxue/explain/row_of_rule.hpp>
 #include <baoxue/explain/tell_consequence.hpp>
-#include <baoxue/explain/tell_quota.hpp>
 #include <baoxue/explain/why_not.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/bind.hpp>
@@ -58,9 +56,9 @@ public:
                 add(duty.rule, named(w_.name(word_kind::record_register, duty.kept)),
                     duty_.of(duty, pupil, scratch_.spells));
         for (const auto& q : bound_.quotas)
-            quota_of_pupil(q, pupil);
+            add_quota(q, [&](const nearest_quota& n) { return n.of_pupil(q, pupil); });
         for (const auto& e : bound_.entitlements)
-            add(e.rule, named(w_.name(word_kind::benefit, e.benefit)), duty_.of(e, pupil));
+            add(e.rule, named(w_.name(word_kind::benefit, e.benefit)), duty_.of(e, pupil, scratch_.spells));
         for (const auto& b : bound_.prohibitions)
             add(b.rule, named(w_.list(w_.names(word_kind::conduct, b.conduct))),
                 duty_.of(b, w_.phrases().keeping.no_breach,
@@ -98,13 +96,20 @@ public:
 
     [[nodiscard]] std::string of_person(code person) {
         for (const auto& q : bound_.quotas)
-            if (q.source->per == quota_per::holder)
-                quota_rows(q.rule,
-                           [&](std::size_t i) { return f_->bearers->contains(f_->obligations.bearers[i], person); });
+            add_quota(q, [&](const nearest_quota& n) { return n.of_person(q, person); });
         for (const auto& b : bound_.prohibitions)
             add(b.rule, named(w_.list(w_.names(word_kind::conduct, b.conduct))),
                 duty_.of(b, w_.phrases().keeping.no_breach_of_person,
                          [&](std::size_t i) { return f_->breaches.person[i] == person; }));
+        const auto& g = f_->gaps;
+        for (std::size_t i = 0; i < g.size(); ++i)
+            if (g.kind[i] == gap_kind::unassigned_role && g.person[i] == person && g.until[i] == forever &&
+                g.rule[i] != no_code && std::holds_alternative<committee>(place_of(g.rule[i]).is->is))
+                add(g.rule[i], {},
+                    fill(p_->own_seat, {{"role", w_.name(word_kind::role, g.role[i])},
+                                        {"unit", w_.unit(g.unit[i])},
+                                        {"from", w_.day(g.from[i])},
+                                        {"id", id_text(g.id[i])}}));
         const auto& c = f_->consequences;
         for (std::size_t i = 0; i < c.size(); ++i)
             if (c.person[i] == person)
@@ -125,6 +130,12 @@ private:
     void add(std::int32_t rule, std::string what, std::string says) {
         if (is_wanted(rule))
             lines_.push_back({rule, std::move(what), std::move(says)});
+    }
+    template <class Says>
+    void add_quota(const bound_recurring& q, Says&& says) {
+        if (is_wanted(q.rule))
+            for (auto& [what, text] : says(nearest_quota{at_, asked_}))
+                add(q.rule, named(what), std::move(text));
     }
 
     [[nodiscard]] std::string text(const std::string& headline) {
@@ -197,8 +208,8 @@ private:
             bound_.assignments, [](const bound_assignment& r) { return r.unit_kind; },
             [&](const bound_assignment& r, code u) { return nearest_cover(at_, r, u); });
         for (const auto& q : bound_.quotas)
-            if (q.source->per == quota_per::subject)
-                quota_of_unit(q);
+            if (const code u = q.source->per == quota_per::subject ? nearest(q.about) : no_code; u != no_code)
+                add_quota(q, [&](const nearest_quota& n) { return n.of_unit(q, u); });
         for (const auto& t : bound_.targets)
             figure_lines(f_->measures, t, t.goal);
         for (const auto& i : bound_.payments)
@@ -223,88 +234,6 @@ private:
                         nearest_rung{w_, *f_, place_of(rung.rule), rung, pupil, scratch_}.says());
         }
         bound_.ladders = std::move(all);
-    }
-
-    /// Rows of a quota: those of the period at hand, else the last ones.
-    template <class Means>
-    bool quota_rows(std::int32_t rule, Means&& means_row) {
-        const auto& o = f_->obligations;
-        std::vector<std::size_t> now, last;
-        for (std::size_t i = 0; i < o.size(); ++i) {
-            if (!detail::is_row_of(o, i, rule) || !means_row(i))
-                continue;
-            if (o.due_on[i] >= f_->as_of)
-                now.push_back(i);
-            if (!last.empty() && o.triggered_on[last.back()] < o.triggered_on[i])
-                last.clear();
-            if (last.empty() || o.triggered_on[last.back()] == o.triggered_on[i])
-                last.push_back(i);
-        }
-        for (const auto i : now.empty() ? last : now) {
-            const auto lacking = std::max(o.needed[i] - o.done[i], 0);
-            const phrase how = o.state[i] == state::met      ? p_->quota_met
-                               : o.state[i] == state::missed ? p_->quota_missed
-                               : o.state[i] == state::open   ? p_->quota_line
-                                                             : p_->quota_unknown;
-            std::vector<std::string> about, ids;
-            if (o.student[i] == no_code && o.unit[i] != no_code && o.unit[i] != asked_)
-                about.push_back(w_.unit(o.unit[i]));
-            for (const code b : f_->bearers->members(o.bearers[i]))
-                if (b < d_->ids->persons.size())
-                    ids.push_back(d_->ids->persons.text(b));
-            if (!ids.empty())
-                about.push_back(w_.ids(ids));
-            add(rule, named(w_.listed(about)),
-                fill(how, {{"done", std::to_string(o.done[i])},
-                           {"needed", std::to_string(o.needed[i])},
-                           {"n", std::to_string(lacking)},
-                           {"from", w_.day(o.triggered_on[i])},
-                           {"due", w_.day(o.due_on[i])},
-                           {"id", id_text(o.id[i])}}));
-        }
-        return !now.empty() || !last.empty();
-    }
-
-    /// Quotas counted for the pupil, and those of the persons who answer for the pupil.
-    void quota_of_pupil(const bound_recurring& q, const pupil_view& pupil) {
-        const auto& o = f_->obligations;
-        if (q.source->per == quota_per::holder) {
-            quota_rows(q.rule, [&](std::size_t i) {
-                const auto members = f_->bearers->members(o.bearers[i]);
-                const code unit = pupil.unit(f_->as_of);
-                return !members.empty() &&
-                       find_holding(*d_, *f_->words, {o.role[i]}, members.front(), pupil.student, unit, f_->as_of)
-                               .held != no_code;
-            });
-            return;
-        }
-        if (q.about != no_code)
-            return;
-        if (quota_rows(q.rule, [&](std::size_t i) { return o.student[i] == pupil.student; }))
-            return;
-        const auto why = obstacle(w_, q.scope, q.in_force, pupil, f_->as_of);
-        add(q.rule, {},
-            why                      ? *why
-            : !q.unspecified.empty() ? at_.cannot_tell(w_.list(q.unspecified))
-                                     : fill(p_->quota_none, {{"subject", subject_text(w_, *q.source)},
-                                                             {"cycle", cycle_text(w_, *q.source)},
-                                                             {"times", number_text(w_, q.source->times)}}));
-    }
-
-    /// Quotas counted for a unit: its rows, else what keeps them away, or when the next period begins.
-    void quota_of_unit(const bound_recurring& q) {
-        const code unit = is_wanted(q.rule) ? nearest(q.about) : no_code;
-        const auto& o = f_->obligations;
-        if (unit == no_code ||
-            quota_rows(q.rule, [&](std::size_t i) { return o.student[i] == no_code && o.unit[i] == unit; }))
-            return;
-        if (const auto why = unit_obstacle(at_, q.scope, q.in_force, unit))
-            return add(q.rule, label(unit), *why);
-        if (!q.unspecified.empty())
-            return add(q.rule, label(unit), at_.cannot_tell(w_.list(q.unspecified)));
-        const date next = next_period(at_, *q.source, q.in_force, unit);
-        add(q.rule, label(unit),
-            next == no_date ? std::string{p_->no_more_periods} : fill(p_->no_period, {{"on", w_.day(next)}}));
     }
 
     /// The figures of a rule for the nearest unit of its kind, of the last school year that has one.

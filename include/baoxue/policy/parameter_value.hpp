@@ -19,9 +19,9 @@
 namespace baoxue {
 
 /// What a parameter can hold: a whole number (64 bits for money, in fen), a share, several shares, a word of a closed
-/// list or a text, or several texts.
-using parameter_value =
-    std::variant<std::int32_t, std::int64_t, ratio, std::vector<ratio>, std::string, std::vector<std::string>>;
+/// list or a text, several texts, or a text in both languages.
+using parameter_value = std::variant<std::int32_t, std::int64_t, ratio, std::vector<ratio>, std::string,
+                                     std::vector<std::string>, bilingual>;
 
 namespace detail {
 
@@ -33,6 +33,7 @@ template <std::integral T>
     return std::to_string(number);
 }
 [[nodiscard]] inline std::string text_of(const std::string& word) { return word; }
+[[nodiscard]] inline std::string text_of(const bilingual& text) { return text.zh + " / " + text.en; }
 template <class T>
 [[nodiscard]] std::string text_of(const std::vector<T>& list) {
     std::string out;
@@ -56,7 +57,7 @@ template <class T>
     else if constexpr (std::is_same_v<T, std::vector<ratio>>)
         return "a list of shares, such as `3/10, 7/10`";
     else if constexpr (std::is_same_v<T, bilingual>)
-        return "a text";
+        return "a text, in one language for both or in each";
     else
         return "a list of pairs of roles, such as `principal>class_teacher@class`";
 }
@@ -77,14 +78,11 @@ template <class T>
     return out.to.id.empty() || at == text.npos || out.about.id.empty() ? std::nullopt : std::optional{out};
 }
 
-/// A parameter's value as it is carried: an enumerator by its word, a text by what it is in Chinese, pairs of roles as
-/// texts.
+/// A parameter's value as it is carried: an enumerator by its word, pairs of roles as texts.
 template <class T>
 [[nodiscard]] parameter_value carried(const T& value) {
     if constexpr (std::is_enum_v<T>) {
         return std::string{word_of(value)};
-    } else if constexpr (std::is_same_v<T, bilingual>) {
-        return value.zh;
     } else if constexpr (std::is_same_v<T, std::vector<pledge_pair>>) {
         std::vector<std::string> out;
         for (const auto& p : value)

@@ -30,6 +30,10 @@ template <class T>
             into.value = bilingual{*text, *text};
             return {};
         }
+        if (const auto* texts = std::get_if<bilingual>(&value)) {
+            into.value = *texts;
+            return {};
+        }
     } else if constexpr (std::is_same_v<T, std::vector<pledge_pair>>) {
         const auto* texts = std::get_if<std::vector<std::string>>(&value);
         T pairs;

@@ -175,6 +175,11 @@ inline void name_rows_by_rule(finding_rows& of, std::string_view column) {
     return detail::as_arrow(name, nothing);
 }
 
+/// The Arrow format of what stands in a cell of a column: of a coded one that of its words.
+[[nodiscard]] inline std::string_view cell_format(const arrow::column& c) {
+    return c.dictionary ? c.dictionary->format : c.format;
+}
+
 /// The columns of a table of findings that a scenario names.
 [[nodiscard]] inline std::vector<std::string> columns_of_findings(findings_table name) {
     std::vector<std::string> out;

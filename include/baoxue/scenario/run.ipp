@@ -29,7 +29,7 @@ public:
     }
 
     void run(const scenario_file& file, std::vector<scenario_result>& out) {
-        file_ = &file, of_ = nullptr;
+        file_ = &file, of_ = nullptr, at_ = {};
         if (file.policy_id() != policy_.id) {
             report("/policies",
                    "these are scenarios of policy `" + file.policy_id() + "`, not of `" + policy_.id + "`");
@@ -49,15 +49,14 @@ private:
     void report(const std::string& pointer, std::string message) {
         problem p;
         p.file = file_->name;
-        p.line = of_ != nullptr ? of_->line : 0;
-        p.column = p.line > 0 ? 1 : 0;
+        p.line = at_.line, p.column = at_.column;
         p.pointer = pointer;
         p.message = (of_ != nullptr ? "scenario `" + of_->id + "`: " : "") + std::move(message);
         problems_.push_back(std::move(p));
     }
 
     void run_one(const std::string& at, scenario_result& out) {
-        out.file = file_->name, out.of = of_;
+        out.file = file_->name, out.of = of_, at_ = of_->at;
         const auto before = problems_.size();
         for (std::size_t i = 0; i < of_->clauses.size(); ++i)
             if (std::find(clauses_.begin(), clauses_.end(), of_->clauses[i]) == clauses_.end())
@@ -77,11 +76,15 @@ private:
 
     /// \param into  nothing where the scenario cannot be run: then what is wrong is all that is looked for
     void judge(const judged_date& j, const std::string& at, const scenario_result& of, judged_result* into) {
+        at_ = j.at;
         const auto changed = changed_policy(j, at);
         std::array<std::vector<std::vector<cell>>, tables_> expected;
-        for (const auto& e : j.findings)
+        for (const auto& e : j.findings) {
+            at_ = e.at;
             if (auto row = row_of(e, at + "/findings/" + std::string{word_of(e.table)} + "/" + std::to_string(e.place)))
                 expected[static_cast<std::size_t>(e.table)].push_back(std::move(*row));
+        }
+        at_ = j.at;
         if (into == nullptr || !changed)
             return;
         into->as_of = j.as_of, into->judged_by = changed;
@@ -217,6 +220,7 @@ private:
     std::array<std::vector<std::string>, tables_> columns_;
     const scenario_file* file_{nullptr};
     const scenario* of_{nullptr};
+    place_in_file at_{};  ///< of what is being looked at
     std::vector<problem> problems_;
 };
 

@@ -33,10 +33,16 @@ struct scenario_table {
 /// Tables by name: those that are not among them were not given.
 using scenario_tables = std::vector<scenario_table>;
 
+/// Where something begins in a file, from 1; 0: in no file.
+struct place_in_file {
+    std::int64_t line{0}, column{0};
+};
+
 /// A finding that a scenario expects: its cells by the names of their columns.
 struct expected_finding {
     findings_table table{};
     std::size_t place{0};  ///< among those of its table, as written
+    place_in_file at{};
     std::vector<std::pair<std::string, cell>> cells{};
 
     /// \return nothing where the column is not named
@@ -65,6 +71,7 @@ struct judged_date {
     named_values values{};
     chosen_readings readings{};
     expected_findings findings{};
+    place_in_file at{};
 
     static constexpr auto fields() {
         return std::tuple{
@@ -102,7 +109,7 @@ struct scenario {
     std::vector<table_name> without{};
     scenario_tables tables{};
     std::vector<judged_date> judged{};
-    std::int64_t line{0};  ///< in the file, from 1; 0: of no file
+    place_in_file at{};
 
     static constexpr auto fields() {
         return std::tuple{

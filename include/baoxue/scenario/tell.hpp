@@ -61,7 +61,7 @@ namespace detail {
 [[nodiscard]] inline std::string tell(const scenario_result& r, language in) {
     const bool zh = in == language::zh;
     std::string out = (r.passed() ? (zh ? "通过 " : "passed ") : (zh ? "不符 " : "failed ")) + r.of->id + "  (" +
-                      r.file + (r.of->line > 0 ? ":" + std::to_string(r.of->line) : "") + ")\n";
+                      r.file + (r.of->at.line > 0 ? ":" + std::to_string(r.of->at.line) : "") + ")\n";
     if (r.passed())
         return out;
     out += "  " + (zh ? r.of->because.zh : r.of->because.en) + "\n";

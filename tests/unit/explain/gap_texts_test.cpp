@@ -125,7 +125,7 @@ TEST_CASE("explain: a pledge names both sides, and what is not known is not told
     w.rows.pledges->push_back({"T1", "P", "class_teacher", "principal", "c1", {}, march(6), {}});
     const told signed_{of(signing), w, march(8)};
     CHECK_THAT(signed_.of(signed_.found.obligations, "k", language::en),
-               ContainsSubstring("The record is row 0 of the pledges table, signed by T1 and P."));
+               ContainsSubstring("The record is row 0 of the pledges table, signed by P and T1."));
 
     auto weekly = quota(1, cycle::week, owed("home_visit", "class_teacher"));
     weekly.about.id = "class";

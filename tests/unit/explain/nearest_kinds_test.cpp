@@ -55,12 +55,53 @@ TEST_CASE("why_not: a pledge names both sides, the last day, and when a period b
     CHECK_THAT(asked(law, w, july(8), "c1"), ContainsSubstring("The next period begins on 2 September 2024."));
 }
 
+TEST_CASE("A pledge that is signed names who signed, whoever holds the roles by now", "[explain]") {
+    const auto law = policy_with(std::vector<clause>{make_clause("k", signing(with_class_teacher))});
+    // T1 signs on the 6th as class teacher of c1 and hands the class to T2 on the 11th; the row may name the class
+    // teacher first
+    for (const bool turned : {false, true}) {
+        auto w = unsigned_();
+        w.leaves("T1", march(10)).hold("T2", "class_teacher", "c1", march(11));
+        if (turned)
+            w.rows.pledges->push_back({"T1", "P", "class_teacher", "principal", "c1", {}, march(6), {}});
+        else
+            w.rows.pledges->push_back({"P", "T1", "principal", "class_teacher", "c1", {}, march(6), {}});
+        const told t{law, w, march(15)};
+        CHECK_THAT(why_not(t.found, t.law, t.facts, "c1", "k", language::en),
+                   ContainsSubstring("the principal (P) and the class teacher (T1) signed on 6 March 2024"));
+        std::size_t row = 0;  // of c1, which is met; the other is of c2
+        while (t.found.obligations.state[row] != state::met)
+            ++row;
+        const auto en = t.of(t.found.obligations.id[row], language::en);
+        CHECK_THAT(en, ContainsSubstring("This duty of the principal (P) is done: sign a pledge with the class teacher "
+                                         "(T1)."));
+        CHECK_THAT(en, ContainsSubstring("Who signs: on 6 March 2024, P held the role of principal at"));
+        CHECK_THAT(en, ContainsSubstring("T1 held the role of class teacher at class c1."));
+        CHECK_THAT(en, ContainsSubstring("signed by P and T1."));
+        CHECK_THAT(en, !ContainsSubstring("T2"));
+    }
+}
+
+TEST_CASE("A pledge that waits for a side says so of signing, and tells nobody else to do it", "[explain]") {
+    const auto law =
+        policy_with(std::vector<clause>{make_clause("k", signing({"class_teacher", "parent", {"student"}}))});
+    const told t{law, unsigned_(), march(8)};
+    CHECK_THAT(t.of(t.found.obligations, "k", language::en),
+               ContainsSubstring("no parent or other guardian is on record for the pupil, so nobody can sign as parent "
+                                 "or other guardian yet."));
+    const auto zh = t.of(t.found.obligations, "k", language::zh);
+    CHECK_THAT(zh, ContainsSubstring("由谁签：2024年3月8日这天，T1 担任班级（c1）的班主任"));
+    CHECK_THAT(zh, ContainsSubstring("没有登记该生的父母或其他监护人，这一方由谁来签还没有落实。"));
+    CHECK_THAT(zh, !ContainsSubstring("来办"));
+}
+
 TEST_CASE("why_not: a pledge about each pupil says where a side is not on record", "[explain]") {
     const auto law = signing({"class_teacher", "parent", {"student"}});
     CHECK_THAT(
         asked(law, unsigned_(), march(8), "s"),
         ContainsSubstring("no signature of the class teacher (T1) and the parent or other guardian (nobody yet)"));
-    CHECK_THAT(asked(law, unsigned_(), march(8), "c1"), ContainsSubstring("it is about single pupils; ask for one"));
+    CHECK_THAT(asked(law, unsigned_(), march(8), "c1"),
+               ContainsSubstring("it is about single pupils; please ask for one pupil."));
 }
 
 TEST_CASE("why_not: a committee tells which seats are empty, or since when all are taken", "[explain]") {
@@ -72,6 +113,10 @@ TEST_CASE("why_not: a committee tells which seats are empty, or since when all a
         ContainsSubstring("still to be filled: head of the leading group, which P should be (since 4 March 2024"));
     CHECK_THAT(asked(head, w, march(20), "school", language::zh),
                ContainsSubstring("还缺：领导小组组长，应由 P 担任（2024年3月4日起"));
+    CHECK_THAT(asked(head, w, march(20), "P"),
+               ContainsSubstring("this person should be head of the leading group of school school and is not on "
+                                 "record as such (since 4 March 2024"));
+    CHECK_THAT(asked(head, w, march(20), "H"), ContainsSubstring("it is about each school"));
     w.leaves("H", march(31)).hold("P", "leading_group_head", "school", april(1));
     CHECK_THAT(asked(head, w, april(2), "s"),
                ContainsSubstring("Clause k (school school): every seat has been taken since 1 April 2024: head of the "
@@ -82,18 +127,19 @@ TEST_CASE("why_not: a committee tells which seats are empty, or since when all a
     CHECK_THAT(asked(deputy, w, april(2), "school"),
                ContainsSubstring("still to be filled: deputy head of the leading group (since 4 March 2024"));
     CHECK_THAT(asked(head, w, march(3), "school"), ContainsSubstring("it begins with the first term, on 4 March 2024"));
-    CHECK_THAT(asked(head, w, april(2), "town"), ContainsSubstring("it is about each school; ask for one of them."));
+    CHECK_THAT(asked(head, w, april(2), "town"),
+               ContainsSubstring("it is about each school; please ask for one school."));
 }
 
 TEST_CASE("why_not: an assignment tells who covers a unit or a pupil, or since when nobody does", "[explain]") {
     const assignment classes{"class_teacher", {"class"}};
     world w;
     CHECK_THAT(asked(classes, w, march(8), "c1"),
-               ContainsSubstring("on record as class teacher since 1 September 2020: T1."));
+               ContainsSubstring("on record as class teacher: T1 (since 1 September 2020)."));
     CHECK_THAT(asked(classes, w, march(8), "s", language::zh),
-               ContainsSubstring("条款 k（班级（c1））：2020年9月1日起，登记的班主任是 T1。"));
+               ContainsSubstring("条款 k（班级（c1））：登记的班主任是 T1（2020年9月1日起）。"));
     CHECK_THAT(asked(classes, w, march(8), "school"),
-               ContainsSubstring("it is about each class; ask for one of them."));
+               ContainsSubstring("it is about each class; please ask for one class."));
     w.leaves("T1", march(10));
     CHECK_THAT(asked(classes, w, march(12), "c1"),
                ContainsSubstring("no class teacher is on record since 11 March 2024 (finding "));
@@ -102,7 +148,15 @@ TEST_CASE("why_not: an assignment tells who covers a unit or a pupil, or since w
                ContainsSubstring("no parent or other guardian is on record since 4 March 2024"));
     w.hold_pupil("G", "parent", "s", march(11));
     CHECK_THAT(asked(parents, w, march(12), "s", language::zh),
-               ContainsSubstring("2024年3月11日起，登记的父母或其他监护人是 G。"));
+               ContainsSubstring("登记的父母或其他监护人是 G（2024年3月11日起）。"));
+}
+
+TEST_CASE("why_not: each of several who hold a role has a first day of their own", "[explain]") {
+    world w;
+    w.hold("T2", "subject_teacher", "c1", march(8));  // S1 is it too
+    CHECK_THAT(
+        asked(assignment{"subject_teacher", {"class"}}, w, march(12), "c1"),
+        ContainsSubstring("on record as subject teacher: S1 (since 1 September 2020) and T2 (since 8 March 2024)."));
 }
 
 TEST_CASE("why_not: a duty about a unit tells its event, and the day of the next term", "[explain]") {
@@ -163,6 +217,36 @@ TEST_CASE("why_not: guidance gives its reason, a register its case, a quota the 
     CHECK_THAT(asked(months, world{}, march(8), "s"),
                ContainsSubstring("Clause k (school school): no period is running, and no later one with school is "
                                  "known."));
+}
+
+TEST_CASE("why_not: benefits and quotas name the act that has to come before", "[explain]") {
+    const auto after = [](rule_kind is) {
+        auto c = make_clause("k", std::move(is));
+        c.readings.front().rules.front().after = after_act{"home_visit", since::term_start};
+        return policy_with(std::vector<clause>{std::move(c)});
+    };
+    const auto says = [](policy law, const world& w) {
+        const told t{std::move(law), w, march(20)};
+        return why_not(t.found, t.law, t.facts, "s", "k", language::en);
+    };
+    entitlement fee;
+    fee.benefit = {"tuition_waiver"}, fee.roles = {"school"};
+    world w;
+    // every pupil, from the first day on the roll, the 4th: a visit on the 12th is too late for that day
+    w.act("home_visit", "T1", march(12));
+    CHECK_THAT(says(after(fee), w), ContainsSubstring("\"visit the home\" has to be on record first; in the time that "
+                                                      "counts, up to 4 March 2024, it is not."));
+    fee.need = need_condition{{"key_student"}, {}};
+    w.rows.needs.emplace();
+    w.rows.needs->push_back({"s", "key_student", march(11), {}});  // the day before the visit
+    CHECK_THAT(says(after(fee), w), ContainsSubstring("up to 11 March 2024, it is not."));
+    w.rows.needs->back().from = march(12);
+    CHECK_THAT(says(after(fee), w), ContainsSubstring("due from 12 March 2024 (finding "));
+    // weekly: in the week of the 18th the visit of the 12th is on record by its first day, in the one before it is not
+    const auto weekly = quota(1, cycle::week, owed("interview", "class_teacher"));
+    CHECK_THAT(says(after(weekly), w), ContainsSubstring("0 of 1, 1 to go by 22 March 2024 (finding "));
+    w.rows.acts->back().date = march(19);
+    CHECK_THAT(says(after(weekly), w), ContainsSubstring("up to 18 March 2024, it is not."));
 }
 
 TEST_CASE("why_not: what a clause leaves open is named once", "[explain]") {

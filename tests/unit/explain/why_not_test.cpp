@@ -91,11 +91,13 @@ TEST_CASE("why_not: what keeps a rule away is said first", "[explain]") {
     r = make_rung(counted::session, in_a_row(1));
     r.after = after_act{"interview", since::term_start};
     CHECK_THAT(asked(policy_with(r), world{}.marks(march(8), "PU"), march(8), "s", language::zh),
-               ContainsSubstring("还缺一项记录在先的“"));
+               ContainsSubstring("次数已够（现在是 1 个半天）；条件是") &&
+                   ContainsSubstring("须先有“面谈”的记录；所看的时间里，到2024年3月8日为止还没有。"));
     r.after->at_least = param<std::int32_t>{2};
     auto once = world{}.marks(march(8), "PU").act("interview", "T1", march(7));
     CHECK_THAT(asked(policy_with(r), once, march(8), "s"),
-               ContainsSubstring("has to be on record for 2 days first; in the time that counts there are 1."));
+               ContainsSubstring("has to be on record for 2 days first; in the time that counts, up to "
+                                 "8 March 2024, there are 1."));
     r.after->at_least = param<std::int32_t>{0}, r.after->below = param<std::int32_t>{1};
     CHECK_THAT(asked(policy_with(r), once, march(8), "s", language::zh),
                ContainsSubstring("已有 1 天的记录，须不到 1 天才适用"));

@@ -57,7 +57,7 @@ TEST_CASE("with_values: fills a parameter in every reading, keeps its word, and 
     CHECK(with_values(after, std::vector<named_value>{{"1a.within", 3}}) == after);
 }
 
-TEST_CASE("with_values: a text given alone stands in both languages, and is listed as it is in Chinese") {
+TEST_CASE("with_values: a text given alone stands in both languages, one given in each is listed in each") {
     prohibition p;
     p.conduct = {"forced_withdrawal"}, p.roles = {"class_teacher"},
     p.sanction = unspecified<bilingual>("sanction", "处分");
@@ -67,13 +67,18 @@ TEST_CASE("with_values: a text given alone stands in both languages, and is list
     const auto after = with_values(before, std::vector<named_value>{{"1c.sanction", std::string{"警告"}}});
     const auto& set = std::get<prohibition>(after.layers.front().clauses.front().readings.front().rules.front().is);
     CHECK(set.sanction->value == bilingual{"警告", "警告"});
+    const auto each = with_values(before, std::vector<named_value>{{"1c.sanction", bilingual{"警告", "a warning"}}});
+    CHECK(std::get<prohibition>(each.layers.front().clauses.back().readings.front().rules.front().is).sanction->value ==
+          bilingual{"警告", "a warning"});
     p.sanction->value = bilingual{"警告", "a warning"};
     c.readings.front().rules.front().is = p;
     const auto listed = list_parameters(example_policy({c}));
     REQUIRE(listed.size() == 1);
     CHECK(listed.front().type == parameter_type::text);
-    CHECK(listed.front().value == parameter_value{std::string{"警告"}});
-    CHECK(problems_of(before, {{"1c.sanction", 3}}).front().ends_with("parameter `1c.sanction` is a text, got `3`"));
+    CHECK(listed.front().value == parameter_value{bilingual{"警告", "a warning"}});
+    CHECK(problems_of(before, {{"1c.sanction", 3}})
+              .front()
+              .ends_with("parameter `1c.sanction` is a text, in one language for both or in each, got `3`"));
 }
 
 TEST_CASE("with_values: refuses unknown names, impossible values and values of another type, all at once") {
