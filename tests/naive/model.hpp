@@ -556,6 +556,7 @@ struct prohibition_rule {
     std::vector<std::string> conduct{};
     bool together = false;
     std::vector<std::string> unmet{};  // clauses of targets
+    bool below = false;                // what happened above counts for each unit below
     bool returned = false;
     std::vector<std::string> roles{};
     sanction_text sanction{};

@@ -234,8 +234,8 @@ private:
     }
 
     /// The units of a kind where conduct counts: the school (or other unit) where it happened; only where it happened
-    /// at none, those where the actor holds a role.
-    std::set<std::string> places_of(const barred& b, const std::string& kind) const {
+    /// at none, those where the actor holds a role, and if the rule says so every one below that place or such a post.
+    std::set<std::string> places_of(const barred& b, const std::string& kind, bool below) const {
         std::set<std::string> out;
         const auto add = [&](const std::string& unit) {
             for (const std::string& u : k_.cal.chain(unit))
@@ -244,10 +244,28 @@ private:
         };
         if (!b.unit.empty())
             add(b.unit);
-        if (out.empty() && k_.w.holdings)
+        if (!out.empty())
+            return out;
+        std::set<std::string> above = {b.unit};
+        if (k_.w.holdings)
             for (const holding_row& h : *k_.w.holdings)
-                if (h.person_id == b.row->actor_id && h.covers_kind == covers::unit && k_.post.is_held(h, b.row->date))
+                if (h.person_id == b.row->actor_id && h.covers_kind == covers::unit &&
+                    k_.post.is_held(h, b.row->date)) {
                     add(h.covers_id);
+                    above.insert(h.covers_id);
+                }
+        for (const unit_row& u : k_.w.units)
+            if (below && u.kind == kind) {
+                std::string village;
+                for (const std::string& up : k_.cal.chain(u.unit_id)) {
+                    if (above.count(up) != 0)
+                        out.insert(u.unit_id);
+                    if (village.empty())
+                        village = k_.cal.unit(up)->village_id.value_or("");
+                }
+                if (!village.empty() && above.count(village) != 0)
+                    out.insert(u.unit_id);
+            }
         return out;
     }
 
@@ -263,7 +281,7 @@ private:
                          figures_.judge({at.layer, c, r}, clauses[c].rules[r].target->condition, true)) {
                         const std::optional<school_year_span> year = year_of(j.unit, b.row->date);
                         out = out || (j.met && !*j.met && year && j.year.name == year->name &&
-                                      places_of(b, k_.cal.unit(j.unit)->kind).count(j.unit));
+                                      places_of(b, k_.cal.unit(j.unit)->kind, p.below).count(j.unit));
                     }
         return out;
     }

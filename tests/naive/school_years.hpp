@@ -1200,6 +1200,7 @@ private:
                 rule bars = new_rule();
                 bars.prohibition = draw_prohibition(next_id(p, layer));
                 bars.prohibition->unmet = {c.id};
+                bars.prohibition->below = r_.percent(40);
                 clause d;
                 d.id = next_id(p, layer);
                 d.rules = {bars};

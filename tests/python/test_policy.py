@@ -252,6 +252,23 @@ def test_a_text_is_filled_in_each_language_or_in_one_for_both() -> None:
         load_shares.with_values({line: {"zh": "警告", "en": "warning"}})
 
 
+@pytest.mark.parametrize(
+    ("pair", "message"),
+    [
+        ("class_techer>parent@student", "unknown role `class_techer`, did you mean `class_teacher`?"),
+        ("class_teacher>parnt@student", "unknown role `parnt`, did you mean `parent`?"),
+        ("class_teacher>parent@clas", "unknown unit kind `clas`, did you mean `class`?"),
+    ],
+)
+def test_a_word_that_nobody_knows_is_told_before_anything_is_judged(pair: str, message: str) -> None:
+    changed = baoxue.load_policy("plan-2").with_values({"2.2.2.1b.pairs": [pair], "2.2.2.1b.period": "term"})
+    town = baoxue.District.from_tables(**baoxue.sample(20), **baoxue.sample_settings())
+    with pytest.raises(baoxue.PolicyError, match=re.escape(message)):
+        baoxue.evaluate(changed, town, "2026-04-17")
+    with pytest.raises(baoxue.PolicyError, match=re.escape(message)):
+        baoxue.verify(changed)
+
+
 def test_texts_of_a_clause_follow_each_other(load: Callable[[dict[str, Any]], baoxue.Policy]) -> None:
     content = one_clause("mine", effective={"until": "2025-03-01"})
     later = one_clause("mine", share={"numerator": 1, "denominator": 5}, effective={"from": "2025-03-01"})

@@ -424,7 +424,7 @@ inline baoxue::prohibition prohibition_of(const naive::prohibition_rule& r) {
     using namespace baoxue;
     prohibition out;
     out.conduct = words_of<conduct_word>(r.conduct), out.roles = words_of<role_word>(r.roles);
-    out.together = r.together, out.unmet = r.unmet, out.returned = r.returned;
+    out.together = r.together, out.unmet = r.unmet, out.below = r.below, out.returned = r.returned;
     if (r.sanction.text || !r.sanction.parameter.empty())
         out.sanction = text_of(r.sanction);
     if (r.again)

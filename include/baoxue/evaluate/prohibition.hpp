@@ -16,6 +16,16 @@ namespace baoxue {
 
 namespace detail {
 
+/// Where an incident happened: the class of the pupil whom it concerns, else the unit that it names, else the unit that
+/// acted.
+[[nodiscard]] inline code place_of_incident(const district& d, std::size_t i) {
+    const auto& x = d.incidents;
+    if (x.about_student[i] != no_code)
+        if (const code unit = unit_on(d.enrolments, x.about_student[i], x.on[i]); unit != no_code)
+            return unit;
+    return x.about_unit[i] != no_code ? x.about_unit[i] : x.unit[i];
+}
+
 /// Verified incidents that one rule bars.
 class breach_finder {
 public:
@@ -59,14 +69,7 @@ private:
         return {d_.incidents.person[i], d_.incidents.student[i], d_.incidents.unit[i]};
     }
 
-    /// The class of the pupil whom it concerns, else the unit that it names, else the unit that acted.
-    [[nodiscard]] code unit_of(std::size_t i) const {
-        const auto& x = d_.incidents;
-        if (x.about_student[i] != no_code)
-            if (const code unit = unit_on(d_.enrolments, x.about_student[i], x.on[i]); unit != no_code)
-                return unit;
-        return x.about_unit[i] != no_code ? x.about_unit[i] : x.unit[i];
-    }
+    [[nodiscard]] code unit_of(std::size_t i) const { return place_of_incident(d_, i); }
 
     /// Whether it is verified, and of the conduct, the time, the place and the pupils that the rule means.
     [[nodiscard]] bool is_meant(std::size_t i) const {
@@ -191,7 +194,8 @@ private:
     }
 
     /// Whether one of the targets is finally not met in the school year of the incident, at the school (or other unit
-    /// that is judged) where it happened; where it happened at none, at one where the actor holds a role.
+    /// that is judged) where it happened; where it happened at none, at one where the actor holds a role, or at one
+    /// below the place or the actor's post, if the rule says so.
     [[nodiscard]] bool is_unmet(std::size_t i) const {
         const auto& m = out_.measures;
         for (std::size_t k = 0; k < m.size(); ++k)
@@ -211,12 +215,18 @@ private:
 
     [[nodiscard]] bool is_at(std::size_t i, code unit) const {
         const auto& x = d_.incidents;
-        const code there = nearest_of_kind(d_.units, unit_of(i), d_.units.kind[static_cast<std::size_t>(unit)]);
+        const code place = unit_of(i);
+        const code there = nearest_of_kind(d_.units, place, d_.units.kind[static_cast<std::size_t>(unit)]);
         if (there != no_code)
             return there == unit;
-        return x.person[i] != no_code && holds_any(x.person[i], x.on[i], [&](std::size_t h) {
-                   return d_.holdings.unit[h] != no_code && covers(d_.units, unit, d_.holdings.unit[h]);
-               });
+        const auto is_below = [&](code above) {
+            return rule_.unmet_below && above != no_code &&
+                   (covers(d_.units, above, unit) || village_of_unit(d_.units, unit) == above);
+        };
+        return is_below(place) || (x.person[i] != no_code && holds_any(x.person[i], x.on[i], [&](std::size_t h) {
+                                       const code post = d_.holdings.unit[h];
+                                       return is_below(post) || (post != no_code && covers(d_.units, unit, post));
+                                   }));
     }
 
     void unspecified(const std::string& parameter) const {

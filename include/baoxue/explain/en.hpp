@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/explain/en_kinds.hpp>
+#include <baoxue/explain/en_nearest.hpp>
 #include <baoxue/explain/phrases.hpp>
 
 namespace baoxue::detail {
@@ -112,6 +113,7 @@ inline constexpr phrase_book english{
         .unknown = "{Who} had one thing to do by {due}, and it is not known whether it was done: {acts}.",
         .any_act = "{acts} (any one of them is enough)",
         .pupil = "It concerns pupil {student}, who was in {unit} on {on}.",
+        .pupil_left = "It concerns pupil {student}, whose last class or school was {unit}.",
         .pupil_alone = "It concerns pupil {student}, whose class is not known.",
         .about_unit = "It concerns {unit}.",
         .recipient = "It goes to the {recipient}.",
@@ -130,7 +132,7 @@ inline constexpr phrase_book english{
                 "on {on}, {ids} held the role of {held} at {unit}, the nearest unit covering {whom} where anybody "
                 "held it.",
             .at_own_unit = "on {on}, {ids} held the role of {held} at {unit}.",
-            .for_pupil = "on {on}, {ids} was this pupil's {held}.",
+            .for_pupil = "on {on}, {ids} {n|was|were} this pupil's {held}.",
             .is_pupil = "pupil {ids} answers for this in person.",
             .is_body = "{ids} answers for this in its own name.",
             .nobody = "on {on} no {role} is on record for {whom}, so this is nobody's to do yet.",
@@ -198,7 +200,7 @@ inline constexpr phrase_book english{
         .not_staff =
             "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not a {role} of that "
             "school on that day, so it does not settle this duty.",
-        .is_lapsed = "under the clause it need not be done any more in these cases: {stops}. That has come about.",
+        .is_lapsed = "under the clause it need not be done any more once {stops}; that is so now.",
         .is_unknown = "without the {tables} {n|table|tables} it cannot be known whether it was done. Please give "
                       "{n|it|them}, empty "
                       "if nothing happened, and evaluate again.",
@@ -301,7 +303,8 @@ inline constexpr phrase_book english{
         .table_todo = "please give the {table} table; if nothing happened, give it empty. Then evaluate again.",
         .reading_what =
             "clause {clause} can be read in more than one way, and another reading would change these findings.",
-        .reading_why = "the same facts give some people more to do under one reading and less under another.",
+        .reading_why =
+            "from the same facts one reading makes more follow than another: more to do, a sum, or a name on record.",
         .reading_todo =
             "let the school or its authority decide which one is meant, and choose it with policy.with_reading.",
         .calendar_what = "a due date for {whom}, which needs days beyond the calendar that was given.",

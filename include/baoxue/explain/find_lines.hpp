@@ -52,6 +52,7 @@ namespace baoxue::detail {
 [[nodiscard]] inline act_line read_act(const district& d, const act_columns& a, const bearer_sets& bearers,
                                        bearer_set set, std::size_t i) {
     act_line line{a.on[i], a.act[i], {}, false, a.row[i]};
+    line.due_on = a.due_on[i];
     if (a.person[i] != no_code) {
         line.actor = d.ids->persons.text(a.person[i]);
         line.by_bearer = bearers.contains(set, a.person[i]);

@@ -148,7 +148,8 @@ inline void gather_pupil(obligation_story& s, const district& d) {
     const auto& died = d.students.died_on[static_cast<std::size_t>(s.pupil)];
     if (died && *died <= s.as_of)
         s.died_on = died;
-    s.off_roll = !pupil_view{d, s.pupil, s.as_of}.on_roll(s.as_of);
+    const pupil_view pupil{d, s.pupil, s.as_of};
+    s.off_roll = !pupil.on_roll(s.as_of), s.left_unit = !pupil.on_roll(s.triggered_on);
 }
 
 /// Whether a rung can still come of a pupil: absence is no longer counted of one who is on no roll, and nobody waits

@@ -15,7 +15,8 @@ struct event_phrases {
     std::array<phrase, 3> days;     ///< by day unit
     phrase about_pupil, term_begins, not_registered, on_roll, flagged, returned, enrolled;
     phrase left, left_unknown, no_transfer_row, noted, transfer, steps_done, steps_missing, steps_complete;
-    phrase late, missed, missed_row, step_missed, notice, notice_row, step_done, earlier_steps, act_row;
+    phrase late, missed, missed_row, step_missed, notice, notice_open, not_back, notice_row, step_done, earlier_steps,
+        act_row;
 };
 
 /// Quotas.
@@ -49,7 +50,8 @@ struct keeping_phrases {
     phrase by_holding;
     phrase breach, breach_of_pupil, breach_at, breach_verified, breach_only;
     phrase barred, together, unmet, sanction, sanction_open, sanction_none, again;
-    phrase no_breach, no_breach_of_unit, no_breach_of_person, breach_row;
+    phrase no_breach, no_breach_of_unit, no_breach_of_person, breach_row, breach_rows;
+    phrase ban_unverified, ban_role, ban_scope, ban_together, ban_unmet;
     phrase seat_what, seat_why, seat_todo, nobody_seat_what;
     phrase actor_what, actor_named_what, actor_why, actor_todo, actor_named_todo;
     phrase entitled_reached, entitled_waits;
@@ -79,11 +81,11 @@ struct figure_phrases {
 /// Money and honours.
 struct money_phrases {
     phrase award, charge, honour, veto, veto_nobody, of_stage;
-    phrase payer, payee, share_award, share_charge, by_person, by_nobody;
+    phrase payer, giver, payee, share_award, share_charge, by_person, by_nobody;
     phrase yuan, yuan_fen;
     phrase how, once, each, over_line, of_whole, held_by_several, rounding;
     phrase why_person, held, held_above;
-    phrase upon, figure_is, vetoed, vetoes, no_money_masks, in_total, not_in_total;
+    phrase upon, figure_is, vetoed, share_vetoed, vetoes, no_money_masks, left_out, in_total, not_in_total;
 };
 
 /// What is still missing before something follows.

@@ -78,19 +78,6 @@ public:
         return fill(k.entitled_waits, {{"event", event_of_rule(e.rule)}});
     }
 
-    /// Whether a verified incident concerns a pupil, a unit or a person.
-    template <class Concerns>
-    [[nodiscard]] std::string of(const bound_prohibition& rule, phrase none, Concerns&& concerns) const {
-        const auto& b = f_->breaches;
-        if (!d_->is_given(table_name::incidents))
-            return at_->missing(table_name::incidents);
-        for (std::size_t i = 0; i < b.size(); ++i)
-            if (b.rule[i] == rule.rule && concerns(i))
-                return fill(at_->w.phrases().keeping.breach_row,
-                            {{"on", at_->w.day(b.on[i])}, {"id", id_text(b.id[i])}});
-        return std::string{none};
-    }
-
 private:
     /// The last day on which the event came about; as_of where it has not.
     template <class Rule>

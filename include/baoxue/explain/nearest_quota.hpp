@@ -113,6 +113,8 @@ private:
 
     [[nodiscard]] std::string says(std::size_t row) const {
         const auto& o = table();
+        if (o.state[row] == state::open && !at_->d.is_given(table_name::acts))
+            return at_->missing(table_name::acts);
         const phrase how = o.state[row] == state::met      ? p_->quota_met
                            : o.state[row] == state::missed ? p_->quota_missed
                            : o.state[row] == state::open   ? p_->quota_line

@@ -45,7 +45,7 @@ struct condition_phrases {
 /// An obligation, paragraph by paragraph.
 struct duty_phrases {
     phrase open_due, open, met, met_late, missed, lapsed, unknown;  ///< the first line, by state
-    phrase any_act, pupil, pupil_alone, about_unit, recipient, nobody_named, holder_unknown;
+    phrase any_act, pupil, pupil_left, pupil_alone, about_unit, recipient, nobody_named, holder_unknown;
     phrase the_role, The_role, anyone, Anyone, the_pupil, whose_pupil,
         whose_unit;  ///< who is meant, within and at the start of a sentence
     holder_phrases bears;

@@ -39,6 +39,7 @@ struct act_line {
     bool by_bearer{false};
     std::int64_t row{0};
     std::string with{};  ///< of a signature: the other side
+    date due_on{dawn};   ///< that it set itself
 };
 
 /// Why somebody bears a duty: the role held on the trigger date, and where.
@@ -116,11 +117,12 @@ struct obligation_story {
     std::span<const stop> stops{};
     std::span<const cause> causes{};
     code pupil{no_code};
-    std::optional<date> died_on{};                         ///< the pupil died by as_of
-    bool off_roll{false};                                  ///< the pupil is on no roll on as_of
-    bool is_anyone{false};                                 ///< owed by nobody in particular
-    date who_on{};                                         ///< the day on which the bearers hold the role
-    std::optional<std::int64_t> counted{};                 ///< as many of what the rung counts, between its causes
+    std::optional<date> died_on{};          ///< the pupil died by as_of
+    bool off_roll{false};                   ///< the pupil is on no roll on as_of
+    bool left_unit{false};                  ///< nor was on the day of the trigger: `unit` is the last one
+    bool is_anyone{false};                  ///< owed by nobody in particular
+    date who_on{};                          ///< the day on which the bearers hold the role
+    std::optional<std::int64_t> counted{};  ///< as many of what the rung counts, between its causes
     std::vector<std::pair<std::int32_t, date>> earlier{};  ///< earlier steps that it counts, and their days
     std::optional<missed_duty_line> missed{};
     quota_story period{};

@@ -105,13 +105,16 @@ private:
         if (t_->stage[row_] != no_code)
             out.say(p_->of_stage, {{"stage", w_->name(word_kind::stage, t_->stage[row_])}});
         if (!is_share && t_->payer[row_] != no_code)
-            out.say(p_->payer, {{"role", role(t_->payer[row_])}});
+            out.say(t_->kind[row_] == consequence_kind::honour ? p_->giver : p_->payer,
+                    {{"role", role(t_->payer[row_])}});
         if (!is_share && t_->payee[row_] != no_code)
             out.say(p_->payee, {{"role", role(t_->payee[row_])}});
         if (const auto veto_row = row_of(t_->vetoed_by[row_]))
             out.say(p_->vetoed, {{"id", id_text(t_->id[*veto_row])},
                                  {"clause", f_->rules[static_cast<std::size_t>(t_->rule[*veto_row])].clause},
                                  {"honours", honours(*veto_row)}});
+        if (whole && t_->vetoed_by[*whole])
+            out.say(p_->share_vetoed, {{"id", id_text(*t_->vetoed_by[*whole])}});
         if (t_->kind[row_] == consequence_kind::veto) {
             out.say(p_->vetoes);
             out.say(p_->no_money_masks);
@@ -131,7 +134,7 @@ private:
             add_figure(out, f_->measures, t_->rule[row_]);
         if (t_->amount_fen[row_]) {
             add_sum(out);
-            out.say(p_->in_total);
+            out.say(t_->vetoed_by[row_] ? p_->left_out : p_->in_total);
         }
         return out.line();
     }

@@ -89,7 +89,9 @@ private:
                                    {"benefit", acts()},
                                    {"acts", acts()}});
         if (s_->pupil != no_code)
-            out.say(s_->unit == no_code ? p_->pupil_alone : p_->pupil,
+            out.say(s_->unit == no_code ? p_->pupil_alone
+                    : s_->left_unit     ? p_->pupil_left
+                                        : p_->pupil,
                     {{"student", s_->student}, {"on", w_->day(s_->triggered_on)}, {"unit", w_->unit(s_->unit)}});
         else if (s_->unit != no_code)
             out.say(p_->about_unit, {{"unit", w_->unit(s_->unit)}});
@@ -244,7 +246,8 @@ private:
     [[nodiscard]] std::string stops() const {
         std::vector<std::string> names;
         for (const auto stop : s_->stops)
-            names.emplace_back(p_->stops[static_cast<std::size_t>(stop)]);
+            if (stop != stop::death || s_->died_on)  // of a pupil who lives nobody speaks of death
+                names.emplace_back(p_->stops[static_cast<std::size_t>(stop)]);
         return w_->alternatives(names);
     }
     [[nodiscard]] std::string table_count() const { return std::to_string(s_->not_given.size()); }

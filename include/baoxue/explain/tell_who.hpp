@@ -80,7 +80,7 @@ private:
             std::vector<std::string> ids;
             for (; i < holders.size() && alike(holders[i], b); ++i)
                 ids.push_back(holders[i].id);
-            add_held(out, b, w_->ids(ids), on, roles);
+            add_held(out, b, ids, on, roles);
         }
     }
 
@@ -89,8 +89,9 @@ private:
                a.unit == b.unit;
     }
 
-    void add_held(paragraph& out, const holder_line& b, const std::string& ids, const std::string& on,
+    void add_held(paragraph& out, const holder_line& b, const std::vector<std::string>& of, const std::string& on,
                   const std::string& roles) const {
+        const auto ids = w_->ids(of);
         if (b.is_student)
             return out.say(h_->is_pupil, {{"ids", ids}});
         if (b.is_body)
@@ -102,7 +103,12 @@ private:
         out.say(b.unit == no_code ? h_->for_pupil
                 : is_own          ? h_->at_own_unit
                                   : h_->at_unit,
-                {{"on", on}, {"ids", ids}, {"held", name(b.held)}, {"unit", w_->unit(b.unit)}, {"whom", whom}});
+                {{"on", on},
+                 {"n", std::to_string(of.size())},
+                 {"ids", ids},
+                 {"held", name(b.held)},
+                 {"unit", w_->unit(b.unit)},
+                 {"whom", whom}});
         if (b.held == b.owed)
             return;
         const auto& staff = w_->words().at(word_kind::role, b.owed).discharged_by;

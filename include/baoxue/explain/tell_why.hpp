@@ -156,14 +156,35 @@ private:
             return add_missed(out, e_->step_missed);
         }
         const auto* done = std::get_if<step_done>(&s_->is->mode);
-        for (const auto& a : s_->causing_acts)
-            out.say(done != nullptr ? e_->step_done : e_->notice,
+        const auto* back = std::get_if<missed_deadline>(&s_->is->mode);
+        for (const auto& a : s_->causing_acts) {
+            const bool is_open = back != nullptr && back->within && back->within->value && a.due_on == dawn;
+            out.say(done != nullptr ? e_->step_done
+                    : is_open       ? e_->notice_open
+                                    : e_->notice,
                     {{"step", done != nullptr ? count(done->step) : std::string{}},
                      {"act", w_->name(word_kind::act, a.act)},
                      {"on", w_->day(a.on)},
                      {"actor", a.actor},
                      {"row", count(a.row)},
                      {"due", w_->day(s_->triggered_on - day_count{1})}});  // it fires on the day after
+            if (is_open)
+                add_days_to_return(out, *back, a.on);
+        }
+    }
+
+    /// How the day was counted by which the pupil was to be back.
+    void add_days_to_return(paragraph& out, const missed_deadline& mode, date from) const {
+        const date by = s_->triggered_on - day_count{1};
+        const auto n = *mode.within->value;
+        const date last = mode.unit == day_unit::calendar_days ? due_after(from, day_count{n}) : by;
+        out.say(mode.unit == day_unit::calendar_days ? p_->calendar_days
+                : mode.unit == day_unit::school_days ? p_->school_days
+                                                     : p_->working_days,
+                {{"start", w_->day(from)}, {"n", count(n)}, {"last", w_->day_and_weekday(last)}});
+        if (last != by)
+            out.say(p_->rolled, {{"last", w_->day_and_weekday(last)}, {"due", w_->day_and_weekday(by)}});
+        out.say(e_->not_back);
     }
 
     [[nodiscard]] std::string entry(const register_line& line) const {

@@ -4,6 +4,7 @@
 #include <baoxue/evaluate/duty.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/language.hpp>
+#include <baoxue/explain/nearest_ban.hpp>
 #include <baoxue/explain/nearest_context.hpp>
 #include <baoxue/explain/nearest_duty.hpp>
 #include <baoxue/explain/nearest_figure.hpp>
@@ -59,10 +60,7 @@ public:
             add_quota(q, [&](const nearest_quota& n) { return n.of_pupil(q, pupil); });
         for (const auto& e : bound_.entitlements)
             add(e.rule, named(w_.name(word_kind::benefit, e.benefit)), duty_.of(e, pupil, scratch_.spells));
-        for (const auto& b : bound_.prohibitions)
-            add(b.rule, named(w_.list(w_.names(word_kind::conduct, b.conduct))),
-                duty_.of(b, w_.phrases().keeping.no_breach,
-                         [&](std::size_t i) { return f_->breaches.student[i] == student; }));
+        bans(w_.phrases().keeping.no_breach, [&](code s, code, code) { return s == student; });
         for (const auto& a : bound_.assignments)
             if (a.unit_kind == no_code)
                 add(a.rule, {}, nearest_cover(at_, a, pupil));
@@ -86,21 +84,15 @@ public:
             if (std::find(path_.begin(), path_.end(), above) == path_.end())
                 path_.push_back(above);
         units();
-        for (const auto& b : bound_.prohibitions)
-            add(b.rule, named(w_.list(w_.names(word_kind::conduct, b.conduct))),
-                duty_.of(b, w_.phrases().keeping.no_breach_of_unit, [&](std::size_t i) {
-                    return f_->breaches.unit[i] != no_code && covers(d_->units, unit, f_->breaches.unit[i]);
-                }));
+        bans(w_.phrases().keeping.no_breach_of_unit,
+             [&](code, code at, code) { return at != no_code && covers(d_->units, unit, at); });
         return text(fill(p_->headline_unit, {{"as_of", w_.day(f_->as_of)}, {"id", w_.unit(unit)}}));
     }
 
     [[nodiscard]] std::string of_person(code person) {
         for (const auto& q : bound_.quotas)
             add_quota(q, [&](const nearest_quota& n) { return n.of_person(q, person); });
-        for (const auto& b : bound_.prohibitions)
-            add(b.rule, named(w_.list(w_.names(word_kind::conduct, b.conduct))),
-                duty_.of(b, w_.phrases().keeping.no_breach_of_person,
-                         [&](std::size_t i) { return f_->breaches.person[i] == person; }));
+        bans(w_.phrases().keeping.no_breach_of_person, [&](code, code, code p) { return p == person; });
         const auto& g = f_->gaps;
         for (std::size_t i = 0; i < g.size(); ++i)
             if (g.kind[i] == gap_kind::unassigned_role && g.person[i] == person && g.until[i] == forever &&
@@ -130,6 +122,13 @@ private:
     void add(std::int32_t rule, std::string what, std::string says) {
         if (is_wanted(rule))
             lines_.push_back({rule, std::move(what), std::move(says)});
+    }
+    /// \param concerns  (student, unit, person) -> whether that is what was asked for
+    template <class Concerns>
+    void bans(phrase none, Concerns&& concerns) {
+        for (const auto& b : bound_.prohibitions)
+            add(b.rule, named(w_.list(w_.names(word_kind::conduct, b.conduct))),
+                nearest_ban{at_, b}.says(none, concerns));
     }
     template <class Says>
     void add_quota(const bound_recurring& q, Says&& says) {

@@ -3,6 +3,7 @@
 
 #include <baoxue/explain/phrases.hpp>
 #include <baoxue/explain/zh_kinds.hpp>
+#include <baoxue/explain/zh_nearest.hpp>
 
 namespace baoxue::detail {
 
@@ -109,6 +110,7 @@ inline constexpr phrase_book chinese{
         .unknown = "{Who}应在{due}之前（含当天）办的事，办没办还不清楚：{acts}。",
         .any_act = "{acts}（办其中一件即可）",
         .pupil = "涉及的学生是 {student}，{on}在{unit}。",
+        .pupil_left = "涉及的学生是 {student}，最后所在的是{unit}。",
         .pupil_alone = "涉及的学生是 {student}；不知道在哪个班。",
         .about_unit = "涉及的是{unit}。",
         .recipient = "办理时报送{recipient}。",
@@ -185,7 +187,7 @@ inline constexpr phrase_book chinese{
         .not_staff =
             "acts 表第 {row} 行记有 {actor} 在{on}办过“{act}”，但当天 {actor} 不是该校的{role}，所以这件事还不算"
             "办好。",
-        .is_lapsed = "按照条款，出现下列情形就不必再办：{stops}。这种情形已经出现。",
+        .is_lapsed = "按照条款，{stops}就不必再办；现在已经如此。",
         .is_unknown = "没有提供 {tables} 表，所以无从判断办没办。请提供这张表（确实没有办过就给空表），然后重新计算。",
         .not_given = "没有提供 {tables} 表，所以即使办过，这里也看不到。",
         .times_done = "需要 {needed} 次，已办 {done} 次。",
@@ -261,7 +263,7 @@ inline constexpr phrase_book chinese{
         .table_why = "没有提供和“什么都没发生”不是一回事：凡是要靠这张表判断的，一律算不知道，不作不利于任何人的结论。",
         .table_todo = "请提供 {table} 表；如果确实什么都没有发生，就给一张空表，然后重新计算。",
         .reading_what = "条款 {clause} 可以有不止一种理解，而且换一种理解，这次的结果会不一样。",
-        .reading_why = "同样的事实，按不同的理解，有人多办事，有人少办事。",
+        .reading_why = "同样的事实，按不同的理解，结果有多有少：要办的事、金额，或者记在谁名下。",
         .reading_todo = "请学校或主管部门明确采用哪一种，再用 policy.with_reading 选定。",
         .calendar_what = "{whom}有事情的期限要用到现有校历以外的日子，算不出来。",
         .calendar_why = "相关事情照样要办，只是暂时没有到期日，也无法判断是否逾期。",

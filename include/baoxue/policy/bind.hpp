@@ -8,6 +8,7 @@
 namespace baoxue {
 
 /// Turns a checked policy's words into a district's codes and resolves its roles.
+/// \throws policy_error where it uses a word that neither it nor the district knows
 [[nodiscard]] BAOXUE_DECL bound_policy bind(const policy& p, const district& d);
 
 }  // namespace baoxue

@@ -6,6 +6,7 @@
 #include <baoxue/policy/bind.hpp>
 #include <baoxue/policy/bind_keeping.hpp>
 #include <baoxue/policy/bound.hpp>
+#include <baoxue/policy/check.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -27,6 +28,7 @@ public:
     binder(const policy& p, const district& d) : keeping_binder(p, d) {}
 
     bound_policy run() {
+        refuse_problems(policy_, unknown_words(policy_, *out_.words));
         for (const auto& layer : policy_.layers)
             for (const auto& c : layer.clauses) {
                 const auto clause_index = static_cast<std::int32_t>(out_.clauses.size());

@@ -106,7 +106,7 @@ protected:
             if (!b.again_from)
                 b.unspecified = at.text.id + "." + p.again->times.name;
         }
-        b.asks_unmet = !p.unmet.empty(), b.only_returned = p.returned;
+        b.asks_unmet = !p.unmet.empty(), b.unmet_below = p.below, b.only_returned = p.returned;
         for (const auto& clause : p.unmet)
             unmet_.emplace_back(out_.prohibitions.size(), clause);
         out_.prohibitions.push_back(std::move(b));

@@ -205,6 +205,7 @@ struct bound_prohibition {
     bool together{false};
     std::vector<std::int32_t> unmet;  ///< rules of targets, one of which must be finally not met
     bool asks_unmet{false};
+    bool unmet_below{false};    ///< what happened above the units that are judged counts for each below
     bool only_returned{false};  ///< incidents with pupils who have come back from a dropout spell
     std::vector<word_code> roles;
     std::vector<std::int32_t> holders;

@@ -20,6 +20,9 @@ namespace baoxue {
 /// \param base  words that need no declaration
 [[nodiscard]] BAOXUE_DECL std::vector<problem> check_words(const policy& p, const vocabulary& base);
 
+/// Words of rules that are not among `words`. Each problem has the JSON pointer of the offending value.
+[[nodiscard]] BAOXUE_DECL std::vector<problem> unknown_words(const policy& p, const vocabulary& words);
+
 /// Everything wrong with a policy. Each problem has the JSON pointer of the offending value.
 /// \param base  words that need no declaration
 [[nodiscard]] BAOXUE_DECL std::vector<problem> check_policy(const policy& p, const vocabulary& base);

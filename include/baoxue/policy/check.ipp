@@ -18,6 +18,7 @@
 #include <baoxue/policy/policy.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,6 +44,13 @@ BAOXUE_DECL std::vector<problem> check_structure(const policy& p, const detail::
 BAOXUE_DECL std::vector<problem> check_words(const policy& p, const vocabulary& base) {
     std::vector<problem> out;
     const auto words = check_added_words(p.words, base, "/words", out);
+    auto rest = unknown_words(p, words);
+    out.insert(out.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+    return out;
+}
+
+BAOXUE_DECL std::vector<problem> unknown_words(const policy& p, const vocabulary& words) {
+    std::vector<problem> out;
     for_each_clause(p, [&](const clause& c, const std::string& clause_pointer) {
         for_each_rule(c, clause_pointer, [&](const rule& r, const reading&, const std::string& at) {
             detail::check_used_words(r, words, at, out);

@@ -31,6 +31,7 @@ struct prohibition {
     std::vector<conduct_word> conduct{};
     bool together{false};
     std::vector<std::string> unmet{};
+    bool below{false};
     bool returned{false};
     std::vector<role_word> roles{};
     std::optional<param<bilingual>> sanction{};
@@ -43,6 +44,10 @@ struct prohibition {
                   "only where one actor is found in all of it within one school year"},
             field{"unmet", &prohibition::unmet, presence::optional,
                   "and only where a target of one of these clauses is finally not met at the unit that year"},
+            field{"below", &prohibition::below, presence::optional,
+                  "with `unmet`: what happened above such units, or at no place, counts for each unit below that place "
+                  "or "
+                  "below a post of the actor"},
             field{"returned", &prohibition::returned, presence::optional,
                   "only towards pupils who have come back after dropping out"},
             field{"roles", &prohibition::roles, presence::required, "roles to which it is barred"},

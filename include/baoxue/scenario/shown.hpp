@@ -71,7 +71,7 @@ private:
         }
     };
 
-    /// Texts of a clause share its id, not the ids of their rules' kinds: the first rule of that name tells the kind.
+    /// A clause may have several texts, in each of which a rule has the id: the first of them tells the kind.
     [[nodiscard]] static const rule* rule_of(const policy& by, const rule_name& name) {
         for (const auto& layer : by.layers)
             for (const auto& c : layer.clauses)

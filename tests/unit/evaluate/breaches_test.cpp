@@ -254,13 +254,13 @@ scene& neglects(scene& w, const char* actor, date first, date second, std::optio
     return w.incident("no_practical_measures", actor, second, second, {}, unit);
 }
 /// 5.2e with the line of 5.0b.
-findings over_the_line(const world& w, date as_of = july(5)) {
+findings over_the_line(const world& w, date as_of = july(5), bool below = false) {
     target line;
     line.goal.indicator = {"dropout_rate"}, line.goal.unit_kind = {"school"}, line.goal.is = relation::at_most;
     line.goal.line = fixed_line{ratio{2, 100}};
     auto p =
         bars({"dereliction", "no_practical_measures"}, {"township_cadre", "village_cadre", "principal", "teacher"});
-    p.together = true, p.unmet = {"t"};
+    p.together = true, p.unmet = {"t"}, p.below = below;
     return evaluate(policy_with(std::vector{make_clause("t", line), make_clause("k", p)}), w.build(), as_of);
 }
 
@@ -316,6 +316,38 @@ TEST_CASE("5.2e: the school of the incident, or the one where the actor has a ro
     // A township is at no school, so what happened there counts for the school of whoever did it.
     CHECK(at("town", "P2").size() == 2);
     CHECK(at("town", "P").empty());
+}
+
+TEST_CASE("5.2e: where the clause reaches below, what happened above a school counts for each school below") {
+    // At `other` one of two pupils dropped out; at `school` nobody did. D is the township's cadre for village v2.
+    const auto at = [](std::optional<std::string> unit, const char* actor, bool below, const char* village = nullptr) {
+        scene w;
+        w.other_school(march(4), july(5)).pupil("x", "d1").pupil("y", "d1");
+        w.exits(march(15), exit_kind::dropout, {}, "x")
+            .hold("D", "township_cadre", "v2")
+            .hold("P2", "principal", "other");
+        w.rows.units.push_back({"v2", "village", "town", {}, {}});
+        w.hold("V2", "village_cadre", "v2");
+        for (auto& u : w.rows.units)
+            if (u.unit_id == "other" && village != nullptr)
+                u.village_id = village;
+        return who(over_the_line(neglects(w, actor, march(20), april(10), unit), july(5), below)).size();
+    };
+    // the township's cadre: the incident names the township, or nothing at all
+    CHECK(at("town", "D", false) == 0);
+    CHECK(at("town", "D", true) == 2);
+    CHECK(at({}, "D", false) == 0);
+    CHECK(at({}, "D", true) == 0);  // no school is of v2
+    CHECK(at({}, "D", true, "v2") == 2);
+    // the village's cadre: only for a school of that village
+    CHECK(at("v2", "V2", true) == 0);
+    CHECK(at("v2", "V2", true, "v2") == 2);
+    CHECK(at({}, "V2", true, "v2") == 2);
+    CHECK(at({}, "V2", false, "v2") == 0);
+    // what happened at a school counts for that one alone, and a head's post is no place above
+    CHECK(at("school", "D", true) == 0);
+    CHECK(at({}, "P", true) == 0);
+    CHECK(at("other", "D", true) == 2);
 }
 
 TEST_CASE("5.2e: a summer belongs to the school year just ended, until the next begins") {

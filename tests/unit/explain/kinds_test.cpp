@@ -213,9 +213,30 @@ TEST_CASE("explain: steps after a dropout: notice, not back in time, report sent
                            "in time. The record is row 3"});
     check_says(zh("r.3"), {"第 2 级要办的“报告逾期未返校”已于2024年4月3日由 P 办好（acts 表第 3 行）", "最后一级"});
     check_says(en("r.3"), {"What step 2 asks for", "was done on 3 April 2024 by P (row 3 of the acts table)"});
+    // the pupil dropped out on the 22nd, so on the trigger's day is in no class
+    check_says(en("r.2"), {"It concerns pupil left, whose last class or school was class c1."});
+    check_silent(zh("r.2") + en("r.2"), {"在班级", "was in class"});
     for (const auto* clause : {"r.2", "r.3"})
         check_golden(std::string{"ladder."} + clause + ".zh", zh(clause)),
             check_golden(std::string{"ladder."} + clause + ".en", en(clause));
+}
+
+TEST_CASE("explain: where a notice names no day, the clause's own days are counted", "[explain]") {
+    // 25 March and 7 days: 1 April, a Monday and a working day; the day after it is not back in time
+    auto w = acted();
+    for (auto& a : *w.rows.acts)
+        if (a.act == "issue_return_notice")
+            a.due_on.reset();
+    const told t{plan(), w, april(20)};
+    const auto en = t.of(t.found.obligations, "r.2", language::en);
+    check_says(en,
+               {"by P on 25 March 2024 (row 2 of the acts table) and names no date for coming back",
+                "7 calendar days are counted, beginning on the day after 25 March 2024: the last is Monday, 1 April "
+                "2024.",
+                "The pupil was not back by then."});
+    check_silent(en, {"and set"});
+    check_says(t.of(t.found.obligations, "r.2", language::zh),
+               {"没有写返校的日期", "往后数 7 天", "2024年4月1日（星期一）"});
 }
 
 TEST_CASE("explain: a quota tells period, number, done, and who and what counts", "[explain]") {
@@ -423,10 +444,10 @@ TEST_CASE("explain: money tells the exact sum and how it was reached", "[explain
         }
     const told vetoed{kept, acted(), july(5)};
     const auto award = vetoed.of(vetoed.found.consequences, "m.2", language::zh);
-    check_says(award, {"已被一票否决", "条款 m.6", "不兑现"});
+    check_says(award, {"已被一票否决", "条款 m.6", "不兑现", "合计金额时不算这一行"});
     const auto both = vetoed.of(vetoed.found.consequences, "m.2", language::zh) +
                       vetoed.of(vetoed.found.consequences, "m.2", language::zh, 1);
-    check_says(both, {"奖励 1,800 元", "授予荣誉：优秀教师", "由学区（中心校）支付"});
+    check_says(both, {"奖励 1,800 元", "授予荣誉：优秀教师", "由学区（中心校）支付", "由学区（中心校）授予"});
 }
 
 TEST_CASE("explain: an exit not known yet says from when it is", "[explain]") {

@@ -249,6 +249,45 @@ TEST_CASE("why_not: benefits and quotas name the act that has to come before", "
     CHECK_THAT(says(after(weekly), w), ContainsSubstring("up to 18 March 2024, it is not."));
 }
 
+TEST_CASE("why_not: a ban tells what the last incident lacks to be a breach", "[explain]") {
+    prohibition neglect;
+    neglect.conduct = {"dereliction", "no_practical_measures"}, neglect.together = true, neglect.unmet = {"t"};
+    neglect.roles = {"principal"};
+    const auto law = policy_with(
+        std::vector<clause>{make_clause("t", target{figure_at("dropout_rate", relation::at_most, at_line(2, 100))}),
+                            make_clause("k", neglect)});
+    const auto says = [&](const world& w, const char* id, date as_of = july(5)) {
+        const told t{law, w, as_of};
+        return why_not(t.found, t.law, t.facts, id, "k", language::en);
+    };
+    const auto add = [](world& to, const char* conduct, const char* who, date on, std::optional<date> verified = {}) {
+        auto& rows = to.rows.incidents ? *to.rows.incidents : to.rows.incidents.emplace();
+        rows.push_back({"i" + std::to_string(rows.size()), on, conduct, who, {}, "school", verified});
+    };
+    world w;
+    w.rows.incidents.emplace();
+    CHECK_THAT(says(w, "P"),
+               ContainsSubstring("no incident of this kind that names this person as the one who did it"));
+    add(w, "dereliction", "P", march(20));
+    CHECK_THAT(says(w, "P"), ContainsSubstring("the incident of 20 March 2024 is on record, but not verified as of"));
+    w.rows.incidents->back().verified_on = march(22);
+    CHECK_THAT(says(w, "P"),
+               ContainsSubstring("but not all of this is verified of the same person in that school year: "));
+    CHECK_THAT(says(w, "school"), ContainsSubstring("but not all of this is verified of the same person"));
+    add(w, "no_practical_measures", "P", april(10), april(10));
+    // nobody has dropped out, so the target is met
+    CHECK_THAT(says(w, "P"), ContainsSubstring("it has not turned out for good that the target of clause t is missed"));
+    w.exits(march(15), exit_kind::dropout);  // the only pupil
+    CHECK_THAT(says(w, "P"), ContainsSubstring("verified: the incident of 20 March 2024 (finding ") &&
+                                 ContainsSubstring("the incident of 10 April 2024 (finding "));
+    CHECK_THAT(says(w, "P", july(4)),
+               ContainsSubstring("it has not turned out for good"));  // a day before the year's last
+    world other;
+    add(other, "dereliction", "T1", march(20), march(20));
+    CHECK_THAT(says(other, "T1"),
+               ContainsSubstring("is verified, but whoever did it is not on record as principal on that day."));
+}
+
 TEST_CASE("why_not: what a clause leaves open is named once", "[explain]") {
     auto often = quota(1, cycle::week, owed("home_visit", "class_teacher"));
     often.status = status::dropout;

@@ -220,8 +220,10 @@ TEST_CASE("prohibition: the targets that it asks for stand in clauses of the sam
     const auto c = clause_of("1a", p);
     CHECK(problems_of({c, clause_of("5b", target{at_most_2_percent()})}) ==
           here({{"/unmet/1", "clause `1a` has no target"}, {"/unmet/2", "unknown clause `5c`, did you mean `5b`?"}}));
-    p.unmet = {"5b"};
+    p.unmet = {"5b"}, p.below = true;
     CHECK(problems_of({clause_of("1a", p), clause_of("5b", target{at_most_2_percent()})}).empty());
+    p.unmet.clear();
+    CHECK(problems_of(p) == here({{"/below", "`below` goes only with `unmet`"}}));
 }
 
 TEST_CASE("duty: an act goes with act_done, sums with sum_due, and sums are of units") {

@@ -85,6 +85,8 @@ inline void check_struct(const prohibition& p, const std::string& pointer, probl
     check_no_word_twice(p.roles, "role", pointer + "/roles", out);
     if (p.together && p.conduct.size() < 2)
         report(out, pointer + "/together", "`together` needs more than one conduct");
+    if (p.below && p.unmet.empty())
+        report(out, pointer + "/below", "`below` goes only with `unmet`");
 }
 
 }  // namespace baoxue::detail

@@ -43,8 +43,18 @@ inline void check_layers(const search& s, std::vector<observation>& out) {
     const auto due = [](const findings& f, std::size_t i) {
         return f.obligations.due_on[i] == no_date ? forever : f.obligations.due_on[i];
     };
+    const auto is_quota = [&](const findings& f, std::size_t i) {
+        const auto at = place_of(f, f.obligations.rule[i], 0);
+        for (const auto& r : governing_rules(s.of))
+            if (std::holds_alternative<recurring>(r.is->is) && r.place() == at)
+                return true;
+        return false;
+    };
+    // so many times in one period cannot be set against so many in another
     const auto looser = [&](const findings& upper, std::size_t a, const findings& lower, std::size_t b) {
-        return due(lower, b) > due(upper, a) || lower.obligations.needed[b] < upper.obligations.needed[a];
+        const bool fewer = lower.obligations.needed[b] < upper.obligations.needed[a];
+        return is_quota(upper, a) || is_quota(lower, b) ? fewer && due(lower, b) == due(upper, a)
+                                                        : fewer || due(lower, b) > due(upper, a);
     };
     for (std::size_t u = 0; u < found.size(); ++u)
         for (std::size_t l = u + 1; l < found.size(); ++l) {

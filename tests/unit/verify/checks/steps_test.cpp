@@ -146,19 +146,23 @@ TEST_CASE("check_layers: a lower layer may be stricter, not looser") {
 }
 
 TEST_CASE("check_layers: fewer times are looser") {
-    const auto visits = [](std::string id, int times) {
+    const auto visits = [](std::string id, int times, cycle of) {
         recurring r;
-        r.times = times, r.period = cycle::term, r.per = quota_per::holder;
+        r.times = times, r.period = of, r.per = quota_per::holder;
         r.owes.acts = {"home_visit"}, r.owes.roles = {"class_teacher"};
         auto p = school::policy_with(std::vector<clause>{school::make_clause("k", r)});
         p.id = id, p.layers.front().id = id;
         return p;
     };
-    const auto both = [&](int upper, int lower) {
-        const std::vector<policy> layers{visits("p", upper), visits("q", lower)};
+    const auto both = [&](int upper, int lower, cycle of_upper = cycle::term, cycle of_lower = cycle::term) {
+        const std::vector<policy> layers{visits("p", upper, of_upper), visits("q", lower, of_lower)};
         return seen(layer(layers));
     };
     CHECK(both(20, 15) == lines{"looser_layer 0 0"});
     CHECK(both(15, 20) == lines{});
     CHECK(both(20, 20) == lines{});
+    // some 25 a term by the month are no fewer than 7 a term; so many in one period are never set against another
+    CHECK(both(7, 5, cycle::term, cycle::month) == lines{});
+    CHECK(both(5, 20, cycle::month, cycle::term) == lines{});
+    CHECK(both(7, 5, cycle::month, cycle::month) == lines{"looser_layer 0 0"});
 }
