@@ -798,9 +798,7 @@ private:
             }
             return std::nullopt;
         }
-        if (rung_->mode.basis == back_basis::registration)
-            return t.registration_until;
-        return std::nullopt;
+        return t.registration_until;
     }
 
     void not_back() {

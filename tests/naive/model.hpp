@@ -283,7 +283,7 @@ struct rung_mode {
     int ratio_numerator = 0;
     int ratio_denominator = 1;
     int at_least = 0;
-    // not_back: one of the two numbers, or neither (registration: the term's registration_until)
+    // not_back: one of the two numbers, or neither (the term's registration_until)
     back_basis basis = back_basis::attendance;
     std::optional<int> calendar_days_after_first{};
     std::optional<int> nth_school_day{};

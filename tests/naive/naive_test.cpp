@@ -838,6 +838,18 @@ TEST_CASE("not back: only sessions of that term are looked at") {
     CHECK(triggers(r, w, march(15)) == days_list{march(11)});
 }
 
+TEST_CASE("not back, without a number of days: by the term's day for registering") {
+    world w = small_school();
+    w.terms[0].registration_until = march(6);
+    const rung r = make_rung(unit_counted::session, mode_kind::not_back, 1);
+    for (int d : {4, 5, 6})
+        absent(w, march(d));
+    CHECK(triggers(r, w, march(5)).empty());
+    CHECK(triggers(r, w, march(8)) == days_list{march(6)});
+    w.terms[0].registration_until.reset();
+    CHECK(triggers(r, w, march(8)).empty());
+}
+
 TEST_CASE("not registered by a named day") {
     world w = small_school();
     w.registrations.emplace();

@@ -7,10 +7,12 @@
 #include "rows.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace naive {
@@ -166,10 +168,22 @@ private:
             if (!fits && !fits_turned)
                 continue;
             const signature found{r.signed_on, names_nothing, static_cast<long>(i)};
-            if (!out || std::tie(found.on, found.names_nothing) < std::tie(out->on, out->names_nothing))
-                out = found;  // of one day, one that names the subject before one that names nobody
+            // Of one day, one that names the subject before one that names nobody; then by who signed as what.
+            const auto key = [&](const signature& of) {
+                const pledge_row& row = (*k_.w.pledges)[static_cast<std::size_t>(of.row)];
+                return std::make_tuple(of.on, of.names_nothing, order_of(row.from_id), order_of(row.to_id),
+                                       row.role_from, row.role_to, row.until.value_or(std::numeric_limits<day>::max()),
+                                       of.row);
+            };
+            if (!out || key(found) < key(*out))
+                out = found;
         }
         return out;
+    }
+
+    /// Units before pupils before persons, each by id.
+    std::pair<int, std::string> order_of(const std::string& id) const {
+        return {k_.cal.unit(id) ? 0 : k_.who.student(id) ? 1 : 2, id};
     }
 
     /// Signs as the role, or as one that is it, and holds it for that subject on that day; where nobody holds it that

@@ -435,6 +435,21 @@ TEST_CASE("5.2d: the principal owes a pledge with each class teacher, once a ter
           lines{missed, missed});
 }
 
+TEST_CASE("pledge: of two signed on one day, who signed says which one counts, not the order of the rows") {
+    // P comes before T1: what P signs first is the cause, whether it is row 0 or row 1.
+    const auto from_principal = [](world w) {
+        return signs(std::move(w), "P", "principal", "T1", "class_teacher", march(6), "c1");
+    };
+    const auto from_teacher = [](world w) {
+        return signs(std::move(w), "T1", "class_teacher", "P", "principal", march(6), "c1");
+    };
+    const auto cause_in = [](const world& w) {
+        return judged(with_class_teachers(), w, july(6)).obligations.caused_by.at(0).back();
+    };
+    CHECK(cause_in(from_teacher(from_principal(unsigned_()))) == cause{table_name::pledges, 0});
+    CHECK(cause_in(from_principal(from_teacher(unsigned_()))) == cause{table_name::pledges, 1});
+}
+
 TEST_CASE("pledge: signed on the first or the last day of the period, not the day before or after") {
     const auto on = [](date d) { return pledged(with_class_teachers(), signed_by("T1", d), july(31)).front(); };
     CHECK(on(march(3)) == missed);

@@ -95,8 +95,12 @@ inline void build_pledges(district& d, const table_reader& table) {
         side.person.push_back(a.person), side.student.push_back(a.student), side.unit.push_back(a.unit),
             side.role.push_back(role);
     };
-    for (const auto i :
-         in_order(rows.size(), [&](std::size_t a, std::size_t b) { return rows[a].signed_on < rows[b].signed_on; })) {
+    const auto key = [&](std::size_t i) {  // of several on one day who signed decides, not the order of the rows
+        const auto& r = rows[i];
+        return std::tuple{r.signed_on, r.from.person, r.from.student, r.from.unit, r.to.person, r.to.student,
+                          r.to.unit,   r.role_from,   r.role_to,      r.until,     r.row};
+    };
+    for (const auto i : in_order(rows.size(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); })) {
         const auto& r = rows[i];
         add(p.from, r.from, r.role_from), add(p.to, r.to, r.role_to);
         p.about_unit.push_back(r.unit), p.about_student.push_back(r.student);
