@@ -13,6 +13,7 @@
 #include "prohibition.hpp"
 #include "readings.hpp"
 #include "recurring.hpp"
+#include "reference.hpp"
 #include "rows.hpp"
 #include "status.hpp"
 
@@ -215,10 +216,5 @@ private:
     known k_;
     std::vector<obligation> unmerged_{};
 };
-
-/// What layers of policies, upper first, make of the facts known on a date.
-/// Without a look for holes, the gaps of posts that nobody holds are left out, and those of readings.
-/// \throws std::invalid_argument if as_of lies outside the calendar
-findings evaluate_layers(const std::vector<policy>& layers, const world& w, day as_of, bool looks_for_holes = true);
 
 }  // namespace naive

@@ -7,6 +7,7 @@
 #include "ladder.hpp"
 #include "model.hpp"
 #include "people.hpp"
+#include "reference.hpp"
 
 #include <algorithm>
 #include <map>
@@ -539,9 +540,5 @@ private:
     std::vector<placed> rows_{};
     std::set<gap> gaps_{};
 };
-
-/// What the policy makes of the facts known on a date.
-/// \throws std::invalid_argument if as_of lies outside the calendar
-findings evaluate(const policy& p, const world& w, day as_of);
 
 }  // namespace naive

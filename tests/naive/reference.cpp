@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What others call of the reference and of its samples, compiled once.
+
+#include "reference.hpp"
+
 #include "layers.hpp"
 #include "naive.hpp"
 #include "school_years.hpp"
@@ -32,6 +34,19 @@ findings evaluate_layers(const std::vector<policy>& layers, const world& w, day 
             }
     out.gaps.insert(out.gaps.end(), ambiguous.begin(), ambiguous.end());
     std::sort(out.gaps.begin(), out.gaps.end());
+    return out;
+}
+
+std::vector<attendance_row> unmarked_as_present(const world& w, day as_of) {
+    const calendar c(w);
+    const people p(w, c, as_of);
+    const registers taken(w, as_of);
+    std::vector<attendance_row> out;
+    for (const auto& [student, spells] : p.spells())
+        for (const slot& s : sessions_of(w, c, p, taken, student, as_of))
+            if (!s.mark)
+                out.push_back(
+                    {student, s.date, s.order == 0 ? session_of_day::am : session_of_day::pm, mark::present, {}});
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include "calendar.hpp"
 #include "layers.hpp"
 #include "model.hpp"
+#include "reference.hpp"
 #include "worlds.hpp"
 
 #include <algorithm>
@@ -20,17 +21,6 @@
 #include <vector>
 
 namespace naive {
-
-struct year_options {
-    int min_pupils = 6;
-    int max_pupils = 22;
-};
-
-struct year_sample {
-    world facts{};
-    std::vector<policy> layers{};
-    day as_of = 0;
-};
 
 class year_sampler {
 public:
@@ -1549,8 +1539,5 @@ private:
     std::vector<std::string> acts_{"home_visit", "interview",     "report_dropout",       "report_dropout_list",
                                    "refer",      "notify_parent", "chase_transfer_papers"};
 };
-
-/// A world of one or two school years, layers of policies and a date.
-year_sample draw_school_year(std::uint64_t seed, const year_options& options = {});
 
 }  // namespace naive

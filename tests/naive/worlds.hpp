@@ -6,6 +6,8 @@
 #include "calendar.hpp"
 #include "model.hpp"
 #include "naive.hpp"
+#include "reference.hpp"
+#include "splitmix64.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -18,42 +20,6 @@
 #include <vector>
 
 namespace naive {
-
-class splitmix64 {
-public:
-    explicit splitmix64(std::uint64_t seed) : state_(seed) {}
-
-    std::uint64_t next() {
-        state_ += 0x9E3779B97F4A7C15ULL;
-        std::uint64_t z = state_;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-        return z ^ (z >> 31);
-    }
-
-    /// 0 to n-1.
-    int below(int n) { return static_cast<int>(next() % static_cast<std::uint64_t>(n)); }
-    /// Both included.
-    int between(int a, int b) { return a + below(b - a + 1); }
-    bool percent(int p) { return below(100) < p; }
-
-    template <class T>
-    const T& pick(const std::vector<T>& from) {
-        return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];
-    }
-
-    template <class T>
-    void shuffle(std::vector<T>& rows) {
-        for (std::size_t i = rows.size(); i > 1; --i) {
-            const std::size_t j = static_cast<std::size_t>(below(static_cast<int>(i)));
-            if (j != i - 1)
-                std::swap(rows[i - 1], rows[j]);
-        }
-    }
-
-private:
-    std::uint64_t state_;
-};
 
 /// Acts that must come before: mostly one, since the term or the year began; sometimes several days of them, in months
 /// before, from another act on.
@@ -73,17 +39,6 @@ inline after_rule draw_after(splitmix64& r, const std::vector<std::string>& acts
         a.following.clear();  // refused: it would ask for nothing more
     return a;
 }
-
-struct sample_options {
-    int min_pupils = 30;
-    int max_pupils = 110;
-};
-
-struct sample {
-    world facts{};
-    policy rules{};
-    day as_of = 0;
-};
 
 /// The published public holidays and make-up working days of 2024 and of the first months of 2025; no sample of this
 /// calendar looks at other days that the lists change.
@@ -856,8 +811,5 @@ private:
     std::vector<std::string> acts_{"home_visit",    "interview", "report_absence",
                                    "notify_parent", "refer",     "contact_village_committee"};
 };
-
-/// A world, a policy and a date.
-sample draw_sample(std::uint64_t seed, const sample_options& options = {});
 
 }  // namespace naive

@@ -6,8 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <iterator>
-#include <naive/naive.hpp>
-#include <naive/worlds.hpp>
+#include <naive/reference.hpp>
 #include <string>
 #include <vector>
 
@@ -58,7 +57,7 @@ std::string difference(std::uint64_t seed, const naive::sample_options& options,
 
 }  // namespace
 
-TEST_CASE("evaluate: 100,000 drawn pupils agree with the naive reference") {
+TEST_CASE("evaluate: 100,000 drawn pupils agree with the naive reference", "[random]") {
     std::size_t pupils = 0;
     std::uint64_t seed = 1;
     for (; pupils < 100'000; ++seed) {

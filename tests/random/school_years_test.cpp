@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "year_lines.hpp"
+#include "convert.hpp"
 #include <baoxue/policy/check.hpp>
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <iterator>
-#include <naive/layers.hpp>
-#include <naive/school_years.hpp>
+#include <naive/reference.hpp>
 #include <string>
 #include <vector>
 
@@ -70,7 +69,7 @@ std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
 
 }  // namespace
 
-TEST_CASE("evaluate: drawn school years agree with the naive reference") {
+TEST_CASE("evaluate: drawn school years agree with the naive reference", "[random]") {
     std::size_t pupils = 0;
     std::uint64_t seed = 1;
     for (; pupils < 8'000; ++seed) {

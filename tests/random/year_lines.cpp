@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#pragma once
-
-// Findings of a school year, of both sides, as lines that compare.
-
 #include "convert.hpp"
 
-#include <naive/layers.hpp>
+#include <algorithm>
 
 namespace against_naive {
 
+inline std::string shown(const std::optional<naive::day>& d) { return d ? baoxue::to_string(date{*d}) : "-"; }
+inline std::string shown(const std::optional<std::string>& s) { return s.value_or("-"); }
+inline std::string shown_date(date d) { return d == baoxue::dawn || d == baoxue::forever ? "-" : baoxue::to_string(d); }
 inline std::string shown(naive::day d) { return baoxue::to_string(date{d}); }
 inline std::string shown(const std::optional<long>& n) { return n ? std::to_string(*n) : "-"; }
 inline std::string shown(const std::optional<std::int64_t>& n, int) { return n ? std::to_string(*n) : "-"; }
 inline std::string shown(const std::optional<bool>& b) { return !b ? "unknown" : *b ? "met" : "not met"; }
 
-/// The quotas of some layers, as clause/rule: on which rows one rests, the documents do not say.
-inline std::set<std::string> quotas_of(const std::vector<naive::policy>& layers) {
+std::set<std::string> quotas_of(const std::vector<naive::policy>& layers) {
     std::set<std::string> out;
     for (const auto& p : layers)
         for (const auto& c : p.clauses)
@@ -49,7 +47,7 @@ inline std::string rows_of(const naive::obligation& o) {
 }
 
 /// Findings of the reference.
-inline std::vector<std::string> year_lines(const naive::findings& f, const std::set<std::string>& quotas) {
+std::vector<std::string> year_lines(const naive::findings& f, const std::set<std::string>& quotas) {
     std::vector<std::string> out;
     for (const auto& o : f.obligations) {
         std::string line = "owed " + o.policy + " " + o.clause + " " + o.rule + " [";
@@ -105,7 +103,7 @@ inline std::vector<std::string> year_lines(const naive::findings& f, const std::
 }
 
 /// Findings of the library.
-inline std::vector<std::string> year_lines(const baoxue::findings& f, const std::set<std::string>& quotas) {
+std::vector<std::string> year_lines(const baoxue::findings& f, const std::set<std::string>& quotas) {
     using namespace baoxue;
     std::vector<std::string> out;
     const auto role = [&](word_code c) { return c == no_code ? std::string{"-"} : f.words->at(word_kind::role, c).id; };
