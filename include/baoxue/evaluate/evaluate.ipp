@@ -88,7 +88,8 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, date as
         missing_needs(p.rule, p.scope);
     for (const auto& p : policy.pledges)
         missing_needs(p.rule, p.scope);
-    for (const auto& rungs : policy.ladders)
+    for (const auto& rungs : policy.ladders) {
+        std::int32_t told = no_code;  // the rungs of one rule miss the same sessions
         for (const auto& rung : rungs) {
             missing_needs(rung.rule, rung.scope);
             if (follows(rung.source->mode)) {
@@ -106,9 +107,11 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, date as
                 continue;
             missing(rung.rule, table_name::enrolments);
             missing(rung.rule, table_name::attendance);
-            for (const auto& g : unmarked)
-                of_rule(rung.rule, g);
+            if (rung.rule != std::exchange(told, rung.rule))
+                for (const auto& g : unmarked)
+                    of_rule(rung.rule, g);
         }
+    }
 }
 
 inline void check_as_of(const district& d, date as_of) {
