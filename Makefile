@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: help demo test test-long asan tidy coverage format lint schema lock clean
+.PHONY: help demo test test-long asan tidy coverage bench bench-peers format lint schema lock clean
 .DEFAULT_GOAL := help
 
 help:       ## this list
-	@awk -F ":.*## " "/^[a-z-]+: *.*## /{printf \"  make %-10s %s\\n\", \$$1, \$$2}" Makefile
+	@awk -F ":.*## " "/^[a-z-]+: *.*## /{printf \"  make %-12s %s\\n\", \$$1, \$$2}" Makefile
 
 demo:       ## install what is missing, build, and show a generated township
 	@scripts/demo.sh
@@ -22,6 +22,12 @@ tidy:       ## clang-tidy on the C++ libraries
 
 coverage:   ## which lines of rules and evaluate the unit tests run; fails below 95 %
 	@scripts/coverage.sh
+
+bench:      ## how fast: this library, a hand-written loop, and one read of the data
+	@scripts/bench.sh
+
+bench-peers: ## the same beside NumPy, pandas, polars, DuckDB, Numba and two rule engines
+	@scripts/bench.sh --peers
 
 format:     ## put C++ and Python into form
 	@scripts/format.sh

@@ -17,3 +17,4 @@ lock dev
 lock build -c requirements/dev.txt
 lock runtime -c requirements/dev.txt
 lock checks -c requirements/dev.txt
+lock bench -c requirements/dev.txt

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// One contestant of run.py: contest <what> <folder of columns> [policy file]
+#include "contestant.hpp"
+#include "loop.hpp"
+#include "tables.hpp"
+#include <baoxue/arrow/gaps.hpp>
+#include <baoxue/arrow/obligations.hpp>
+#include <baoxue/evaluate/evaluate.hpp>
+#include <baoxue/evaluate/ladder.hpp>
+#include <baoxue/json/builtin.hpp>
+#include <baoxue/json/read_policy.hpp>
+#include <baoxue/policy/bind.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <string>
+
+namespace {
+
+using namespace bench;
+
+std::string text_of(const char* path) {
+    std::ifstream file{path};
+    if (!file)
+        throw std::runtime_error{std::string{"cannot read "} + path};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::int64_t bytes_of(const columns& c) {
+    std::int64_t bytes = 0;
+    columns::each(c, [&]<class T>(const char*, const std::vector<T>& column) {
+        bytes += static_cast<std::int64_t>(column.size() * sizeof(T));
+    });
+    return bytes;
+}
+
+answer check(const baoxue::findings& f) {
+    const auto& o = f.obligations;
+    answer a{o.size(), 0};
+    for (std::size_t i = 0; i < o.size(); ++i) {
+        const auto bearers = f.bearers->members(o.bearers[i]);
+        a.hash +=
+            hash_of(o.student[i], o.step[i], o.triggered_on[i].days, bearers.empty() ? -1 : bearers.front(),
+                    o.due_on[i] == baoxue::no_date ? -1 : o.due_on[i].days, static_cast<std::int32_t>(o.state[i]));
+    }
+    return a;
+}
+
+/// Findings and the Arrow tables made of them: what the clock covers.
+struct judged {
+    std::shared_ptr<const baoxue::findings> found;
+    baoxue::arrow::table obligations, gaps;
+};
+
+void evaluate(const columns& c, const baoxue::policy& policy, bool readings) {
+    std::optional<district_tables> tables{c};
+    const auto district = tables->build();
+    tables.reset();
+    take_turns(
+        bytes_of(c),
+        [&] {
+            const auto found = std::make_shared<const baoxue::findings>(
+                baoxue::evaluate(policy, district, baoxue::date{c.as_of()}, {.compare_readings = readings}));
+            return judged{found, baoxue::arrow::obligations(found), baoxue::arrow::gaps(found)};
+        },
+        [](const judged& j) { return check(*j.found); });
+}
+
+/// Reads every value of a column once.
+template <class T>
+std::uint64_t sum(const T* values, std::size_t n) {
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i < n; ++i)
+        total += static_cast<std::uint64_t>(values[i]);
+    return total;
+}
+
+void read_columns(const columns& c) {
+    take_turns(
+        static_cast<std::int64_t>(c.offsets.size() * 8 + c.ordinal.size() * 5),
+        [&] {
+            return sum(c.offsets.data(), c.offsets.size()) + sum(c.ordinal.data(), c.ordinal.size()) +
+                   sum(c.marks.data(), c.marks.size());
+        },
+        [](std::uint64_t total) { return answer{0, total}; });
+}
+
+std::uint64_t sum_of(const baoxue::column_view& v) {
+    const auto n = static_cast<std::size_t>(v.length);
+    return v.type == baoxue::storage::u8 ? sum(static_cast<const std::uint8_t*>(v.values), n)
+                                         : sum(static_cast<const std::int32_t*>(v.values), n);
+}
+
+std::int64_t bytes_of(const district_tables& t) {
+    std::int64_t bytes = 0;
+    for (const auto& table : t.views())
+        for (const auto& column : table.columns)
+            bytes += column.column.length * (column.column.type == baoxue::storage::u8 ? 1 : 4);
+    return bytes;
+}
+
+void read_tables(const columns& c) {
+    const district_tables tables{c};
+    take_turns(
+        bytes_of(tables),
+        [&] {
+            std::uint64_t total = 0;
+            for (const auto& table : tables.views())
+                if (table.rows > 0)
+                    for (const auto& column : table.columns)
+                        total += sum_of(column.column);
+            return total;
+        },
+        [](std::uint64_t total) { return answer{0, total}; });
+}
+
+void build(const columns& c) {
+    const district_tables tables{c};
+    take_turns(
+        bytes_of(tables), [&] { return tables.build(); },
+        [](const baoxue::district& d) { return answer{d.attendance.marks.size(), 0}; });
+}
+
+void loop(const columns& c) {
+    take_turns(bytes_of(c), [&] { return hand_written{c}.run(); }, [](const owed_columns& o) { return o.check(); });
+}
+
+/// One pupil at a time, a bound policy, a buffer that is used again: 20 marks, of which the last six are absences.
+void decide(const baoxue::policy& policy) {
+    using namespace baoxue;
+    constexpr std::int32_t times = 100'000;
+    const date monday{19968};
+    district_rows rows;
+    rows.terms = {
+        {.term_id = "t", .school_year = "2024-2025", .first_day = monday, .last_day = monday + day_count{130}}};
+    rows.units = {{.unit_id = "s", .kind = "school"}, {.unit_id = "k", .kind = "class", .parent_id = "s"}};
+    rows.holdings = {{.person_id = "a", .role = "class_teacher", .covers_id = "k", .from = monday},
+                     {.person_id = "b", .role = "school_leader", .covers_id = "s", .from = monday}};
+    rows.enrolments = {{.student_id = "p", .class_id = "k", .from = monday}};
+    rows.attendance.emplace();
+    for (std::int32_t s = 0; s < 20; ++s)
+        rows.attendance->push_back({.student_id = "p",
+                                    .date = monday + day_count{s / 2 % 5 + s / 10 * 7},
+                                    .session = s % 2 == 0 ? session::am : session::pm,
+                                    .mark = s < 14 ? baoxue::mark::present : baoxue::mark::unexcused});
+    rows.acts = {
+        {.act_id = "1", .date = monday + day_count{9}, .act = "report_absence", .actor_id = "a", .student_id = "p"},
+        {.act_id = "2", .date = monday + day_count{10}, .act = "home_visit", .actor_id = "a", .student_id = "p"}};
+    const auto d = build_district(rows, {.calendar = calendar_kind::weekdays, .mode = register_mode::complete});
+    const date as_of = monday + day_count{14};
+    const auto bound = bind(policy, d);
+    const duty_writer writer{bound, d, as_of};
+    ladder_scratch scratch;
+    gathered out;
+    const auto once = [&] {
+        out.rows.clear(), out.gaps.clear();
+        const pupil_view pupil{d, 0, as_of};
+        list_spells(bound, pupil, scratch.spells, &out);
+        climb(bound, writer, pupil, scratch, out);
+    };
+    take_turns(
+        0,
+        [&] {
+            for (std::int32_t i = 0; i < times; ++i)
+                once();
+            return out.rows.size();
+        },
+        [](std::size_t duties) { return answer{duties, 0}; }, times);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+    const std::string what = argc > 1 ? argv[1] : "";
+    if (argc < 3 || argc > 4)
+        throw std::runtime_error{
+            "contest read|read-tables|build|loop|ladder|plan|plan-readings|decision <folder> [policy file]"};
+    const auto ladder = [&] {
+        if (argc < 4)
+            throw std::runtime_error{"`" + what + "` needs a policy file"};
+        return baoxue::read_policy(text_of(argv[3]), argv[3], baoxue::standard_vocabulary());
+    };
+    if (what == "decision") {
+        decide(ladder());
+        return 0;
+    }
+    const auto c = read(argv[2]);
+    if (what == "read")
+        read_columns(c);
+    else if (what == "read-tables")
+        read_tables(c);
+    else if (what == "build")
+        build(c);
+    else if (what == "loop")
+        loop(c);
+    else if (what == "ladder")
+        evaluate(c, ladder(), true);
+    else if (what == "plan")
+        evaluate(c, baoxue::builtin_policy("plan-2"), false);
+    else if (what == "plan-readings")
+        evaluate(c, baoxue::builtin_policy("plan-2"), true);
+    else
+        throw std::runtime_error{"nobody is called `" + what + "`"};
+} catch (const std::exception& e) {
+    std::cerr << e.what() << '\n';
+    return 1;
+}

@@ -1,0 +1,380 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lets this library and others do the same work in turns, and tells how long each took: ``make bench``.
+
+Each contestant is a process of its own, which loads the same columns, gives its answer once for comparison, and then
+runs whenever it is its turn, so that whatever else the machine does falls on all of them alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TOP = HERE.parent
+LADDER = HERE / "ladder.json"
+
+#: By group: name, what it is, threads (0: as many as there are cores), and whether others made it.
+CHAIN = {
+    "read": ("one read of the columns", 1, False),
+    "loop": ("hand-written C++ loop", 1, False),
+    "ladder": ("ours, C++", 1, False),
+    "ours-ladder": ("ours, Python", 1, False),
+    "numba": ("Numba", 0, True),
+    "numpy": ("NumPy", 1, True),
+    "pandas": ("pandas with NumPy", 1, True),
+    "polars": ("polars", 0, True),
+    "duckdb": ("DuckDB", 0, True),
+}
+PLAN = {
+    "read": ("one read of the columns", 1, False),
+    "plan": ("every rule of plan 2, C++", 1, False),
+    "plan-readings": ("the same, with the other readings of each clause", 1, False),
+    "ours-plan": ("the same through Python", 1, False),
+    "ours-variants": ("100 variants of the ladder, through Python", 1, False),
+    "ladder": ("the ladder alone, C++", 1, False),
+}
+BUILD = {
+    "read-tables": ("one read of the tables", 1, False),
+    "build": ("building the district, C++", 1, False),
+    "ours-build": ("the same through Python", 1, False),
+}
+DECISION = {
+    "decision": ("ours, C++: counted, borne, due, looked up", 1, False),
+    "decision-zen": ("zen-engine: which rung, the rest done before", 1, True),
+    "decision-cedar": ("cedarpy: which rung, the rest done before", 1, True),
+}
+IN_CPP = {"read", "loop", "ladder", "plan", "plan-readings", "read-tables", "build", "decision"}
+
+
+@dataclass
+class Result:
+    """What one contestant did."""
+
+    name: str
+    what: str
+    threads: int
+    rows: int = 0
+    hash: int = 0
+    times: int = 1
+    input_bytes: int = 0
+    peak_bytes: int = 0
+    before_bytes: int = 0
+    seconds: list[float] = field(default_factory=list)
+
+    def median(self) -> float:
+        """Seconds of one run, or of one decision."""
+        return statistics.median(self.seconds) if self.seconds else float("nan")
+
+
+class Contestant:
+    """A process that waits for its turn."""
+
+    def __init__(self, name: str, what: str, threads: int, data: Path, programs: Path, cores: int) -> None:
+        self.result = Result(name, what, threads or cores)
+        command: list[str | Path] = [sys.executable, HERE / "contestant.py", name, data]
+        if name in IN_CPP:
+            command = [programs / "bench_contest", name, data, LADDER]
+        limits = {key: str(cores) for key in ("POLARS_MAX_THREADS", "NUMBA_NUM_THREADS", "OMP_NUM_THREADS")}
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | limits
+        )
+        ready = self._answer()
+        self.result.rows, self.result.hash = ready["rows"], ready["hash"]
+        self.result.input_bytes, self.result.times = ready["input_bytes"], ready["times"]
+
+    def _answer(self) -> dict[str, int]:
+        line = self.process.stdout.readline()  # type: ignore[union-attr]
+        if not line:
+            raise SystemExit(f"{self.result.name} stopped with code {self.process.wait()}")
+        return json.loads(line)
+
+    def _say(self, word: str) -> None:
+        self.process.stdin.write(word + "\n")  # type: ignore[union-attr]
+        self.process.stdin.flush()  # type: ignore[union-attr]
+
+    def run(self) -> None:
+        """One turn."""
+        self._say("run")
+        self.result.seconds.append(int(self._answer()) / 1e9 / self.result.times)  # type: ignore[call-overload]
+
+    def finish(self) -> Result:
+        """No more turns."""
+        self._say("end")
+        memory = self._answer()
+        self.result.peak_bytes, self.result.before_bytes = memory["peak_kib"] * 1024, memory["before_kib"] * 1024
+        self.process.wait()
+        return self.result
+
+
+@dataclass
+class Settings:
+    """What to run, and where."""
+
+    programs: Path
+    data: Path
+    repeats: int
+    cores: int
+    peers: bool
+
+
+def generated(s: Settings, pupils: int, register: str) -> Path:
+    """A folder of columns, made once."""
+    folder = s.data / f"{register}-{pupils}"
+    if not (folder / "done").exists():
+        command = [s.programs / "bench_generate", folder, str(pupils), register, "1"]
+        made = subprocess.run(command, check=True, capture_output=True, text=True)
+        print(f"# {register}: {made.stdout.strip()}", flush=True)
+        (folder / "done").touch()
+    return folder
+
+
+def contest(
+    s: Settings, group: dict[str, tuple[str, int, bool]], data: Path, only: set[str] | None = None
+) -> list[Result]:
+    """All contestants of a group in turns."""
+    contestants = []
+    for name, (what, threads, is_peer) in group.items():
+        if (is_peer and not s.peers) or (only is not None and name not in only):
+            continue
+        print(f"# {name} ...", flush=True)
+        contestants.append(Contestant(name, what, threads, data, s.programs, s.cores))
+    for turn in range(s.repeats):
+        shift = turn % len(contestants)
+        for one in contestants[shift:] + contestants[:shift]:
+            one.run()
+    return [one.finish() for one in contestants]
+
+
+def check_equal(results: list[Result]) -> None:
+    """Refuses figures of contestants who did not find the same."""
+    answers = {(r.rows, r.hash) for r in results if r.name != "read"}
+    if len(answers) > 1:
+        lines = "\n".join(f"  {r.name}: {r.rows} rows, hash {r.hash:016x}" for r in results)
+        raise SystemExit(f"they did not find the same:\n{lines}")
+
+
+def ratios(a: Result, b: Result) -> tuple[float, float, float]:
+    """Minimum, median and maximum of one's time over the other's, turn by turn."""
+    each = sorted(x / y for x, y in zip(a.seconds, b.seconds, strict=True))
+    return each[0], statistics.median(each), each[-1]
+
+
+def table(title: str, results: list[Result], bases: list[str], unit: str = "ms") -> str:
+    """Times, ratios to `bases` (median, and minimum to maximum) and memory, as text."""
+    by_name = {r.name: r for r in results}
+    factor = {"ms": 1e3, "ns": 1e9}[unit]
+    bases = [base for base in bases if base in by_name]
+    heads = ["", "threads", f"{unit} median", "min", "max", *(f"x {by_name[b].what}" for b in bases), "peak / input"]
+    lines = [heads]
+    for r in results:
+        times = [f"{v * factor:,.1f}" for v in (r.median(), min(r.seconds), max(r.seconds))]
+        compared = []
+        for base in bases:
+            low, mid, high = ratios(r, by_name[base])
+            compared.append(f"{mid:.2f} ({low:.2f} to {high:.2f})")
+        memory = f"{r.peak_bytes / r.input_bytes:.2f}" if r.input_bytes else ""
+        lines.append([r.what, str(r.threads), *times, *compared, memory])
+    widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
+    body = "\n".join(
+        "  ".join(
+            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in lines
+    )
+    return f"{title}\n{body}\n"
+
+
+def timed(command: list[str | Path], times: int = 5) -> float:
+    """Seconds of a command, median."""
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=TOP)
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def small_things() -> dict[str, float]:
+    """Seconds of what is done once: importing, reading a policy, checking it, compiling."""
+    in_python = """
+import time, statistics, baoxue
+def of(what, times):
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter(); what(); seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+plan = baoxue.load_policy("plan-2")
+print(of(lambda: baoxue.load_policy("plan-2"), 20), of(lambda: baoxue.verify(plan), 3))
+"""
+    out = subprocess.run([sys.executable, "-c", in_python], check=True, capture_output=True, text=True).stdout.split()
+    compiler = os.environ.get("CXX", "g++")
+
+    def compile_of(header: str) -> float:
+        source = f"#include <baoxue/{header}>\n"
+        seconds = []
+        for _ in range(3):
+            start = time.perf_counter()
+            command = [compiler, "-std=c++20", "-Iinclude", "-O0", "-x", "c++", "-c", "-o", os.devnull, "-"]
+            subprocess.run(command, input=source, check=True, text=True, cwd=TOP)
+            seconds.append(time.perf_counter() - start)
+        return statistics.median(seconds)
+
+    bare = timed([sys.executable, "-c", ""])
+    return {
+        "import of the Python package": timed([sys.executable, "-c", "import baoxue"]) - bare,
+        "load a policy (plan 2)": float(out[0]),
+        "verify a plan (plan 2)": float(out[1]),
+        "compile the umbrella header": compile_of("baoxue.hpp"),
+        "compile a rule header": compile_of("rules/ladder.hpp"),
+    }
+
+
+@dataclass
+class Bar:
+    """A figure of the design, and what was measured."""
+
+    what: str
+    measured: float
+    at_most: float
+    unit: str
+
+    def line(self) -> str:
+        """The bar as text."""
+        verdict = "met" if self.measured <= self.at_most else "MISSED"
+        return f"{self.what:<58} {self.measured:>10.2f}  at most {self.at_most:>7.2f} {self.unit:<3} {verdict}"
+
+
+def bars(s: Settings, groups: dict[str, list[Result]], once: dict[str, float]) -> list[Bar]:
+    """The design's bars against what was measured."""
+    out = []
+    chain = {r.name: r for r in groups["chain"]}
+    peers = [r for r in groups["chain"] if CHAIN[r.name][2]]
+    if peers:
+        best = min(peers, key=Result.median)
+        share = ratios(chain["ladder"], best)[1]
+        out.append(Bar(f"whole chain, to the best peer ({best.what})", share, 1 / 3, "x"))
+    out.append(Bar("whole chain, to the hand-written loop", ratios(chain["ladder"], chain["loop"])[1], 1.5, "x"))
+    plan = {r.name: r for r in groups["plan"]}
+    out.append(Bar("every rule of plan 2, to one read of the columns", ratios(plan["plan"], plan["read"])[1], 8, "x"))
+    out.append(Bar("100 variants, to one evaluation", ratios(plan["ours-variants"], plan["ladder"])[1], 10, "x"))
+    build = {r.name: r for r in groups["build"]}
+    share = ratios(build["build"], build["read-tables"])[1]
+    out.append(Bar("building a district, to one read of the tables", share, 8, "x"))
+    memory = max(r.peak_bytes / r.input_bytes for r in (chain["ladder"], build["build"]))
+    out.append(Bar("peak memory, to the input", memory, 2, "x"))
+    out.append(Bar("one decision", groups["decision"][0].median() * 1e9, 200, "ns"))
+    limits = (150, 5, 1000, 1500, 700)
+    out += [Bar(what, seconds * 1e3, limit, "ms") for (what, seconds), limit in zip(once.items(), limits, strict=True)]
+    return out
+
+
+def plot(pupils: int, groups: dict[str, list[Result]], slope: dict[str, dict[int, float]], path: Path) -> None:
+    """The whole chain side by side, and how it grows."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
+    chain = sorted(groups["chain"], key=Result.median, reverse=True)
+    low = [(r.median() - min(r.seconds)) * 1e3 for r in chain]
+    high = [(max(r.seconds) - r.median()) * 1e3 for r in chain]
+    colours = ["tab:orange" if r.name in ("ladder", "ours-ladder") else "tab:grey" for r in chain]
+    left.barh([r.what for r in chain], [r.median() * 1e3 for r in chain], xerr=[low, high], color=colours)
+    left.set_xlabel("ms, median; minimum to maximum")
+    left.set_title(f"One ladder, {pupils:,} pupils, complete register", fontsize=10)
+    for name, points in slope.items():
+        right.loglog(list(points), [seconds * 1e3 for seconds in points.values()], marker="o", label=CHAIN[name][0])
+    right.set_xlabel("pupils, exceptions register")
+    right.set_ylabel("ms, median")
+    right.set_title("How it grows", fontsize=10)
+    right.legend(fontsize=8)
+    figure.savefig(path, dpi=120)
+
+
+def machine(cores: int) -> str:
+    """The class of the machine: never its name."""
+    model = next(
+        (line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), "unknown"
+    )
+    return f"{cores} cores, {model}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text().splitlines()
+    except OSError:
+        return []
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peers", action="store_true", help="other tools too")
+    parser.add_argument("--pupils", type=int, default=50_000, help="of the complete register")
+    parser.add_argument("--repeats", type=int, default=9)
+    parser.add_argument("--cores", type=int, default=len(os.sched_getaffinity(0)), help="that everybody may use")
+    parser.add_argument("--slope", type=int, nargs="*", default=[10_000, 100_000, 1_000_000], help="pupils")
+    parser.add_argument("--chain-only", action="store_true", help="the ladder alone")
+    parser.add_argument("--build", type=Path, default=TOP / "build/bench", help="where the programs were built")
+    args = parser.parse_args()
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: args.cores])
+    out = args.build / "results"
+    out.mkdir(parents=True, exist_ok=True)
+    s = Settings(args.build / "benchmarks", args.build / "data", args.repeats, args.cores, args.peers)
+    s.data.mkdir(parents=True, exist_ok=True)
+
+    data = generated(s, args.pupils, "complete")
+    groups = {"chain": contest(s, CHAIN, data)}
+    check_equal(groups["chain"])
+    texts = [
+        f"{dt.date.today()}, {machine(args.cores)}",
+        f"{args.pupils:,} pupils, 191 school days, complete register; {groups['chain'][1].rows:,} duties; "
+        f"{args.repeats} runs each, in turns\n",
+        table("One ladder (plan 2: half a day, a day, two days), whole chain", groups["chain"], ["read", "loop"]),
+    ]
+    slope: dict[str, dict[int, float]] = {}
+    found: list[Bar] = []
+    if not args.chain_only:
+        groups["plan"] = contest(s, PLAN, data)
+        texts.append(table("A whole plan, and variants", groups["plan"], ["read", "ladder"]))
+        groups["build"] = contest(s, BUILD, data)
+        texts.append(table("Building a district", groups["build"], ["read-tables"]))
+        groups["decision"] = contest(s, DECISION, data)
+        texts.append(table("One decision", groups["decision"], ["decision"], "ns"))
+        for pupils in args.slope:
+            grown = contest(s, CHAIN, generated(s, pupils, "exceptions"), {"loop", "ladder", "numba", "numpy"})
+            check_equal(grown)
+            for r in grown:
+                slope.setdefault(r.name, {})[pupils] = r.median()
+            texts.append(table(f"One ladder, {pupils:,} pupils, exceptions register", grown, ["loop"]))
+        once = small_things()
+        found = bars(s, groups, once)
+        texts.append("Bars\n" + "\n".join(bar.line() for bar in found) + "\n")
+    text = "\n".join(texts)
+    print(text)
+    stem = out / ("peers" if args.peers else "bench")
+    stem.with_suffix(".txt").write_text(text)
+    record = {
+        "machine": machine(args.cores),
+        "groups": {name: [asdict(r) for r in results] for name, results in groups.items()},
+        "slope": slope,
+        "bars": [asdict(bar) for bar in found],
+    }
+    stem.with_suffix(".json").write_text(json.dumps(record, indent=1) + "\n")
+    plot(args.pupils, groups, slope, stem.with_suffix(".png"))
+    print(f"written: {stem.relative_to(TOP) if stem.is_relative_to(TOP) else stem}.txt, .json and .png")
+
+
+if __name__ == "__main__":
+    main()
