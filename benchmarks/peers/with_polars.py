@@ -56,7 +56,7 @@ def prepare(c: Columns, _what: str):
 
     def with_unit(rows: pl.LazyFrame, on: str) -> pl.LazyFrame:
         return (
-            rows.sort("pupil", on)
+            rows.sort(on)
             .join_asof(
                 enrolments.lazy(), left_on=on, right_on="from", by="pupil", check_sortedness=False
             )
