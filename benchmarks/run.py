@@ -31,7 +31,7 @@ CHAIN = {
     "ours-ladder": ("ours, Python", 1, False),
     "numba": ("Numba", 0, True),
     "numpy": ("NumPy", 1, True),
-    "pandas": ("pandas with NumPy", 1, True),
+    "pandas": ("pandas: NumPy, then merge_asof", 1, True),
     "polars": ("polars", 0, True),
     "duckdb": ("DuckDB", 0, True),
 }
