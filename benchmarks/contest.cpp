@@ -17,6 +17,7 @@
 #include <numeric>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -55,15 +56,17 @@ struct judged {
     baoxue::arrow::table obligations, gaps;
 };
 
-void evaluate(const columns& c, const baoxue::policy& policy, bool readings) {
+void evaluate(columns c, const baoxue::policy& policy, bool readings) {
     std::optional<district_tables> tables{c};
     const auto district = tables->build();
-    tables.reset();
+    const auto bytes = bytes_of(c);
+    const baoxue::date as_of{c.as_of()};
+    tables.reset(), c = {};  // the district has columns of its own
     take_turns(
-        bytes_of(c),
+        bytes,
         [&] {
             const auto found = std::make_shared<const baoxue::findings>(
-                baoxue::evaluate(policy, district, baoxue::date{c.as_of()}, {.compare_readings = readings}));
+                baoxue::evaluate(policy, district, as_of, {.compare_readings = readings}));
             return judged{found, baoxue::arrow::obligations(found), baoxue::arrow::gaps(found)};
         },
         [](const judged& j) { return check(*j.found); });
@@ -117,8 +120,9 @@ void read_tables(const columns& c) {
         [](std::uint64_t total) { return answer{0, total}; });
 }
 
-void build(const columns& c) {
+void build(columns c) {
     const district_tables tables{c};
+    c.ordinal = {};  // the tables have dates and halves instead
     take_turns(
         bytes_of(tables), [&] { return tables.build(); },
         [](const baoxue::district& d) { return answer{d.attendance.marks.size(), 0}; });
@@ -187,21 +191,21 @@ int main(int argc, char** argv) try {
         decide(ladder());
         return 0;
     }
-    const auto c = read(argv[2]);
+    auto c = read(argv[2]);
     if (what == "read")
         read_columns(c);
     else if (what == "read-tables")
         read_tables(c);
     else if (what == "build")
-        build(c);
+        build(std::move(c));
     else if (what == "loop")
         loop(c);
     else if (what == "ladder")
-        evaluate(c, ladder(), true);
+        evaluate(std::move(c), ladder(), true);
     else if (what == "plan")
-        evaluate(c, baoxue::builtin_policy("plan-2"), false);
+        evaluate(std::move(c), baoxue::builtin_policy("plan-2"), false);
     else if (what == "plan-readings")
-        evaluate(c, baoxue::builtin_policy("plan-2"), true);
+        evaluate(std::move(c), baoxue::builtin_policy("plan-2"), true);
     else
         throw std::runtime_error{"nobody is called `" + what + "`"};
 } catch (const std::exception& e) {

@@ -17,10 +17,9 @@ _STATES = ["open", "met", "met_late", "missed", "lapsed", "unknown"]
 _VARIANTS = 100
 
 
-def _build(tables: dict[str, pa.Table], c: Columns) -> baoxue.District:
-    return baoxue.District.from_tables(
-        calendar="weekdays", register="complete" if c.complete else "exceptions", **tables
-    )
+def _build(tables: dict[str, pa.Table], is_complete: int) -> baoxue.District:
+    register = "complete" if is_complete else "exceptions"
+    return baoxue.District.from_tables(calendar="weekdays", register=register, **tables)
 
 
 def _answer(duties: pa.Table) -> tuple[int, int]:
@@ -45,9 +44,9 @@ def prepare(c: Columns, what: str):
     """One ladder, a whole plan, a hundred variants of the ladder, or building the district."""
     as_of = dt.date(1970, 1, 1) + dt.timedelta(days=c.as_of)
     if what == "ours-build":
-        tables = district_tables(c)
-        return lambda: _build(tables, c), lambda district: (district.summary()["marks"], 0)
-    district = _build(district_tables(c), c)
+        tables, is_complete = district_tables(c), c.complete
+        return lambda: _build(tables, is_complete), lambda district: (district.summary()["marks"], 0)
+    district = _build(district_tables(c), c.complete)
     if what == "ours-plan":
         plan = baoxue.load_policy("plan-2")
         return lambda: baoxue.evaluate(plan, district, as_of).obligations.to_arrow(), lambda duties: (len(duties), 0)

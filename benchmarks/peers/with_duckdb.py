@@ -116,4 +116,4 @@ def prepare(c: Columns, _what: str):
     def check(t: pa.Table) -> tuple[int, int]:
         return answer(*(t[name].to_numpy() for name in ("pupil", "step", "date", "bearer", "due", "state")))
 
-    return lambda: db.execute(query).to_arrow_table(), check
+    return lambda: db.sql(query).to_arrow_table(), check

@@ -83,7 +83,7 @@ def prepare(c: Columns, _what: str):
         )
 
     def with_act(rows: pl.LazyFrame, acts: pl.LazyFrame, who: tuple[str, ...], name: str) -> pl.LazyFrame:
-        """The day of the first act from the trigger on about the same pupil, and by the same person if `who` says so."""
+        """The day of the first act from the trigger on of the same pupil, or of the same pupil and person."""
         bits = tuple((part, 23) for part in who)
         by = acts.select(known=key(*bits, ("on", 16)), there=key(*bits), met="on").sort("known")
         found = pl.when(pl.col("there") == key(*bits)).then("met").alias(name)
