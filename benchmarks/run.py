@@ -306,7 +306,8 @@ def plot(pupils: int, groups: dict[str, list[Result]], slope: dict[str, dict[int
     right.set_xlabel("pupils, exceptions register")
     right.set_ylabel("ms, median")
     right.set_title("How it grows", fontsize=10)
-    right.legend(fontsize=8)
+    if slope:
+        right.legend(fontsize=8)
     figure.savefig(path, dpi=120)
 
 
