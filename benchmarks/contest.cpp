@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One contestant of run.py: contest <what> <folder of columns> [policy file]
+#include "answer.hpp"
 #include "contestant.hpp"
 #include "loop.hpp"
 #include "tables.hpp"
@@ -38,18 +39,6 @@ std::int64_t bytes_of(const columns& c) {
     return bytes;
 }
 
-answer check(const baoxue::findings& f) {
-    const auto& o = f.obligations;
-    answer a{o.size(), 0};
-    for (std::size_t i = 0; i < o.size(); ++i) {
-        const auto bearers = f.bearers->members(o.bearers[i]);
-        a.hash +=
-            hash_of(o.student[i], o.step[i], o.triggered_on[i].days, bearers.empty() ? -1 : bearers.front(),
-                    o.due_on[i] == baoxue::no_date ? -1 : o.due_on[i].days, static_cast<std::int32_t>(o.state[i]));
-    }
-    return a;
-}
-
 /// Findings and the Arrow tables made of them: what the clock covers.
 struct judged {
     std::shared_ptr<const baoxue::findings> found;
@@ -69,7 +58,7 @@ void evaluate(columns c, const baoxue::policy& policy, bool readings) {
                 baoxue::evaluate(policy, district, as_of, {.compare_readings = readings}));
             return judged{found, baoxue::arrow::obligations(found), baoxue::arrow::gaps(found)};
         },
-        [](const judged& j) { return check(*j.found); });
+        [](const judged& j) { return answer_of(*j.found); });
 }
 
 /// Reads every value of a column once.
