@@ -19,20 +19,15 @@ struct pupil_view {
     const school_calendar* calendar{nullptr};
     code student{0};
     date as_of{};
-    std::size_t base{0};  ///< position of the first row in the attendance columns
-    std::span<const session_ordinal> ordinal;
+    std::size_t base{0};   ///< position of the first row in the attendance columns
+    session_list ordinal;  ///< of each row
     std::span<const mark> marks;
     std::span<const std::int16_t> minutes_late;  ///< empty where no row has any
 
     pupil_view(const district& d, code pupil, date on)
         : facts(&d), calendar(&d.calendar_of(pupil)), student(pupil), as_of(on), base(d.attendance.first(pupil)) {
-        const auto all =
-            std::span<const session_ordinal>{d.attendance.ordinal}.subspan(base, d.attendance.end(pupil) - base);
-        const auto known_end = calendar->first_session_from(on + day_count{1});
-        const auto known = static_cast<std::size_t>(
-            all.empty() || all.back() < known_end
-                ? all.size()
-                : static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), known_end) - all.begin()));
+        const auto all = d.attendance.ordinal.of(pupil);
+        const auto known = all.row_from(calendar->first_session_from(on + day_count{1}));
         ordinal = all.first(known);
         marks = std::span<const mark>{d.attendance.marks}.subspan(base, known);
         if (!d.attendance.minutes_late.empty())
@@ -79,9 +74,8 @@ struct pupil_view {
 
     /// The mark of a session; one of a day off the roll is unmarked.
     [[nodiscard]] mark at(session_ordinal s) const {
-        const auto it = std::lower_bound(ordinal.begin(), ordinal.end(), s);
-        if (it != ordinal.end() && *it == s)
-            return marks[static_cast<std::size_t>(it - ordinal.begin())];
+        if (const auto row = ordinal.find(s))
+            return marks[*row];
         return on_roll(calendar->date_of(calendar->day_of(s))) ? without_row(s) : mark::unmarked;
     }
 

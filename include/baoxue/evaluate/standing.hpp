@@ -169,8 +169,7 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
                 back = m != mark::unmarked && !rung.marks.contains(m);
                 if (back || m == mark::unmarked)
                     continue;
-                const auto row = static_cast<std::size_t>(
-                    std::lower_bound(pupil.ordinal.begin(), pupil.ordinal.end(), s) - pupil.ordinal.begin());
+                const auto row = pupil.ordinal.row_from(s);
                 rows.add(row, row);
             }
             if (chance luck; !back && rows.any && attempt(luck, *by))

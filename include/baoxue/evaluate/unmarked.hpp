@@ -5,10 +5,74 @@
 #include <baoxue/findings/gaps.hpp>
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace baoxue {
+
+namespace detail {
+
+/// Sessions from the first up to, not including, the second.
+using session_stretch = std::pair<session_ordinal, session_ordinal>;
+
+/// The sessions of a unit's calendar at which a pupil without a row is unmarked, in order.
+inline void list_open_sessions(const district& d, code unit, const school_calendar& c,
+                               std::vector<session_stretch>& out) {
+    out.clear();
+    if (d.mode == register_mode::exceptions && !d.is_given(table_name::roll_calls))
+        return;
+    session_ordinal at = 0;
+    const auto taken_up_to = [&](session_ordinal s) {
+        if (at < s)
+            out.emplace_back(at, s);
+        at = s + 1;
+    };
+    if (d.mode == register_mode::exceptions)
+        for (const auto key : d.roll_calls.taken[static_cast<std::size_t>(unit)])
+            if (const auto s = c.find(roll_call_columns::date_of(key), roll_call_columns::half_of(key)))
+                taken_up_to(*s);
+    taken_up_to(c.all_sessions());
+}
+
+/// The unmarked sessions of one pupil within a stay at a unit: open ones without a row, and those whose marks
+/// contradict each other.
+///
+/// \param c     the unit's own calendar
+/// \param open  its open sessions
+/// \param out   takes stretches in order; one may begin where another ends
+inline void list_unmarked(const pupil_view& pupil, const school_calendar& c, std::span<const session_stretch> open,
+                          session_stretch stay, std::vector<session_stretch>& out) {
+    out.clear();
+    const bool same_calendar = pupil.calendar == &c;
+    const auto add = [&](session_ordinal first, session_ordinal end) { out.emplace_back(first, end); };
+    for (const auto& [first, end] : open) {
+        const auto from = std::max(first, stay.first), until = std::min(end, stay.second);
+        if (from >= until)
+            continue;
+        if (same_calendar) {
+            pupil.ordinal.for_each_hole(from, until, add);
+            continue;
+        }
+        for (auto s = from; s < until; ++s)  // rows are counted by the pupil's way through several calendars
+            if (const auto own = pupil.calendar->find(c.date_of(c.day_of(s)), c.half_of(s));
+                own && !pupil.ordinal.find(*own))
+                add(s, s + 1);
+    }
+    if (pupil.facts->attendance.has_contradictions) {
+        for (std::size_t row = 0; row < pupil.rows(); ++row) {
+            if (pupil.marks[row] != mark::unmarked)
+                continue;
+            const auto s = c.find(pupil.on(row), pupil.calendar->half_of(pupil.ordinal[row]));
+            if (s && stay.first <= *s && *s < stay.second)
+                add(*s, *s + 1);
+        }
+        std::sort(out.begin(), out.end());
+    }
+}
+
+}  // namespace detail
 
 /// Unbroken stretches of school sessions, up to as_of, of which a register says nothing: of a whole class (no student),
 /// or of a pupil whose class was marked. Sessions follow each other over weekends, holidays and vacations.
@@ -20,69 +84,49 @@ namespace baoxue {
     if (!d.is_given(table_name::attendance) || !d.is_given(table_name::enrolments))
         return out;
     const auto& e = d.enrolments;
-    const bool rows_only = d.mode == register_mode::exceptions && !d.is_given(table_name::roll_calls);
-    const bool has_unmarked_rows =
-        std::find(d.attendance.marks.begin(), d.attendance.marks.end(), mark::unmarked) != d.attendance.marks.end();
-    if (rows_only && !has_unmarked_rows)
-        return out;
-
-    struct piece {
-        code student;
-        std::size_t enrolment;
-    };
-    std::vector<std::vector<piece>> by_unit(d.units.parent.size());
+    std::vector<code> owner(e.unit.size()), unit(e.unit.size(), no_code);
     for (code s = 0; s < d.pupils(); ++s)
-        for (auto i = e.first(s); i < e.end(s) && e.from[i] <= as_of; ++i)
-            by_unit[static_cast<std::size_t>(e.unit[i])].push_back({s, i});
+        for (auto i = e.first(s); i < e.end(s); ++i)
+            owner[i] = s, unit[i] = e.from[i] <= as_of ? e.unit[i] : no_code;
+    grouped by_unit;
+    const auto stays = group_rows(by_unit, d.units.parent.size(), unit);
 
     struct interval {
         code student;
         session_ordinal first, end;
     };
     std::vector<interval> holes;
-    std::vector<std::int32_t> enrolled, unmarked;
-    for (std::size_t u = 0; u < by_unit.size(); ++u) {
-        if (by_unit[u].empty())
+    std::vector<std::int32_t> enrolled, unmarked;  // by session: one more from here on, one less
+    std::vector<detail::session_stretch> open, missing;
+    for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
+        const auto first_stay = by_unit.first(static_cast<code>(u)), last_stay = by_unit.end(static_cast<code>(u));
+        if (first_stay == last_stay)
             continue;
         const auto& c = d.calendars[static_cast<std::size_t>(d.units.calendar[u])];
+        detail::list_open_sessions(d, static_cast<code>(u), c, open);
         enrolled.assign(static_cast<std::size_t>(c.all_sessions()) + 1, 0);
         unmarked.assign(enrolled.size(), 0);
         holes.clear();
-        for (const auto& p : by_unit[u]) {
-            const pupil_view pupil{d, p.student, as_of};
-            const auto first = c.first_session_from(e.from[p.enrolment]);
-            const auto& died = d.students.died_on[static_cast<std::size_t>(p.student)];
-            const auto end =
-                c.first_session_from(std::min({e.until[p.enrolment], as_of, died.value_or(forever)}) + day_count{1});
+        for (auto k = first_stay; k < last_stay; ++k) {
+            const auto i = stays[k];
+            const pupil_view pupil{d, owner[i], as_of};
+            const auto& died = d.students.died_on[static_cast<std::size_t>(owner[i])];
+            const auto first = c.first_session_from(e.from[i]);
+            const auto end = c.first_session_from(std::min({e.until[i], as_of, died.value_or(forever)}) + day_count{1});
             if (first >= end)
                 continue;
             ++enrolled[static_cast<std::size_t>(first)], --enrolled[static_cast<std::size_t>(end)];
-            const bool same_calendar = pupil.calendar == &c;
-            if (same_calendar && d.mode == register_mode::complete && !has_unmarked_rows) {
-                const auto lo = std::lower_bound(pupil.ordinal.begin(), pupil.ordinal.end(), first);
-                const auto hi = std::lower_bound(lo, pupil.ordinal.end(), end);
-                if (hi - lo == end - first)
-                    continue;  // every session has its mark
-            }
-            for (auto s = first; s < end; ++s) {
-                auto own = s;
-                if (!same_calendar) {
-                    const auto found = pupil.calendar->find(c.date_of(c.day_of(s)), c.half_of(s));
-                    if (!found)
-                        continue;
-                    own = *found;
-                }
-                if (pupil.at(own) != mark::unmarked)
-                    continue;
-                ++unmarked[static_cast<std::size_t>(s)];
-                if (!holes.empty() && holes.back().student == p.student && holes.back().end == s)
-                    ++holes.back().end;
+            detail::list_unmarked(pupil, c, open, {first, end}, missing);
+            for (const auto& [from, until] : missing) {
+                ++unmarked[static_cast<std::size_t>(from)], --unmarked[static_cast<std::size_t>(until)];
+                if (!holes.empty() && holes.back().student == owner[i] && holes.back().end == from)
+                    holes.back().end = until;
                 else
-                    holes.push_back({p.student, s, s + 1});
+                    holes.push_back({owner[i], from, until});
             }
         }
-        for (std::size_t s = 1; s < enrolled.size(); ++s)
-            enrolled[s] += enrolled[s - 1];
+        std::partial_sum(enrolled.begin(), enrolled.end(), enrolled.begin());
+        std::partial_sum(unmarked.begin(), unmarked.end(), unmarked.begin());
         const auto nobody_marked = [&](session_ordinal s) {
             const auto i = static_cast<std::size_t>(s);
             return enrolled[i] > 0 && unmarked[i] == enrolled[i];

@@ -5,6 +5,7 @@
 #include <baoxue/facts/id_pool.hpp>
 #include <baoxue/facts/mark.hpp>
 #include <baoxue/facts/schema.hpp>
+#include <baoxue/facts/session_runs.hpp>
 #include <baoxue/time/school_calendar.hpp>
 #include <baoxue/time/working_calendar.hpp>
 #include <baoxue/vocabulary/formula.hpp>
@@ -60,10 +61,11 @@ struct enrolment_columns : grouped {
 
 /// Grouped by student, in order of session; only sessions that have a row.
 struct attendance_columns : grouped {
-    std::vector<session_ordinal> ordinal;  ///< in the pupil's calendar
+    session_runs ordinal;  ///< in the pupil's calendar
     std::vector<mark> marks;
     std::vector<std::int16_t> minutes_late;  ///< empty where no row has any; below 0: not given
     std::vector<std::int64_t> rows;          ///< row in the table as given; empty: same order as given
+    bool has_contradictions{false};          ///< some session has different marks, and is unmarked
 
     [[nodiscard]] std::int64_t row(std::size_t i) const {
         return rows.empty() ? static_cast<std::int64_t>(i) : rows[i];
@@ -197,6 +199,8 @@ struct roll_call_columns {
     [[nodiscard]] static constexpr std::int64_t key(date on, session half) {
         return 2 * static_cast<std::int64_t>(on.days) + static_cast<std::int64_t>(half);
     }
+    [[nodiscard]] static constexpr date date_of(std::int64_t key) { return date{static_cast<std::int32_t>(key >> 1)}; }
+    [[nodiscard]] static constexpr session half_of(std::int64_t key) { return static_cast<session>(key & 1); }
     [[nodiscard]] bool was_taken(code unit, date on, session half) const {
         const auto& keys = taken[static_cast<std::size_t>(unit)];
         return std::binary_search(keys.begin(), keys.end(), key(on, half));

@@ -28,21 +28,26 @@ public:
     /// Sorts, drops repeats and makes codes findable. Nothing is added afterwards.
     void finish() {
         const auto tidy = [](auto& ids) {
-            std::sort(ids.begin(), ids.end());
+            if (!std::is_sorted(ids.begin(), ids.end()))
+                std::sort(ids.begin(), ids.end());
             ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
             ids.shrink_to_fit();
         };
         tidy(numbers_);
         tidy(texts_);
-        for (std::size_t i = 0; i < numbers_.size(); ++i)
-            number_codes_.emplace(numbers_[i], static_cast<code>(i));
         for (std::size_t i = 0; i < texts_.size(); ++i)
             text_codes_.emplace(texts_[i], static_cast<code>(i));
     }
 
     [[nodiscard]] code find(std::int64_t id) const {
-        const auto it = number_codes_.find(id);
-        return it == number_codes_.end() ? no_code : it->second;
+        if (numbers_.empty() || id < numbers_.front() || id > numbers_.back())
+            return no_code;
+        // Most numbers are given out one after the other: then the place is known without a search.
+        const auto place = static_cast<std::uint64_t>(id) - static_cast<std::uint64_t>(numbers_.front());
+        if (place < numbers_.size() && numbers_[place] == id)
+            return static_cast<code>(place);
+        const auto it = std::lower_bound(numbers_.begin(), numbers_.end(), id);
+        return *it == id ? static_cast<code>(it - numbers_.begin()) : no_code;
     }
     [[nodiscard]] code find(std::string_view id) const {
         const auto it = text_codes_.find(id);
@@ -90,7 +95,6 @@ private:
     bool open_{false};
     std::vector<std::int64_t> numbers_;
     std::vector<std::string> texts_;
-    std::unordered_map<std::int64_t, code> number_codes_;
     std::unordered_map<std::string_view, code> text_codes_;
 };
 

@@ -5,6 +5,7 @@
 #include <baoxue/time/session.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -110,15 +111,22 @@ public:
     /// First session on or after a date; all_sessions() where there is none.
     [[nodiscard]] session_ordinal first_session_from(date d) const { return first_session_[at(on_or_after(d))]; }
 
+    /// The sessions of a date by half; below 0 where that half has no school.
+    [[nodiscard]] std::array<session_ordinal, 2> sessions_on(date on) const {
+        const auto d = on_or_after(on);
+        const auto held = d < days() && date_of(d) == on ? sessions_of_day(d) : 0;
+        if (held == 0)
+            return {-1, -1};
+        const auto first = first_session(d);
+        if (held == 2)
+            return {first, first + 1};
+        return {half_of(first) == session::am ? first : -1, half_of(first) == session::am ? -1 : first};
+    }
+
     /// The session's ordinal, or nothing where that half of that day has no school.
     [[nodiscard]] std::optional<session_ordinal> find(date on, session half) const {
-        const auto d = on_or_after(on);
-        if (d >= days() || date_of(d) != on)
-            return std::nullopt;
-        for (auto s = first_session(d); s < first_session_[at(d) + 1]; ++s)
-            if (half_of(s) == half)
-                return s;
-        return std::nullopt;
+        const auto s = sessions_on(on)[static_cast<std::size_t>(half)];
+        return s < 0 ? std::nullopt : std::optional{s};
     }
 
     /// The term that covers a date, school day or not.

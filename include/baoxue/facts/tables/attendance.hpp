@@ -2,23 +2,92 @@
 #pragma once
 
 #include <baoxue/facts/grouped.hpp>
+#include <baoxue/facts/read_block.hpp>
 #include <baoxue/facts/tables/roll.hpp>
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
+#include <array>
+#include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace baoxue::detail {
 
-/// One register in the order of its table, before it is grouped by pupil.
-struct raw_marks {
-    std::vector<code> student;  ///< no_code: left out
-    std::vector<session_ordinal> ordinal;
-    std::vector<mark> marks;
+/// Takes the rows of a register as they come. While they come in order, by pupil and session, with none left out, they
+/// are put where they belong at once; as soon as one does not, all are kept as they stand, to be sorted.
+class mark_collector {
+public:
+    mark_collector(attendance_columns& to, std::size_t pupils, std::size_t rows) : to_(&to), pupils_(pupils) {
+        marks.resize(rows);
+    }
+
+    void add(std::size_t row, code s, session_ordinal ordinal, mark m) {
+        marks[row] = m;
+        if (in_order_ && (s < pupil_ || (s == pupil_ && ordinal <= last_)))
+            keep_as_they_stand(row);
+        if (!in_order_) {
+            student[row] = s, sessions[row] = ordinal;
+            return;
+        }
+        if (s != pupil_)
+            end_pupils(s, row);
+        to_->ordinal.add(ordinal);
+        last_ = ordinal;
+    }
+    void leave_out(std::size_t row) {
+        if (in_order_)
+            keep_as_they_stand(row);
+    }
+    void add_minutes(std::size_t row, std::int32_t late) {
+        if (minutes_late.empty())
+            minutes_late.assign(marks.size(), -1);
+        minutes_late[row] = static_cast<std::int16_t>(late);
+    }
+
+    /// Whether every row is where it belongs.
+    [[nodiscard]] bool finish() {
+        if (!in_order_)
+            return false;
+        end_pupils(static_cast<code>(pupils_), marks.size());
+        to_->ordinal.finish();
+        to_->marks = std::move(marks), to_->minutes_late = std::move(minutes_late);
+        return true;
+    }
+
+    std::vector<mark> marks;                 ///< by row
     std::vector<std::int16_t> minutes_late;  ///< empty where no row has any
-    bool in_order{true};                     ///< by pupil and session, none left out
+    std::vector<code> student;               ///< by row, once they do not come in order; no_code: left out
+    std::vector<session_ordinal> sessions;
+
+private:
+    void end_pupils(code next, std::size_t row) {
+        for (; pupil_ < next; ++pupil_) {
+            if (pupil_ >= 0) {
+                to_->ordinal.end_pupil();
+                to_->offsets.push_back(static_cast<std::int64_t>(row));
+            }
+        }
+    }
+    void keep_as_they_stand(std::size_t row) {
+        in_order_ = false;
+        end_pupils(static_cast<code>(pupils_), row);
+        to_->ordinal.finish();
+        student.resize(marks.size(), no_code), sessions.resize(marks.size());
+        for (code s = 0; s < static_cast<code>(pupils_); ++s) {
+            const auto list = to_->ordinal.of(s);
+            for (std::size_t i = 0; i < list.size(); ++i)
+                student[to_->first(s) + i] = s, sessions[to_->first(s) + i] = list[i];
+        }
+        to_->ordinal = {}, to_->offsets = {0};
+    }
+
+    attendance_columns* to_;
+    std::size_t pupils_;
+    code pupil_{no_code};
+    session_ordinal last_{0};
+    bool in_order_{true};
 };
 
 inline bool outside_coverage(const district& d, const column_reader& column, std::int64_t row, date on) {
@@ -30,112 +99,153 @@ inline bool outside_coverage(const district& d, const column_reader& column, std
     return true;
 }
 
-inline raw_marks read_marks(const district& d, const table_reader& table, const left_out_enrolments& left_out,
-                            bool coverage_known) {
-    const auto& student = table["student_id"];
-    const auto& on = table["date"];
-    const auto& half = table["session"];
-    const auto& mark_word = table["mark"];
-    const auto& minutes = table["minutes_late"];
-    const auto rows = static_cast<std::size_t>(table.rows());
-    raw_marks raw;
-    raw.student.resize(rows, no_code), raw.ordinal.resize(rows), raw.marks.resize(rows);
-    const bool roll_known = d.is_given(table_name::enrolments);
-    code last = no_code;
-    const school_calendar* calendar = nullptr;
-    std::size_t enrolment = 0;
-    session_ordinal last_ordinal = -1;
-    for (std::int64_t row = 0; row < table.rows(); ++row) {
-        const auto i = static_cast<std::size_t>(row);
-        const auto s = student_code(student, row, d.ids->students);
-        const auto day = on.day(row);
-        const auto which = half.one_of<session>(row);
-        const auto m = mark_word.one_of<mark>(row);
-        const auto late = minutes.given() ? minutes.integer(row, 1440) : std::nullopt;
-        bool good = s != no_code && day && which && m && !d.calendars.empty();
-        if (day && coverage_known && outside_coverage(d, on, row, *day))
-            good = false;
-        if (good && s != last)
-            last = s, calendar = &d.calendar_of(s), enrolment = d.enrolments.first(s), last_ordinal = -1;
-        if (good && roll_known) {
-            const auto& e = d.enrolments;
-            const auto covers = [&](std::size_t k) { return e.from[k] <= *day && *day <= e.until[k]; };
-            if (enrolment >= e.end(s) || !covers(enrolment))
-                for (enrolment = e.first(s); enrolment < e.end(s) && !covers(enrolment);)
-                    ++enrolment;
-            if (enrolment == e.end(s)) {
-                if (const auto because = left_out.find(s, *day, e.first(s) != e.end(s)))
-                    student.follows(row, "left out with row " + std::to_string(*because) +
-                                             " of `enrolments`, which may be the enrolment of student " +
-                                             student.shown_id(row) + " on " + to_string(*day));
-                else
-                    student.contradiction(row, "student " + student.shown_id(row) + " is not enrolled on " +
-                                                   to_string(*day));
-                good = false;
-            }
+/// Reads the rows of a register, and tells of those that cannot be or contradict the rest.
+class register_reader {
+public:
+    register_reader(const district& d, const table_reader& table, const left_out_enrolments& left_out,
+                    bool coverage_known)
+        : d_(&d), student_(&table["student_id"]), on_(&table["date"]), half_(&table["session"]), mark_(&table["mark"]),
+          minutes_(&table["minutes_late"]), left_out_(&left_out), coverage_known_(coverage_known), halves_(*half_),
+          marks_(*mark_), rows_(table.rows()) {}
+
+    void read_into(mark_collector& out) {
+        for (std::int64_t first = 0; first < rows_; first += static_cast<std::int64_t>(rows_of_block)) {
+            const auto n = std::min(rows_of_block, static_cast<std::size_t>(rows_ - first));
+            read_ids(*student_, d_->ids->students, first, std::span{students_of_block_}.first(n));
+            read_days(*on_, first, std::span{days_of_block_}.first(n));
+            halves_.read(first, std::span{halves_of_block_}.first(n));
+            marks_.read(first, std::span{marks_of_block_}.first(n));
+            for (std::size_t i = 0; i < n; ++i)
+                read_row(first + static_cast<std::int64_t>(i), i, out);
         }
-        const auto& died = good ? d.students.died_on[static_cast<std::size_t>(s)] : std::optional<date>{};
-        if (died && *day > *died) {
-            student.contradiction(row, "student " + student.shown_id(row) + " died before " + to_string(*day));
-            good = false;
-        }
-        if (good && late && *m != mark::present) {
-            minutes.contradiction(row, "minutes late of a mark that is not `present`");
-            good = false;
-        }
-        if (good) {
-            const auto ordinal = calendar->find(*day, *which);
-            if (ordinal) {
-                raw.student[i] = s, raw.ordinal[i] = *ordinal, raw.marks[i] = *m;
-                if (late && raw.minutes_late.empty())
-                    raw.minutes_late.assign(rows, -1);
-                if (late)
-                    raw.minutes_late[i] = static_cast<std::int16_t>(*late);
-            } else if (!roll_known) {
-                good = false;  // whose calendar would say so is not known
-            } else {
-                on.contradiction(row, "no school on " + to_string(*day) + " " + std::string{word_of(*which)} +
-                                          " for this pupil");
-                good = false;
-            }
-        }
-        if (!good) {
-            raw.in_order = false;
-            continue;
-        }
-        if (raw.ordinal[i] <= last_ordinal || (i > 0 && s < raw.student[i - 1]))
-            raw.in_order = false;
-        last_ordinal = raw.ordinal[i];
     }
-    return raw;
-}
+
+private:
+    void read_row(std::int64_t row, std::size_t i, mark_collector& out) {
+        const auto at = static_cast<std::size_t>(row);
+        auto s = students_of_block_[i];
+        auto day = days_of_block_[i];
+        auto half = halves_of_block_[i], m = marks_of_block_[i];
+        const auto minutes = [&] { return minutes_->given() ? minutes_->integer(row, 1440).value_or(-1) : -1; };
+        if (s == no_code || day == unread_day || half == unread_word || m == unread_word) {  // each tells what is wrong
+            s = student_code(*student_, row, d_->ids->students);
+            const auto on = on_->day(row);
+            const auto which = half_->one_of<session>(row);
+            const auto what = mark_->one_of<mark>(row);
+            if (s == no_code || !on || !which || !what) {
+                (void)minutes();
+                if (on && coverage_known_)
+                    (void)outside_coverage(*d_, *on_, row, *on);
+                return out.leave_out(at);
+            }
+            day = on->days, half = static_cast<std::uint8_t>(*which), m = static_cast<std::uint8_t>(*what);
+        }
+        const auto late = minutes();
+        if ((s != last_ || day != last_day_ || !last_is_good_) && !look_at(row, s, date{day}))
+            return out.leave_out(at);
+        if (late >= 0 && static_cast<mark>(m) != mark::present) {
+            minutes_->contradiction(row, "minutes late of a mark that is not `present`");
+            return out.leave_out(at);
+        }
+        const auto ordinal = ordinals_[half];
+        if (ordinal < 0) {
+            if (d_->is_given(table_name::enrolments))  // else it is not known whose calendar would say so
+                on_->contradiction(row, "no school on " + to_string(date{day}) + " " +
+                                            std::string{word_of(static_cast<session>(half))} + " for this pupil");
+            return out.leave_out(at);
+        }
+        out.add(at, s, ordinal, static_cast<mark>(m));
+        if (late >= 0)
+            out.add_minutes(at, late);
+    }
+
+    /// Whether a pupil may have marks on a day; then with the sessions of that day at hand.
+    bool look_at(std::int64_t row, code s, date day) {
+        const bool known_good = s == last_ && good_from_ <= day && day <= good_until_;
+        last_ = s, last_day_ = day.days;
+        last_is_good_ = known_good || may_be_marked(row, s, day);
+        if (last_is_good_)
+            ordinals_ = calendar_->sessions_on(day);
+        return last_is_good_;
+    }
+
+    /// Whether a pupil may have marks on a day, and on which days around it; tells why not.
+    bool may_be_marked(std::int64_t row, code s, date day) {
+        good_from_ = forever, good_until_ = dawn;
+        if ((coverage_known_ && outside_coverage(*d_, *on_, row, day)) || d_->calendars.empty())
+            return false;
+        date from = dawn, until = forever;
+        if (coverage_known_)
+            from = d_->working.first_covered(), until = d_->working.last_covered();
+        if (d_->is_given(table_name::enrolments)) {
+            const auto& e = d_->enrolments;
+            auto k = e.first(s);
+            while (k < e.end(s) && !(e.from[k] <= day && day <= e.until[k]))
+                ++k;
+            if (k == e.end(s)) {
+                if (const auto because = left_out_->find(s, day, e.first(s) != e.end(s)))
+                    student_->follows(row, "left out with row " + std::to_string(*because) +
+                                               " of `enrolments`, which may be the enrolment of student " +
+                                               student_->shown_id(row) + " on " + to_string(day));
+                else
+                    student_->contradiction(row, "student " + student_->shown_id(row) + " is not enrolled on " +
+                                                     to_string(day));
+                return false;
+            }
+            from = std::max(from, e.from[k]), until = std::min(until, e.until[k]);
+        }
+        if (const auto& died = d_->students.died_on[static_cast<std::size_t>(s)]) {
+            if (day > *died) {
+                student_->contradiction(row, "student " + student_->shown_id(row) + " died before " + to_string(day));
+                return false;
+            }
+            until = std::min(until, *died);
+        }
+        good_from_ = from, good_until_ = until;
+        calendar_ = &d_->calendar_of(s);
+        return true;
+    }
+
+    const district* d_;
+    const column_reader *student_, *on_, *half_, *mark_, *minutes_;
+    const left_out_enrolments* left_out_;
+    bool coverage_known_;
+    word_blocks<session> halves_;
+    word_blocks<mark> marks_;
+    std::int64_t rows_;
+    block_of<code> students_of_block_{};
+    block_of<std::int32_t> days_of_block_{};
+    block_of<std::uint8_t> halves_of_block_{}, marks_of_block_{};
+
+    code last_{no_code};  ///< the pupil and the day of the row before
+    std::int32_t last_day_{0};
+    bool last_is_good_{false};
+    date good_from_{forever}, good_until_{dawn};  ///< days on which that pupil may have marks
+    const school_calendar* calendar_{nullptr};
+    std::array<session_ordinal, 2> ordinals_{};  ///< of that day; below 0: no school
+};
 
 /// Groups a register by pupil. Two different marks for one session contradict each other: neither is known.
 ///
 /// \param coverage_known  false where the days that extend the calendar cannot be believed: no date is outside it then
 inline void build_attendance(district& d, const table_reader& table, const left_out_enrolments& left_out,
                              bool coverage_known) {
-    auto raw = read_marks(d, table, left_out, coverage_known);
+    const auto pupils = static_cast<std::size_t>(d.pupils());
     auto& a = d.attendance;
-    a.offsets.assign(static_cast<std::size_t>(d.pupils()) + 1, 0);
-    if (raw.in_order) {
-        for (const code s : raw.student)
-            ++a.offsets[static_cast<std::size_t>(s) + 1];
-        std::partial_sum(a.offsets.begin(), a.offsets.end(), a.offsets.begin());
-        a.ordinal = std::move(raw.ordinal), a.marks = std::move(raw.marks),
-        a.minutes_late = std::move(raw.minutes_late);
+    mark_collector raw{a, pupils, static_cast<std::size_t>(table.rows())};
+    register_reader{d, table, left_out, coverage_known}.read_into(raw);
+    if (raw.finish())
         return;
-    }
     grouped by_pupil;
-    const auto order = group_rows(by_pupil, static_cast<std::size_t>(d.pupils()), raw.student,
-                                  [&](auto x, auto y) { return raw.ordinal[x] < raw.ordinal[y]; });
+    const auto order =
+        group_rows(by_pupil, pupils, raw.student, [&](auto x, auto y) { return raw.sessions[x] < raw.sessions[y]; });
     const auto late = [&](std::size_t i) { return raw.minutes_late.empty() ? std::int16_t{-1} : raw.minutes_late[i]; };
     for (std::size_t k = 0; k < order.size();) {
         std::size_t end = k + 1;
         const auto i = order[k];
         bool agree = true;
         for (; end < order.size() && raw.student[order[end]] == raw.student[i] &&
-               raw.ordinal[order[end]] == raw.ordinal[i];
+               raw.sessions[order[end]] == raw.sessions[i];
              ++end)
             agree = agree && raw.marks[order[end]] == raw.marks[i] && late(order[end]) == late(i);
         if (!agree)
@@ -143,15 +253,21 @@ inline void build_attendance(district& d, const table_reader& table, const left_
                 table["mark"].conflict(static_cast<std::int64_t>(order[j]),
                                        "different marks for one session, see row " +
                                            std::to_string(order[j == k ? k + 1 : k]));
-        ++a.offsets[static_cast<std::size_t>(raw.student[i]) + 1];
-        a.ordinal.push_back(raw.ordinal[i]);
         a.marks.push_back(agree ? raw.marks[i] : mark::unmarked);
+        a.has_contradictions = a.has_contradictions || !agree;
         if (!raw.minutes_late.empty())
             a.minutes_late.push_back(agree ? late(i) : std::int16_t{-1});
         a.rows.push_back(static_cast<std::int64_t>(i));
         k = end;
     }
-    std::partial_sum(a.offsets.begin(), a.offsets.end(), a.offsets.begin());
+    std::size_t i = 0;
+    for (code p = 0; p < d.pupils(); ++p) {
+        for (; i < a.rows.size() && raw.student[static_cast<std::size_t>(a.rows[i])] == p; ++i)
+            a.ordinal.add(raw.sessions[static_cast<std::size_t>(a.rows[i])]);
+        a.ordinal.end_pupil();
+        a.offsets.push_back(static_cast<std::int64_t>(i));
+    }
+    a.ordinal.finish();
 }
 
 /// Registers taken, by unit.
