@@ -5,6 +5,7 @@
 #include <baoxue/time/date.hpp>
 #include <baoxue/vocabulary/enum_words.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -74,11 +75,15 @@ template <class IsNull>
 [[nodiscard]] column null_where(column c, const IsNull& is_null) {
     std::vector<std::uint8_t> bits(static_cast<std::size_t>((c.length + 7) / 8), 0);
     c.null_count = 0;
-    for (std::size_t row = 0; row < static_cast<std::size_t>(c.length); ++row) {
-        if (is_null(row))
-            ++c.null_count;
-        else
-            bits[row >> 3] = static_cast<std::uint8_t>(bits[row >> 3] | 1U << (row & 7));
+    const auto rows = static_cast<std::size_t>(c.length);
+    for (std::size_t i = 0; i < bits.size(); ++i) {
+        unsigned byte = 0;
+        for (std::size_t row = i * 8; row < std::min(rows, i * 8 + 8); ++row) {
+            const bool null = is_null(row);
+            c.null_count += null ? 1 : 0;
+            byte |= (null ? 0U : 1U) << (row & 7);
+        }
+        bits[i] = static_cast<std::uint8_t>(byte);
     }
     if (c.null_count == 0)
         return c;

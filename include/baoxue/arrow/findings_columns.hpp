@@ -50,6 +50,7 @@ public:
     /// Lists of acts, by index in the findings' act lists.
     [[nodiscard]] column act_lists(std::string name, const std::vector<std::int32_t>& lists_of_rows) const {
         std::vector<std::int32_t> offsets{0}, codes;
+        offsets.reserve(lists_of_rows.size() + 1), codes.reserve(lists_of_rows.size());
         for (const auto list : lists_of_rows) {
             const auto& acts = source_->act_lists[static_cast<std::size_t>(list)];
             codes.insert(codes.end(), acts.begin(), acts.end());
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] column bearers(std::string name, const std::vector<bearer_set>& sets) const {
         std::vector<std::int32_t> offsets{0};
         std::vector<code> members;
+        offsets.reserve(sets.size() + 1), members.reserve(sets.size());
         for (const auto set : sets) {
             const auto of_set = source_->bearers->members(set);
             members.insert(members.end(), of_set.begin(), of_set.end());

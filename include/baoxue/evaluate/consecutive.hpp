@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <limits>
 #include <span>
+#include <vector>
 
 namespace baoxue {
 
@@ -17,13 +18,20 @@ inline bool same_stretch(const school_calendar& c, const consecutive& mode, day_
     return mode.across_terms || c.date_of(e) <= c.term_at(d).last_day;
 }
 
+/// A counted row, with its session and day.
+struct counted_session {
+    std::size_t row;
+    session_ordinal session;
+    day_ordinal day;
+};
+
 /// Whether a run goes on from one counted row to the next.
-inline bool run_goes_on(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode, std::size_t row,
-                        std::size_t next) {
-    if (next != row + 1 || pupil.ordinal[next] != pupil.ordinal[row] + 1)
-        if (pupil.ended_between(row, next, rung.marks))
+inline bool run_goes_on(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode,
+                        const counted_session& from, const counted_session& to) {
+    if (to.row != from.row + 1 || to.session != from.session + 1)
+        if (pupil.ended_between(from.row, to.row, rung.marks))
             return false;
-    const auto d = pupil.day(row), e = pupil.day(next);
+    const auto d = from.day, e = to.day;
     if (d == e)
         return true;
     const auto& c = *pupil.calendar;
@@ -125,8 +133,32 @@ void count_part_days(const pupil_view& pupil, const bound_rung& rung, const cons
 
 }  // namespace detail
 
+/// Counted rows, parted into runs that go on without an end between them.
+struct counted_runs {
+    std::vector<detail::counted_session> rows;
+    std::vector<std::size_t> ends;  ///< one past the last row of each run
+    mark_set marks;                 ///< what they are runs of
+    bool across_terms{false};
+};
+
+/// \param counted  rows whose mark counts, in order
+inline void list_runs(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode,
+                      std::span<const std::uint32_t> counted, counted_runs& out) {
+    out.rows.clear(), out.ends.clear();
+    out.marks = rung.marks, out.across_terms = mode.across_terms;
+    for (const std::size_t row : counted) {
+        const auto session = pupil.ordinal[row];
+        const detail::counted_session at{row, session, pupil.calendar->day_of(session)};
+        if (!out.rows.empty() && !detail::run_goes_on(pupil, rung, mode, out.rows.back(), at))
+            out.ends.push_back(out.rows.size());
+        out.rows.push_back(at);
+    }
+    out.ends.push_back(out.rows.size());
+}
+
 /// Fires once a run of consecutive sessions or days, on the session that reaches the number.
 ///
+/// \param runs      of what the rung counts; a ladder lists them once for all its rungs
 /// \param counted   rows whose mark counts, in order
 /// \param act_days  days on which an act that the rung requires came on record
 /// \param attempt   (chance&, date) -> bool: whether the number, being reached, makes the rung fire
@@ -136,38 +168,50 @@ void count_part_days(const pupil_view& pupil, const bound_rung& rung, const cons
 /// Meaning decisions, paragraphs 3 and 4: other marks end a run; unmarked sessions neither count nor end it.
 template <class Attempt, class Fire>
 void count_consecutive(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode,
-                       std::span<const std::uint32_t> counted, std::span<const date> act_days, Attempt&& attempt,
-                       Fire&& fire) {
+                       const counted_runs& runs, std::span<const std::uint32_t> counted, std::span<const date> act_days,
+                       Attempt&& attempt, Fire&& fire) {
     if (rung.part_days)
         return detail::count_part_days(pupil, rung, mode, counted, act_days, attempt, fire);
     const auto& c = *pupil.calendar;
     const bool by_calendar = mode.adjacent == adjacency::calendar_days;
-    std::int32_t count = 0, in_day = 0;
-    day_ordinal day = no_code, last = no_code;  // the day at hand; the last day that counted
-    std::size_t first = 0, day_first = 0, reaching = 0;
-    chance luck;
-    for (std::size_t k = 0; k < counted.size(); ++k) {
-        const std::size_t row = counted[k];
-        if (k > 0 && !detail::run_goes_on(pupil, rung, mode, counted[k - 1], row))
-            count = 0, luck = {}, day = no_code, last = no_code;
-        const auto d = pupil.day(row);
-        if (d != day)
-            day = d, in_day = 0, day_first = row;
-        ++in_day;
-        if (!rung.full_days || in_day == c.sessions_of_day(d)) {
-            if (by_calendar && last != no_code && !detail::touch(c, last, d))
-                count = 0, luck = {};
-            last = d, reaching = row;
-            if (++count == 1)
-                first = rung.full_days ? day_first : row;
-            if (count >= rung.reaches && attempt(luck, c.date_of(d)))
-                fire(firing{c.date_of(d), pupil.ordinal[row], pupil.because(first), pupil.because(row)});
+    const bool once = !by_calendar && act_days.empty();
+    std::size_t k = 0;
+    for (const auto end : runs.ends) {
+        std::int32_t count = 0, in_day = 0;
+        day_ordinal day = no_code, last = no_code;  // the day at hand; the last day that counted
+        std::size_t first = 0, day_first = 0, reaching = 0;
+        chance luck;
+        for (; k < end && !(once && luck.used_up); ++k) {
+            const auto [row, session, d] = runs.rows[k];
+            if (d != day)
+                day = d, in_day = 0, day_first = row;
+            ++in_day;
+            if (!rung.full_days || in_day == c.sessions_of_day(d)) {
+                if (by_calendar && last != no_code && !detail::touch(c, last, d))
+                    count = 0, luck = {};
+                last = d, reaching = row;
+                if (++count == 1)
+                    first = rung.full_days ? day_first : row;
+                if (count >= rung.reaches && attempt(luck, c.date_of(d)))
+                    fire(firing{c.date_of(d), session, pupil.because(first), pupil.because(row)});
+            }
+            if (count < rung.reaches || act_days.empty())
+                continue;
+            const std::size_t next = k + 1 < runs.rows.size() ? runs.rows[k + 1].row : detail::no_row;
+            detail::fire_on_acts(pupil, rung, mode, act_days, first, reaching, row, next, luck, attempt, fire);
         }
-        if (count < rung.reaches || act_days.empty())
-            continue;
-        const std::size_t next = k + 1 < counted.size() ? counted[k + 1] : detail::no_row;
-        detail::fire_on_acts(pupil, rung, mode, act_days, first, reaching, row, next, luck, attempt, fire);
+        k = end;
     }
+}
+
+/// The same for one rung alone.
+template <class Attempt, class Fire>
+void count_consecutive(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode,
+                       std::span<const std::uint32_t> counted, std::span<const date> act_days, Attempt&& attempt,
+                       Fire&& fire) {
+    counted_runs runs;
+    list_runs(pupil, rung, mode, counted, runs);
+    count_consecutive(pupil, rung, mode, runs, counted, act_days, attempt, fire);
 }
 
 }  // namespace baoxue

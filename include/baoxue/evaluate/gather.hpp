@@ -51,7 +51,7 @@ inline void permute(std::vector<bool>& column, const std::vector<std::size_t>& o
 template <class T>
 void permute(list_column<T>& column, const std::vector<std::size_t>& order) {
     list_column<T> out;
-    out.values.reserve(column.values.size());
+    out.offsets.reserve(order.size() + 1), out.values.reserve(column.values.size());
     for (const auto i : order)
         out.append(column.at(i));
     column = std::move(out);
@@ -116,6 +116,26 @@ inline void put_in_order(consequences_table& t) {
 
 namespace detail {
 
+/// Rows in order of a column of codes; those alike stay as they come.
+///
+/// \param rows  in the order in which they come; empty: as they stand
+[[nodiscard]] inline std::vector<std::size_t> order_by(const std::vector<std::int32_t>& codes,
+                                                       const std::vector<std::size_t>& rows) {
+    const auto [least, most] = std::minmax_element(codes.begin(), codes.end());
+    if (codes.empty())
+        return {};
+    const auto place = [&, low = *least](std::size_t i) { return static_cast<std::size_t>(codes[i] - low); };
+    std::vector<std::size_t> next(static_cast<std::size_t>(*most - *least) + 1, 0), out(codes.size());
+    for (std::size_t i = 0; i < codes.size(); ++i)
+        ++next[place(i)];
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), std::size_t{0});
+    for (std::size_t k = 0; k < codes.size(); ++k) {
+        const auto i = rows.empty() ? k : rows[k];
+        out[next[place(i)]++] = i;
+    }
+    return out;
+}
+
 /// Keeps some rows of a table of duties, in an order.
 inline void keep_rows(obligations_table& t, const std::vector<std::size_t>& order) {
     const auto all = [&](auto&... columns) { (permute(columns, order), ...); };
@@ -126,14 +146,12 @@ inline void keep_rows(obligations_table& t, const std::vector<std::size_t>& orde
 }  // namespace detail
 
 /// Puts duties in order: by clause, rule, unit, student, date, id. Two that one act triggers in the same way are one.
+///
+/// They come pupil by pupil: once they lie by rule and unit, each in the order they came, there is little left to do.
 inline void put_in_order(obligations_table& t) {
-    std::vector<std::size_t> order(t.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    auto order = detail::order_by(t.unit, {});
+    order = detail::order_by(t.rule, order);
     const auto before = [&](std::size_t a, std::size_t b) {
-        if (t.rule[a] != t.rule[b])
-            return t.rule[a] < t.rule[b];
-        if (t.unit[a] != t.unit[b])
-            return t.unit[a] < t.unit[b];
         if (t.student[a] != t.student[b])
             return t.student[a] < t.student[b];
         if (t.triggered_on[a] != t.triggered_on[b])
@@ -141,17 +159,20 @@ inline void put_in_order(obligations_table& t) {
         return t.id[a] < t.id[b];
     };
     const auto same = [&](std::size_t a, std::size_t b) { return t.id[a] == t.id[b] && t.rule[a] == t.rule[b]; };
-    const auto is_tidy = [&] {
-        for (std::size_t i = 1; i < t.size(); ++i)
-            if (!before(i - 1, i))
-                return false;
-        return true;
-    };
-    if (is_tidy())
-        return;
-    std::stable_sort(order.begin(), order.end(), before);
+    for (auto first = order.begin(); first != order.end();) {
+        const auto end = std::find_if(first, order.end(), [&](std::size_t i) {
+            return t.rule[i] != t.rule[*first] || t.unit[i] != t.unit[*first];
+        });
+        if (!std::is_sorted(first, end, before))
+            std::stable_sort(first, end, before);
+        first = end;
+    }
     order.erase(std::unique(order.begin(), order.end(), same), order.end());
-    detail::keep_rows(t, order);
+    bool in_place = order.size() == t.size();
+    for (std::size_t i = 0; i < order.size() && in_place; ++i)
+        in_place = order[i] == i;
+    if (!in_place)
+        detail::keep_rows(t, order);
 }
 
 /// Keeps the first of duties with one id: one act may bring about the next step under two texts of a clause.

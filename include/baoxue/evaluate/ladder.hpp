@@ -22,6 +22,8 @@ namespace baoxue {
 struct ladder_scratch {
     std::vector<std::uint32_t> counted;
     mark_set counted_marks;
+    counted_runs runs;
+    bool has_runs{false};  ///< of the pupil at hand
     std::vector<occasion> occasions;
     climbed so_far;
     std::vector<std::pair<firing, std::size_t>> firings;
@@ -61,8 +63,12 @@ void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch&
                 Fire&& fire) {
     const auto& mode = rung.source->mode;
     list_act_days(rung.scope, pupil, scratch.act_days);
-    if (const auto* m = std::get_if<consecutive>(&mode))
-        return count_consecutive(pupil, rung, *m, scratch.counted, scratch.act_days, attempt, fire);
+    if (const auto* m = std::get_if<consecutive>(&mode)) {
+        if (!scratch.has_runs || !(scratch.runs.marks == rung.marks) || scratch.runs.across_terms != m->across_terms)
+            list_runs(pupil, rung, *m, scratch.counted, scratch.runs);
+        scratch.has_runs = true;
+        return count_consecutive(pupil, rung, *m, scratch.runs, scratch.counted, scratch.act_days, attempt, fire);
+    }
     if (const auto* m = std::get_if<share>(&mode))
         return count_share(pupil, rung, *m, scratch.shares, attempt, fire);
     if (const auto* m = std::get_if<not_back>(&mode))
@@ -95,6 +101,7 @@ void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch&
 inline void climb(const bound_policy& policy, const duty_writer& writer, const pupil_view& pupil,
                   ladder_scratch& scratch, gathered& out) {
     bool listed = false;
+    scratch.has_runs = false;
     for (const auto& rungs : policy.ladders) {
         scratch.so_far.clear();
         for (const auto& rung : rungs) {
@@ -117,7 +124,8 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                 return luck.used_up = is_on_record(rung.scope, pupil, on);
             };
             const auto fire = [&](const firing& f, std::size_t spell) {
-                open_ages(rung.scope, pupil, f.on, writer.gap_of(rung.rule, gap_kind::unspecified_value), out);
+                if (rung.scope.asks_ages())
+                    open_ages(rung.scope, pupil, f.on, writer.gap_of(rung.rule, gap_kind::unspecified_value), out);
                 if (!rung.open.empty()) {
                     auto g = writer.gap_of(rung.rule, gap_kind::unspecified_value);
                     g.parameter = rung.open;
@@ -125,8 +133,9 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                 }
                 trigger_of_duty t{&pupil, pupil.unit(f.on), f.on, f.session, rung.step, f.first, f.last};
                 const auto first_row = scratch.so_far.rows.size();
+                scratch.so_far.rungs.push_back({rung.step, f, spell, first_row, first_row});
                 writer.write(rung, rung.rule, t, out, scratch.so_far.rows);
-                scratch.so_far.rungs.push_back({rung.step, f, spell, first_row, scratch.so_far.rows.size()});
+                scratch.so_far.rungs.back().end_row = scratch.so_far.rows.size();
             };
             if (follows(rung.source->mode)) {
                 const auto unknown = [&](gap_kind kind) {

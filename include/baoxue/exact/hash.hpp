@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -18,8 +20,10 @@ public:
 
     constexpr stable_hash& number(std::int64_t part) {
         auto bits = static_cast<std::uint64_t>(part);
-        for (int i = 0; i < 8; ++i, bits >>= 8)
+        std::size_t left = 8;
+        for (; bits != 0; bits >>= 8, --left)
             byte(static_cast<unsigned char>(bits & 0xff));
+        state_ *= powers_[left];  // the bytes that are left are 0, and each multiplies once
         return *this;
     }
 
@@ -32,7 +36,15 @@ public:
     }
 
 private:
-    constexpr void byte(unsigned char b) { state_ = (state_ ^ b) * 0x100000001b3ULL; }
+    static constexpr std::uint64_t prime = 0x100000001b3ULL;
+    static constexpr std::array<std::uint64_t, 9> powers_ = [] {
+        std::array<std::uint64_t, 9> out{1};
+        for (std::size_t i = 1; i < out.size(); ++i)
+            out[i] = out[i - 1] * prime;
+        return out;
+    }();
+
+    constexpr void byte(unsigned char b) { state_ = (state_ ^ b) * prime; }
 
     std::uint64_t state_{0xcbf29ce484222325ULL};
 };

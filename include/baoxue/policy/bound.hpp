@@ -41,6 +41,8 @@ struct bound_scope {
     std::vector<after> after_acts;   ///< all must be on record
     std::vector<bound_need> needs;   ///< all must hold
     std::vector<bound_need> unless;  ///< none may hold
+
+    [[nodiscard]] bool asks_ages() const { return !age_ranges.empty() || !open_ages.empty(); }
 };
 
 /// What is owed by whom by when, as codes.
