@@ -263,7 +263,7 @@ TEST_CASE("explain: a duty that lapsed says what ended it", "[explain]") {
     auto r = rows();
     absent(r, "S-1", friday, mark::present);
     const judged j{one_rung(rung), r, friday};
-    CHECK_THAT(j.of("c.1", language::zh), ContainsSubstring("不必再办：学生已经到校或者学生去世。"));
+    CHECK_THAT(j.of("c.1", language::zh), ContainsSubstring("按照条款，学生已经到校就不必再办；现在已经如此。"));
     CHECK_THAT(j.of("c.1", language::en), ContainsSubstring("had one thing to do, and it need not be done any more"));
 }
 
