@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import datetime as dt
 import json
 import pickle
 import re
@@ -264,7 +265,7 @@ def test_a_word_that_nobody_knows_is_told_before_anything_is_judged(pair: str, m
     changed = baoxue.load_policy("plan-2").with_values({"2.2.2.1b.pairs": [pair], "2.2.2.1b.period": "term"})
     town = baoxue.District.from_tables(**baoxue.sample(20), **baoxue.sample_settings())
     with pytest.raises(baoxue.PolicyError, match=re.escape(message)):
-        baoxue.evaluate(changed, town, "2026-04-17")
+        baoxue.evaluate(changed, town, dt.date(2026, 4, 17))
     with pytest.raises(baoxue.PolicyError, match=re.escape(message)):
         baoxue.verify(changed)
 

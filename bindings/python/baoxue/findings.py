@@ -321,6 +321,7 @@ def evaluate(policy: Policy | Iterable[Policy], district: District, as_of: dt.da
 
     Raises:
         DistrictError: ``as_of`` lies outside the calendar.
+        PolicyError: a policy uses a word that neither it nor the district knows.
         TypeError: ``as_of`` is not a date, or is a date with a time of day.
 
     >>> import datetime as dt
