@@ -78,9 +78,9 @@ inline void check_texts(const policy& p, problem_list& out) {
         const auto at =
             "/words/" + std::string{list_key(kind)} + "/" + std::to_string(seen[static_cast<std::size_t>(kind)]++);
         std::apply(
-            [&](const auto&... f) {
+            [&, &added = w](const auto&... f) {  // clang 14 captures no structured binding
                 const auto check = [&](const auto& one) {
-                    const auto& member = w.*one.member;
+                    const auto& member = added.*one.member;
                     if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(member)>, bool>)
                         check_texts(member, at + "/" + std::string{one.name}, out);
                 };
