@@ -128,6 +128,15 @@ ZONED = (
             pa.table({"on": pa.array([dt.datetime(2023, 9, 1), MOMENT])}),
             ("on", 1, "`2023-09-01 08:30:00` is not a date but a time of a day; give dates"),
         ),
+        (
+            pa.table({"on": pa.array([0, 86_400_001], pa.int64()).cast(pa.date64())}),
+            ("on", 1, "`1970-01-02 00:00:00.001000` is not a date but a time of a day; give dates"),
+        ),
+        (
+            # 2^31 days after 1970: one more than a date32 can hold, and a year that Python has not
+            pa.table({"on": pa.array([2**31 * 86_400], pa.int64()).cast(pa.timestamp("s"))}),
+            ("on", 0, "`185542587187200` is a date outside the years 1600 to 9999"),
+        ),
         (pa.table({"on": UTC}), ("on", None, ZONED)),
         (
             pa.table({"on": [1]}),
@@ -146,7 +155,7 @@ ZONED = (
             ("id", None, "expected integers or text, got `bool`"),
         ),
     ],
-    ids=["no table", "time of day", "time zone", "number", "float", "bool"],
+    ids=["no table", "time of day", "date64", "far", "time zone", "number", "float", "bool"],
 )
 def test_other_types_are_refused(table: object, refusal: tuple[str, int, str]) -> None:
     assert _refusal(table) == refusal

@@ -164,7 +164,7 @@ def _convert(values: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
     if kind == "date" and types.is_timestamp(type):
         return _midnights(values)
     if kind == "date" and types.is_date64(type):
-        return values.cast(pa.date32())
+        return _midnights(values.cast(pa.timestamp("ms")))
     if kind in ("id", "integer") and types.is_floating(type):
         return _whole_numbers(values, kind)
     if kind and not _fits(value_type(values.type), kind):
@@ -221,9 +221,21 @@ def _midnights(values: pa.ChunkedArray) -> pa.ChunkedArray:
             f"the times have the time zone `{values.type.tz}`, so their date depends on where it"
             " is read; turn them into local dates first"
         )
-    dates = values.cast(pa.date32(), safe=False)
-    at_midnight = pc.equal(dates.cast(values.type), values)
-    row = pc.index(at_midnight, False).as_py()
+    a_day = 86_400 * {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}[values.type.unit]
+    ticks = values.cast(pa.int64())
+    days = pc.divide(ticks, a_day)
+    row = pc.index(pc.equal(pc.multiply(days, a_day), ticks), False).as_py()
     if row >= 0:
-        raise _UnfitError(f"`{values[row]}` is not a date but a time of a day; give dates", row)
-    return dates
+        raise _UnfitError(f"`{_shown(values[row])}` is not a date but a time of a day; give dates", row)
+    row = pc.index(pc.and_(pc.less(days, 2**31), pc.greater_equal(days, -(2**31))), False).as_py()
+    if row >= 0:
+        raise _UnfitError(f"`{_shown(values[row])}` is a date outside the years 1600 to 9999", row)
+    return days.cast(pa.int32()).cast(pa.date32())
+
+
+def _shown(moment: pa.Scalar) -> str:
+    """As text, or as the number that it is where Python has no such year."""
+    try:
+        return str(moment)
+    except (OverflowError, ValueError):
+        return str(moment.value)
