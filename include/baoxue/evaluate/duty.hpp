@@ -261,7 +261,8 @@ inline void do_duties(const bound_policy& policy, const duty_writer& writer, con
             const code about = duty.about == no_code ? unit : nearest_of_kind(d.units, unit, duty.about);
             if (duty.about != no_code && about == no_code)
                 continue;
-            open_ages(duty.scope, pupil, on, writer.gap_of(duty.rule, gap_kind::unspecified_value), out);
+            if (duty.scope.asks_ages())
+                open_ages(duty.scope, pupil, on, writer.gap_of(duty.rule, gap_kind::unspecified_value), out);
             if (duty.about != no_code) {
                 of_units[{k, about, on}].push_back(why);
                 continue;

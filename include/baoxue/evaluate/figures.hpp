@@ -43,7 +43,25 @@ enum class derived : std::uint8_t { dropout_rate, retention_rate, dropouts, none
 /// Meaning decisions, paragraphs 10 and 11.
 class figure_book {
 public:
-    figure_book(const district& d, const vocabulary& words, date as_of) : d_(&d), words_(&words), as_of_(as_of) {}
+    figure_book(const district& d, const vocabulary& words, date as_of) : d_(&d), words_(&words), as_of_(as_of) {
+        const auto& u = d.units;
+        std::vector<bool> has_below(u.parent.size(), false);
+        for (const code p : u.parent)
+            if (p != no_code)
+                has_below[static_cast<std::size_t>(p)] = true;
+        stages_.resize(u.parent.size());
+        for (std::size_t i = 0; i < u.parent.size(); ++i)
+            for (auto above = static_cast<code>(i); !has_below[i] && u.stage[i] != no_code && above != no_code;
+                 above = u.parent[static_cast<std::size_t>(above)]) {
+                auto& of = stages_[static_cast<std::size_t>(above)];
+                if (const auto at = std::lower_bound(of.begin(), of.end(), u.stage[i]);
+                    at == of.end() || *at != u.stage[i])
+                    of.insert(at, u.stage[i]);
+            }
+        for (std::size_t i = 0; i < u.parent.size(); ++i)
+            if (stages_[i].empty())
+                stages_[i].push_back(u.stage[i]);
+    }
 
     head_counts& heads() { return heads_; }
 
@@ -52,21 +70,8 @@ public:
     }
 
     /// The stages of the classes (or other lowest units) of a unit, in order; no_code alone where none has any.
-    [[nodiscard]] std::vector<word_code> stages_of(code unit) const {
-        const auto& u = d_->units;
-        std::vector<bool> has_below(u.parent.size(), false);
-        for (const code p : u.parent)
-            if (p != no_code)
-                has_below[static_cast<std::size_t>(p)] = true;
-        std::vector<word_code> out;
-        for (std::size_t i = 0; i < u.parent.size(); ++i)
-            if (!has_below[i] && covers(u, unit, static_cast<code>(i)) && u.stage[i] != no_code)
-                out.push_back(u.stage[i]);
-        std::sort(out.begin(), out.end());
-        out.erase(std::unique(out.begin(), out.end()), out.end());
-        if (out.empty())
-            out.push_back(d_->units.stage[static_cast<std::size_t>(unit)]);
-        return out;
+    [[nodiscard]] const std::vector<word_code>& stages_of(code unit) const {
+        return stages_[static_cast<std::size_t>(unit)];
     }
 
     /// An indicator of a place.
@@ -150,6 +155,7 @@ private:
     const district* d_;
     const vocabulary* words_;
     date as_of_;
+    std::vector<std::vector<word_code>> stages_;  ///< by unit
     head_counts heads_;
 };
 

@@ -6,6 +6,7 @@
 #include <baoxue/policy/bound.hpp>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
 #include <set>
@@ -26,10 +27,17 @@ struct gathered {
     entitlements_table entitlements;
     std::vector<gap> gaps;
 
+    /// Each is told once in the end; those told again and again are left out at once.
     void add(gap g) {
-        if (gaps.empty() || gaps.back().key() != g.key())
-            gaps.push_back(std::move(g));
+        auto& last = last_alike_[static_cast<std::size_t>(g.rule * 31 + g.unit * 7 + g.student) % last_alike_.size()];
+        if (last < gaps.size() && gaps[last].key() == g.key())
+            return;
+        last = gaps.size();
+        gaps.push_back(std::move(g));
     }
+
+private:
+    std::array<std::size_t, 64> last_alike_{};  ///< where to look for one that says the same
 };
 
 namespace detail {

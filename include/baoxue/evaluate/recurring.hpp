@@ -84,13 +84,43 @@ private:
             each_holder(row);
     }
 
+    /// One post of a person, as long as nothing about it changes.
+    struct held_post {
+        code unit, student;
+        date from, until;
+    };
+
+    /// The school days, in order, on which somebody holds one of some posts.
+    ///
+    /// \param calendars  of each post
+    /// \param distinct   the same, each once
+    void list_days_held(const std::vector<held_post>& posts, const std::vector<std::int32_t>& calendars,
+                        const std::vector<std::int32_t>& distinct, std::vector<date>& out) const {
+        out.clear();
+        std::vector<std::pair<day_ordinal, day_ordinal>> stretches;
+        for (const auto k : distinct) {
+            const auto& c = d_.calendars[static_cast<std::size_t>(k)];
+            stretches.clear();
+            for (std::size_t i = 0; i < posts.size(); ++i)
+                if (calendars[i] == k)
+                    stretches.emplace_back(c.on_or_after(posts[i].from),
+                                           posts[i].until == forever ? c.days()
+                                                                     : c.on_or_after(posts[i].until + day_count{1}));
+            std::sort(stretches.begin(), stretches.end());
+            day_ordinal d = 0;
+            for (const auto& [from, end] : stretches)
+                for (d = std::max(d, from); d < end; ++d)
+                    out.push_back(c.date_of(d));
+        }
+        if (distinct.size() == 1)
+            return;
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+    }
+
     void each_holder(std::size_t row) {
-        struct held {
-            code unit, student;
-            date from, until;
-        };
         const auto& role = rule_.held[row];
-        std::vector<std::vector<held>> by_person(static_cast<std::size_t>(d_.ids->persons.size()));
+        std::vector<std::vector<held_post>> by_person(static_cast<std::size_t>(d_.ids->persons.size()));
         const auto collect = [&](const timelines& of, code subject, code unit, code student) {
             const auto steps = of.of(subject);
             for (std::size_t i = 0; i < steps.size() && steps[i].from <= as_of_; ++i) {
@@ -117,18 +147,17 @@ private:
             distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
             if (distinct.empty())
                 continue;
+            list_days_held(holdings, calendars, distinct, days_held_);
             std::vector<quota_period> merged;
             if (distinct.size() > 1)
                 for (const auto c : distinct)
                     add_periods(merged, periods_of(c));
             for (const auto& period : distinct.size() > 1 ? merged : periods_of(distinct.front())) {
+                auto next = std::lower_bound(days_held_.begin(), days_held_.end(), period.first);
                 const auto asked = ask(period, [&](date on) {
-                    for (std::size_t i = 0; i < holdings.size(); ++i)
-                        if (holdings[i].from <= on && on <= holdings[i].until &&
-                            (distinct.size() == 1 ||
-                             d_.calendars[static_cast<std::size_t>(calendars[i])].is_school_day(on)))
-                            return true;
-                    return false;
+                    while (next != days_held_.end() && *next < on)
+                        ++next;
+                    return next != days_held_.end() && *next == on;
                 });
                 if (asked)
                     write_for_holder(row, person, alone, period, *asked);
@@ -154,12 +183,16 @@ private:
     void write_for_holder(std::size_t row, code person, bearer_set alone, const quota_period& period,
                           const quota& ask) {
         const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];
-        std::vector<std::pair<date, code>> done;
+        auto& done = done_;
+        done.clear();
         const auto count = [&](const act_columns& acts, const index_columns& by_person) {
-            for (const auto i : by_person.of(person))
-                if (acts.on[i] >= period.first && acts.on[i] <= std::min(period.last, as_of_) &&
-                    std::find(kinds.begin(), kinds.end(), acts.act[i]) != kinds.end())
-                    done.emplace_back(acts.on[i], acts.id[i]);
+            const auto own = by_person.of(person);  // in order of date
+            const date last = std::min(period.last, as_of_);
+            for (auto i = std::lower_bound(own.begin(), own.end(), period.first,
+                                           [&](std::size_t act, date on) { return acts.on[act] < on; });
+                 i != own.end() && acts.on[*i] <= last; ++i)
+                if (std::find(kinds.begin(), kinds.end(), acts.act[*i]) != kinds.end())
+                    done.emplace_back(acts.on[*i], acts.id[*i]);
         };
         count(d_.acts, d_.acts_of_person);
         count(d_.unit_acts, d_.unit_acts_of_person);
@@ -294,7 +327,8 @@ private:
             }
             const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];
             const auto& acts = p != nullptr ? d_.acts : d_.unit_acts;
-            std::vector<std::pair<date, code>> done;
+            auto& done = done_;
+            done.clear();
             for_each_fitting(d_, p, unit, holders, *policy_.bearers, held.set, kinds, period.first, until,
                              writer_.school_kind(), [&](std::size_t i) {
                                  done.emplace_back(acts.on[i], acts.id[i]);
@@ -348,6 +382,8 @@ private:
     gathered& out_;
     bool needed_table_;
     std::map<std::int32_t, std::vector<quota_period>> periods_;
+    std::vector<date> days_held_;              ///< of the person at hand
+    std::vector<std::pair<date, code>> done_;  ///< acts of the row at hand
 };
 
 }  // namespace detail

@@ -245,6 +245,8 @@ private:
 
     /// In order of time; spells of one status that overlap are one, which the earlier gives.
     void join() {
+        if (out_.size() < 2)
+            return;
         std::stable_sort(out_.begin(), out_.end(),
                          [](const spell& a, const spell& b) { return a.is != b.is ? a.is < b.is : a.from < b.from; });
         std::size_t kept = 0;
