@@ -14,7 +14,7 @@
 #include <iterator>
 #include <string>
 
-TEST_CASE("the benchmark's ladder and its hand-written loop find the same duties", "[benchmark]") {
+TEST_CASE("the benchmark's ladder and its hand-written loop find the same duties", "[random]") {
     const std::string path = BAOXUE_SOURCE_DIR "/benchmarks/ladder.json";
     std::ifstream file{path};
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
