@@ -161,8 +161,11 @@ def test_layers_agree_on_their_words(load: Callable[[dict[str, Any]], baoxue.Pol
 def test_only_policies_are_layered() -> None:
     with pytest.raises(TypeError, match="at least one policy"):
         baoxue.layer()
-    with pytest.raises(TypeError, match=r"expected policies, got `'plan-2'` \(str\)"):
-        baoxue.layer("plan-2")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"expected policies, got `5` \(int\)"):
+        baoxue.layer("plan-2", 5)  # type: ignore[arg-type]
+    assert baoxue.layer("plan-5", "plan-2") == baoxue.layer(*map(baoxue.load_policy, ("plan-5", "plan-2")))
+    with pytest.raises(baoxue.PolicyError, match="plan-6"):
+        baoxue.layer("plan-5", "plan-6")
     with pytest.raises(TypeError):
         baoxue._core.layer([None])  # type: ignore[list-item]
 

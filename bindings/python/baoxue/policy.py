@@ -77,30 +77,30 @@ def load_policy(
     return _core.read_policy(content, printable(Path(text).name), words)
 
 
-def layer(*policies: Policy) -> Policy:
+def layer(*policies: Policy | str) -> Policy:
     """One policy of several, such as a township's plan over its school's.
 
     Each keeps its clauses, and its ladders climb by themselves; ids of clauses may come again in another layer.
 
     Args:
-        policies: the upper ones first; one alone is returned as it is.
+        policies: the upper ones first, each a policy or the id of a built-in one; one alone is returned as it is.
 
     Returns:
         A policy whose id joins theirs by ``+``.
 
     Raises:
-        PolicyError: a word has two meanings, or a policy comes twice.
+        PolicyError: a word has two meanings, a policy comes twice, or no built-in one has that id.
         TypeError: there is none, or one is no policy.
 
-    >>> layer(load_policy("plan-2"), load_policy("plan-3")).id
-    'plan-2+plan-3'
+    >>> layer("plan-5", load_policy("plan-2")).id
+    'plan-5+plan-2'
     """
     if not policies:
         raise TypeError("policies: expected at least one policy")
     for one in policies:
-        if not isinstance(one, Policy):
+        if not isinstance(one, Policy | str):
             raise TypeError(f"policies: expected policies, got `{one!r}` ({type(one).__name__})")
-    return _core.layer(policies)
+    return _core.layer([load_policy(one) if isinstance(one, str) else one for one in policies])
 
 
 def load_layered(ids_or_paths: str, *, vocabulary: Iterable[str | os.PathLike[str] | bytes] = ()) -> Policy:

@@ -136,9 +136,14 @@ private:
             if (a.unit_kind == no_code && a.in_force.on(on_) && unit != no_code && means(a.scope, d_, unit) &&
                 is_of_age(a.scope, pupil, on_) && needs_fit(a.scope, d_, student, on_))
                 want(a, bearers_on(holders_of(a), d_, student, unit, on_), links);
-        const auto is_parent = [&](const link& l) { return l.role == parent_; };
-        if (parent_ != no_code && std::none_of(links.begin(), links.end(), is_parent))
-            links.insert(links.begin(), link{parent_});  // with whom every chain begins
+        if (parent_ == no_code)
+            return links;
+        const auto parent =  // with whom every chain begins
+            std::find_if(links.begin(), links.end(), [&](const link& l) { return l.role == parent_; });
+        if (parent == links.end())
+            links.insert(links.begin(), link{parent_});
+        else
+            std::rotate(links.begin(), parent, parent + 1);
         return links;
     }
 

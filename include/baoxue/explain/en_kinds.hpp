@@ -236,6 +236,7 @@ inline constexpr figure_phrases english_figures{
                 "are not among them.",
     .other = "this indicator is known from the counts table only.",
     .line = "The clause's line is {relation} {line}.",
+    .no_line = "a line that is not known",
     .line_before = "It is held against the same figure of the school year before: {line}.",
     .line_unknown = "The line is not known.",
     .condition = "the {indicator} being {relation} {line}",

@@ -12,6 +12,7 @@ inline constexpr nearest_phrases english_nearest{
     .nothing = "No rule here speaks of it.",
     .item = "Clause {clause}{what}: {says}",
     .cannot_tell = "this cannot be told: the clause gives no value for the parameter {parameter}.",
+    .too_late = "An act done later does not change that.",
     .missing_table = "this cannot be told: the {table} table was not given.",
     .not_in_force = "this text is not in force on {as_of}.",
     .not_stage = "it is not for pupils of this stage.",

@@ -73,7 +73,7 @@ struct figure_phrases {
     phrase counted, from_counts, kept_of_counts, dropouts_of_counts, from_rolls, not_known;
     phrase rate, number, percent, about, unknown_value, undefined_value;
     phrase last_day, day_so_far, glossary, inspection, retention, dropouts, other;
-    phrase line, line_before, line_unknown, condition;
+    phrase line, no_line, line_before, line_unknown, condition;
     std::array<phrase, 4> relations;  ///< by relation
     phrase stands, final_, so_far;
 };
@@ -91,8 +91,8 @@ struct money_phrases {
 /// What is still missing before something follows.
 struct nearest_phrases {
     phrase headline_pupil, headline_unit, headline_person, nothing, item;
-    phrase cannot_tell, missing_table, not_in_force, not_stage, not_unit_kind, not_age, need_missing, need_keeps,
-        act_missing, acts_missing, acts_too_many, act_not_following, died, off_roll;
+    phrase cannot_tell, too_late, missing_table, not_in_force, not_stage, not_unit_kind, not_age, need_missing,
+        need_keeps, act_missing, acts_missing, acts_too_many, act_not_following, died, off_roll;
     phrase rung, reached, reached_before, more, short_now, stands_unfired, stands_waiting;
     phrase share_now, share_none, back_later, back_since, back_by_was;
     phrase no_status, step_not_reached, step_due, step_no_due, step_met, step_unknown, step_met_late, no_notice,

@@ -92,7 +92,7 @@ private:
                                                         date on) const {
         if (auto why = obstacle(at_->w, rule.scope, rule.in_force, pupil, on))
             return why;
-        return missing_act(at_->w, rule.scope, pupil, on);
+        return missing_act_on_day(at_->w, rule.scope, pupil, on);
     }
 
     [[nodiscard]] std::optional<std::size_t> last_row(std::int32_t rule, code student, code unit) const {

@@ -46,7 +46,7 @@ public:
         if (!q.unspecified.empty())
             return {{{}, at_->cannot_tell(at_->w.list(q.unspecified))}};
         if (!q.scope.after_acts.empty())
-            if (const auto act = missing_act(at_->w, q.scope, pupil, first_asked(q, pupil.student)))
+            if (const auto act = missing_act_on_day(at_->w, q.scope, pupil, first_asked(q, pupil.student)))
                 return {{{}, *act}};
         return {{{},
                  fill(p_->quota_none, {{"subject", subject_text(at_->w, *q.source)},

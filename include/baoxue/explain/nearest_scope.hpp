@@ -70,4 +70,13 @@ namespace baoxue::detail {
     return std::nullopt;
 }
 
+/// The same of a day that decides once and for all.
+[[nodiscard]] inline std::optional<std::string> missing_act_on_day(const wording& w, const bound_scope& scope,
+                                                                   const pupil_view& pupil, date on) {
+    auto act = missing_act(w, scope, pupil, on);
+    if (act && on < pupil.as_of && pupil.facts->is_given(table_name::acts))
+        *act += std::string{w.phrases().small.sentence_gap} + std::string{w.phrases().nearest.too_late};
+    return act;
+}
+
 }  // namespace baoxue::detail

@@ -43,7 +43,7 @@ namespace baoxue::detail {
 [[nodiscard]] inline std::string line_text(const wording& w, std::optional<std::int64_t> numerator,
                                            std::optional<std::int64_t> denominator, bool is_rate) {
     if (!numerator || !denominator || *denominator <= 0)
-        return std::string{w.phrases().condition.open_number};
+        return std::string{w.phrases().figure.no_line};
     return is_rate ? percent_text(w, *numerator, *denominator) : std::to_string(*numerator);
 }
 

@@ -185,7 +185,7 @@ private:
     }
 
     [[nodiscard]] std::string asked() const {
-        const auto scope = scope_text(*w_, s_->at.is->applies_to);
+        const auto scope = after_text(*w_, s_->at.is->after) + scope_text(*w_, s_->at.is->applies_to);
         auto out = asked_text(*w_, *s_->quota, acts_);
         if (scope.empty())
             return out;

@@ -18,6 +18,8 @@
 #include <baoxue/explain/why_not.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/bind.hpp>
+#include <baoxue/vocabulary/nearest.hpp>
+#include <baoxue/vocabulary/quote.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -302,7 +304,8 @@ private:
 BAOXUE_DECL std::string why_not(const findings& all, const policy& of, const district& d, std::string_view id,
                                 const std::optional<std::string>& clause, language in) {
     if (clause && std::find(all.clauses.begin(), all.clauses.end(), *clause) == all.clauses.end())
-        throw std::invalid_argument("`" + all.policy + "` has no clause `" + *clause + "`");
+        throw std::invalid_argument("`" + all.policy + "` has no clause " + in_backquotes(*clause) +
+                                    did_you_mean(*clause, all.clauses));
     detail::nearest_finder finder{all, of, d, clause, in};
     if (const code s = d.ids->students.find_text(id); s != no_code)
         return finder.of_pupil(s);

@@ -202,6 +202,7 @@ inline constexpr figure_phrases chinese_figures{
     .dropouts = "这是处于辍学状态的学生人数，按各人最后离开的{kind}计，休学的不算在内。",
     .other = "这项指标只能从 counts 表得到。",
     .line = "条款的线是{relation} {line}。",
+    .no_line = "尚不清楚的线",
     .line_before = "比较的对象是上一学年的同一数字：{line}。",
     .line_unknown = "比较的线还不知道。",
     .condition = "{indicator}{relation} {line}",

@@ -12,6 +12,7 @@ inline constexpr nearest_phrases chinese_nearest{
     .nothing = "没有与此有关的规定。",
     .item = "条款 {clause}{what}：{says}",
     .cannot_tell = "说不清：条款没有给出参数 {parameter} 的数值。",
+    .too_late = "以后再办也不改变这一点。",
     .missing_table = "说不清：没有提供 {table} 表。",
     .not_in_force = "这段文字在{as_of}不施行。",
     .not_stage = "这条规定不是为该生所在学段写的。",

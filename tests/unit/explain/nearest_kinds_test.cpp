@@ -246,7 +246,12 @@ TEST_CASE("why_not: benefits and quotas name the act that has to come before", "
     const auto weekly = quota(1, cycle::week, owed("interview", "class_teacher"));
     CHECK_THAT(says(after(weekly), w), ContainsSubstring("0 of 1, 1 to go by 22 March 2024 (finding "));
     w.rows.acts->back().date = march(19);
-    CHECK_THAT(says(after(weekly), w), ContainsSubstring("up to 18 March 2024, it is not."));
+    CHECK_THAT(says(after(weekly), w),
+               ContainsSubstring("up to 18 March 2024, it is not. An act done later does not change that."));
+    w.rows.acts->back().date = march(12);
+    const told asked_{after(weekly), w, march(20)};
+    CHECK_THAT(asked_.of(asked_.found.obligations, "k", language::en),
+               ContainsSubstring("; and \"visit the home\" is on record since the term began"));
 }
 
 TEST_CASE("why_not: a ban tells what the last incident lacks to be a breach", "[explain]") {
