@@ -21,10 +21,10 @@ inline constexpr nearest_phrases english_nearest{
     .need_missing = "none of what it asks for is on record for the pupil ({needs}).",
     .need_keeps = "{needs} is on record, and so it is not for this pupil.",
     .act_missing = "\"{act}\" has to be on record first; in the time that counts, up to {on}, it is not.",
-    .acts_missing =
-        "\"{act}\" has to be on record for {n} days first; in the time that counts, up to {on}, there are {have}.",
-    .acts_too_many =
-        "\"{act}\" is on record for {have} days in the time that counts, up to {on}; it has to be fewer than {below}.",
+    .acts_missing = "\"{act}\" has to be on record on {n} days first; in the time that counts, up to {on}, there "
+                    "{have|is|are} {have}.",
+    .acts_too_many = "\"{act}\" is on record on {have} {have|day|days} in the time that counts, up to {on}; it has to "
+                     "be fewer than {below}.",
     .act_not_following = "\"{act}\" has to be on record on or after the day of \"{following}\" first; up to "
                          "{on} it is not.",
     .died = "the pupil died on {on}. Nothing is listed here.",

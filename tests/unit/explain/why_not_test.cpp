@@ -96,8 +96,8 @@ TEST_CASE("why_not: what keeps a rule away is said first", "[explain]") {
     r.after->at_least = param<std::int32_t>{2};
     auto once = world{}.marks(march(8), "PU").act("interview", "T1", march(7));
     CHECK_THAT(asked(policy_with(r), once, march(8), "s"),
-               ContainsSubstring("has to be on record for 2 days first; in the time that counts, up to "
-                                 "8 March 2024, there are 1."));
+               ContainsSubstring("has to be on record on 2 days first; in the time that counts, up to "
+                                 "8 March 2024, there is 1."));
     r.after->at_least = param<std::int32_t>{0}, r.after->below = param<std::int32_t>{1};
     CHECK_THAT(asked(policy_with(r), once, march(8), "s", language::zh),
                ContainsSubstring("已有 1 天的记录，须不到 1 天才适用"));
