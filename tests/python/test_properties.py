@@ -136,7 +136,7 @@ def spoilt(draw: st.DrawFn) -> dict[str, object]:
     return tables
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)  # the same tables on every run
 @given(spoilt(), st.sampled_from(["raise", "set_aside"]))
 def test_any_table_is_evaluated_or_refused_with_a_place(tables: dict[str, object], bad: str) -> None:
     try:
