@@ -134,7 +134,6 @@ inline constexpr phrase_book english{
             .at_own_unit = "on {on}, {ids} held the role of {held} at {unit}.",
             .for_pupil = "on {on}, {ids} {n|was|were} this pupil's {held}.",
             .is_pupil = "pupil {ids} answers for this in person.",
-            .is_body = "{ids} answers for this in its own name.",
             .nobody = "on {on} no {role} is on record for {whom}, so this is nobody's to do yet.",
         },
         .counts_as = "A {held} counts as {role}.",

@@ -35,7 +35,7 @@ struct quota_phrases {
 
 /// Who is the one, and why that person: of a duty, or of a signature.
 struct holder_phrases {
-    phrase who, at_unit, at_own_unit, for_pupil, is_pupil, is_body, nobody;
+    phrase who, at_unit, at_own_unit, for_pupil, is_pupil, nobody;
 };
 
 /// What is kept, signed, granted, barred.
@@ -44,7 +44,7 @@ struct keeping_phrases {
         benefit_or;      ///< what is to be done: an entry of a register; a signature; a benefit, or an act
     phrase every_pupil;  ///< the condition of what every pupil is entitled to
     holder_phrases signs_as;
-    phrase signs, sign_period, sign_due, signed_by;
+    phrase signs, sign_period, sign_due, signed_by, signed_itself;
     phrase entitled_open_due, entitled_open, entitled_met, entitled_met_late, entitled_missed, entitled_lapsed,
         entitled_unknown, entitled_died;  ///< the first line, by state
     phrase by_holding;

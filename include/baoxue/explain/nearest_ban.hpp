@@ -2,7 +2,7 @@
 #pragma once
 
 #include <baoxue/evaluate/prohibition.hpp>
-#include <baoxue/explain/find_quota.hpp>
+#include <baoxue/explain/evaluate_alone.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/nearest_context.hpp>
 

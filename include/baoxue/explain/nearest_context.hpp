@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/evaluate/periods.hpp>
 #include <baoxue/evaluate/scope.hpp>
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/wording.hpp>
@@ -59,6 +60,15 @@ struct nearest_context {
 [[nodiscard]] inline date first_day_of(const nearest_context& at, code unit) {
     const auto terms = at.calendar_of(unit).terms();
     return terms.empty() ? no_date : terms.front().first_day;
+}
+
+/// The first day of the next period in which there is school; no_date where the calendar has none.
+[[nodiscard]] inline date next_period(const nearest_context& at, const recurring& rhythm, const effective& in_force,
+                                      code unit) {
+    for (const auto& period : list_periods(at.calendar_of(unit), rhythm))
+        if (period.days.front() > at.f.as_of && in_force.on(period.first))
+            return period.days.front();
+    return no_date;
 }
 
 }  // namespace baoxue::detail

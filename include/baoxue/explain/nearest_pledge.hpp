@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/evaluate/periods.hpp>
 #include <baoxue/explain/find_signers.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/nearest_context.hpp>
@@ -14,15 +13,6 @@
 #include <string>
 
 namespace baoxue::detail {
-
-/// The first day of the next period in which there is school; no_date where the calendar has none.
-[[nodiscard]] inline date next_period(const nearest_context& at, const recurring& rhythm, const effective& in_force,
-                                      code unit) {
-    for (const auto& period : list_periods(at.calendar_of(unit), rhythm))
-        if (period.days.front() > at.f.as_of && in_force.on(period.first))
-            return period.days.front();
-    return no_date;
-}
 
 /// Whether two roles have signed with each other in the period at hand, and by when; or when a period begins.
 class nearest_pledge {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/explain/evaluate_alone.hpp>
 #include <baoxue/explain/find_holder.hpp>
-#include <baoxue/explain/find_quota.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/nearest_context.hpp>
-#include <baoxue/explain/nearest_pledge.hpp>
 #include <baoxue/explain/nearest_scope.hpp>
 #include <baoxue/explain/row_of_rule.hpp>
 #include <baoxue/explain/tell_quota.hpp>

@@ -95,7 +95,7 @@ private:
         if (b.is_student)
             return out.say(h_->is_pupil, {{"ids", ids}});
         if (b.is_body)
-            return out.say(h_->is_body, {{"ids", ids}});
+            return out.say(w_->phrases().keeping.signed_itself, {{"ids", ids}});
         if (b.held == no_code)
             return out.say(p_->not_found, {{"on", on}, {"ids", ids}, {"role", roles}});
         const auto whom = s_->pupil != no_code ? std::string{p_->the_pupil} : w_->unit(s_->unit);

@@ -130,7 +130,6 @@ inline constexpr phrase_book chinese{
             .at_own_unit = "{on}这天，{ids} 担任{unit}的{held}，所以由 {ids} 来办。",
             .for_pupil = "{on}这天，{ids} 是该生的{held}，所以由 {ids} 来办。",
             .is_pupil = "这件事由学生 {ids} 本人来办。",
-            .is_body = "这件事由 {ids} 以本单位名义来办。",
             .nobody = "{on}这天，没有登记{whom}的{role}，所以这件事还没有落实。",
         },
         .counts_as = "{held}也属于{role}。",

@@ -82,6 +82,23 @@ TEST_CASE("A pledge that is signed names who signed, whoever holds the roles by 
     }
 }
 
+TEST_CASE("A pledge that bodies sign says that they signed in their own names", "[explain]") {
+    auto w = unsigned_();
+    w.rows.pledges->push_back({"town", "school", "township_government", "school", "school", {}, march(6), {}});
+    const auto law = signing({"township_government", "school", {"school"}});
+    const told t{policy_with(std::vector<clause>{make_clause("k", law)}), w, march(15)};
+    const auto en = t.of(t.found.obligations, "k", language::en);
+    CHECK_THAT(en,
+               ContainsSubstring("This duty of the township government (town) is done: sign a pledge with the school "
+                                 "(school).") &&
+                   ContainsSubstring("Who signs: town signed in its own name. school signed in its own name.") &&
+                   ContainsSubstring("signed by town and school."));
+    CHECK_THAT(t.of(t.found.obligations, "k", language::zh),
+               ContainsSubstring("由谁签：town 以本单位名义签订。school 以本单位名义签订。"));
+    CHECK_THAT(why_not(t.found, t.law, t.facts, "school", "k", language::en),
+               ContainsSubstring("the township government (town) and the school (school) signed on 6 March 2024"));
+}
+
 TEST_CASE("A pledge that waits for a side says so of signing, and tells nobody else to do it", "[explain]") {
     const auto law =
         policy_with(std::vector<clause>{make_clause("k", signing({"class_teacher", "parent", {"student"}}))});
