@@ -43,12 +43,12 @@ inline void check_layers(const search& s, std::vector<observation>& out) {
     const auto due = [](const findings& f, std::size_t i) {
         return f.obligations.due_on[i] == no_date ? forever : f.obligations.due_on[i];
     };
+    std::vector<rule_place> quotas;
+    for (const auto& r : governing_rules(s.of))
+        if (std::holds_alternative<recurring>(r.is->is))
+            quotas.push_back(r.place());
     const auto is_quota = [&](const findings& f, std::size_t i) {
-        const auto at = place_of(f, f.obligations.rule[i], 0);
-        for (const auto& r : governing_rules(s.of))
-            if (std::holds_alternative<recurring>(r.is->is) && r.place() == at)
-                return true;
-        return false;
+        return std::find(quotas.begin(), quotas.end(), place_of(f, f.obligations.rule[i], 0)) != quotas.end();
     };
     // so many times in one period cannot be set against so many in another
     const auto looser = [&](const findings& upper, std::size_t a, const findings& lower, std::size_t b) {
