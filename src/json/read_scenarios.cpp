@@ -84,12 +84,14 @@ static void read_row(value_reader& reader, const json_node& node, scenario_table
         return reader.report(node.at, "expected " + std::to_string(out.columns.size()) + " cells, one a column, got " +
                                           std::to_string(node.children.size()));
     auto& row = out.rows.emplace_back();
+    auto& places = out.at.emplace_back();
     for (std::size_t i = 0; i < node.children.size(); ++i) {
         const scope here{reader, std::to_string(i)};
         for (const auto& spec : columns_of(out.name))
             if (spec.name == out.columns[i])
                 expect_cell(reader, node.children[i], spec.kind);
         row.push_back(scalar_cell(node.children[i]));
+        places.push_back({node.children[i].at.line, node.children[i].at.column});
     }
 }
 

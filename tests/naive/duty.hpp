@@ -54,7 +54,7 @@ public:
                     k_.cal.unit(c.unit)->kind != d.about || !fits_unit(k_.cal, one.applies_to, c.unit) ||
                     !is_in_force(at.of(k_), c.period_until))
                     continue;
-                out_.owe({at, 0, &d.owes, &d.due, &d.stops, -1}, {"", c.unit}, c.period_until, {});
+                out_.owe({at, 0, &d.owes, &d.due, &d.stops, -1, &d}, {"", c.unit}, c.period_until, {});
             }
         });
     }
@@ -110,7 +110,7 @@ private:
             enter(at, *one.record, student, on, because);
             return;
         }
-        const row_writer::duty what{at, 0, &d.owes, &d.due, &d.stops, -1};
+        const row_writer::duty what{at, 0, &d.owes, &d.due, &d.stops, -1, &d};
         if (d.about == "student") {
             out_.owe(what, {student, ""}, on, because, last);
             return;
@@ -221,7 +221,7 @@ private:
                 continue;
             for (const known_act& a : k_.post.acts_about({"", u.unit_id}))
                 if (a.act->act == d.act && is_in_force(at.of(k_), a.act->date))
-                    out_.owe({at, 0, &d.owes, &d.due, &d.stops, -1}, {"", u.unit_id}, a.act->date, {"acts", a.row});
+                    out_.owe({at, 0, &d.owes, &d.due, &d.stops, -1, &d}, {"", u.unit_id}, a.act->date, {"acts", a.row});
         }
     }
 
@@ -274,7 +274,7 @@ private:
             for (int t : k_.cal.terms_of(u.unit_id)) {
                 const day on = k_.cal.term(t).first_day;
                 if (on <= k_.as_of && is_in_force(at.of(k_), on))
-                    out_.owe({at, 0, &d.owes, &d.due, &d.stops, -1}, {"", u.unit_id}, on, {"terms", t});
+                    out_.owe({at, 0, &d.owes, &d.due, &d.stops, -1, &d}, {"", u.unit_id}, on, {"terms", t});
             }
         }
     }

@@ -174,6 +174,12 @@ public:
         // A count there is says that somebody goes there, so rolls without a cohort say nothing.
         if (unfit_ && derive("dropout_rate", "inspection", {unit, stage}, years, y).denominator == 0)
             return {};
+        if (!is_on_any_roll(unit)) {
+            gap g = table_gap(at.of(k_), at.one(k_), "enrolments");
+            g.unit = unit;
+            k_.gaps.insert(g);
+            return {};
+        }
         if (const std::string table = table_that_would_say(indicator, formula, {unit, stage}, years, y);
             !table.empty()) {
             k_.gaps.insert(table_gap(at.of(k_), at.one(k_), table));
@@ -233,7 +239,8 @@ private:
                 r.counted_on.value_or(year.last) > k_.as_of)
                 continue;
             const bool fits = indicator != "dropout_rate" || !r.formula || *r.formula == formula;
-            if (stages_of(unit).size() > 1 || !fits) {
+            const bool is_open = !r.numerator || (!r.denominator && indicator != "dropouts");
+            if (stages_of(unit).size() > 1 || !fits || is_open) {
                 unfit = true;
                 continue;
             }
@@ -247,6 +254,15 @@ private:
             k_.gaps.insert(g);
         }
         return out;
+    }
+
+    /// Whether any pupil was ever on a roll of a unit or of one below it.
+    bool is_on_any_roll(const std::string& unit) const {
+        for (const auto& [student, spells] : k_.who.spells())
+            for (const spell& e : spells)
+                if (e.from <= k_.as_of && k_.post.is_at_or_below(e.unit, unit))
+                    return true;
+        return false;
     }
 
     bool is_in(const std::optional<std::string>& of_pupil, const where& place) const {

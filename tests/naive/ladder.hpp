@@ -131,8 +131,10 @@ struct known_act {
 };
 
 /// Whether the acts that must come before a day are on record: on how many days, since `start` or in months before.
-inline bool are_on_record(const after_rule& rule, const std::vector<known_act>& acts, std::optional<day> start, day d) {
-    day last = d;
+/// \param only_before  asks for so many, or more, by the day before
+inline bool are_on_record(const after_rule& rule, const std::vector<known_act>& acts, std::optional<day> start, day d,
+                          bool only_before = false) {
+    day last = only_before ? d - 1 : d;
     if (rule.months > 0) {
         start = months_before(d, rule.months) + 1;
         last = d - 1;
@@ -149,6 +151,8 @@ inline bool are_on_record(const after_rule& rule, const std::vector<known_act>& 
             days.insert(x);
     }
     const int n = static_cast<int>(days.size());
+    if (only_before)
+        return n >= rule.at_least;
     return n >= rule.at_least && (!rule.below || n < *rule.below);
 }
 
@@ -342,6 +346,10 @@ private:
             missed_acts_ = true;
             return false;
         }
+        return are_on_record(*rung_->after, acts_, after_start(unit, d), d);
+    }
+
+    std::optional<day> after_start(const std::string& unit, day d) const {
         std::optional<day> start;
         if (rung_->after->since == period::term) {
             for (int t : calendar_.terms_of(unit))
@@ -352,7 +360,14 @@ private:
                 if (y.first <= d)
                     start = y.first;
         }
-        return are_on_record(*rung_->after, acts_, start, d);
+        return start;
+    }
+
+    /// Whether what a day adds counts: of a rung that counts afresh, only when the acts were on record the day before.
+    bool adds_afresh(day d) const {
+        return !rung_->after || !rung_->after->afresh || !w_.acts ||
+               are_on_record(*rung_->after, acts_, after_start(people_.unit_on(student_id_, d).value_or(""), d), d,
+                             true);
     }
 
     /// The days on which the act that the rung requires came on record, during the pupil's life. On them a count that
@@ -361,7 +376,7 @@ private:
         std::set<day> out;
         const student_row* s = people_.student(student_id_);
         for (const known_act& a : acts_)
-            if (rung_->after && rung_->after->at_least > 0 && rung_->after->months == 0 &&
+            if (rung_->after && rung_->after->at_least > 0 && rung_->after->months == 0 && !rung_->after->afresh &&
                 a.act->act == rung_->after->act && !(s && s->died_on && *s->died_on < a.act->date))
                 out.insert(a.act->date);
         return out;
@@ -563,6 +578,11 @@ private:
                     for (const firing& f : list)
                         out.push_back({f.date, f.order, 1, f.first, f.last});
         }
+        std::vector<contribution> kept;
+        for (const contribution& c : out)
+            if (adds_afresh(c.date))
+                kept.push_back(c);
+        out = kept;
         for (day d : act_days())
             out.push_back({d, 2, 0});  // adds nothing
         std::stable_sort(out.begin(), out.end(), [](const contribution& a, const contribution& b) {

@@ -63,10 +63,11 @@ public:
         out.breaches = prohibitions(k_, measured).rows();
         out.entitlements = entitlements(k_, writer).rows();
         out.statuses = statuses_.rows();
-        out.gaps.assign(k_.gaps.begin(), k_.gaps.end());
         const std::vector<written> rows = each_once();
         for (const written& r : rows)
             unmerged_.push_back(r.row);
+        ask_for_details(out);
+        out.gaps.assign(k_.gaps.begin(), k_.gaps.end());
         for (const written& r : merged(rows))
             out.obligations.push_back(r.row);
         return out;
@@ -99,6 +100,24 @@ private:
             out.row = row;
             k_.rows.push_back(out);
         }
+    }
+
+    /// Details are asked for where a rule found something, before layers merge.
+    void ask_for_details(const findings& found) {
+        each_rule(k_, [&](const place& at) {
+            const rule& one = at.one(k_);
+            const auto wrote = [&](const auto& list) {
+                return std::any_of(list.begin(), list.end(), [&](const auto& row) {
+                    return row.policy == k_.layers[at.layer].id && row.clause == at.of(k_).id && row.rule == one.id;
+                });
+            };
+            if (one.open_details.empty() ||
+                !(wrote(unmerged_) || wrote(found.statuses) || wrote(found.measures) || wrote(found.consequences) ||
+                  wrote(found.breaches) || wrote(found.entitlements)))
+                return;
+            for (const std::string& name : one.open_details)
+                k_.gaps.insert(value_gap(at.of(k_), one, name));
+        });
     }
 
     /// Of steps in order, only the last is the duty done.
@@ -137,7 +156,7 @@ private:
         };
         if (key(a.row) != key(b.row) || is_quota(k_, a) != is_quota(k_, b) || register_of(a) != register_of(b))
             return false;
-        return !is_quota(k_, a) || (a.row.due_on == b.row.due_on && a.row.needed == b.row.needed);
+        return a.row.needed == b.row.needed && (!is_quota(k_, a) || a.row.due_on == b.row.due_on);
     }
 
     static std::string name_of(const obligation& o) { return o.policy + "/" + o.clause + "/" + o.rule; }

@@ -161,8 +161,8 @@ struct count_row {
     std::string unit_id;
     std::string school_year;
     std::string indicator;
-    long numerator = 0;
-    long denominator = 1;
+    std::optional<long> numerator = 0;
+    std::optional<long> denominator = 1;
     std::optional<std::string> formula{};
     std::optional<day> counted_on{};
 };
@@ -359,6 +359,7 @@ struct after_rule {
     int at_least = 1;                                  // days with such an act
     std::optional<int> below{};                        // and fewer days than this
     std::string following{};                           // counts from the first of these on
+    bool afresh = false;                               // a rung's: it counts only what comes on a later day
 };
 
 struct rung {
@@ -415,6 +416,8 @@ struct duty_rule {
     std::string of_clause{};  // missed_deadline
     std::string of_rule{};
     owes_what owes{};
+    std::optional<int> times{};     // null: one
+    std::string times_parameter{};  // left open: one, and a gap
     due_rule due{};
     stop_rule stops{};
     std::string act{};                // act_done
@@ -433,7 +436,8 @@ struct recurring_rule {
     std::string times_parameter{};
     std::optional<recurrence> every{};  // null is unspecified
     std::string every_parameter{};
-    std::vector<int> months{};  // with month; none: every month
+    std::vector<int> months{};       // with month; none: every month
+    std::string months_parameter{};  // and one that is left open
     std::vector<named_point> points{};
     bool per_holder = false;
     std::string about = "student";  // per subject: student or a unit kind
@@ -584,6 +588,7 @@ struct rule {
     applies_rule applies_to{};
     std::optional<age_rule> ages{};
     std::optional<after_rule> after{};
+    std::vector<std::string> open_details{};  // parameters from which nothing is computed
 };
 
 struct clause {

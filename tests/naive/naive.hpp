@@ -506,6 +506,8 @@ private:
         gap g = start_gap("unassigned_role", c, one);
         g.unit = unit;
         g.role = named;
+        if (people_.is_held_for_students_only(named))
+            g.student = student;
         const auto held = [&](day d) {
             for (const std::string& role : roles)
                 if (!people_.resolve(role, student, unit, d).empty())

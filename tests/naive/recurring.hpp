@@ -84,7 +84,7 @@ private:
     static day first_day_of_month(day d) { return d - make_civil(d).day_of_month + 1; }
 
     static bool is_named_month(const recurring_rule& r, day first) {
-        return r.every != recurrence::month || r.months.empty() ||
+        return r.every != recurrence::month || r.months.empty() || !r.months_parameter.empty() ||
                std::find(r.months.begin(), r.months.end(), make_civil(first).month) != r.months.end();
     }
 
@@ -368,7 +368,9 @@ private:
             k_.gaps.insert(value_gap(c, one, r.every_parameter));
         if (!r.times)
             k_.gaps.insert(value_gap(c, one, r.times_parameter));
-        if (!r.every || !r.times)
+        if (!r.months_parameter.empty())
+            k_.gaps.insert(value_gap(c, one, r.months_parameter));
+        if (!r.every || !r.times || !r.months_parameter.empty())
             return false;
         row.policy = k_.layers[at.layer].id;
         row.clause = c.id;

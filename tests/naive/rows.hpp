@@ -256,6 +256,7 @@ public:
         const due_rule* due = nullptr;
         const stop_rule* stops = nullptr;
         long root = -1;
+        const duty_rule* rule = nullptr;  // null: a rung, which one act meets
     };
 
     /// Age, whom the rule means, its text, then the act that must be on record, in the order of a rung. The text is
@@ -345,6 +346,8 @@ public:
         if (!unit.empty())
             g.unit = unit;
         g.role = named;
+        if (!s.student.empty() && k_.who.is_held_for_students_only(named))
+            g.student = s.student;
         const auto held = [&](day d) { return !k_.post.bearers(roles, s, unit, d).empty(); };
         if (k_.who.first_held()) {
             day d = around;
@@ -505,19 +508,25 @@ private:
         const std::set<std::string> borne_by(row.bearers.begin(), row.bearers.end());
         row.due_on = due_on(d.at, *d.due, row.unit, on);
 
-        std::optional<known_act> met;  // the earliest act that fits
+        if (d.rule && !d.rule->times_parameter.empty())
+            k_.gaps.insert(value_gap(d.at.of(k_), d.at.one(k_), d.rule->times_parameter));
+        row.needed = d.rule ? d.rule->times.value_or(1) : 1;
+        std::vector<known_act> fitting;
         for (const known_act& a : k_.post.acts_about(s)) {
-            if (met || a.act->date < on || std::find(acts.begin(), acts.end(), a.act->act) == acts.end())
+            if (a.act->date < on || std::find(acts.begin(), acts.end(), a.act->act) == acts.end())
                 continue;
             if (k_.post.may_act(a.act->actor_id, roles, borne_by, s, a.act->date))
-                met = a;
+                fitting.push_back(a);
         }
+        std::optional<known_act> met;  // the earliest by which the number is made up
+        if (static_cast<int>(fitting.size()) >= row.needed)
+            met = fitting[static_cast<std::size_t>(row.needed) - 1];
 
         const verdict v = judge(d.at, row.due_on, met ? std::optional<day>(met->act->date) : std::nullopt,
                                 stopped_on(*d.stops, s, row.unit, on), tables_of(roles, "acts", k_.w.acts.has_value()));
         row.state = v.state;
         row.met_on = v.met_on;
-        row.done = v.met_on ? 1 : 0;
+        row.done = v.state == "lapsed" ? 0 : std::min(row.needed, static_cast<int>(fitting.size()));
         if (v.met_on)
             out.met_by = met->row;
         else

@@ -678,6 +678,10 @@ private:
             d.late_unit = one_of<day_unit>({day_unit::calendar_days, day_unit::school_days, day_unit::working_days});
         }
         d.owes = draw_owes(d.about, false);
+        if (d.owes.how != how_owed::in_order && r_.percent(15))
+            d.times = r_.between(1, 3);
+        else if (d.owes.how != how_owed::in_order && r_.percent(5))
+            d.times_parameter = clause_id + ".times";
         d.due = draw_due(clause_id);
         d.stops = draw_stops(d.on == event::dropout || d.on == event::late_papers ||
                              (d.on > event::missed_deadline && d.on != event::act_done));
@@ -825,6 +829,8 @@ private:
         }
         if (q.every == recurrence::month && r_.percent(40))
             q.months = {3, 9};
+        if (!q.months.empty() && r_.percent(10))
+            q.months_parameter = clause_id + ".month";
         if (q.every == recurrence::point) {
             q.points = {{r_.percent(50), r_.between(1, 2)}};
             if (r_.percent(60))
@@ -838,7 +844,7 @@ private:
             q.times_parameter = clause_id + ".times";
         }
         if (r_.percent(5)) {
-            q.every.reset(), q.months.clear();
+            q.every.reset(), q.months.clear(), q.months_parameter.clear();
             q.every_parameter = clause_id + ".period";
         }
         q.owes.acts = {one_of<std::string>(layer == 0 ? std::vector<std::string>{"home_visit", "interview"}
@@ -1064,6 +1070,8 @@ private:
                 }
                 if ((one.target || one.incentive || one.veto) && r_.percent(30))
                     one.applies_to.stages = {r_.percent(50) ? "primary" : "junior_middle"};
+                if (r_.percent(8))
+                    one.open_details = {id + ".detail"};
                 add_clause(p, one, l);
             }
             draw_dependents(p, l);
@@ -1237,13 +1245,14 @@ private:
                     row.indicator = i == 0 && r_.percent(70) ? "dropout_rate" : r_.pick(which);
                     if (!used.insert(row.indicator).second)
                         continue;
-                    row.denominator = r_.percent(8) ? 0 : r_.between(1, 60);
-                    row.numerator =
-                        row.denominator == 0 ? 0 : std::min<long>(row.denominator, r_.percent(40) ? 0 : r_.below(4));
-                    if (row.indicator == "retention_rate")
-                        row.numerator = row.denominator - row.numerator;
-                    if (row.indicator == "dropouts")
-                        row.denominator = std::max<long>(row.denominator, row.numerator);
+                    const long whole = r_.percent(8) ? 0 : r_.between(1, 60);
+                    const long left = whole == 0 ? 0 : std::min<long>(whole, r_.percent(40) ? 0 : r_.below(4));
+                    row.numerator = row.indicator == "retention_rate" ? whole - left : left;
+                    row.denominator = row.indicator == "dropouts" ? std::max(whole, left) : whole;
+                    if (r_.percent(6))
+                        row.numerator.reset();  // suppressed
+                    if (r_.percent(4))
+                        row.denominator.reset();
                     if (row.indicator == "dropout_rate" && r_.percent(60))
                         row.formula = r_.percent(70) ? "glossary" : "inspection";
                     if (r_.percent(50))

@@ -593,6 +593,9 @@ private:
         if (r_.percent(12))
             g.after =
                 draw_after(r_, {"explain_law_and_persuade", "home_visit", "interview"}, "explain_law_and_persuade");
+        const bool adds_up = g.mode.kind == mode_kind::cumulative || g.mode.kind == mode_kind::rolling;
+        if (g.after && adds_up && g.after->months == 0 && g.after->at_least > 0)
+            g.after->afresh = r_.percent(40);
         const bool counts = g.mode.kind == mode_kind::consecutive || g.mode.kind == mode_kind::cumulative ||
                             g.mode.kind == mode_kind::rolling;
         if (counts && r_.percent(5)) {

@@ -103,13 +103,11 @@ baoxue::district_rows facts_of(const naive::world& w) {
                           r.unit_id,   date{r.opened_on}, day(r.completed_on), r.refers_to};
     });
     copy_rows(out.counts, w.counts, [](const auto& r) {
-        return count_row{r.unit_id,
-                         r.school_year,
-                         r.indicator,
-                         static_cast<std::int32_t>(r.numerator),
-                         static_cast<std::int32_t>(r.denominator),
-                         r.formula,
-                         day(r.counted_on)};
+        const auto number = [](const std::optional<long>& n) {
+            return n ? std::optional{static_cast<std::int32_t>(*n)} : std::nullopt;
+        };
+        return count_row{r.unit_id, r.school_year,    r.indicator, number(r.numerator), number(r.denominator),
+                         r.formula, day(r.counted_on)};
     });
     return out;
 }
@@ -255,6 +253,7 @@ inline std::optional<baoxue::after_act> after_of(const std::optional<naive::afte
         out.below = *a->below;
     if (!a->following.empty())
         out.following = act_word{a->following};
+    out.afresh = a->afresh;
     return out;
 }
 
@@ -348,6 +347,8 @@ inline baoxue::duty duty_of(const naive::duty_rule& r) {
         out.act = act_word{r.act};
     out.sums = r.sums;
     out.owes = owes_of(r.owes), out.due = due_of(r.due), out.stops = stops_of(r.stops);
+    if (r.times || !r.times_parameter.empty())
+        out.times = open_number(r.times, r.times_parameter);
     return out;
 }
 
@@ -430,6 +431,8 @@ inline baoxue::recurring recurring_of(const naive::recurring_rule& r) {
                   r.every_parameter.substr(r.every_parameter.rfind('.') + 1), ""};
     for (const auto m : r.months)
         out.months.push_back(m);
+    if (!r.months_parameter.empty())
+        out.months.push_back(unspecified(short_name(r.months_parameter)));
     for (const auto& p : r.points)
         out.points.push_back({p.last ? term_end::last : term_end::first, p.term == 0 ? -1 : p.term});
     out.per = r.per_holder ? quota_per::holder : quota_per::subject;
@@ -514,6 +517,8 @@ inline baoxue::reading reading_of(const std::string& id, const std::vector<naive
             until_16.from = 0, until_16.until = 16, until_16.runs_on_to = age_end::school_year_end;
             one.applies_to.ages = until_16;
         }
+        for (const auto& name : r.open_details)
+            one.details.push_back(unspecified<bilingual>(short_name(name)));
         out.rules.push_back(one);
     }
     return out;

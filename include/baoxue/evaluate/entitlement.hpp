@@ -74,7 +74,7 @@ inline void do_entitlements(const bound_policy& policy, const duty_writer& write
             const auto& holders = policy.holders[static_cast<std::size_t>(rule.holders.front())];
             const auto bearers = bearers_on(holders, d, pupil.student, unit, on);
             if (bearers.set == nobody && !holders.is_anyone && d.is_given(table_name::holdings))
-                writer.unassigned(rule.rule, unit, rule.role.front(), bearers, out);
+                writer.unassigned(rule.rule, &pupil, unit, rule.role.front(), bearers, out);
             const date due = writer.due_on(rule, rule.rule, t, out);
             date met_on = detail::benefit_had_on(policy, rule, writer, t, bearers.set);
             const bool known = d.is_given(table_name::acts) && writer.actors_known(holders, bearers.set) &&

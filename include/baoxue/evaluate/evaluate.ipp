@@ -114,6 +114,22 @@ inline void add_rule_gaps(const bound_policy& policy, const district& d, date as
     }
 }
 
+/// A gap for each detail that a rule leaves open, once the rule has found something.
+inline void add_open_details(const bound_policy& policy, gathered& out) {
+    for (const auto& detail : policy.details) {
+        const auto wrote = [&](const auto& table) {
+            return std::find(table.rule.begin(), table.rule.end(), detail.rule) != table.rule.end();
+        };
+        if (!wrote(out.rows) && !wrote(out.statuses) && !wrote(out.measures) && !wrote(out.consequences) &&
+            !wrote(out.breaches) && !wrote(out.entitlements))
+            continue;
+        gap g;
+        g.kind = gap_kind::unspecified_value, g.parameter = detail.parameter, g.rule = detail.rule;
+        g.clause = policy.rules[static_cast<std::size_t>(detail.rule)].clause_index;
+        out.add(std::move(g));
+    }
+}
+
 inline void check_as_of(const district& d, date as_of) {
     if (d.working.covers(as_of))
         return;
@@ -235,6 +251,7 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
     const auto exits = unknown_exits(facts, as_of);
     for (std::size_t i = 0; i < bound.size(); ++i) {
         detail::add_rule_gaps(bound[i], facts, as_of, unmarked, gathered_all[i]);
+        detail::add_open_details(bound[i], gathered_all[i]);
         put_in_order(gathered_all[i]);
         if (detail::has_several_texts(*bound[i].source))
             keep_one_of_each(gathered_all[i].rows);

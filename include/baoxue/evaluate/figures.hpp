@@ -61,6 +61,13 @@ public:
         for (std::size_t i = 0; i < u.parent.size(); ++i)
             if (stages_[i].empty())
                 stages_[i].push_back(u.stage[i]);
+        has_rolls_.resize(u.parent.size());
+        const auto& e = d.enrolments;
+        for (std::size_t i = 0; i < e.unit.size(); ++i)
+            if (e.from[i] <= as_of)
+                for (code above = e.unit[i]; above != no_code && !has_rolls_[static_cast<std::size_t>(above)];
+                     above = u.parent[static_cast<std::size_t>(above)])
+                    has_rolls_[static_cast<std::size_t>(above)] = true;
     }
 
     head_counts& heads() { return heads_; }
@@ -99,7 +106,11 @@ public:
             return {};
         const auto it = heads_.find(at);
         const auto heads = it == heads_.end() ? head_count{} : it->second;
-        return misfit && heads.cohort == 0 ? figure{} : derive(heads, kind, by);
+        if (misfit && heads.cohort == 0)
+            return {};
+        if (!has_rolls_[static_cast<std::size_t>(at.unit)])  // rolls of other units say nothing of this one
+            return {{}, {}, {}, table_name::enrolments};
+        return derive(heads, kind, by);
     }
     [[nodiscard]] figure value(const figure_place& at, word_code indicator, formula by, bool alone) const {
         bool misfit = false;
@@ -117,11 +128,12 @@ private:
             const auto days = calendar_at(at.unit).school_year_span(at.school_year);
             if (!days || c.counted_on[i].value_or(days->last) > as_of_)
                 continue;
-            if (!alone || (is_rate && c.by[i] && *c.by[i] != by)) {
+            const bool is_number = derived_of(*words_, indicator) == derived::dropouts;
+            const bool is_open = !c.numerator[i] || (!is_number && !c.denominator[i]);  // suppressed, or not known yet
+            if (!alone || is_open || (is_rate && c.by[i] && *c.by[i] != by)) {
                 misfit = true;
                 continue;
             }
-            const bool is_number = derived_of(*words_, indicator) == derived::dropouts;
             found = figure{c.numerator[i], is_number ? 1 : c.denominator[i], cause{table_name::counts, c.row[i]}, {}};
             if (c.by[i])
                 break;  // one of that very formula comes before one of none
@@ -156,6 +168,7 @@ private:
     const vocabulary* words_;
     date as_of_;
     std::vector<std::vector<word_code>> stages_;  ///< by unit
+    std::vector<bool> has_rolls_;                 ///< by unit: whether a pupil was ever on a roll of it or below
     head_counts heads_;
 };
 

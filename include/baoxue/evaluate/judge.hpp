@@ -67,6 +67,8 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                     g.parameter = std::move(parameter);
                     if (kind == gap_kind::undefined_rate)
                         g.unit = unit, g.from = days->first, g.until = days->last;
+                    if (g.parameter == word_of(table_name::enrolments) && d.is_given(table_name::enrolments))
+                        g.unit = unit;  // the rolls given leave this unit out
                     out.add(std::move(g));
                 };
                 // what an undefined figure lacks: the cohort of that year, or the year before to compare with

@@ -57,6 +57,29 @@ inline void list_counted(std::span<const mark> marks, mark_set counting, std::ve
             out.push_back(static_cast<std::uint32_t>(i));
 }
 
+/// Lists what a rung counts: of the register, or of what earlier rungs did.
+inline void list_what_counts(const pupil_view& pupil, const bound_rung& rung, std::span<const std::uint32_t> counted,
+                             const climbed& so_far, std::vector<occasion>& out) {
+    if (rung.earlier) {
+        out.clear();
+        for (const auto& f : so_far.rungs)
+            if (f.step < rung.step && (!rung.earlier_step || f.step == *rung.earlier_step))
+                out.push_back({f.what.on, f.what.session, f.what.first, f.what.last, f.what.at_day_end});
+    } else {
+        list_occasions(pupil, rung, counted, out);
+    }
+    const auto& after = rung.scope.after_acts;
+    if (std::any_of(after.begin(), after.end(), [](const auto& a) { return a.afresh; }))
+        std::erase_if(out, [&](const occasion& o) { return !counts_afresh(rung.scope, pupil, o.on); });
+}
+
+/// Puts occasions in order, where they come from several lists.
+inline void put_in_order(std::vector<occasion>& occasions) {
+    std::stable_sort(occasions.begin(), occasions.end(), [](const occasion& a, const occasion& b) {
+        return std::tie(a.on, a.at_day_end, a.session) < std::tie(b.on, b.at_day_end, b.session);
+    });
+}
+
 /// Finds each time a rung is reached in one pupil's register.
 template <class Attempt, class Fire>
 void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch& scratch, Attempt&& attempt,
@@ -73,22 +96,11 @@ void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch&
         return count_share(pupil, rung, *m, scratch.shares, attempt, fire);
     if (const auto* m = std::get_if<not_back>(&mode))
         return count_not_back(pupil, rung, *m, attempt, fire);
-    if (rung.earlier) {
-        scratch.occasions.clear();
-        for (const auto& f : scratch.so_far.rungs) {
-            if (f.step >= rung.step || (rung.earlier_step && f.step != *rung.earlier_step))
-                continue;
-            scratch.occasions.push_back({f.what.on, f.what.session, f.what.first, f.what.last, f.what.at_day_end});
-        }
-    } else {
-        list_occasions(pupil, rung, scratch.counted, scratch.occasions);
-    }
+    list_what_counts(pupil, rung, scratch.counted, scratch.so_far, scratch.occasions);
     for (const date on : scratch.act_days)
         scratch.occasions.push_back({on, pupil.end_of_day(on), {}, {}, true, false});
     if (rung.earlier || !scratch.act_days.empty())
-        std::stable_sort(scratch.occasions.begin(), scratch.occasions.end(), [](const occasion& a, const occasion& b) {
-            return std::tie(a.on, a.at_day_end, a.session) < std::tie(b.on, b.at_day_end, b.session);
-        });
+        put_in_order(scratch.occasions);
     if (const auto* m = std::get_if<cumulative>(&mode))
         count_cumulative(pupil, rung, *m, scratch.occasions, scratch.tallies, attempt, fire);
     if (const auto* m = std::get_if<rolling>(&mode))

@@ -123,7 +123,7 @@ private:
         const auto held = bearers_at(of, d_, unit, on);
         if (held.set == nobody) {
             if (d_.is_given(table_name::holdings))
-                writer_.unassigned(rule, unit, role, held, out_);
+                writer_.unassigned(rule, nullptr, unit, role, held, out_);
             writer_.missing(rule, table_name::holdings, out_);
         }
         const auto members = policy_.bearers->members(held.set);

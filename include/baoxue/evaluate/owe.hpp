@@ -112,8 +112,14 @@ public:
     }
 
     /// A gap where nobody holds a role that bears a duty. Who comes after as_of is not known.
-    void unassigned(std::int32_t rule, code unit, word_code role, const stretch& held, gathered& out) const {
+    ///
+    /// \param p  the pupil whom it is about, who is named where the role is held for pupils alone; nullptr: none
+    void unassigned(std::int32_t rule, const pupil_view* p, code unit, word_code role, const stretch& held,
+                    gathered& out) const {
         auto g = gap_of(rule, gap_kind::unassigned_role);
+        const auto& holds = policy_->words->at(word_kind::role, role).holds;
+        if (p != nullptr && holds.size() == 1 && holds.front() == word_of(covers_kind::student))
+            g.student = p->student;
         g.unit = unit, g.role = role, g.from = held.from;
         g.until = held.until >= as_of_ ? forever : held.until;
         out.add(std::move(g));
@@ -169,18 +175,25 @@ private:
         const auto [held, role] = bearers_of(*policy_, owed, row, *d_, t.pupil, t.unit, t.on);
         if (held.set == nobody && !holders.is_anyone) {
             if (d_->is_given(table_name::holdings))
-                unassigned(rule, t.unit, role, held, out);
+                unassigned(rule, t.pupil, t.unit, role, held, out);
             missing(rule, table_name::holdings, out);
         }
         const date due = due_on(owed, rule, t, out);
         const auto& kinds = policy_->act_lists[static_cast<std::size_t>(owed.act_lists[row])];
-        std::optional<std::size_t> met;
+        if (!owed.unspecified_times.empty()) {
+            auto g = gap_of(rule, gap_kind::unspecified_value);
+            g.parameter = owed.unspecified_times;
+            out.add(std::move(g));
+        }
+        std::optional<std::size_t> met;  // the act that makes up the number
+        std::int32_t fitting = 0;
         const auto shown_by = owed.kept != no_code ? table_name::records : table_name::acts;
         if (shown_by == table_name::acts && d_->is_given(table_name::acts))
             for_each_fitting(*d_, t.pupil, t.unit, holders, *policy_->bearers, held.set, kinds, t.on, as_of_,
                              school_kind_, [&](std::size_t i) {
-                                 met = i;
-                                 return false;
+                                 if (++fitting == owed.times)
+                                     met = i;
+                                 return !met;
                              });
         const auto& acts = t.pupil != nullptr ? d_->acts : d_->unit_acts;
         date met_on = shown_by == table_name::records ? entered_on(owed, t, holders, held.set)
@@ -208,7 +221,8 @@ private:
         o.bearers.push_back(held.set), o.recipient.push_back(owed.recipient);
         o.student.push_back(t.pupil != nullptr ? t.pupil->student : no_code), o.unit.push_back(t.unit);
         o.step.push_back(t.step), o.triggered_on.push_back(t.on), o.due_on.push_back(due);
-        o.needed.push_back(1), o.done.push_back(met_on != no_date ? 1 : 0);
+        o.needed.push_back(owed.times);
+        o.done.push_back(stands == state::lapsed ? 0 : met_on != no_date ? owed.times : fitting);
         o.state.push_back(stands), o.met_on.push_back(met_on), o.also.append({}), o.caused_by.append(by);
         return {due, met_on, met, stands};
     }

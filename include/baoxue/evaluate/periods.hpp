@@ -75,8 +75,8 @@ inline void add_points(const school_calendar& c, std::span<const year_point> poi
                 first = monday_of(on), last = first + day_count{6};
             } else if (of == cycle::month) {
                 const auto day = civil(on);
-                if (!rule.months.empty() &&
-                    std::find(rule.months.begin(), rule.months.end(), day.month) == rule.months.end())
+                const auto is_named = [&](const param<std::int32_t>& m) { return !m.value || *m.value == day.month; };
+                if (!rule.months.empty() && std::none_of(rule.months.begin(), rule.months.end(), is_named))
                     continue;
                 first = date{day.year, day.month, 1};
                 last = date{day.year, day.month, last_day_of_month(day.year, day.month)};

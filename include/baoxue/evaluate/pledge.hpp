@@ -95,9 +95,9 @@ private:
             writer_.missing(rule_.rule, table_name::holdings, out_);
         else {
             if (owing.set == nobody && !from_.is_anyone)
-                writer_.unassigned(rule_.rule, p != nullptr ? p->unit(on) : unit, rule_.from, owing, out_);
+                writer_.unassigned(rule_.rule, p, p != nullptr ? p->unit(on) : unit, rule_.from, owing, out_);
             if (other.set == nobody && !to_.is_anyone)
-                writer_.unassigned(rule_.rule, p != nullptr ? p->unit(on) : unit, rule_.to, other, out_);
+                writer_.unassigned(rule_.rule, p, p != nullptr ? p->unit(on) : unit, rule_.to, other, out_);
         }
         cause why{table_name::pledges, no_code};
         date met_on = no_date;

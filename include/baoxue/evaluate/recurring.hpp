@@ -322,7 +322,7 @@ private:
             const auto [held, role] = bearers_of(policy_, rule_, row, d_, p, p != nullptr ? bearer_unit : unit, on);
             if (held.set == nobody && !holders.is_anyone && rule_.unspecified.empty()) {
                 if (d_.is_given(table_name::holdings))
-                    writer_.unassigned(rule_.rule, bearer_unit, role, held, out_);
+                    writer_.unassigned(rule_.rule, p, bearer_unit, role, held, out_);
                 writer_.missing(rule_.rule, table_name::holdings, out_);
             }
             const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];

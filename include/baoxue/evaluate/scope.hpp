@@ -51,7 +51,8 @@ namespace baoxue {
 }
 
 /// The days on which an act came on record that is asked for, during the pupil's life: a number already reached may
-/// then make a rung fire. Not one of which there may be only so many, nor one that counts from the next day on.
+/// then make a rung fire. Not one of which there may be only so many, nor one that counts, or lets count, from the next
+/// day on.
 inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std::vector<date>& out) {
     out.clear();
     const auto& acts = pupil.facts->acts;
@@ -61,7 +62,8 @@ inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std
         return;
     for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= last; ++i) {
         const bool required = std::any_of(scope.after_acts.begin(), scope.after_acts.end(), [&](const auto& after) {
-            return after.act == acts.act[i] && after.at_least > 0 && after.since != since::months_before;
+            return after.act == acts.act[i] && after.at_least > 0 && after.since != since::months_before &&
+                   !after.afresh;
         });
         if (required && (out.empty() || out.back() != acts.on[i]))
             out.push_back(acts.on[i]);
@@ -87,9 +89,10 @@ struct time_before {
     return {start, on};
 }
 
-/// On how many days such acts are on record.
-[[nodiscard]] inline std::int32_t days_on_record(const bound_scope::after& after, const pupil_view& pupil, date on) {
-    const auto [start, last] = looks_at(after, pupil.calendar_on(on), on);
+/// On how many days of a time such acts are on record.
+[[nodiscard]] inline std::int32_t days_on_record(const bound_scope::after& after, const pupil_view& pupil,
+                                                 const time_before& within) {
+    const auto [start, last] = within;
     const auto& acts = pupil.facts->acts;
     std::int32_t days = 0;
     bool has_begun = after.following == no_code;
@@ -106,6 +109,22 @@ struct time_before {
             counted = today, ++days;
     }
     return days;
+}
+
+[[nodiscard]] inline std::int32_t days_on_record(const bound_scope::after& after, const pupil_view& pupil, date on) {
+    return days_on_record(after, pupil, looks_at(after, pupil.calendar_on(on), on));
+}
+
+/// Whether what a day adds to a count comes after the acts from which on it is counted afresh. Where acts are not given
+/// it may.
+[[nodiscard]] inline bool counts_afresh(const bound_scope& scope, const pupil_view& pupil, date on) {
+    return !pupil.facts->is_given(table_name::acts) ||
+           std::all_of(scope.after_acts.begin(), scope.after_acts.end(), [&](const auto& after) {
+               if (!after.afresh)
+                   return true;
+               const auto [start, last] = looks_at(after, pupil.calendar_on(on), on);
+               return days_on_record(after, pupil, {start, last - day_count{1}}) >= after.at_least;
+           });
 }
 
 /// Whether every act that must come before is on record for the pupil on a day.

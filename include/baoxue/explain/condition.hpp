@@ -19,11 +19,14 @@ public:
                    const std::optional<after_act>& rule_after)
         : w_(&w), p_(&w.phrases().condition), r_(&r), rule_scope_(&rule_scope), rule_after_(&rule_after) {}
 
-    [[nodiscard]] std::string text() const {
-        auto out = std::visit([&](const auto& mode) { return counted_by(mode); }, r_->mode);
-        out += after_text(*w_, *rule_after_) + after_text(*w_, r_->after);
-        return out + scope_text(*w_, *rule_scope_) + scope_text(*w_, r_->applies_to);
+    [[nodiscard]] std::string text() const { return of_anybody() + whom(); }
+
+    /// The same without whom it means.
+    [[nodiscard]] std::string of_anybody() const {
+        return std::visit([&](const auto& mode) { return counted_by(mode); }, r_->mode) +
+               after_text(*w_, *rule_after_) + after_text(*w_, r_->after);
     }
+    [[nodiscard]] std::string whom() const { return scope_text(*w_, *rule_scope_) + scope_text(*w_, r_->applies_to); }
 
     /// So many of what the rung counts.
     [[nodiscard]] std::string amount(std::int64_t n) const { return amount(std::to_string(n)); }

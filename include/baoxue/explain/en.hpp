@@ -89,12 +89,14 @@ inline constexpr phrase_book english{
         .need = "; this is for pupils with a flagged need: {names}",
         .unless = "; not for pupils with a flagged need: {names}",
         .need_all = "all of {names} at once",
-        .after_act = "; and \"{act}\" is on record {since}",
-        .after_acts = "; and \"{act}\" is on record on {n} days or more {since}",
-        .after_none = "; and no \"{act}\" is on record {since}",
-        .after_below = "; and \"{act}\" is on record on fewer than {below} {below|day|days} {since}",
-        .after_between = "; and \"{act}\" is on record on {n} {n|day|days} or more, but fewer than {below}, {since}",
+        .after_act = "; and \"{act}\" being on record {since}",
+        .after_acts = "; and \"{act}\" being on record on {n} days or more {since}",
+        .after_none = "; and no \"{act}\" being on record {since}",
+        .after_below = "; and \"{act}\" being on record on fewer than {below} {below|day|days} {since}",
+        .after_between = "; and \"{act}\" being on record on {n} {n|day|days} or more, but fewer than {below}, {since}",
         .after_following = " (counted from the first \"{following}\" on)",
+        .after_afresh = ", only what comes on a later day than the first of these being counted",
+        .after_afresh_of_several = ", only what comes on a later day than so many of these being counted",
         .since{"since the term began", "since the school year began", "in the {months} {months|month|months} before"},
         .stages = "; this is for {names} pupils only",
         .unit_kinds = "; this is for pupils of a {names} only",
@@ -178,6 +180,7 @@ inline constexpr phrase_book english{
         .beyond = "the due date needs days beyond the calendar that was given, so it is left open. Please add them to "
                   "the terms or days table.",
         .other_due = "the due date is {due}.",
+        .detail = "It leaves the parameter {name} open, which is settled here as: {text}.",
         .now = "How it stands: ",
         .days_left = "as of {as_of} it is not on record as done, with {n} {n|day|days} left.",
         .due_today = "as of {as_of} it is not on record as done, and it is due that very day.",
@@ -187,8 +190,9 @@ inline constexpr phrase_book english{
         .is_met_late = "it was done on {met}, {n} {n|day|days} after the due date.",
         .evidence = "The record is row {row} of the {table} table, by {actor}.",
         .evidence_any = "The record is among rows {rows} of the {table} table.",
+        .by_another = "{actor} is not who bears it, but could do it on that day.",
         .is_missed = "as of {as_of} the due date is {n} {n|day|days} past, and it is not on record as done.",
-        .not_recorded = "If it was done, please enter it in the {table} table.",
+        .not_recorded = "If it was done, it has yet to be entered in the {table} table.",
         .make_up = "If not, please do it as soon as possible; it will then count as done late.",
         .died_headline = "On record for {who}: {acts}.",
         .died = "The pupil died on {date}.",
@@ -209,7 +213,8 @@ inline constexpr phrase_book english{
                "the pupil is enrolled again"},
         .next = "What follows: ",
         .next_act = "once this is done, the {role} has the next act to do: {acts}.",
-        .next_step = "upon {condition}, the {role} has this to do as well: {acts} (step {step}, clause {clause}).",
+        .next_step =
+            "upon {condition}, the {role} has this to do as well: {acts} (step {step}, clause {clause}){whom}.",
         .last_step = "this is the last step of this ladder.",
         .basis = "Basis: ",
         .place = "{title}, section {section}, clause {clause}. {summary}",
@@ -248,6 +253,8 @@ inline constexpr phrase_book english{
         .unspecified_return_why =
             "the notice names no date for coming back, so nobody can say when the pupil is late, and "
             "the next step does not come; that does not mean that it is not owed.",
+        .unspecified_times_why = "the duty stands all the same; until the number is filled in, one such act does.",
+        .unspecified_detail_why = "nothing is computed from it; but whoever acts on this has to know it.",
         .unspecified_todo =
             "let the school or its authority decide on it and fill it in: "
             "policy.with_values({{\"{parameter}\": {example}}}), where {example} is only an example; then "
@@ -289,10 +296,14 @@ inline constexpr phrase_book english{
         .rate_why = "with nobody to count, a target is neither met nor missed.",
         .rate_todo = "please check that year's roll; if there really were no pupils, nothing needs to be done.",
         .count_what = "the counts table has a figure for {whom} that does not answer the clause: it is of another "
-                      "formula, or the unit has several stages and the count names none.",
+                      "formula, it is left empty, or the unit has several stages and the count names none.",
         .count_why = "it is left aside, and the figure comes from the rolls where they were given.",
-        .count_todo = "please give a count of the formula that the clause asks for, or one unit a stage; then evaluate "
-                      "again.",
+        .count_todo =
+            "please give a count of the formula that the clause asks for, or one unit a stage, or fill in the "
+            "figure once it is known; then evaluate again.",
+        .rolls_what = "the enrolments table names no pupil of {whom}.",
+        .rolls_why = "nobody on the rolls is not the same as nobody at school: its figures are not known.",
+        .rolls_todo = "please give its rolls too, or its figures in the counts table; then evaluate again.",
         .before_what = "{when}, {whom} has no figure of the school year before to compare with.",
         .before_why = "without it the line is not known, and a target is neither met nor missed.",
         .before_todo = "please give that year's rolls, or its figure in the counts table; then evaluate again.",

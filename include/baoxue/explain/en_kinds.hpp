@@ -92,10 +92,12 @@ inline constexpr quota_phrases english_quotas{
     .short_of = "the due date {due} is past, and {n} fewer than needed are on record.",
     .enough = "the number was reached on {met} (act {needed} of {needed}).",
     .rows = "see {n|row|rows} {rows} of the acts table.",
-    .too_late = "If one was done in that time and not written down, please enter it in the acts table; one done after "
-                "{until} belongs to the next period.",
-    .still_counts = "If one was done in that time and not written down, please enter it in the acts table; one done by "
-                    "{until} still counts for this period.",
+    .too_late =
+        "If one was done in that time and not written down, it has yet to be entered in the acts table; one done after "
+        "{until} belongs to the next period.",
+    .still_counts =
+        "If one was done in that time and not written down, it has yet to be entered in the acts table; one done by "
+        "{until} still counts for this period.",
 };
 
 inline constexpr keeping_phrases english_keeping{
@@ -141,10 +143,10 @@ inline constexpr keeping_phrases english_keeping{
     .sanction = "Under the clause, what follows is: {sanction}.",
     .sanction_open = "What follows the clause leaves open; once it is decided, fill the parameter {parameter}.",
     .sanction_none = "The clause does not say what follows.",
-    .again = "It is verified incident {n} of this person under this clause.",
+    .again = "It is verified incident {n} of the same actor under this clause.",
     .no_breach = "no incident of this kind that concerns this pupil is on record.",
     .no_breach_of_unit = "no incident of this kind that concerns this unit is on record.",
-    .no_breach_of_person = "no incident of this kind that names this person as the one who did it is on record.",
+    .no_breach_of_person = "no incident of this kind is on record as theirs.",
     .breach_row = "the incident of {on} (finding {id})",
     .breach_rows = "verified: {rows}.",
     .ban_unverified = "the incident of {on} is on record, but not verified as of {as_of}.",
@@ -275,7 +277,7 @@ inline constexpr money_phrases english_money{
     .over_line =
         "the clause sets {each} for each dropout beyond the line; with {n} beyond it, {n} × {each} = {amount}.",
     .of_whole = "the share of the {role} is {share} of the whole.",
-    .held_by_several = "that day {n} people held the role of {role} and bear its share alike.",
+    .held_by_several = "that day {n} people held the role of {role} and have its share in equal parts.",
     .rounding = "A fen that does not divide goes to the largest remainders first, so that the shares together are "
                 "exactly what was to be shared.",
     .why_person = "Why this person: ",

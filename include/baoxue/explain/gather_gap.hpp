@@ -54,6 +54,10 @@ inline void gather_parameter(gap_story& s) {
                 s.open = about::ages, s.example = "16";
             else if (in("/sanction"))
                 s.open = about::sanction;
+            else if (in("/details/"))
+                s.open = about::detail, s.example = R"({"zh": "……", "en": "..."})";
+            else if (in("/times"))
+                s.open = about::times;
         }
     });
 }
@@ -71,6 +75,8 @@ inline void gather_parameter(gap_story& s) {
     s.from = g.from[row], s.until = g.until[row];
     s.is_misfit = s.kind == gap_kind::missing_table && s.unit != no_code &&
                   s.parameter == word_of(table_name::counts) && d.is_given(table_name::counts);
+    s.is_off_rolls = s.kind == gap_kind::missing_table && s.unit != no_code &&
+                     s.parameter == word_of(table_name::enrolments) && d.is_given(table_name::enrolments);
     s.registers_given = d.mode == register_mode::exceptions && d.is_given(table_name::roll_calls);
     s.causes.assign(g.caused_by.at(row).begin(), g.caused_by.at(row).end());
     if (s.kind == gap_kind::unknown_exit)

@@ -92,7 +92,7 @@ struct money_phrases {
 struct nearest_phrases {
     phrase headline_pupil, headline_unit, headline_person, nothing, item;
     phrase cannot_tell, too_late, missing_table, not_in_force, not_stage, not_unit_kind, not_age, need_missing,
-        need_keeps, act_missing, acts_missing, acts_too_many, act_not_following, died, off_roll;
+        need_partly, need_keeps, act_missing, acts_missing, acts_too_many, act_not_following, died, off_roll;
     phrase rung, reached, reached_before, more, short_now, stands_unfired, stands_waiting;
     phrase share_now, share_none, back_later, back_since, back_by_was;
     phrase no_status, step_not_reached, step_due, step_no_due, step_met, step_unknown, step_met_late, no_notice,
@@ -100,10 +100,12 @@ struct nearest_phrases {
     phrase duty_reached, duty_waits, duty_comes, record_waits, papers_late_on, papers_complete, of_waits;
     phrase quota_line, quota_met, quota_missed, quota_unknown, of_person, quota_none;
     phrase figure_now, more_dropouts, fewer_dropouts, fewer_counted, more_of, fewer_of, at_line, becomes_true,
-        becomes_false, never, not_final, is_final, holds_yes, holds_no, figure_unknown, no_figure;
+        becomes_false, never, not_final, is_final, holds_yes, holds_no, figure_unknown, figure_undefined, line_unknown,
+        value_unknown, no_figure;
     phrase not_this_unit, covered, holder_since, not_covered, not_covered_yet;
     phrase no_terms, begins_with_school, empty_seat, seat_to_take, own_seat, seats_empty, seats_taken;
-    phrase no_period, no_more_periods, next_period, signed_, not_signed, signing_missed, signing_unknown;
+    phrase no_period, no_more_periods, next_period, signed_, not_signed, signing_missed, signing_unknown,
+        signed_otherwise;
     phrase no_transfer, left_for_transfer, steps_all_done, status_given, status_not_given;
     phrase share_is, no_share, consequence_is;
     phrase ask_unit, ask_pupil, ask_holder, ask_figure, guidance;  ///< about something else than what was asked for

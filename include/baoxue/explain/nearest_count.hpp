@@ -35,16 +35,9 @@ struct standing_count {
         count_consecutive(pupil, rung, *m, scratch.counted, days, attempt, fire);
         return found;
     }
-    scratch.occasions.clear();
-    if (rung.earlier) {
-        for (const auto& f : scratch.so_far.rungs)
-            if (f.step < rung.step && (!rung.earlier_step || f.step == *rung.earlier_step))
-                scratch.occasions.push_back({f.what.on, f.what.session, f.what.first, f.what.last, false});
-        std::stable_sort(scratch.occasions.begin(), scratch.occasions.end(),
-                         [](const occasion& a, const occasion& b) { return a.session < b.session; });
-    } else {
-        list_occasions(pupil, rung, scratch.counted, scratch.occasions);
-    }
+    list_what_counts(pupil, rung, scratch.counted, scratch.so_far, scratch.occasions);
+    if (rung.earlier)
+        put_in_order(scratch.occasions);
     scratch.occasions.push_back({pupil.as_of, pupil.end_of_day(pupil.as_of), {}, {}, true, false});
     if (const auto* m = std::get_if<cumulative>(&mode))
         count_cumulative(pupil, rung, *m, scratch.occasions, scratch.tallies, attempt, fire);

@@ -75,7 +75,10 @@ public:
                                        : f_->as_of;
         if (const auto why = keeps_away(e, pupil, on))
             return *why;
-        return fill(k.entitled_waits, {{"event", event_of_rule(e.rule)}});
+        auto text = fill(k.entitled_waits, {{"event", event_of_rule(e.rule)}});
+        if (const auto some = needs_so_far(at_->w, e.need, *d_, pupil.student, f_->as_of))
+            text += std::string{at_->w.phrases().small.sentence_gap} + *some;
+        return text;
     }
 
 private:

@@ -34,8 +34,15 @@ namespace baoxue::detail {
 /// Tells how far a figure is from changing what follows from it.
 [[nodiscard]] inline std::string nearest_figure(const wording& w, const measures_table& m, std::size_t row) {
     const auto& p = w.phrases().nearest;
-    if (!m.met[row])
-        return std::string{p.figure_unknown};
+    if (!m.met[row]) {
+        const bool has_figure = m.numerator[row].has_value(), has_line = m.line_numerator[row].has_value();
+        const phrase how = has_figure && has_line ? p.figure_undefined
+                           : has_figure           ? p.line_unknown
+                           : has_line             ? p.value_unknown
+                                                  : p.figure_unknown;
+        return fill(how, {{"value", has_figure ? value_text(w, m, row) : std::string{}},
+                          {"condition", condition_text_of(w, m, row)}});
+    }
     const auto kind = derived_of(w.words(), m.indicator[row]);
     const bool rate = is_rate(w.words(), m.indicator[row], *m.denominator[row]);
     paragraph out{w};

@@ -51,6 +51,8 @@ public:
                               {"on", o.met_on[*row] == no_date ? std::string{} : at_->w.day(o.met_on[*row])},
                               {"due", at_->w.day(o.due_on[*row])},
                               {"id", id_text(o.id[*row])}});
+        if (const auto other = signed_otherwise(*row); !other.empty())
+            out += std::string{at_->w.phrases().small.sentence_gap} + other;
         if (o.due_on[*row] < at_->f.as_of)
             if (const auto more = next(p_->next_period, {}); !more.empty())
                 out += std::string{at_->w.phrases().small.sentence_gap} + more;
@@ -65,6 +67,25 @@ private:
                    (pupil_ != nullptr ? o.student[i] == pupil_->student
                                       : o.student[i] == no_code && o.unit[i] == unit_);
         });
+    }
+
+    /// A pledge that names the pupil or unit and both roles, and that does not count; nothing where there is none.
+    [[nodiscard]] std::string signed_otherwise(std::size_t row) const {
+        const auto& o = at_->f.obligations;
+        const auto& g = at_->d.pledges;
+        const auto& words = *at_->f.words;
+        if (o.state[row] == state::met)
+            return {};
+        const auto is = [&](word_code from, word_code to) {
+            return words.role_is(from, rule_->from) && words.role_is(to, rule_->to);
+        };
+        for (std::size_t i = 0; i < g.signed_on.size(); ++i)
+            if (g.signed_on[i] >= o.triggered_on[row] && g.signed_on[i] <= at_->f.as_of &&
+                (pupil_ != nullptr ? g.about_student[i] == pupil_->student : g.about_unit[i] == unit_) &&
+                (is(g.from.role[i], g.to.role[i]) || is(g.to.role[i], g.from.role[i])))
+                return fill(p_->signed_otherwise,
+                            {{"on", at_->w.day(g.signed_on[i])}, {"row", std::to_string(g.row[i])}});
+        return {};
     }
 
     [[nodiscard]] std::string next(phrase with_day, phrase without) const {

@@ -18,6 +18,18 @@ namespace baoxue::detail {
     return w.alternatives(names);
 }
 
+/// Which of several needs that have to be flagged together are; nothing where none of them is.
+[[nodiscard]] inline std::optional<std::string> needs_so_far(const wording& w, const bound_need& n, const district& d,
+                                                             code student, date on) {
+    std::vector<word_code> flagged;
+    for (const auto need : n.all_of)
+        if (holds({{need}, {}}, d, student, on))
+            flagged.push_back(need);
+    if (flagged.empty())
+        return std::nullopt;
+    return fill(w.phrases().nearest.need_partly, {{"needs", w.list(w.names(word_kind::need, flagged))}});
+}
+
 /// The first thing that keeps a rule away from a pupil on a day; nothing where it means the pupil. Each part of the
 /// scope is asked of the evaluation on its own.
 [[nodiscard]] inline std::optional<std::string> obstacle(const wording& w, const bound_scope& scope,
@@ -37,8 +49,12 @@ namespace baoxue::detail {
     for (const auto& need : scope.needs)
         if (!pupil.facts->is_given(table_name::needs))
             return fill(p.missing_table, {{"table", std::string{word_of(table_name::needs)}}});
-        else if (!holds(need, *pupil.facts, pupil.student, on))
-            return fill(p.need_missing, {{"needs", needs_text(w, need)}});
+        else if (!holds(need, *pupil.facts, pupil.student, on)) {
+            auto text = fill(p.need_missing, {{"needs", needs_text(w, need)}});
+            if (const auto some = needs_so_far(w, need, *pupil.facts, pupil.student, on))
+                text += std::string{w.phrases().small.sentence_gap} + *some;
+            return text;
+        }
     for (const auto& need : scope.unless)
         if (holds(need, *pupil.facts, pupil.student, on))
             return fill(p.need_keeps, {{"needs", needs_text(w, need)}});

@@ -37,7 +37,8 @@ struct condition_phrases {
     phrase back_by_days, back_by_school_day, back_by_registration, not_seen, not_registered;
     std::array<phrase, 3> in_status;  ///< by status
     phrase missed_step, not_returned, step_done, need, unless, need_all;
-    phrase after_act, after_acts, after_none, after_below, after_between, after_following;
+    phrase after_act, after_acts, after_none, after_below, after_between, after_following, after_afresh,
+        after_afresh_of_several;
     std::array<phrase, 3> since;  ///< by since
     phrase stages, unit_kinds, ages, ages_under, age_year_end, age_last_weekday;
 };
@@ -52,10 +53,10 @@ struct duty_phrases {
     phrase counts_as, stands_for, stands_for_staff, is_anyone, not_found, shared, stand_in, holdings_missing;
     phrase why, condition, marks_listed, marks_of, marks_run, marks_total, occasions, mark_late, step_before, reached;
     phrase soon, when, same_day, calendar_days, school_days, working_days, rolled, source_word, end_of, none_named,
-        unspecified, unspecified_plain, fill_in, beyond, other_due;
-    phrase now, days_left, due_today, no_due, is_met, is_met_in_time, is_met_late, evidence, evidence_any, is_missed,
-        not_recorded, make_up, died_headline, died, died_no_more, not_fitting, not_staff, is_lapsed, is_unknown,
-        not_given, times_done;
+        unspecified, unspecified_plain, fill_in, beyond, other_due, detail;
+    phrase now, days_left, due_today, no_due, is_met, is_met_in_time, is_met_late, evidence, evidence_any, by_another,
+        is_missed, not_recorded, make_up, died_headline, died, died_no_more, not_fitting, not_staff, is_lapsed,
+        is_unknown, not_given, times_done;
     std::array<phrase, 5> stops;  ///< by stop
     phrase next, next_act, next_step, last_step;
     phrase basis, place, place_item, in_force_from, in_force_until, chosen, other_reading, also;
@@ -67,13 +68,15 @@ struct gap_phrases {
     phrase what, why, todo;
     phrase unspecified_what, unspecified_word, unspecified_due_why, unspecified_rule_why, unspecified_threshold_why,
         unspecified_ages_why, unspecified_sanction_why, unspecified_line_why, unspecified_amount_why,
-        unspecified_shares_why, unspecified_quota_why, unspecified_return_why, unspecified_todo;
+        unspecified_shares_why, unspecified_quota_why, unspecified_return_why, unspecified_times_why,
+        unspecified_detail_why, unspecified_todo;
     phrase unassigned_what, unassigned_why, unassigned_plain_why, unassigned_todo;
     phrase body_todo, family_todo;                                            ///< of a body; of a parent
     phrase cover_why, family_why, seat_why, pledge_why, veto_why, share_why;  ///< by the kind of the rule
     phrase chain_what, chain_why, chain_todo;
     phrase unmarked_what, unmarked_why, unmarked_todo, unmarked_register_todo;
-    phrase rate_what, rate_why, rate_todo, count_what, count_why, count_todo, before_what, before_why, before_todo;
+    phrase rate_what, rate_why, rate_todo, count_what, count_why, count_todo, rolls_what, rolls_why, rolls_todo,
+        before_what, before_why, before_todo;
     phrase table_what, table_why, table_todo;
     phrase reading_what, reading_why, reading_todo;
     phrase calendar_what, calendar_why, calendar_todo;

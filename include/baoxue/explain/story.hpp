@@ -169,6 +169,7 @@ struct gap_story {
     date from{dawn}, until{forever};
     bool registers_given{false};  ///< the registers taken are known
     bool is_misfit{false};        ///< a count is there, but says nothing of the figure
+    bool is_off_rolls{false};     ///< the rolls given name no pupil of the unit
     std::vector<cause> causes{};
     date known_on{no_date};    ///< of an exit that is not known yet: from when on it is
     bool is_transfer{false};   ///< of an exit: entered as a transfer, without the table that would show it
@@ -183,7 +184,9 @@ struct gap_story {
         coming_back,
         threshold,
         ages,
-        sanction
+        sanction,
+        times,
+        detail
     } open{about::rule};
 };
 

@@ -9,6 +9,15 @@
 
 namespace baoxue::detail {
 
+/// From when until when the text that governs is in force; nothing where it always is.
+inline void add_in_force(paragraph& out, const wording& w, const effective& text) {
+    const auto& p = w.phrases().duty;
+    if (text.from)
+        out.say(p.in_force_from, {{"date", w.day(*text.from)}});
+    if (text.until)
+        out.say(p.in_force_until, {{"date", w.day(*text.until)}});
+}
+
 /// The clause behind a finding, the reading in use and the others, one line each.
 [[nodiscard]] inline std::string tell_basis(const wording& w, const place& at) {
     if (at.text == nullptr)
@@ -21,10 +30,11 @@ namespace baoxue::detail {
                                                                       {"item", c.item},
                                                                       {"clause", c.id},
                                                                       {"summary", w.of(c.summary)}})));
-    if (c.effective.from)
-        basis.say(p.in_force_from, {{"date", w.day(*c.effective.from)}});
-    if (c.effective.until)
-        basis.say(p.in_force_until, {{"date", w.day(*c.effective.until)}});
+    add_in_force(basis, w, c.effective);
+    if (at.is != nullptr)
+        for (const auto& d : at.is->details)
+            if (d.value)
+                basis.say(p.detail, {{"name", d.name}, {"text", w.of(*d.value)}});
     auto out = basis.line();
     if (c.readings.size() < 2)
         return out;

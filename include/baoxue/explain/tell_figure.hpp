@@ -96,8 +96,8 @@ inline bool add_worked_out(paragraph& out, const wording& w, const measures_tabl
                                                                                : p.dropouts_of_counts,
             {{"row", std::to_string(causes.front().row)},
              {"indicator", w.name(word_kind::indicator, c.indicator[*i])},
-             {"n", std::to_string(c.numerator[*i])},
-             {"d", std::to_string(c.denominator[*i])},
+             {"n", std::to_string(*c.numerator[*i])},
+             {"d", std::to_string(c.denominator[*i].value_or(0))},
              {"kept", std::to_string(*m.numerator[row])}});
     return true;
 }

@@ -31,6 +31,10 @@ namespace baoxue::detail {
         return p.unspecified_ages_why;
     case gap_story::about::sanction:
         return p.unspecified_sanction_why;
+    case gap_story::about::times:
+        return p.unspecified_times_why;
+    case gap_story::about::detail:
+        return p.unspecified_detail_why;
     case gap_story::about::rule:
         break;
     }
@@ -120,7 +124,12 @@ namespace baoxue::detail {
             tell(p.rate_what, p.rate_why, p.rate_todo);
         break;
     case gap_kind::missing_table:
-        s.is_misfit ? tell(p.count_what, p.count_why, p.count_todo) : tell(p.table_what, p.table_why, p.table_todo);
+        if (s.is_misfit)
+            tell(p.count_what, p.count_why, p.count_todo);
+        else if (s.is_off_rolls)
+            tell(p.rolls_what, p.rolls_why, p.rolls_todo);
+        else
+            tell(p.table_what, p.table_why, p.table_todo);
         break;
     case gap_kind::ambiguous_reading:
         tell(p.reading_what, p.reading_why, p.reading_todo);

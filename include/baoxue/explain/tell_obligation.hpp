@@ -221,6 +221,8 @@ private:
                      {"table", table},
                      {"row", std::to_string(s_->met_by.front().row)},
                      {"actor", s_->met_by.front().actor}});
+        if (s_->met_by.size() == 1 && !s_->met_by.front().by_bearer && s_->signs == nullptr && !s_->bearers.empty())
+            out.say(p_->by_another, {{"actor", s_->met_by.front().actor}});
         if (s_->met_by.size() > 1) {
             std::vector<std::string> rows;
             for (const auto& a : s_->met_by)
@@ -265,26 +267,43 @@ private:
         if (!s_->next_act.empty())
             out.say(p_->next_act, {{"role", w_->name(word_kind::role, s_->next_role)},
                                    {"acts", w_->name(word_kind::act, s_->next_act)}});
-        if (s_->next) {
+        if (s_->next && !cannot_follow(*s_->next->is)) {
             const auto& n = *s_->next;
+            const condition_text condition{*w_, *n.is, n.at.is->applies_to, n.at.is->after};
             auto owed = w_->names(n.is->owes.acts);
-            out.say(p_->next_step, {{"condition", condition_of(*w_, *n.is, *n.at.is)},
+            out.say(p_->next_step, {{"condition", condition.of_anybody()},
+                                    {"whom", condition.whom()},
                                     {"role", w_->alternatives(w_->names(n.is->owes.roles))},
                                     {"acts", n.is->owes.how == combine::any_of || n.is->owes.how == combine::first_held
                                                  ? w_->alternatives(owed)
                                                  : w_->list(owed)},
                                     {"step", count(n.is->step)},
                                     {"clause", n.at.text->id}});
-        } else if (s_->next_act.empty() && s_->is_last && s_->is->step > 1) {
+        } else if (!s_->next && s_->next_act.empty() && s_->is_last && s_->is->step > 1) {
             out.say(p_->last_step);
         }
         return out.line();
     }
 
+    /// Whether a step rests on this one, which has lapsed or, where it waits for a missed deadline, was done in time.
+    [[nodiscard]] bool cannot_follow(const rung& next) const {
+        const auto* missed = std::get_if<missed_deadline>(&next.mode);
+        const auto* done = std::get_if<step_done>(&next.mode);
+        const auto rests_on = missed != nullptr ? missed->step : done != nullptr ? done->step : 0;
+        if (s_->is == nullptr || rests_on != s_->is->step)
+            return false;
+        const bool waits_for_a_miss = missed != nullptr && missed->of == deadline_of::duty;
+        return s_->state == state::lapsed || (waits_for_a_miss && s_->state == state::met);
+    }
+
     [[nodiscard]] std::string also() const {
         std::string out;
-        for (const auto& other : s_->also)
-            out += fill(p_->also, {{"title", w_->title(*other.layer)}, {"clause", other.text->id}}) + "\n";
+        for (const auto& other : s_->also) {
+            paragraph one{*w_};
+            one.say(p_->also, {{"title", w_->title(*other.layer)}, {"clause", other.text->id}});
+            add_in_force(one, *w_, other.text->effective);
+            out += one.line();
+        }
         return out;
     }
 

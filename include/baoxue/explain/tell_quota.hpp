@@ -21,8 +21,9 @@ namespace baoxue::detail {
         return std::string{w.phrases().condition.open_number};
     if (!r.months.empty()) {
         std::vector<std::string> months;
-        for (const auto m : r.months)
-            months.emplace_back(w.phrases().small.months[static_cast<std::size_t>(m - 1)]);
+        for (const auto& m : r.months)
+            months.emplace_back(m.value ? w.phrases().small.months[static_cast<std::size_t>(*m.value - 1)]
+                                        : w.phrases().condition.open_number);
         return fill(p.months, {{"months", w.list(months)}});
     }
     if (r.points.empty())

@@ -100,14 +100,16 @@ public:
             if (g.kind[i] == gap_kind::unassigned_role && g.person[i] == person && g.until[i] == forever &&
                 g.rule[i] != no_code && std::holds_alternative<committee>(place_of(g.rule[i]).is->is))
                 add(g.rule[i], {},
-                    fill(p_->own_seat, {{"role", w_.name(word_kind::role, g.role[i])},
+                    fill(p_->own_seat, {{"person", d_->ids->persons.text(person)},
+                                        {"role", w_.name(word_kind::role, g.role[i])},
                                         {"unit", w_.unit(g.unit[i])},
                                         {"from", w_.day(g.from[i])},
                                         {"id", id_text(g.id[i])}}));
         const auto& c = f_->consequences;
         for (std::size_t i = 0; i < c.size(); ++i)
             if (c.person[i] == person)
-                add(c.rule[i], {}, fill(p_->consequence_is, {{"id", id_text(c.id[i])}}));
+                add(c.rule[i], {},
+                    fill(p_->consequence_is, {{"person", d_->ids->persons.text(person)}, {"id", id_text(c.id[i])}}));
         return text(fill(p_->headline_person, {{"as_of", w_.day(f_->as_of)}, {"id", d_->ids->persons.text(person)}}));
     }
 

@@ -129,7 +129,7 @@ inline constexpr keeping_phrases chinese_keeping{
     .again = "这是当事人在这一条下查实的第 {n} 次。",
     .no_breach = "没有涉及该生的这类事的记录。",
     .no_breach_of_unit = "没有涉及该单位的这类事的记录。",
-    .no_breach_of_person = "没有以此人为当事人的这类事的记录。",
+    .no_breach_of_person = "没有由其所为的这类事的记录。",
     .breach_row = "{on}的一件（编号 {id}）",
     .breach_rows = "查实的有：{rows}。",
     .ban_unverified = "{on}的一件已有记录，到{as_of}还没有查实。",

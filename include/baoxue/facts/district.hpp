@@ -152,7 +152,7 @@ struct record_columns {
 struct count_columns : grouped {
     std::vector<std::int32_t> school_year;
     std::vector<word_code> indicator;
-    std::vector<std::int32_t> numerator, denominator;
+    std::vector<std::optional<std::int32_t>> numerator, denominator;  ///< nothing: not known
     std::vector<std::optional<formula>> by;
     std::vector<std::optional<date>> counted_on;
     std::vector<std::int64_t> row;

@@ -166,7 +166,7 @@ struct record_row {
 struct count_row {
     static constexpr table_name table = table_name::counts;
     std::string unit_id{}, school_year{}, indicator{};
-    std::int32_t numerator{}, denominator{};
+    std::optional<std::int32_t> numerator{}, denominator{};
     std::optional<std::string> formula{};
     std::optional<date> counted_on{};
     auto values() const {

@@ -209,8 +209,8 @@ inline constexpr auto counts = std::to_array<column_spec>({
     {"unit_id", id, true},
     {"school_year", label, true},
     {"indicator", word, true},
-    {"numerator", integer, true},
-    {"denominator", integer, true},
+    {"numerator", integer, false},
+    {"denominator", integer, false},
     {"formula", word, false},
     {"counted_on", day, false},
 });

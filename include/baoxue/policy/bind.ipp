@@ -36,6 +36,9 @@ public:
                 for (const auto& r : c.governing().rules) {
                     const auto rule = static_cast<std::int32_t>(out_.rules.size());
                     out_.rules.push_back({layer.id, c.id, r.id, clause_index});
+                    for (const auto& detail : r.details)
+                        if (!detail.value)
+                            out_.details.push_back({rule, c.id + "." + detail.name});
                     std::visit([&](const auto& kind) { bind_kind(placed_rule{layer, c, r, rule}, kind); }, r.is);
                 }
             }
@@ -139,6 +142,10 @@ private:
             b.need = bind_need(*d.need);
         bind_owes(at.text, at.index, 0, d.owes, d.due, b);
         b.stops = d.stops;
+        if (d.times)
+            b.times = d.times->value.value_or(1);
+        if (d.times && !d.times->value)
+            b.unspecified_times = at.text.id + "." + d.times->name;
         for (const auto& clause : d.sums)
             sums_.emplace_back(out_.duties.size(), clause);
         out_.duties.push_back(std::move(b));
@@ -152,6 +159,9 @@ private:
             b.unspecified.push_back(at.text.id + "." + r.times.name);
         if (!r.period.value)
             b.unspecified.push_back(at.text.id + "." + r.period.name);
+        for (const auto& m : r.months)
+            if (!m.value)
+                b.unspecified.push_back(at.text.id + "." + m.name);
         b.about = subject_of(r.about);
         if (r.need)
             b.need = bind_need(*r.need);

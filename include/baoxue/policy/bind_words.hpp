@@ -78,9 +78,13 @@ protected:
 
     bound_scope::after bind_after(const after_act& a) const {
         constexpr auto any = std::numeric_limits<std::int32_t>::max();
-        return {find(word_kind::act, a.act.id),  a.since,
-                a.months ? *a.months->value : 0, a.at_least ? *a.at_least->value : 1,
-                a.below ? *a.below->value : any, a.following ? find(word_kind::act, a.following->id) : no_code};
+        return {find(word_kind::act, a.act.id),
+                a.since,
+                a.months ? *a.months->value : 0,
+                a.at_least ? *a.at_least->value : 1,
+                a.below ? *a.below->value : any,
+                a.following ? find(word_kind::act, a.following->id) : no_code,
+                a.afresh};
     }
 
     bound_need bind_need(const need_condition& n) const {

@@ -37,6 +37,7 @@ struct bound_scope {
         baoxue::since since;
         std::int32_t months, at_least, below;
         word_code following;  ///< no_code: none
+        bool afresh;
     };
     std::vector<after> after_acts;   ///< all must be on record
     std::vector<bound_need> needs;   ///< all must hold
@@ -58,7 +59,9 @@ struct bound_owes {
     std::optional<deadline> due;  ///< left out where its number is unspecified
     std::string unspecified_due;  ///< full name of that number
     std::vector<stop> stops;
-    word_code kept{no_code};  ///< a register: an entry of it meets the duty, not an act
+    std::int32_t times{1};          ///< how many acts it takes; quotas count by themselves
+    std::string unspecified_times;  ///< full name of that number where it is left out
+    word_code kept{no_code};        ///< a register: an entry of it meets the duty, not an act
 };
 
 /// A rung whose numbers are known, but perhaps the one that it reaches, as codes and plain numbers.
@@ -245,6 +248,12 @@ struct unjudged_rule {
     effective in_force{};
 };
 
+/// What a rule leaves open that nothing is computed from.
+struct open_detail {
+    std::int32_t rule{0};
+    std::string parameter;
+};
+
 /// A policy with its words as one district's codes and its roles resolved. Valid as long as policy and district are.
 struct bound_policy {
     const policy* source{nullptr};
@@ -269,6 +278,7 @@ struct bound_policy {
     std::vector<bound_entitlement> entitlements;
     std::vector<bound_prohibition> prohibitions;
     std::vector<unjudged_rule> unjudged;
+    std::vector<open_detail> details;
 };
 
 }  // namespace baoxue

@@ -88,6 +88,7 @@ struct duty {
     std::optional<act_word> act{};             ///< act_done only
     std::vector<std::string> sums{};           ///< sum_due only: ids of the clauses
     baoxue::owes owes{};
+    std::optional<param<std::int32_t>> times{};  ///< 1 if left out
     std::optional<deadline> due{};  ///< left out: the clause names no deadline, and the duty stays open until met
     std::vector<stop> stops{};
 
@@ -103,6 +104,8 @@ struct duty {
             field{"sums", &duty::sums, presence::optional,
                   "sum_due: ids of the clauses whose awards or charges are due"},
             field{"owes", &duty::owes, presence::required, "what is owed by whom"},
+            field{"times", &duty::times, presence::optional,
+                  "how many such acts it takes; 1 if left out, and where it is left open"},
             field{"due", &duty::due, presence::optional, "by when; left out where the clause names no deadline"},
             field{"stops", &duty::stops, presence::optional, "what ends the duty before it is met"},
         };

@@ -58,7 +58,7 @@ struct recurring {
 
     param<std::int32_t> times{1};
     param<cycle> period{};
-    std::vector<std::int32_t> months{};
+    std::vector<param<std::int32_t>> months{};
     std::vector<year_point> points{};
     quota_per per{quota_per::subject};
     subject_word about{};

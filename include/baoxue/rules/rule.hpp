@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/rules/assignment.hpp>
+#include <baoxue/rules/bilingual.hpp>
 #include <baoxue/rules/committee.hpp>
 #include <baoxue/rules/duty.hpp>
 #include <baoxue/rules/entitlement.hpp>
@@ -30,12 +31,16 @@ struct rule {
     baoxue::applies_to applies_to{};
     std::optional<after_act> after{};
     rule_kind is{};
+    std::vector<param<bilingual>> details{};
 
     static constexpr auto fields() {
         return std::tuple{
             field{"id", &rule::id, presence::required, "name of the rule within its clause"},
             field{"applies_to", &rule::applies_to, presence::optional, "whom the rule means"},
             field{"after", &rule::after, presence::optional, "an act that must be on record before"},
+            field{"details", &rule::details, presence::optional,
+                  "what people must know to act on its findings and nothing is computed from, such as to whom a sum is "
+                  "paid; each with a name"},
             field{"", &rule::is, presence::required, "`kind` and that kind's own fields, beside these"},
         };
     }

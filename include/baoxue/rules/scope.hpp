@@ -110,6 +110,7 @@ struct after_act {
     std::optional<param<std::int32_t>> at_least{};  ///< 1 if left out
     std::optional<param<std::int32_t>> below{};
     std::optional<act_word> following{};
+    bool afresh{false};
 
     static constexpr auto fields() {
         return std::tuple{
@@ -122,6 +123,8 @@ struct after_act {
             field{"below", &after_act::below, presence::optional, "and on fewer days than this"},
             field{"following", &after_act::following, presence::optional,
                   "it counts only from the first such act in that time on"},
+            field{"afresh", &after_act::afresh, presence::optional,
+                  "true: the rung counts only what comes on a later day than these acts"},
         };
     }
     friend bool operator==(const after_act&, const after_act&) = default;

@@ -52,7 +52,44 @@ private:
         p.line = at_.line, p.column = at_.column;
         p.pointer = pointer;
         p.message = (of_ != nullptr ? "scenario `" + of_->id + "`: " : "") + std::move(message);
-        problems_.push_back(std::move(p));
+        if (std::find(problems_.begin(), problems_.end(), p) == problems_.end())  // the file's district is everybody's
+            problems_.push_back(std::move(p));
+    }
+
+    /// A problem of a table, at its cell in the file: among the scenario's own rows, or among those of the file's
+    /// district, which come first and are everybody's.
+    void report_row(const problem& p, const std::string& at) {
+        const auto is_it = [&](const scenario_table& t) { return word_of(t.name) == p.table; };
+        auto row = static_cast<std::size_t>(p.row.value_or(0));
+        const auto told_at = [&](const scenario_tables& tables, const std::string& pointer) {
+            for (std::size_t t = 0; p.row && t < tables.size(); ++t) {
+                const auto& table = tables[t];
+                if (!is_it(table))
+                    continue;
+                if (row >= table.rows.size()) {
+                    row -= table.rows.size();
+                    continue;
+                }
+                const auto column = static_cast<std::size_t>(
+                    std::find(table.columns.begin(), table.columns.end(), p.table_column) - table.columns.begin());
+                const bool has_cell = column < table.at[row].size();
+                at_ = table.at[row].empty() ? place_in_file{} : table.at[row][has_cell ? column : 0];
+                report(pointer + "/" + p.table + "/" + std::to_string(row + 1) +  // the columns' names are row 0
+                           (has_cell ? "/" + std::to_string(column) : std::string{}),
+                       p.message);
+                return true;
+            }
+            return false;
+        };
+        const auto* scenario = std::exchange(of_, nullptr);
+        const bool without = std::any_of(scenario->without.begin(), scenario->without.end(),
+                                         [&](table_name t) { return word_of(t) == p.table; });
+        bool told = !without && told_at(file_->district.tables, "/district/tables");
+        of_ = scenario;
+        told = told || told_at(scenario->tables, at + "/tables");
+        at_ = scenario->at;
+        if (!told)
+            report(at + "/tables", to_string(p));
     }
 
     void run_one(const std::string& at, scenario_result& out) {
@@ -66,7 +103,7 @@ private:
             out.facts = std::make_shared<const district>(district_of(*file_, *of_, words_));
         } catch (const district_error& error) {
             for (const auto& p : error.problems())
-                report(at + "/tables", to_string(p));
+                report_row(p, at);
         }
         known_ = {out.facts.get(), rows_given(*file_, *of_)};
         for (std::size_t i = 0; i < of_->judged.size(); ++i)

@@ -23,20 +23,21 @@ namespace baoxue {
 /// What stands in a cell, as text: nothing, one value, or the values of a list.
 using cell = std::vector<std::string>;
 
+/// Where something begins in a file, from 1; 0: in no file.
+struct place_in_file {
+    std::int64_t line{0}, column{0};
+};
+
 /// Rows of a district table. A column that is not named is empty.
 struct scenario_table {
     table_name name{};
     std::vector<std::string> columns{};
     std::vector<std::vector<cell>> rows{};
+    std::vector<std::vector<place_in_file>> at{};  ///< of each cell
 };
 
 /// Tables by name: those that are not among them were not given.
 using scenario_tables = std::vector<scenario_table>;
-
-/// Where something begins in a file, from 1; 0: in no file.
-struct place_in_file {
-    std::int64_t line{0}, column{0};
-};
 
 /// A finding that a scenario expects: its cells by the names of their columns.
 struct expected_finding {

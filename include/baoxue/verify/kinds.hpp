@@ -72,7 +72,8 @@ enum class open_number : std::uint8_t {
     ages,
     lateness,
     sanction,  ///< what follows a breach
-    pairs      ///< who signs with whom
+    pairs,     ///< who signs with whom
+    detail     ///< what people must know and nothing is computed from
 };
 
 template <>
@@ -90,6 +91,7 @@ inline constexpr auto enum_words<open_number> = std::to_array<enum_word<open_num
     {open_number::lateness, "lateness"},
     {open_number::sanction, "sanction"},
     {open_number::pairs, "pairs"},
+    {open_number::detail, "detail"},
 });
 
 /// Why a rule or step is dead.

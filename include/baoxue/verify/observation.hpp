@@ -32,6 +32,11 @@ struct shown_figure {
     friend bool operator==(const shown_figure&, const shown_figure&) = default;
 };
 
+/// The figure of a count that is known.
+[[nodiscard]] inline shown_figure figure_of(const count_row& row) {
+    return {row.numerator.value_or(0), row.denominator.value_or(1), {}};
+}
+
 /// One thing seen in a policy: what it is about, in values and not in words, and a witness.
 struct observation {
     std::uint64_t id{0};
@@ -57,6 +62,8 @@ struct verification {
     std::string policy;
     vocabulary words;  ///< with the policy's own
     std::vector<observation> observations;
+    date first{}, last{};             ///< of the school year in which rules were tried
+    std::vector<rule_place> untried;  ///< clauses with a text that is not in force in that year
 
     [[nodiscard]] std::size_t size() const { return observations.size(); }
 };

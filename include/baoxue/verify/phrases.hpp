@@ -15,7 +15,7 @@ struct observation_phrases {
 struct verify_phrases {
     std::array<observation_phrases, 14> kinds;  ///< by observation_kind
     std::array<std::string_view, 3> weights;    ///< by severity
-    std::array<std::string_view, 13> numbers;   ///< by open_number
+    std::array<std::string_view, 14> numbers;   ///< by open_number
     std::array<std::string_view, 7> tables;     ///< by findings_table
     std::array<std::string_view, 5> reasons;    ///< by dead_reason
     std::array<std::string_view, 6> exits;      ///< by exit_kind
@@ -25,7 +25,7 @@ struct verify_phrases {
     std::string_view story, anywhere, as_of, unit_counted, number_counted, unit_bare;
     std::string_view pupil, whole_day, half_days, many_days, late, left, came_back, acted, due_back, flagged, transfer,
         nothing;
-    std::string_view heading, empty_list;
+    std::string_view heading, empty_list, tried, untried;
 };
 
 inline constexpr verify_phrases verify_english{
@@ -74,7 +74,7 @@ inline constexpr verify_phrases verify_english{
     .weights{"Fault", "Warning", "Note"},
     .numbers{"the deadline", "the day to be back by", "the number at which it begins", "the line", "the amount",
              "the shares", "how many times", "how often", "how far back it counts", "the ages", "how late is late",
-             "what follows", "who signs with whom"},
+             "what follows", "who signs with whom", "a detail that people must know"},
     .tables{"obligations", "statuses", "breaches", "consequences", "entitlements", "measures", "gaps"},
     .reasons{"it waits for the deadline of a step that has none",
              "the rule and its step name stages that have none in common", "nobody is of all the ages that it asks for",
@@ -119,6 +119,8 @@ inline constexpr verify_phrases verify_english{
     .nothing = " is at school every day,",
     .heading = "{policy}: {n} {n|observation|observations}",
     .empty_list = "Nothing was seen.",
+    .tried = "All of it was tried in the school year from {from} to {until}.",
+    .untried = "These clauses have a text that is not in force in that year, and it was not tried: {list}.",
 };
 
 inline constexpr verify_phrases verify_chinese{
@@ -154,7 +156,7 @@ inline constexpr verify_phrases verify_chinese{
     }},
     .weights{"缺陷", "提醒", "备注"},
     .numbers{"期限", "返校期限", "起算的次数", "界限", "数额", "分担比例", "次数", "周期", "回溯的长度", "年龄",
-             "迟到多少分钟算迟到", "怎样处理", "由谁与谁签订"},
+             "迟到多少分钟算迟到", "怎样处理", "由谁与谁签订", "办事的人必须知道的细节"},
     .tables{"义务表", "状态表", "违规表", "后果表", "应享待遇表", "指标表", "缺口表"},
     .reasons{"它要等某一步到期，而那一步没有期限", "规则与步骤所列学段没有交集", "没有人符合它要求的全部年龄",
              "它要求的情形正是它排除的情形", "它的文本与所依据的文本从不同时有效"},
@@ -197,6 +199,8 @@ inline constexpr verify_phrases verify_chinese{
     .nothing = "每天到校，",
     .heading = "{policy}：{n} 条",
     .empty_list = "没有发现。",
+    .tried = "都在 {from}至{until}这一学年里试。",
+    .untried = "以下条款有的文本在这一学年里没有效力，没有试：{list}。",
 };
 
 }  // namespace baoxue::detail

@@ -53,6 +53,17 @@ public:
         return out;
     }
 
+    /// Which texts the year in which rules were tried leaves out; nothing where it leaves out none.
+    [[nodiscard]] std::string untried(const verification& all) const {
+        if (all.untried.empty())
+            return {};
+        std::vector<std::string> names;
+        for (const auto& place : all.untried)
+            names.push_back(clause_name(place));
+        return "\n\n" + fill(p_.tried, {{"from", w_.day(all.first)}, {"until", w_.day(all.last)}}) +
+               (in_ == language::zh ? "" : " ") + fill(p_.untried, {{"list", w_.list(names)}});
+    }
+
 private:
     [[nodiscard]] const clause* text_of(const rule_place& r) const {
         for (const auto& l : of_.layers)
@@ -221,8 +232,8 @@ private:
                 add(fill(rate ? p_.unit_counted : p_.number_counted,
                          {{"unit", named(u)},
                           {"indicator", w_.name(word_kind::indicator, c.indicator)},
-                          {"figure", figure(c.numerator, c.denominator)},
-                          {"n", std::to_string(c.numerator)}}));
+                          {"figure", figure(figure_of(c).numerator, figure_of(c).denominator)},
+                          {"n", std::to_string(figure_of(c).numerator)}}));
             }
             if (!counted)
                 add(fill(p_.unit_bare, {{"unit", named(u)}}));
@@ -326,17 +337,17 @@ private:
     return detail::observation_teller{of, all, in}.text(all.observations.at(i));
 }
 
-/// Every observation in words, under a heading.
+/// Every observation in words, under a heading; and which texts were not tried.
 [[nodiscard]] inline std::string tell(const policy& of, const verification& all, language in) {
     const auto& p = in == language::zh ? detail::verify_chinese : detail::verify_english;
+    const detail::observation_teller teller{of, all, in};
     auto out = detail::fill(p.heading, {{"policy", all.policy}, {"n", std::to_string(all.size())}});
     if (all.observations.empty())
-        return out + "\n\n" + std::string{p.empty_list};
-    const detail::observation_teller teller{of, all, in};
+        out += "\n\n" + std::string{p.empty_list};
     for (std::size_t i = 0; i < all.size(); ++i)
         out += "\n\n" + std::to_string(i) + ". [" + std::string{word_of(all.observations[i].kind)} + "] " +
                teller.text(all.observations[i]);
-    return out;
+    return out + teller.untried(all);
 }
 
 }  // namespace baoxue

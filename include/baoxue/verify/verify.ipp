@@ -48,7 +48,13 @@ BAOXUE_DECL verification verify(const policy& of, const vocabulary& words) {
     std::stable_sort(seen.begin(), seen.end(), [&](const observation& a, const observation& b) {
         return std::tuple{position(a), a.kind} < std::tuple{position(b), b.kind};
     });
-    return {of.id, s.world.words, std::move(seen)};
+    verification out{of.id, s.world.words, std::move(seen), s.world.first_day(), s.world.last_day(), {}};
+    for (const auto& l : of.layers)
+        for (const auto& c : l.clauses)
+            if ((c.effective.from && *c.effective.from > out.last) ||
+                (c.effective.until && *c.effective.until <= out.first))
+                out.untried.push_back({l.id, c.id, {}, 0});
+    return out;
 }
 
 }  // namespace baoxue

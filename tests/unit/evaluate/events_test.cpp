@@ -72,6 +72,56 @@ TEST_CASE("entered: about a class it is one duty a class and day; without enrolm
     CHECK(missing(f) == lines{"k r - - - enrolments - -"});
 }
 
+TEST_CASE("times: so many acts meet a duty, the last of them on the day on which it is met") {
+    auto d = make_duty(event::entered);
+    d.times = param<std::int32_t>{2};
+    // Entered on Tue 12 March, due on Fri 15.
+    const auto with = [](const dates& visits) {
+        auto w = comes(entry_kind::new_pupil);
+        for (const date on : visits)
+            w.act("home_visit", "T1", on, "t");
+        return w;
+    };
+    const auto says = [&](const dates& visits, date as_of) {
+        const auto f = judged(d, with(visits), as_of);
+        REQUIRE(f.obligations.size() == 1);
+        CHECK(f.obligations.needed[0] == 2);
+        return std::tuple{f.obligations.done[0], f.obligations.state[0], f.obligations.met_on[0]};
+    };
+    CHECK(says({march(13)}, march(15)) == std::tuple{1, state::open, no_date});
+    CHECK(says({march(13)}, march(16)) == std::tuple{1, state::missed, no_date});
+    CHECK(says({march(11), march(13)}, march(16)) == std::tuple{1, state::missed, no_date});  // the first came before
+    CHECK(says({march(13), march(15)}, march(16)) == std::tuple{2, state::met, march(15)});
+    CHECK(says({march(13), march(13)}, march(16)) == std::tuple{2, state::met, march(13)});
+    CHECK(says({march(13), march(18), march(19)}, march(20)) == std::tuple{2, state::met_late, march(18)});
+}
+
+TEST_CASE("times: left open, one act meets it, and a gap asks how many") {
+    auto d = make_duty(event::entered);
+    d.times = unspecified<std::int32_t>("how_many");
+    auto w = comes(entry_kind::new_pupil);
+    const auto f = judged(d, w.act("home_visit", "T1", march(13), "t"), march(16));
+    CHECK(duties(f) == lines{"2024-03-12 due 2024-03-15 met 2024-03-13"});
+    CHECK(f.obligations.needed[0] == 1);
+    CHECK(gaps(f, gap_kind::unspecified_value) == lines{"k r - - - k.how_many - -"});
+    CHECK(gaps(judged(d, world{}, march(16)), gap_kind::unspecified_value).empty());
+}
+
+TEST_CASE("details: asked for once the rule has found something, and never after they are filled in") {
+    auto c = make_clause("k", make_duty(event::entered));
+    auto& rule = c.readings[0].rules[0];
+    rule.details = {unspecified<bilingual>("to_whom")};
+    const auto open = policy_with(std::vector{c});
+    const auto w = comes(entry_kind::new_pupil);
+    CHECK(gaps(evaluate(open, w.build(), march(11)), gap_kind::unspecified_value).empty());
+    CHECK(gaps(evaluate(open, w.build(), march(12)), gap_kind::unspecified_value) == lines{"k r - - - k.to_whom - -"});
+    const named_value to_whom[] = {{"k.to_whom", bilingual{"镇政府", "the township"}}};
+    const auto filled = with_values(open, to_whom);
+    const auto f = evaluate(filled, w.build(), march(12));
+    CHECK(gaps(f, gap_kind::unspecified_value).empty());
+    CHECK(duties(f).size() == 1);
+}
+
 // ---------------------------------------------------------------- going
 
 TEST_CASE("transferred_out: a transfer is known on the day of leaving, or when it is noted") {

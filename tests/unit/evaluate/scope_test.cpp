@@ -293,6 +293,46 @@ TEST_CASE("after: an act counts from the first of another kind on") {
     CHECK(fires(r, world{}.marks(march(5), "U").act("interview", "T1", march(8)), april(30)).empty());
 }
 
+TEST_CASE("after, afresh: only what comes on a later day than the act is counted, whatever stood before") {
+    auto r = make_rung(counted::session, cumulative{2, {}, period::school_year});
+    r.after = after_act{"report_absence", since::school_year_start, {}, {}, {}, {}, true};
+    // Both sessions of Tue 5 before the report, the afternoon of Wed 6 on its day: neither counts.
+    const auto w = world{}.marks(march(5), "UU -U").act("report_absence", "T1", march(6));
+    CHECK(fires(r, w, july(5)).empty());
+    CHECK(fires(r, world{w}.marks(march(7), "U"), july(5)).empty());
+    const auto f = evaluate(policy_with(r), world{w}.marks(march(7), "U- U").build(), july(5));
+    CHECK(triggers(f) == dates{march(8)});
+    // Rows 0 to 2 stand before; 3 and 4 are what is counted.
+    REQUIRE(f.obligations.caused_by.at(0).size() == 2);
+    CHECK(f.obligations.caused_by.at(0)[0] == cause{table_name::attendance, 3});
+    CHECK(f.obligations.caused_by.at(0)[1] == cause{table_name::attendance, 4});
+    // A second report takes nothing back; none at all, and nothing is counted.
+    CHECK(fires(r, world{w}.marks(march(7), "U- U").act("report_absence", "T1", march(7)), july(5)) == dates{march(8)});
+    CHECK(fires(r, world{}.marks(march(5), "UU UU UU UU"), july(5)).empty());
+}
+
+TEST_CASE("after, afresh: of several days with the act what comes after so many of them; in a window too") {
+    auto r = make_rung(counted::session, rolling{1, comparator::at_least, 5, window_unit::days, window_within::none});
+    r.after = after_act{"report_absence", since::school_year_start, {}, param<std::int32_t>{2}, {}, {}, true};
+    const auto w = world{}.act("report_absence", "T1", march(6)).act("report_absence", "T1", march(11));
+    CHECK(fires(r, world{w}.marks(march(8), "U"), july(5)).empty());
+    CHECK(fires(r, world{w}.marks(march(11), "U"), july(5)).empty());
+    CHECK(fires(r, world{w}.marks(march(12), "U"), july(5)) == dates{march(12)});
+    // A report of the year before is none of this one's.
+    auto before = world{}.marks(march(12), "U").act("report_absence", "T1", {2023, 9, 1});
+    CHECK(fires(r, before, july(5)).empty());
+}
+
+TEST_CASE(
+    "after, afresh: without acts it is not known what counts, and a gap says so once the number could be reached") {
+    auto r = make_rung(counted::session, cumulative{2, {}, period::school_year});
+    r.after = after_act{"report_absence", since::school_year_start, {}, {}, {}, {}, true};
+    auto one = world{}.marks(march(5), "U"), two = world{}.marks(march(5), "UU");
+    one.rows.acts.reset(), two.rows.acts.reset();
+    CHECK(gaps(evaluate(policy_with(r), one.build(), march(8)), gap_kind::missing_table).empty());
+    CHECK(gaps(evaluate(policy_with(r), two.build(), march(8)), gap_kind::missing_table).size() == 1);
+}
+
 TEST_CASE("ages, after: school years and terms are those of the unit on the day") {
     // The other school's year ends on Fri 31 May, c1's on Fri 5 July; 15 on 6 March.
     auto w = born({2009, 3, 6}).other_school(march(6), {2024, 5, 31}).moves(april(26), "d1", april(29));

@@ -160,7 +160,7 @@ inline void build_counts(district& d, const table_reader& table) {
     struct entry {
         std::int32_t year;
         word_code indicator;
-        std::int32_t numerator, denominator;
+        std::optional<std::int32_t> numerator, denominator;  ///< nothing: suppressed, or not known yet
         std::optional<formula> by;
         std::optional<date> counted_on;
         std::int64_t row;
@@ -186,9 +186,9 @@ inline void build_counts(district& d, const table_reader& table) {
             table["school_year"].contradiction(row, "unknown school year `" + label +
                                                         "`; a school year stands in `terms`" +
                                                         did_you_mean(label, d.school_years));
-        if (unit == no_code || indicator == no_code || !numerator || !denominator || year == d.school_years.end())
+        if (unit == no_code || indicator == no_code || year == d.school_years.end())
             continue;
-        if (rate(indicator) && *numerator > *denominator) {
+        if (rate(indicator) && numerator && denominator && *numerator > *denominator) {
             table["numerator"].contradiction(row, "the numerator `" + std::to_string(*numerator) +
                                                       "` is above the denominator `" + std::to_string(*denominator) +
                                                       "`");
@@ -196,8 +196,8 @@ inline void build_counts(district& d, const table_reader& table) {
         }
         const entry e{static_cast<std::int32_t>(year - d.school_years.begin()),
                       indicator,
-                      *numerator,
-                      *denominator,
+                      numerator,
+                      denominator,
                       by,
                       counted_on,
                       row};

@@ -36,6 +36,11 @@ inline void check_struct(const duty& d, const std::string& pointer, problem_list
     goes(d.of.has_value(), event::missed_duty, "of");
     goes(d.act.has_value(), event::act_done, "act");
     goes(!d.sums.empty(), event::sum_due, "sums");
+    if (d.times) {
+        check_number(*d.times, 1, most_occasions, pointer + "/times", out);
+        if (d.owes.how == combine::in_order)
+            report(out, pointer + "/times", "acts in order are done one after the other, leave `times` out");
+    }
     if (d.on == event::sum_due && d.about.is_student())
         report(out, pointer + "/about", "`sum_due` needs `about`, the kind of unit that the sums are of");
     check_stops(d.stops, pointer, out);
@@ -56,9 +61,9 @@ inline void check_struct(const recurring& r, const std::string& pointer, problem
         for (std::size_t i = 0; i < r.months.size(); ++i) {
             const auto at = pointer + "/months/" + std::to_string(i);
             check_number(r.months[i], 1, 12, at, out);
-            if (std::find(r.months.begin(), r.months.begin() + static_cast<std::ptrdiff_t>(i), r.months[i]) !=
-                r.months.begin() + static_cast<std::ptrdiff_t>(i))
-                report(out, at, "month `" + std::to_string(r.months[i]) + "` is listed twice");
+            const auto same = [&](const param<std::int32_t>& m) { return m.value && m.value == r.months[i].value; };
+            if (std::any_of(r.months.begin(), r.months.begin() + static_cast<std::ptrdiff_t>(i), same))
+                report(out, at, "month `" + std::to_string(*r.months[i].value) + "` is listed twice");
         }
     }
     if (known)
@@ -132,6 +137,15 @@ inline void check_struct(const rule& r, const std::string& pointer, problem_list
     check_no_pupil<procedure>(r, pointer, out), check_no_pupil<target>(r, pointer, out);
     check_no_pupil<incentive>(r, pointer, out), check_no_pupil<veto>(r, pointer, out);
     check_no_pupil<committee>(r, pointer, out), check_no_pupil<guidance>(r, pointer, out);
+    for (std::size_t i = 0; i < r.details.size(); ++i)
+        if (r.details[i].value && (r.details[i].value->zh.empty() || r.details[i].value->en.empty()))
+            report(out, pointer + "/details/" + std::to_string(i),
+                   "a detail is a text in both languages, and one of them is empty");
+    if (!r.details.empty() && (std::holds_alternative<guidance>(r.is) || std::holds_alternative<assignment>(r.is) ||
+                               std::holds_alternative<committee>(r.is)))
+        report(out, pointer + "/details", "a rule of this kind writes no row that a detail could belong to");
+    if (r.after && r.after->afresh)
+        report(out, pointer + "/after/afresh", "only a rung counts, put `afresh` into the `after` of a rung");
     if (r.after && std::holds_alternative<assignment>(r.is))
         report(out, pointer + "/after",
                "an assignment has no day of its own before which an act could be, leave `after` out");

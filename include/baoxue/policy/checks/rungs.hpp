@@ -50,6 +50,10 @@ inline void check_struct(const after_act& a, const std::string& pointer, problem
     if (a.months.has_value() != (a.since == since::months_before))
         report(out, pointer + "/months",
                a.months ? "`months` goes only with `months_before`" : "`months_before` needs `months`");
+    if (a.afresh && (a.since == since::months_before || at_least == 0))
+        report(out, pointer + "/afresh",
+               "`afresh` counts from acts on record since a term or a school year began, expected `since` to say which "
+               "and one act at least");
     if (a.below) {
         if (a.below->value && at_least && *a.below->value <= *at_least)
             report(out, pointer + "/below",
@@ -177,6 +181,9 @@ inline void check_struct(const rung& r, const std::string& pointer, problem_list
             report(out, pointer + "/mode/within",
                    m->within ? "`within` goes only with `act`" : "`act` needs `within`, for acts that name no date");
     }
+    if (r.after && r.after->afresh && !std::holds_alternative<cumulative>(r.mode) &&
+        !std::holds_alternative<rolling>(r.mode))
+        report(out, pointer + "/after/afresh", "`afresh` goes only with `cumulative` or `rolling`");
     check_stops(r.stops, pointer, out);
 }
 

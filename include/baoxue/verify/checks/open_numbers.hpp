@@ -19,12 +19,31 @@ struct number_place {
     bool row_missing{true};
 };
 
+/// The table that a rule writes.
+[[nodiscard]] inline findings_table table_of_rows(const rule& r) {
+    if (std::holds_alternative<entitlement>(r.is))
+        return findings_table::entitlements;
+    if (std::holds_alternative<prohibition>(r.is))
+        return findings_table::breaches;
+    if (std::holds_alternative<incentive>(r.is) || std::holds_alternative<veto>(r.is))
+        return findings_table::consequences;
+    if (std::holds_alternative<target>(r.is))
+        return findings_table::measures;
+    return std::holds_alternative<procedure>(r.is) ? findings_table::statuses : findings_table::obligations;
+}
+
 [[nodiscard]] inline number_place place_of_number(const rule& r, std::string_view pointer) {
     using enum open_number;
     const auto ends = [&](std::string_view end) { return pointer.ends_with(end); };
     const bool of_benefit = std::holds_alternative<entitlement>(r.is);
     if (ends("/due/within"))
         return {due, of_benefit ? findings_table::entitlements : findings_table::obligations, false};
+    if (pointer.find("/details/") != std::string_view::npos)
+        return {detail, table_of_rows(r), false};
+    if (pointer.find("/months/") != std::string_view::npos)
+        return {period};
+    if (std::holds_alternative<duty>(r.is) && ends("/times"))
+        return {times, findings_table::obligations, false};
     if (ends("/sanction"))
         return {sanction, findings_table::breaches, false};
     if (ends("/again/times"))
@@ -88,7 +107,7 @@ inline void find_need_of(const search& s, observation& o) {
         if ((!c.is_pupil() || c.enrolments.back().exit) && says_so(&c, s.as_of)) {
             o.found = 1;
             if (!c.counts.empty())
-                o.figures = {{c.counts.front().numerator, c.counts.front().denominator, {}}};
+                o.figures = {figure_of(c.counts.front())};
             return;
         }
 }

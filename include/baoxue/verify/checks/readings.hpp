@@ -163,7 +163,7 @@ inline void check_readings(const search& s, std::vector<observation>& out) {
             if (said_of_each{a}.differ(said_of_each{b}).empty())
                 continue;
             if (c != nullptr && !c->counts.empty())
-                o.figures = {{c->counts.front().numerator, c->counts.front().denominator, {}}};
+                o.figures = {figure_of(c->counts.front())};
             o.shown = std::move(w);
             break;
         }
