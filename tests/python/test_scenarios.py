@@ -17,7 +17,7 @@ import pytest
 import baoxue
 from baoxue import _core
 from baoxue.policy import load_layered
-from baoxue.scenarios import policies_with_scenarios, shortcomings
+from baoxue.scenarios import policies_with_scenarios, run_by_layer, shortcomings, shown_together
 
 if TYPE_CHECKING:
     import subprocess
@@ -51,6 +51,16 @@ def test_every_scenario_passes(policy: str) -> None:
 def test_every_clause_is_shown_from_both_sides(policy: str) -> None:
     assert shortcomings(_report(policy)) == []
     assert _report(policy).unreached == []
+
+
+@pytest.mark.parametrize("policy", LAYERED)
+def test_layers_are_shown_by_their_own_scenarios_and_those_of_all(policy: str) -> None:
+    reports = run_by_layer(load_layered(policy))
+    assert [report.policy.id for report in reports] == [*policy.split("+"), policy]
+    assert [len(report) for report in reports] == [len(_report(id)) for id in (*policy.split("+"), policy)]
+    assert not any(report.failed for report in reports)
+    assert shortcomings(shown_together(reports)) == []
+    assert shortcomings(shown_together(reports[1:]))  # the lower layer's and those of both do not show the upper one
 
 
 @pytest.mark.parametrize("policy", baoxue.policy_ids())
@@ -318,3 +328,87 @@ def test_the_commands(baoxue_command: Callable[..., subprocess.CompletedProcess[
     assert baoxue_command("test", "plan-2", "--scenarios", one).returncode == 2
     nowhere = baoxue_command("test", "plan-2", "--scenarios", tmp_path / "nowhere.json")
     assert nowhere.returncode == 2 and "check the path" in nowhere.stderr
+
+
+def test_coverage_of_layers(baoxue_command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+    """Every clause of both, by the layer's own scenarios or those of the layers together; each of them has to pass."""
+
+    def coverage(*arguments: object) -> tuple[int, str, str]:
+        ran = baoxue_command("coverage", *arguments)
+        return ran.returncode, ran.stdout, ran.stderr
+
+    code, printed, told = coverage("plan-4+plan-3")
+    assert (code, told) == (0, "")
+    assert re.search(
+        r"^3\.4\.2\.2 \(plan-3\)  record\n    fires:   .*3_4_2_2_wrong_report; in layers: one_report_two_plans$",
+        printed,
+        re.M,
+    )
+    clauses = {id: len(baoxue.load_policy(id).clause_ids) for id in ("plan-4", "plan-3")}
+    assert f"\nplan-4+plan-3: {sum(clauses.values())} clauses, " in printed
+    assert all(printed.count(f"({id})  ") >= count for id, count in clauses.items())
+    code, printed, _ = coverage("plan-4+plan-3", "--lang", "zh")
+    assert code == 0 and re.search(
+        r"^3\.4\.2\.2（plan-3）  台账（record）\n.*叠加时：one_report_two_plans$", printed, re.M
+    )
+    # a policy of two layers is one document, and stays one under another
+    assert coverage("fr")[0] == 0
+    code, printed, told = coverage("fr+plan-4")
+    assert code == 1 and told.startswith("baoxue: fr+plan-4: there are no scenarios of the layers together; ")
+    assert told.count("\n") == 1 and "ten (fr-circular)  ladder\n" in printed
+    code, printed, told = coverage("plan-5+plan-2")
+    assert code == 0 and printed.endswith("each shown from both sides\n")
+
+    # one layer lacks what shows one clause: 3.3.4a is in conduct.json alone
+    lacking = tmp_path / "lacking"
+    lacking.mkdir()
+    for path in (SCENARIOS / "plan-3").glob("*.json"):
+        if path.name != "conduct.json":
+            (lacking / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    together = (SCENARIOS / "layers/plan-4+plan-3.json").read_text("utf-8")
+    (lacking / "together.json").write_text(together, "utf-8")
+    code, printed, told = coverage("plan-4+plan-3", "--scenarios", lacking)
+    assert code == 1 and "each shown" not in printed
+    assert "3.3.4a (plan-3): no scenario shows a near miss of its prohibition" in told
+    assert "(plan-4)" not in told
+
+    # everything is shown, but one scenario of the layers together fails
+    assert together.count('"also": ["plan-3 report"]') == 1
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(together.replace('"also": ["plan-3 report"]', '"also": []'), "utf-8")
+    code, printed, told = coverage("plan-4+plan-3", "--scenarios", wrong)
+    assert code == 1 and "each shown" not in printed
+    assert told == "baoxue: 1 scenarios failed; they show nothing\n"
+
+
+def test_coverage_of_a_layer_that_is_a_file(
+    baoxue_command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    school = ROOT / "examples/policy/our-school.json"
+    alone = baoxue_command("coverage", f"plan-4+{school}")
+    assert alone.returncode == 1
+    assert "baoxue: our-school: there are no scenarios of this layer alone; --scenarios names a" in alone.stderr
+    assert "baoxue: plan-4+our-school: there are no scenarios of the layers together; --scenarios" in alone.stderr
+    assert "5.1 (our-school): no scenario shows a near miss of its duty" in alone.stderr
+    assert "(plan-4)" not in alone.stderr  # its own are built in
+
+    scenarios = tmp_path / "scenarios"
+    scenarios.mkdir()
+    own = json.loads((ROOT / "examples/policy/scenarios/our-school.json").read_text("utf-8"))
+    (scenarios / "own.json").write_text(json.dumps(own), "utf-8")
+    shown = baoxue_command("coverage", f"plan-4+{school}", "--scenarios", scenarios)
+    assert shown.returncode == 1 and shown.stderr.count("\n") == 1
+    assert "plan-4+our-school: there are no scenarios of the layers together" in shown.stderr
+    # the school's own first case says of the layers together what it says of the school
+    own["policies"] = ["plan-4", "our-school"]
+    own["scenarios"] = own["scenarios"][:1]
+    (scenarios / "together.json").write_text(json.dumps(own), "utf-8")
+    shown = baoxue_command("coverage", f"plan-4+{school}", "--scenarios", scenarios)
+    assert (shown.returncode, shown.stderr) == (0, "")
+
+    (scenarios / "other.json").write_text(json.dumps({**own, "policies": ["plan-1"]}), "utf-8")
+    other = baoxue_command("coverage", f"plan-4+{school}", "--scenarios", scenarios)
+    assert other.returncode == 2 and "these are scenarios of policy `plan-1`" in other.stderr
+    nothing = baoxue_command("coverage", f"{school}+{ROOT / 'examples/policy/town.json'}")
+    assert nothing.returncode == 2
+    assert "no scenarios are built in for policy `our-school+town`" in nothing.stderr

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from baoxue import _core
-from baoxue._core import ClauseCoverage, Policy, ReadingCoverage, ScenarioResult, scenario_schema
+from baoxue._core import ClauseCoverage, Policy, PolicyError, ReadingCoverage, ScenarioResult, scenario_schema
 from baoxue._errors import policy_error, printable, problem
 from baoxue.findings import Findings
 from baoxue.policy import read_vocabulary
@@ -23,7 +25,9 @@ __all__ = [
     "ReadingCoverage",
     "ScenarioReport",
     "ScenarioResult",
+    "Shown",
     "policies_with_scenarios",
+    "run_by_layer",
     "run_scenarios",
     "scenario_schema",
 ]
@@ -180,15 +184,54 @@ def run_scenarios(
         raise TypeError(f"policy: expected a Policy, got {type(policy).__name__}")
     if path is None:
         if policy.id not in policies_with_scenarios():
-            message = f"no scenarios are built in for policy `{policy.id}`; give their path (in a command: --scenarios)"
-            raise policy_error([problem(message)])
+            raise _none_built_in(policy)
         return ScenarioReport(_core.run_builtin_scenarios(policy), policy)
-    problems: list[Problem] = []
-    words = read_vocabulary(vocabulary, problems)
-    files = _read(Path(path), problems)
-    if problems:
-        raise policy_error(problems)
+    files, words = _files_and_words(path, vocabulary)
     return ScenarioReport(_core.run_scenarios(policy, files, words), policy)
+
+
+def run_by_layer(
+    policy: Policy,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    vocabulary: Iterable[str | os.PathLike[str] | bytes] = (),
+) -> list[ScenarioReport]:
+    """Run the test cases of each layer, judged by that layer alone, and those of the layers together.
+
+    Args:
+        policy: several policies layered, as the id joins theirs by ``+``.
+        path: a scenario file, or a folder of them, each of one layer or of all; where it holds none of a layer, those
+            that are built in for it are run.
+        vocabulary: files of further words, as ``load_policy`` took them.
+
+    Returns:
+        A report for each layer, the upper one first, then that of the layers together. The report of one that has no
+        scenarios is empty. Of a policy that is no such only its own.
+
+    Raises:
+        PolicyError: a file cannot be read or does not fit; or there is no scenario of any layer.
+
+    >>> from baoxue import layer
+    >>> [report.policy.id for report in run_by_layer(layer("plan-5", "plan-2"))]
+    ['plan-5', 'plan-2', 'plan-5+plan-2']
+    """
+    vocabulary = list(vocabulary)
+    layers = _layered(policy, vocabulary)
+    if not layers:
+        return [run_scenarios(policy, path, vocabulary=vocabulary)]
+    files, words = ([], []) if path is None else _files_and_words(path, vocabulary)
+    of_layers = [_policy_of(text) for _, text in files]
+    ids = [one.id for one in layers]
+    built_in = policies_with_scenarios()
+    reports = []
+    for one in (*layers, policy):
+        # what is of no layer is of them together, or an error that the core tells
+        own = [file for file, of in zip(files, of_layers, strict=True) if (of if of in ids else policy.id) == one.id]
+        core = _core.run_builtin_scenarios(one) if not own and one.id in built_in else None
+        reports.append(ScenarioReport(core or _core.run_scenarios(one, own, words), one))
+    if not any(map(len, reports)):
+        raise _none_built_in(policy)
+    return reports
 
 
 def policies_with_scenarios() -> list[str]:
@@ -214,26 +257,51 @@ def kind_name(kind: str, lang: Literal["zh", "en"]) -> str:
     return f"{_KINDS_IN_CHINESE[kind]}（{kind}）" if lang == "zh" else kind
 
 
-def shortcomings(report: ScenarioReport, lang: Literal["zh", "en"] = "en") -> list[str]:
+class Shown(NamedTuple):
+    """What scenarios show, of one report or of several together."""
+
+    coverage: list[ClauseCoverage]
+    readings: list[ReadingCoverage]
+
+
+def shown_together(reports: Iterable[ScenarioReport]) -> Shown:
+    """What reports show together: of each clause every scenario that reaches it, in any of them."""
+    coverage: dict[tuple[str, str, str], ClauseCoverage] = {}
+    readings: dict[tuple[str, str, str], ReadingCoverage] = {}
+    for report in reports:
+        for each in report.coverage:
+            before = coverage.get(each[:3], each._replace(fires=(), refuses=()))
+            coverage[each[:3]] = each._replace(fires=before.fires + each.fires, refuses=before.refuses + each.refuses)
+        for one in report.readings:
+            earlier = readings.get(one[:3], one._replace(chosen_by=()))
+            readings[one[:3]] = one._replace(chosen_by=earlier.chosen_by + one.chosen_by)
+    return Shown(list(coverage.values()), list(readings.values()))
+
+
+def shortcomings(report: ScenarioReport | Shown, lang: Literal["zh", "en"] = "en") -> list[str]:
     """What the scenarios leave unshown, and what a clause must have and has not; a line each.
 
     Args:
-        report: how the scenarios went.
+        report: how the scenarios went, or what several reports show together.
         lang: ``"zh"`` or ``"en"``.
+
+    Returns:
+        Each line begins with the clause, and with its layer where there are several.
 
     Raises:
         ValueError: the language is another.
     """
-    import json
-
     _check_language(lang)
     accepted = json.loads(_core.clauses_to_accept())
     kinds: dict[str, dict[str, list[str]]] = accepted["policies"]
     readings: dict[str, dict[str, list[str]]] = accepted["readings"]
     out: list[str] = []
 
-    def tell(clause: str, what: str, **names: str) -> None:
-        out.append(f"{clause}{'：' if lang == 'zh' else ': '}{_SHORT_OF[lang][what].format(**names)}")
+    several = len({each.policy for each in report.coverage}) > 1
+
+    def tell(what: str, **names: str) -> None:
+        place = clause_name(policy, clause, lang) if several else clause
+        out.append(f"{place}{'：' if lang == 'zh' else ': '}{_SHORT_OF[lang][what].format(**names)}")
 
     clauses: dict[tuple[str, str], list[ClauseCoverage]] = {}
     for each in report.coverage:
@@ -245,27 +313,36 @@ def shortcomings(report: ScenarioReport, lang: Literal["zh", "en"] = "en") -> li
         must_be = kinds.get(policy, {}).get(clause)
         are = [each.kind for each in rules]
         if must_be is not None and set(must_be) != set(are):
-            tell(clause, "kinds", are=_listed(are, lang), must=_listed(must_be, lang))
+            tell("kinds", are=_listed(are, lang), must=_listed(must_be, lang))
         if policy in kinds and must_be is None:
-            tell(clause, "no_clause")
+            tell("no_clause")
         for each in rules:
             if is_guidance(each):
                 continue
             if not each.fires:
-                tell(clause, "hole" if each.kind in _ASKS_FOR_HOLDERS else "fires", kind=kind_name(each.kind, lang))
+                tell("hole" if each.kind in _ASKS_FOR_HOLDERS else "fires", kind=kind_name(each.kind, lang))
             if not each.refuses:
-                tell(clause, "refuses", kind=kind_name(each.kind, lang))
+                tell("refuses", kind=kind_name(each.kind, lang))
         has = chosen.get((policy, clause), {})
         for reading_id in dict.fromkeys([*readings.get(policy, {}).get(clause, []), *has]):
             if reading_id not in has:
-                tell(clause, "no_reading", reading=reading_id)
+                tell("no_reading", reading=reading_id)
             elif not has[reading_id].chosen_by:
-                tell(clause, "not_chosen", reading=reading_id)
+                tell("not_chosen", reading=reading_id)
     for policy in dict.fromkeys(policy for policy, _ in clauses):
         for clause in kinds.get(policy, {}):
             if (policy, clause) not in clauses:
-                tell(clause, "missing")
+                tell("missing")
     return out
+
+
+def clause_name(policy: str, clause: str, lang: Literal["zh", "en"]) -> str:
+    """A clause as one reads it beside those of other layers.
+
+    >>> clause_name("plan-5", "5.8", "en")
+    '5.8 (plan-5)'
+    """
+    return f"{clause}（{policy}）" if lang == "zh" else f"{clause} ({policy})"
 
 
 def _listed(kinds: list[str], lang: Literal["zh", "en"]) -> str:
@@ -275,6 +352,53 @@ def _listed(kinds: list[str], lang: Literal["zh", "en"]) -> str:
 def _check_language(lang: str) -> None:
     if lang not in ("zh", "en"):
         raise ValueError(f'lang: expected "zh" or "en", got {lang!r}')
+
+
+def _none_built_in(policy: Policy) -> PolicyError:
+    message = f"no scenarios are built in for policy `{policy.id}`; give their path (in a command: --scenarios)"
+    return policy_error([problem(message)])
+
+
+def _layered(policy: Policy, vocabulary: Iterable[str | os.PathLike[str] | bytes]) -> list[Policy]:
+    """The policies that were layered, with the values and readings that they have there; none if it is one alone.
+
+    The id joins theirs. One of them may have several layers itself, and then bears the first one's id.
+    """
+    ids = policy.id.split("+")
+    if len(ids) < 2:
+        return []
+    document = json.loads(policy.to_json())
+    layers = document["layers"]
+    starts = [i for i, each in enumerate(layers) if each["id"] in ids]
+    if [layers[i]["id"] for i in starts] != ids or starts[0] != 0:
+        starts = list(range(len(layers)))
+    head = {key: document[key] for key in ("format", "format_version", "words") if key in document}
+    words = read_vocabulary(vocabulary, [])
+    out = []
+    for start, end in pairwise([*starts, len(layers)]):
+        id = layers[start]["id"]
+        of = layers[start] if end == start + 1 else {"id": id, "layers": layers[start:end]}
+        out.append(_core.read_policy(json.dumps({**head, **of}).encode(), id, words))
+    return out
+
+
+def _policy_of(scenarios: bytes) -> str | None:
+    """The policy that a scenario file names, ids of layers joined; none where it is not to be read."""
+    try:
+        return "+".join(json.loads(scenarios)["policies"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _files_and_words(
+    path: str | os.PathLike[str], vocabulary: Iterable[str | os.PathLike[str] | bytes]
+) -> tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]]:
+    problems: list[Problem] = []
+    words = read_vocabulary(vocabulary, problems)
+    files = _read(Path(path), problems)
+    if problems:
+        raise policy_error(problems)
+    return files, words
 
 
 def _read(path: Path, problems: list[Problem]) -> list[tuple[str, bytes]]:

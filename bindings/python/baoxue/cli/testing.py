@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 from baoxue.cli.options import POLICY_HELP, add_all_problems, add_changes, add_command, changed
 from baoxue.cli.screen import Progress, complain
 from baoxue.policy import load_layered
-from baoxue.scenarios import is_guidance, kind_name, policies_with_scenarios, run_scenarios, shortcomings
+from baoxue.scenarios import (
+    clause_name,
+    is_guidance,
+    kind_name,
+    policies_with_scenarios,
+    run_by_layer,
+    run_scenarios,
+    shortcomings,
+    shown_together,
+)
 
 if TYPE_CHECKING:
     import argparse
 
     from baoxue.cli.options import Commands
-    from baoxue.scenarios import ScenarioReport
 
 _TEST_EXAMPLES = """\
   baoxue test
@@ -25,6 +33,7 @@ _TEST_EXAMPLES = """\
 
 _COVERAGE_EXAMPLES = """\
   baoxue coverage plan-2
+  baoxue coverage plan-5+plan-2
   baoxue coverage our-school.json --scenarios our-scenarios
 """
 
@@ -69,6 +78,10 @@ _TEXTS = {
         "unreached": "clauses that no scenario reaches: {}",
         "fires": "fires:",
         "refuses": "refuses:",
+        "together": "in layers: {}",
+        "none": "{}: there are no scenarios of this layer alone; --scenarios names a file or folder that holds them",
+        "none_together": "{}: there are no scenarios of the layers together; "
+        "--scenarios names a file or folder that holds them",
         "failed": "{:,} scenarios failed; they show nothing",
         "sum": "{id}: {clauses} clause{plural}, {evaluable} to evaluate, each shown from both sides",
     },
@@ -77,23 +90,22 @@ _TEXTS = {
         "unreached": "没有情形涉及的条款：{}",
         "fires": "触发：",
         "refuses": "不触发：",
+        "together": "叠加时：{}",
+        "none": "{}：没有这一层自己的情形，请用 --scenarios 指明情形文件或文件夹",
+        "none_together": "{}：没有各层叠加的情形，请用 --scenarios 指明情形文件或文件夹",
         "failed": "不符的情形 {:,} 个，不作为证明",
         "sum": "{id}：条款 {clauses} 条，可以核验 {evaluable} 条，条条正反两面都有情形",
     },
 }
 
 
-def _run(name: str, options: argparse.Namespace, say: Progress) -> ScenarioReport:
-    say(_TEXTS[options.lang]["testing"].format(name))
-    policy = changed(load_layered(name, vocabulary=options.vocabulary), options)
-    return run_scenarios(policy, options.scenarios, vocabulary=options.vocabulary)
-
-
 def _test(options: argparse.Namespace) -> int:
     code = 0
     for name in options.policies or policies_with_scenarios():
         with Progress() as say:
-            report = _run(name, options, say)
+            say(_TEXTS[options.lang]["testing"].format(name))
+            policy = changed(load_layered(name, vocabulary=options.vocabulary), options)
+            report = run_scenarios(policy, options.scenarios, vocabulary=options.vocabulary)
         print(report.explain(options.lang), end="")
         if report.unreached:
             print("  " + _TEXTS[options.lang]["unreached"].format(", ".join(report.unreached)))
@@ -103,25 +115,41 @@ def _test(options: argparse.Namespace) -> int:
 
 
 def _coverage(options: argparse.Namespace) -> int:
-    texts = _TEXTS[options.lang]
+    lang, texts = options.lang, _TEXTS[options.lang]
     with Progress() as say:
-        report = _run(options.policies[0], options, say)
-    for each in report.coverage:
-        print(f"{each.clause}  {kind_name(each.kind, options.lang)}")
-        for word, names in (("fires", each.fires), ("refuses", each.refuses)):
+        say(texts["testing"].format(options.policies[0]))
+        policy = changed(load_layered(options.policies[0], vocabulary=options.vocabulary), options)
+        reports = run_by_layer(policy, options.scenarios, vocabulary=options.vocabulary)
+    *layers, whole = reports
+    shown, alone = shown_together(reports), shown_together(layers)
+    for i, each in enumerate(shown.coverage):
+        place = clause_name(each.policy, each.clause, lang) if layers else each.clause
+        print(f"{place}  {kind_name(each.kind, lang)}")
+        for word in ("fires", "refuses"):
             if not is_guidance(each):
-                print(f"    {texts[word]:8} {', '.join(name.rpartition(' ')[2] for name in names) or '-'}")
-    if report.failed:
-        print()
-        print(report.explain(options.lang), end="")
-        complain(texts["failed"].format(len(report.failed)))
-    missing = shortcomings(report, options.lang)
+                names = _names(getattr(alone.coverage[i], word) if layers else getattr(each, word))
+                if layers and (together := _names(getattr(whole.coverage[i], word))):
+                    names += ("; " if names else "") + texts["together"].format(together)
+                print(f"    {texts[word]:8} {names or '-'}")
+    for report in reports:
+        if report.failed:
+            print()
+            print(report.explain(lang), end="")
+            complain(texts["failed"].format(len(report.failed)))
+        if layers and not report:
+            complain(texts["none_together" if report is whole else "none"].format(report.policy.id))
+    missing = shortcomings(shown, lang)
     for line in missing:
         complain(line)
-    if not missing and not report.failed:
-        clauses = {(each.policy, each.clause) for each in report.coverage}
-        evaluable = {(each.policy, each.clause) for each in report.coverage if not is_guidance(each)}
-        plural = "s" if len(clauses) != 1 else ""
-        numbers = {"clauses": len(clauses), "plural": plural, "evaluable": len(evaluable)}
-        print("\n" + texts["sum"].format(id=report.policy.id, **numbers))
-    return 1 if missing or report.failed else 0
+    if missing or (layers and not whole) or any(report.failed for report in reports):
+        return 1
+    clauses = {(each.policy, each.clause) for each in shown.coverage}
+    evaluable = {(each.policy, each.clause) for each in shown.coverage if not is_guidance(each)}
+    plural = "s" if len(clauses) != 1 else ""
+    numbers = {"clauses": len(clauses), "plural": plural, "evaluable": len(evaluable)}
+    print("\n" + texts["sum"].format(id=policy.id, **numbers))
+    return 0
+
+
+def _names(scenarios: tuple[str, ...]) -> str:
+    return ", ".join(name.rpartition(" ")[2] for name in scenarios)
