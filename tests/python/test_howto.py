@@ -164,6 +164,16 @@ def test_following_it_works_at_first_try(tmp_path: Path) -> None:
     assert json.loads(reader.read("scenarios.json")) == json.loads(scenarios)
 
 
+def test_every_kind_of_rule_is_worked() -> None:
+    written = json.loads((EXAMPLES / "our-school.json").read_text("utf-8"))
+    used = {
+        rule["kind"] for clause in written["clauses"] for reading in clause["readings"] for rule in reading["rules"]
+    }
+    kinds = re.search(r"object of `kind` (`ladder`, .*?`) \|", (ROOT / "docs/policy-format.md").read_text("utf-8"))
+    assert kinds
+    assert used | {"guidance"} == set(re.findall(r"`(\w+)`", kinds[1]))
+
+
 def test_verify_looks_at_one_term() -> None:
     """As the text says: the clause is looser than the township's until it changes, and that is the term searched."""
     town = baoxue.load_policy("plan-4").with_values({"4.5.2.within": 2})
