@@ -129,6 +129,43 @@ def test_readings_that_a_clause_must_have_and_scenarios_that_judge_by_them(tmp_p
     assert "2.2.2.6g：缺少读法 `calendar_days`" in shortcomings(one_left, "zh")
 
 
+def test_a_deadline_is_shown_on_the_day_and_on_the_day_after(tmp_path: Path) -> None:
+    """Clause 2.1 of the example: two days on 10 March, three more end on the 13th, missed on the 14th."""
+    school = baoxue.load_policy(ROOT / "examples/policy/our-school.json")
+    document = json.loads((ROOT / "examples/policy/scenarios/our-school.json").read_text("utf-8"))
+    document["scenarios"] = [each for each in document["scenarios"] if each["id"] == "two_days"]
+    judged = {each["as_of"]: each for each in document["scenarios"][0]["judged"]}
+
+    def said_of(*dates: str, **changed: str) -> list[str]:
+        document["scenarios"][0]["judged"] = json.loads(json.dumps([judged[date] for date in dates]))
+        for each in document["scenarios"][0]["judged"]:
+            each["as_of"] = changed.get("as_of", each["as_of"])
+        path = tmp_path / "scenarios.json"
+        path.write_text(json.dumps(document), "utf-8")
+        report = baoxue.run_scenarios(school, path)
+        assert not report.failed
+        return [line for line in shortcomings(report) if line.startswith("2.1: ") and "`visit`" in line]
+
+    in_time = "2.1: no scenario shows step 1 of `visit` not yet late on the day it is due"
+    late = "2.1: no scenario shows step 1 of `visit` late on the day after it is due"
+    assert said_of("2026-03-09", "2026-03-13", "2026-03-14") == []
+    assert said_of("2026-03-13") == [late]
+    assert said_of("2026-03-14") == [in_time]
+    assert said_of("2026-03-13", as_of="2026-03-12") == [in_time, late]  # open, but a day before
+    assert said_of("2026-03-14", as_of="2026-03-15") == [in_time, late]  # missed, but two days after
+    # an act counts for its own day, whenever it is judged
+    document["scenarios"][0]["tables"]["acts"] = [
+        ["act_id", "date", "act", "actor_id", "student_id"],
+        ["a1", "2026-03-14", "home_visit", "T1", "s"],
+    ]
+    row = judged["2026-03-14"]["findings"]["obligations"][0]
+    row |= {"done": 1, "state": "met_late", "met_on": "2026-03-14"}
+    assert said_of("2026-03-14", as_of="2026-04-30") == [in_time]
+    document["scenarios"][0]["tables"]["acts"][1][1] = "2026-03-13"
+    row |= {"state": "met", "met_on": "2026-03-13"}
+    assert said_of("2026-03-14", as_of="2026-04-30") == [late]
+
+
 def test_shortcomings_take_no_other_language() -> None:
     with pytest.raises(ValueError, match="lang"):
         shortcomings(_report("jp"), "ja")  # type: ignore[arg-type]

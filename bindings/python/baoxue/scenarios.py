@@ -7,12 +7,12 @@ import json
 import os
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from baoxue import _core
 from baoxue._core import ClauseCoverage, Policy, PolicyError, ReadingCoverage, ScenarioResult, scenario_schema
 from baoxue._errors import policy_error, printable, problem
-from baoxue.findings import Findings
+from baoxue.findings import Findings, FindingsTable
 from baoxue.policy import read_vocabulary
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ClauseCoverage",
+    "DeadlineCoverage",
     "ReadingCoverage",
     "ScenarioReport",
     "ScenarioResult",
@@ -63,6 +64,8 @@ _SHORT_OF: Final = {
         "refuses": "no scenario shows a near miss of its {kind}",
         "no_reading": "the reading `{reading}` is missing",
         "not_chosen": "no scenario judges by the reading `{reading}`",
+        "in_time": "no scenario shows {rule} not yet late on the day it is due",
+        "late": "no scenario shows {rule} late on the day after it is due",
     },
     "zh": {
         "kinds": "规则的种类是 {are}，应当是 {must}",
@@ -73,8 +76,21 @@ _SHORT_OF: Final = {
         "refuses": "没有情形表明它的 {kind} 差一点而不触发",
         "no_reading": "缺少读法 `{reading}`",
         "not_chosen": "没有情形按读法 `{reading}` 判断",
+        "in_time": "没有情形表明 {rule} 在到期当天还不算迟",
+        "late": "没有情形表明 {rule} 在到期次日就算迟",
     },
 }
+
+
+class DeadlineCoverage(NamedTuple):
+    """Which scenarios stand on the two sides of a rule's deadline: on the day it is due, and on the day after."""
+
+    policy: str
+    clause: str
+    rule: str
+    step: int | None
+    in_time: tuple[str, ...]
+    late: tuple[str, ...]
 
 
 class ScenarioReport:
@@ -100,6 +116,25 @@ class ScenarioReport:
     def failed(self) -> list[ScenarioResult]:
         """The scenarios in which something was found that was not expected, or the other way round."""
         return [each for each in self.results if not each.passed]
+
+    @property
+    def deadlines(self) -> list[DeadlineCoverage]:
+        """One row a rule or rung that has a deadline, written or filled in: which scenarios have a row that is open or
+        met on the day it is due, and which one that is missed or met on the day after.
+        """
+        shown = _deadlines(self.policy)
+        for i, result in enumerate(self.results if shown else ()):
+            for date, day in enumerate(result.dates if result.passed else ()):
+                found = self.findings(i, date)
+                for row in (*_of_deadlines(found.obligations), *_of_deadlines(found.entitlements)):
+                    place = (row["policy"], row["clause"], row["rule"], row.get("step"))
+                    if place in shown and (not result.clauses or row["clause"] in result.clauses):
+                        # what is met counts for its own day, what is open or missed for the day it is judged on
+                        at = row["met_on"] or (day if row["state"] in ("open", "missed") else None)
+                        after = (at - row["due_on"]).days if at else None
+                        if after in (0, 1):
+                            shown[place][after].setdefault(f"{result.file} {result.id}")
+        return [DeadlineCoverage(*place, tuple(in_time), tuple(late)) for place, (in_time, late) in shown.items()]
 
     @property
     def unreached(self) -> list[str]:
@@ -262,12 +297,14 @@ class Shown(NamedTuple):
 
     coverage: list[ClauseCoverage]
     readings: list[ReadingCoverage]
+    deadlines: list[DeadlineCoverage]
 
 
 def shown_together(reports: Iterable[ScenarioReport]) -> Shown:
     """What reports show together: of each clause every scenario that reaches it, in any of them."""
     coverage: dict[tuple[str, str, str], ClauseCoverage] = {}
     readings: dict[tuple[str, str, str], ReadingCoverage] = {}
+    deadlines: dict[tuple[str, str, str, int | None], DeadlineCoverage] = {}
     for report in reports:
         for each in report.coverage:
             before = coverage.get(each[:3], each._replace(fires=(), refuses=()))
@@ -275,7 +312,10 @@ def shown_together(reports: Iterable[ScenarioReport]) -> Shown:
         for one in report.readings:
             earlier = readings.get(one[:3], one._replace(chosen_by=()))
             readings[one[:3]] = one._replace(chosen_by=earlier.chosen_by + one.chosen_by)
-    return Shown(list(coverage.values()), list(readings.values()))
+        for due in report.deadlines:
+            other = deadlines.get(due[:4], due._replace(in_time=(), late=()))
+            deadlines[due[:4]] = due._replace(in_time=other.in_time + due.in_time, late=other.late + due.late)
+    return Shown(list(coverage.values()), list(readings.values()), list(deadlines.values()))
 
 
 def shortcomings(report: ScenarioReport | Shown, lang: Literal["zh", "en"] = "en") -> list[str]:
@@ -309,6 +349,9 @@ def shortcomings(report: ScenarioReport | Shown, lang: Literal["zh", "en"] = "en
     chosen: dict[tuple[str, str], dict[str, ReadingCoverage]] = {}
     for reading in report.readings:
         chosen.setdefault((reading.policy, reading.clause), {})[reading.reading] = reading
+    deadlines: dict[tuple[str, str], list[DeadlineCoverage]] = {}
+    for due in report.deadlines:
+        deadlines.setdefault((due.policy, due.clause), []).append(due)
     for (policy, clause), rules in clauses.items():
         must_be = kinds.get(policy, {}).get(clause)
         are = [each.kind for each in rules]
@@ -323,6 +366,14 @@ def shortcomings(report: ScenarioReport | Shown, lang: Literal["zh", "en"] = "en
                 tell("hole" if each.kind in _ASKS_FOR_HOLDERS else "fires", kind=kind_name(each.kind, lang))
             if not each.refuses:
                 tell("refuses", kind=kind_name(each.kind, lang))
+        for due in deadlines.get((policy, clause), []):
+            name = f"`{due.rule}`"
+            if due.step is not None:
+                name = f"{name} 第 {due.step} 步" if lang == "zh" else f"step {due.step} of {name}"
+            if not due.in_time:
+                tell("in_time", rule=name)
+            if not due.late:
+                tell("late", rule=name)
         has = chosen.get((policy, clause), {})
         for reading_id in dict.fromkeys([*readings.get(policy, {}).get(clause, []), *has]):
             if reading_id not in has:
@@ -352,6 +403,30 @@ def _listed(kinds: list[str], lang: Literal["zh", "en"]) -> str:
 def _check_language(lang: str) -> None:
     if lang not in ("zh", "en"):
         raise ValueError(f'lang: expected "zh" or "en", got {lang!r}')
+
+
+def _deadlines(policy: Policy) -> dict[tuple[str, str, str, int | None], tuple[dict[str, None], dict[str, None]]]:
+    """Every rule and rung with a deadline, in order: a place for scenarios on its one side and on the other."""
+    document = json.loads(policy.to_json())
+    return {
+        (layer["id"], clause["id"], rule["id"], part.get("step")): ({}, {})
+        for layer in document.get("layers", [document])
+        for clause in layer["clauses"]
+        for reading in clause["readings"]
+        for rule in reading["rules"]
+        for part in rule.get("rungs", [rule])
+        if "due" in part
+    }
+
+
+def _of_deadlines(table: FindingsTable) -> Iterable[dict[str, Any]]:
+    """Rows that have a due date."""
+    wanted = {"policy", "clause", "rule", "step", "due_on", "state", "met_on"}
+    if not len(table):
+        return ()
+    arrow = table.to_arrow()
+    rows = arrow.select([name for name in arrow.column_names if name in wanted]).to_pylist()
+    return (row for row in rows if row["due_on"] is not None)
 
 
 def _none_built_in(policy: Policy) -> PolicyError:
