@@ -24,7 +24,7 @@ enum class observation_kind : std::uint8_t {
     unassigned_role,       ///< a role that owes something, and that no clause assigns to anybody
     readings_differ,       ///< two readings of a clause lead to different findings
     readings_alike,        ///< two readings of a clause led to the same findings in the whole search
-    looser_layer           ///< a lower layer asks for the same by a later day, or fewer times
+    looser_layer           ///< a lower layer asks for the same by a later day, or fewer times, or lets a figure pass
 };
 
 template <>

@@ -21,7 +21,7 @@ struct verify_phrases {
     std::array<std::string_view, 6> exits;      ///< by exit_kind
     std::string_view row_missing, value_missing, bearer_unassigned;
     std::string_view exactly, range, of_whole, percent, yuan, unit, unit_of_stage;
-    std::string_view fewer_times, later_day, no_day, rule, step, clause, hidden_by, no_witness;
+    std::string_view fewer_times, passing_figure, later_day, no_day, rule, step, clause, hidden_by, no_witness;
     std::string_view story, anywhere, as_of, unit_counted, number_counted, unit_bare;
     std::string_view pupil, whole_day, half_days, many_days, late, left, came_back, acted, due_back, flagged, transfer,
         nothing;
@@ -69,7 +69,9 @@ inline constexpr verify_phrases verify_english{
          "{searched} made-up pupils and units were tried; that is no proof that there is none.{hidden}"},
         {"{first} asks for the same as {second} of the layer above, and is looser: {looser}.",
          "The evaluator says so of this case.",
-         "A lower layer may be stricter, not looser: let it name the same or an earlier day, and as many times."},
+         "A lower layer may be stricter, not looser: let it name the same or an earlier day, as many times, and the "
+         "same line "
+         "or a stricter one."},
     }},
     .weights{"Fault", "Warning", "Note"},
     .numbers{"the deadline", "the day to be back by", "the number at which it begins", "the line", "the amount",
@@ -92,6 +94,7 @@ inline constexpr verify_phrases verify_english{
     .unit = "a {kind}",
     .unit_of_stage = "a {kind} ({stage})",
     .fewer_times = "it asks for {n}, the other for {m}",
+    .passing_figure = "{f} keeps to its line, not to that of the other",
     .later_day = "for what happens on {d0} it gives until {d1}, the other until {d2}",
     .no_day = "no day at all",
     .rule = "clause {clause}",
@@ -152,7 +155,7 @@ inline constexpr verify_phrases verify_chinese{
         {"在搜索范围内，没有发现{first}的两种理解 `{a}` 与 `{b}` 有差别。", "",
          "共试 {searched} 个虚拟学生和单位；这并不证明没有差别。{hidden}"},
         {"{first}与上层的{second}要求同一件事，却更宽松：{looser}。", "经求值在此例上验证。",
-         "下层可以更严，不可以更宽：请写同一天或更早，次数不少于上层。"},
+         "下层可以更严，不可以更宽：请写同一天或更早，次数不少于上层，界限不宽于上层。"},
     }},
     .weights{"缺陷", "提醒", "备注"},
     .numbers{"期限", "返校期限", "起算的次数", "界限", "数额", "分担比例", "次数", "周期", "回溯的长度", "年龄",
@@ -172,6 +175,7 @@ inline constexpr verify_phrases verify_chinese{
     .unit = "某{kind}",
     .unit_of_stage = "某{kind}（{stage}）",
     .fewer_times = "它要求 {n} 次，另一条要求 {m} 次",
+    .passing_figure = "{f}在它的界限之内，却不在另一条的界限之内",
     .later_day = "同在{d0}触发，它到{d1}为止，另一条到{d2}为止",
     .no_day = "（无期限）",
     .rule = "条款 {clause} ",

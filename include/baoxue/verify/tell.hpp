@@ -118,6 +118,8 @@ private:
         }
         if (!o.parameters.empty())
             hidden = fill(p_.hidden_by, {{"list", w_.list(o.parameters)}});
+        if (o.kind == observation_kind::looser_layer && o.figures.size() == 1)
+            looser = fill(p_.passing_figure, {{"f", figure_at(0)}});
         if (o.kind == observation_kind::looser_layer && o.figures.size() == 2) {
             looser = o.figures[0].numerator < o.figures[1].numerator
                          ? fill(p_.fewer_times, {{"n", std::to_string(o.figures[0].numerator)},

@@ -145,6 +145,48 @@ TEST_CASE("check_layers: a lower layer may be stricter, not looser") {
     CHECK(both(full_days(1), full_days(1, 1)) == lines{});
 }
 
+TEST_CASE(
+    "check_layers: three school days are looser than three days, if only over a weekend; upon which day is told") {
+    const auto at_term_start = [](std::string id, day_unit unit) {
+        duty d;
+        d.on = event::term_start;
+        d.owes.acts = {"home_visit"}, d.owes.roles = {"class_teacher"};
+        d.due = within_days{{3}, unit, false};
+        auto p = school::policy_with(std::vector<clause>{school::make_clause("k", d)});
+        p.id = id, p.layers.front().id = id;
+        return p;
+    };
+    // Terms begin on a Monday: three days and three school days end alike then, and on a Thursday they do not.
+    const auto both = [&](day_unit upper, day_unit lower) {
+        const std::vector<policy> layers{at_term_start("p", upper), at_term_start("q", lower)};
+        return seen(layer(layers));
+    };
+    CHECK(both(day_unit::calendar_days, day_unit::school_days) == lines{"looser_layer 0 0"});
+    CHECK(both(day_unit::school_days, day_unit::calendar_days) == lines{});
+    CHECK(both(day_unit::school_days, day_unit::school_days) == lines{});
+}
+
+TEST_CASE("check_layers: a line that lets a figure pass which the upper one does not is looser") {
+    const auto line = [](std::string id, std::int32_t percent, relation is) {
+        target t;
+        t.goal.indicator = {"dropout_rate"}, t.goal.unit_kind = {"school"}, t.goal.is = is;
+        t.goal.line = fixed_line{ratio{percent, 100}};
+        auto p = school::policy_with(std::vector<clause>{school::make_clause("k", t)});
+        p.id = id, p.layers.front().id = id;
+        return p;
+    };
+    const auto both = [&](std::int32_t upper, std::int32_t lower, relation of_upper = relation::at_most,
+                          relation of_lower = relation::at_most) {
+        const std::vector<policy> layers{line("p", upper, of_upper), line("q", lower, of_lower)};
+        return seen(layer(layers));
+    };
+    CHECK(both(2, 3) == lines{"looser_layer 0 0"});
+    CHECK(both(3, 2) == lines{});
+    CHECK(both(2, 2) == lines{});
+    CHECK(both(2, 2, relation::less_than, relation::at_most) == lines{"looser_layer 0 0"});  // exactly at the line
+    CHECK(both(2, 2, relation::at_most, relation::less_than) == lines{});
+}
+
 TEST_CASE("check_layers: fewer times are looser") {
     const auto visits = [](std::string id, int times, cycle of) {
         recurring r;
