@@ -167,6 +167,7 @@ static void read_as(value_reader& reader, const json_node& node, expected_findin
                     format != formats.end())
                     expect_finding_cell(reader, child, format->second);
                 finding.cells.emplace_back(child.key, read_finding_cell(reader, child));
+                finding.places.push_back({child.at.line, child.at.column});
             }
         }
     });

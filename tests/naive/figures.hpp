@@ -156,11 +156,19 @@ public:
             const std::optional<figure> rate = count(at, "dropout_rate", formula, unit, years[y]);
             if (rate && indicator == "dropouts")
                 counted = figure{rate->numerator, 1};
-            if (rate && indicator == "retention_rate")
-                counted = figure{*rate->denominator - *rate->numerator, rate->denominator};
+            if (rate && indicator == "retention_rate") {
+                counted = figure{std::nullopt, rate->denominator};
+                if (rate->denominator && rate->numerator)
+                    counted->numerator = *rate->denominator - *rate->numerator;
+            }
         }
         if (counted && indicator == "dropouts")
             counted->denominator = 1;
+        if (counted && (!counted->numerator || !counted->denominator)) {  // left empty: suppressed, or not known yet
+            gap g = table_gap(at.of(k_), at.one(k_), "counts");
+            g.unit = unit;
+            k_.gaps.insert(g);
+        }
         if (counted)
             return *counted;
         if (indicator != "dropout_rate" && indicator != "dropouts" && indicator != "retention_rate") {
@@ -174,7 +182,8 @@ public:
         // A count there is says that somebody goes there, so rolls without a cohort say nothing.
         if (unfit_ && derive("dropout_rate", "inspection", {unit, stage}, years, y).denominator == 0)
             return {};
-        if (!is_on_any_roll(unit)) {
+        if (indicator == "dropouts" &&
+            !is_on_any_roll(k_.post.school_of(unit).value_or(unit))) {  // a rate is 0 of 0, and undefined
             gap g = table_gap(at.of(k_), at.one(k_), "enrolments");
             g.unit = unit;
             k_.gaps.insert(g);
@@ -239,8 +248,7 @@ private:
                 r.counted_on.value_or(year.last) > k_.as_of)
                 continue;
             const bool fits = indicator != "dropout_rate" || !r.formula || *r.formula == formula;
-            const bool is_open = !r.numerator || (!r.denominator && indicator != "dropouts");
-            if (stages_of(unit).size() > 1 || !fits || is_open) {
+            if (stages_of(unit).size() > 1 || !fits) {
                 unfit = true;
                 continue;
             }

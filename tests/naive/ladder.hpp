@@ -136,7 +136,8 @@ inline bool are_on_record(const after_rule& rule, const std::vector<known_act>& 
                           bool only_before = false) {
     day last = only_before ? d - 1 : d;
     if (rule.months > 0) {
-        start = months_before(d, rule.months) + 1;
+        if (rule.step == 0)
+            start = months_before(d, rule.months) + 1;
         last = d - 1;
     }
     std::set<day> days;
@@ -237,6 +238,7 @@ public:
     std::vector<firing> climb(const rung& r, const clause& from_clause,
                               const std::map<int, std::vector<firing>>& lower) {
         rung_ = &r;
+        lower_ = &lower;
         clause_ = &from_clause;
         fired_.clear();
         missed_acts_ = false;
@@ -359,6 +361,18 @@ private:
             for (const school_year_span& y : calendar_.school_years_of(unit))
                 if (y.first <= d)
                     start = y.first;
+        }
+        const after_rule& after = *rung_->after;
+        if (after.months > 0)
+            start = months_before(d, after.months) + 1;
+        if (after.step > 0) {  // from the first time that it was reached in that time on
+            std::optional<day> reached;
+            const auto at = lower_->find(after.step);
+            if (start && at != lower_->end())
+                for (const firing& f : at->second)
+                    if (*start <= f.date && f.date <= d && (!reached || f.date < *reached))
+                        reached = f.date;
+            start = reached;
         }
         return start;
     }
@@ -879,6 +893,7 @@ private:
     std::set<day> school_dates_{};
     std::map<day, bool> weeks_{};  // remembered, for speed only
     const rung* rung_ = nullptr;
+    const std::map<int, std::vector<firing>>* lower_ = nullptr;
     const clause* clause_ = nullptr;
     std::vector<firing> fired_{};
     bool missed_acts_ = false;

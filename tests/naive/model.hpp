@@ -360,6 +360,7 @@ struct after_rule {
     std::optional<int> below{};                        // and fewer days than this
     std::string following{};                           // counts from the first of these on
     bool afresh = false;                               // a rung's: it counts only what comes on a later day
+    int step = 0;                                      // a rung's: counts from the day that step was reached on
 };
 
 struct rung {

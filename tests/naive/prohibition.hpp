@@ -45,8 +45,10 @@ private:
             return;
         }
         const bool is_everybody = std::find(p.roles.begin(), p.roles.end(), "anyone") != p.roles.end();
-        if (!k_.w.holdings && !is_everybody)
+        if (!k_.w.holdings && !is_everybody) {  // who acted is not known: nobody is accused
             k_.gaps.insert(table_gap(at.of(k_), at.one(k_), "holdings"));
+            return;
+        }
         row_writer writer(k_);
         const std::optional<age_rule>& ages = at.one(k_).ages;
         std::vector<barred> found;

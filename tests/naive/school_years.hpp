@@ -1098,6 +1098,10 @@ private:
                     }
                     if (!again.rules[0].duty->late_parameter.empty())
                         again.rules[0].duty->late_parameter = again.id + ".late_after";
+                    if (!again.rules[0].duty->times_parameter.empty())
+                        again.rules[0].duty->times_parameter = again.id + ".times";
+                    if (!again.rules[0].open_details.empty())
+                        again.rules[0].open_details = {again.id + ".detail"};
                     s_.layers[1].clauses.push_back(again);
                 }
     }

@@ -608,6 +608,7 @@ private:
     void draw_policy() {
         const int clauses = r_.between(4, 7);
         int rules = 0;
+        std::map<std::string, int> steps;
         for (int i = 0; i < clauses; ++i) {
             clause c;
             c.id = name("k", i);
@@ -631,8 +632,12 @@ private:
                     ladder_rule l;
                     l.ladder = r_.pick(std::vector<std::string>{"a", "b", "c"});
                     const int rungs = r_.percent(70) ? 1 : 2;
-                    for (int x = 0; x < rungs; ++x)
+                    for (int x = 0; x < rungs; ++x) {
                         l.rungs.push_back(draw_rung(c.id, l.ladder));
+                        const int own = ++steps[l.ladder];
+                        if (own > 1 && l.rungs.back().after && r_.percent(30))
+                            l.rungs.back().after->step = r_.between(1, own - 1);
+                    }
                     one.ladder = l;
                 }
                 c.rules.push_back(one);

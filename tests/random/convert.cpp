@@ -254,6 +254,8 @@ inline std::optional<baoxue::after_act> after_of(const std::optional<naive::afte
     if (!a->following.empty())
         out.following = act_word{a->following};
     out.afresh = a->afresh;
+    if (a->step > 0)
+        out.step = a->step;
     return out;
 }
 

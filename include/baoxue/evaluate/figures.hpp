@@ -97,8 +97,10 @@ public:
                 auto out = *from;
                 if (kind == derived::dropouts)
                     out.denominator = 1;
-                else
+                else if (out.is_known())
                     out.numerator = *out.denominator - *out.numerator;
+                else
+                    out.numerator.reset();
                 return out;
             }
         }
@@ -108,7 +110,8 @@ public:
         const auto heads = it == heads_.end() ? head_count{} : it->second;
         if (misfit && heads.cohort == 0)
             return {};
-        if (!has_rolls_[static_cast<std::size_t>(at.unit)])  // rolls of other units say nothing of this one
+        // Rolls of other schools say nothing of this one: no number, where a rate would be 0 of 0, and undefined.
+        if (kind == derived::dropouts && !has_rolls_[static_cast<std::size_t>(school_of(at.unit))])
             return {{}, {}, {}, table_name::enrolments};
         return derive(heads, kind, by);
     }
@@ -118,6 +121,13 @@ public:
     }
 
 private:
+    /// The school of a class; a unit that is in none is itself.
+    [[nodiscard]] code school_of(code unit) const {
+        const auto kind = words_->find(word_kind::unit_kind, "school");
+        const code school = kind ? nearest_of_kind(d_->units, unit, *kind) : no_code;
+        return school == no_code ? unit : school;
+    }
+
     [[nodiscard]] std::optional<figure> counted(const figure_place& at, word_code indicator, formula by, bool is_rate,
                                                 bool alone, bool& misfit) const {
         const auto& c = d_->counts;
@@ -129,12 +139,15 @@ private:
             if (!days || c.counted_on[i].value_or(days->last) > as_of_)
                 continue;
             const bool is_number = derived_of(*words_, indicator) == derived::dropouts;
-            const bool is_open = !c.numerator[i] || (!is_number && !c.denominator[i]);  // suppressed, or not known yet
-            if (!alone || is_open || (is_rate && c.by[i] && *c.by[i] != by)) {
+            if (!alone || (is_rate && c.by[i] && *c.by[i] != by)) {
                 misfit = true;
                 continue;
             }
-            found = figure{c.numerator[i], is_number ? 1 : c.denominator[i], cause{table_name::counts, c.row[i]}, {}};
+            found = figure{c.numerator[i], {}, cause{table_name::counts, c.row[i]}, {}};  // not known where it is empty
+            if (is_number)
+                found->denominator = 1;
+            else if (c.denominator[i])
+                found->denominator = *c.denominator[i];
             if (c.by[i])
                 break;  // one of that very formula comes before one of none
         }

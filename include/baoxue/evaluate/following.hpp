@@ -26,8 +26,9 @@ struct fired_rung {
 struct climbed {
     std::vector<fired_rung> rungs;
     std::vector<duty_outcome> rows;
+    std::vector<reached_step> reached;  ///< the steps of `rungs`, each with its day
 
-    void clear() { rungs.clear(), rows.clear(); }
+    void clear() { rungs.clear(), rows.clear(), reached.clear(); }
 
     /// Calls `visit(rung, outcome)` for each row of a step.
     template <class Visit>

@@ -240,18 +240,25 @@ namespace detail {
 
 }  // namespace detail
 
-/// Gaps in order, each once, as columns.
+/// Gaps in order, each once, as columns. A rule of two texts of a clause is one rule here: what is not known is told
+/// once, by the last text that asks for it.
 [[nodiscard]] inline gaps_table put_in_order(std::vector<gap> gaps, const bound_policy& policy, const id_pools& ids) {
-    for (auto& g : gaps)  // a rule of two texts of a clause is one rule here: what is not known is told once
-        if (g.rule != no_code) {
-            g.rule = detail::first_text_of(policy, g.rule);
-            g.clause = policy.rules[static_cast<std::size_t>(g.rule)].clause_index;
-        }
-    std::sort(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() < b.key(); });
+    for (auto& g : gaps) {
+        g.text = g.rule;
+        if (g.rule == no_code)
+            continue;
+        g.rule = detail::first_text_of(policy, g.rule);
+        g.clause = policy.rules[static_cast<std::size_t>(g.rule)].clause_index;
+    }
+    std::sort(gaps.begin(), gaps.end(),
+              [](const gap& a, const gap& b) { return a.key() != b.key() ? a.key() < b.key() : a.text > b.text; });
     gaps.erase(std::unique(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() == b.key(); }),
                gaps.end());
     gaps_table t;
-    for (const auto& g : gaps) {
+    for (auto& g : gaps) {
+        g.rule = g.text;
+        if (g.rule != no_code)
+            g.clause = policy.rules[static_cast<std::size_t>(g.rule)].clause_index;
         rule_name name{policy.source->id, g.clause == no_code ? "" : policy.clauses[static_cast<std::size_t>(g.clause)],
                        "", g.clause};
         if (g.rule != no_code)

@@ -28,7 +28,7 @@ struct judged_figure {
     return scope.stages.empty() || std::find(scope.stages.begin(), scope.stages.end(), stage) != scope.stages.end();
 }
 
-/// A gap where a count is there, but says nothing of the figure asked for.
+/// A gap where a count is there, but says nothing of the figure asked for, or is left empty.
 inline void tell_misfit(const duty_writer& writer, std::int32_t rule, code unit, gathered& out) {
     auto g = writer.gap_of(rule, gap_kind::missing_table);
     g.unit = unit, g.parameter = word_of(table_name::counts);
@@ -76,8 +76,11 @@ void judge_units(const bound_policy& policy, std::int32_t rule, const effective&
                     bool misfit = false;
                     auto value = book.value({unit, stage, of_year}, condition.indicator, source.formula,
                                             stages.size() == 1, misfit);
-                    if (misfit && !value.counted)
+                    if (value.counted ? !value.is_known() : misfit) {
                         tell_misfit(writer, rule, unit, out);
+                        if (value.counted)
+                            return value;
+                    }
                     const auto table = value.lacks                  ? *value.lacks
                                        : derivable == derived::none ? table_name::counts
                                                                     : table_name::enrolments;

@@ -70,7 +70,7 @@ inline void list_what_counts(const pupil_view& pupil, const bound_rung& rung, st
     }
     const auto& after = rung.scope.after_acts;
     if (std::any_of(after.begin(), after.end(), [](const auto& a) { return a.afresh; }))
-        std::erase_if(out, [&](const occasion& o) { return !counts_afresh(rung.scope, pupil, o.on); });
+        std::erase_if(out, [&](const occasion& o) { return !counts_afresh(rung.scope, pupil, o.on, so_far.reached); });
 }
 
 /// Puts occasions in order, where they come from several lists.
@@ -133,7 +133,7 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                     writer.missing(rung.rule, table_name::acts, out);
                     return false;
                 }
-                return luck.used_up = is_on_record(rung.scope, pupil, on);
+                return luck.used_up = is_on_record(rung.scope, pupil, on, scratch.so_far.reached);
             };
             const auto fire = [&](const firing& f, std::size_t spell) {
                 if (rung.scope.asks_ages())
@@ -146,6 +146,7 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                 trigger_of_duty t{&pupil, pupil.unit(f.on), f.on, f.session, rung.step, f.first, f.last};
                 const auto first_row = scratch.so_far.rows.size();
                 scratch.so_far.rungs.push_back({rung.step, f, spell, first_row, first_row});
+                scratch.so_far.reached.push_back({rung.step, f.on});
                 writer.write(rung, rung.rule, t, out, scratch.so_far.rows);
                 scratch.so_far.rungs.back().end_row = scratch.so_far.rows.size();
             };

@@ -77,8 +77,10 @@ private:
         const bool alone = book_.stages_of(j.at.unit).size() == 1;
         bool misfit = false;
         const auto dropouts = indicator ? book_.value(j.at, *indicator, formula::glossary, alone, misfit) : figure{};
-        if (misfit && !dropouts.counted)
+        if (dropouts.counted ? !dropouts.is_known() : misfit)
             tell_misfit(writer_, p.rule, j.at.unit, out_);
+        if (!dropouts.is_known() && dropouts.counted)
+            return std::nullopt;
         if (!dropouts.is_known()) {
             writer_.missing(p.rule, dropouts.lacks.value_or(table_name::enrolments), out_);
             return std::nullopt;

@@ -128,7 +128,7 @@ BAOXUE_DECL measures_roll_up roll_up_measures(const findings& f, const district&
             sums[{m.rule[i], m.indicator[i], m.formula[i], detail::none_last(places.unit_of(no_code, m.unit[i])),
                   detail::none_last(places.stage_of(m.stage[i])), m.period_from[i], m.period_until[i]}];
         ++sum.units;
-        if (m.numerator[i] && m.denominator[i]) {
+        if (m.numerator[i] && m.denominator[i] && *m.denominator[i] > 0) {
             sum.numerator = checked_add(sum.numerator, *m.numerator[i]);
             sum.denominator = checked_add(sum.denominator, *m.denominator[i]);
         } else {

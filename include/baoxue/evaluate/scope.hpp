@@ -5,6 +5,7 @@
 #include <baoxue/policy/bound.hpp>
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 namespace baoxue {
@@ -70,23 +71,38 @@ inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std
     }
 }
 
+/// A step of the ladder at hand, and a day on which it was reached.
+struct reached_step {
+    std::int32_t step;
+    date on;
+};
+
 /// The days among which acts that must come before a day are looked for; none before the first term.
 struct time_before {
     date first, last;
 };
 
-[[nodiscard]] inline time_before looks_at(const bound_scope::after& after, const school_calendar& c, date on) {
-    date start = forever;
-    if (after.since == since::months_before)
-        return {add_months(on, -after.months) + day_count{1}, on - day_count{1}};
-    if (after.since == since::term_start) {
+/// \param reached  steps of the ladder at hand, for acts that count from one of them on
+[[nodiscard]] inline time_before looks_at(const bound_scope::after& after, const school_calendar& c, date on,
+                                          std::span<const reached_step> reached = {}) {
+    date start = forever, last = on;
+    if (after.since == since::months_before) {
+        start = add_months(on, -after.months) + day_count{1}, last = on - day_count{1};
+    } else if (after.since == since::term_start) {
         for (const auto& t : c.terms())  // between terms: the one just ended
             if (t.first_day <= on)
                 start = t.first_day;
     } else if (const auto year = c.school_year_of(on)) {
         start = c.school_year_span(*year)->first;
     }
-    return {start, on};
+    if (after.step != 0) {
+        date first = forever;
+        for (const auto& r : reached)
+            if (r.step == after.step && r.on >= start && r.on <= on)
+                first = std::min(first, r.on);
+        start = first;
+    }
+    return {start, last};
 }
 
 /// On how many days of a time such acts are on record.
@@ -111,26 +127,29 @@ struct time_before {
     return days;
 }
 
-[[nodiscard]] inline std::int32_t days_on_record(const bound_scope::after& after, const pupil_view& pupil, date on) {
-    return days_on_record(after, pupil, looks_at(after, pupil.calendar_on(on), on));
+[[nodiscard]] inline std::int32_t days_on_record(const bound_scope::after& after, const pupil_view& pupil, date on,
+                                                 std::span<const reached_step> reached = {}) {
+    return days_on_record(after, pupil, looks_at(after, pupil.calendar_on(on), on, reached));
 }
 
 /// Whether what a day adds to a count comes after the acts from which on it is counted afresh. Where acts are not given
 /// it may.
-[[nodiscard]] inline bool counts_afresh(const bound_scope& scope, const pupil_view& pupil, date on) {
+[[nodiscard]] inline bool counts_afresh(const bound_scope& scope, const pupil_view& pupil, date on,
+                                        std::span<const reached_step> reached) {
     return !pupil.facts->is_given(table_name::acts) ||
            std::all_of(scope.after_acts.begin(), scope.after_acts.end(), [&](const auto& after) {
                if (!after.afresh)
                    return true;
-               const auto [start, last] = looks_at(after, pupil.calendar_on(on), on);
-               return days_on_record(after, pupil, {start, last - day_count{1}}) >= after.at_least;
+               const auto [start, last] = looks_at(after, pupil.calendar_on(on), on, reached);
+               return days_on_record(after, pupil, time_before{start, last - day_count{1}}) >= after.at_least;
            });
 }
 
 /// Whether every act that must come before is on record for the pupil on a day.
-[[nodiscard]] inline bool is_on_record(const bound_scope& scope, const pupil_view& pupil, date on) {
+[[nodiscard]] inline bool is_on_record(const bound_scope& scope, const pupil_view& pupil, date on,
+                                       std::span<const reached_step> reached = {}) {
     return std::all_of(scope.after_acts.begin(), scope.after_acts.end(), [&](const auto& after) {
-        const auto days = days_on_record(after, pupil, on);
+        const auto days = days_on_record(after, pupil, on, reached);
         return days >= after.at_least && days < after.below;
     });
 }

@@ -107,6 +107,8 @@ private:
                 names.push_back(c.step ? fill(p_->earlier_name, {{"step", std::to_string(*c.step)}})
                                        : std::string{p_->any_earlier});
             }
+        if (counts(counted::late) && counts(counted::full_day) && !counts(counted::session))
+            names.emplace(names.begin() + 1, p_->other_session_name);
         return fill(p_->several, {{"n", n}, {"times", times_text(*w_, n)}, {"names", w_->list(names)}});
     }
 

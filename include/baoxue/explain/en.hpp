@@ -54,6 +54,7 @@ inline constexpr phrase_book english{
         .earlier = " {times}",
         .several = " {times} ({names}; each counts as one)",
         .session_name = "a half-day of absence",
+        .other_session_name = "any other half-day of absence",
         .full_day_name = "a full day of absence",
         .part_day_name = "a day with any absence",
         .late_name = "an arrival more than {minutes} minutes late",
@@ -95,6 +96,7 @@ inline constexpr phrase_book english{
         .after_below = "; and \"{act}\" being on record on fewer than {below} {below|day|days} {since}",
         .after_between = "; and \"{act}\" being on record on {n} {n|day|days} or more, but fewer than {below}, {since}",
         .after_following = " (counted from the first \"{following}\" on)",
+        .after_step = " (counted from the day on which step {step} was reached on)",
         .after_afresh = ", only what comes on a later day than the first of these being counted",
         .after_afresh_of_several = ", only what comes on a later day than so many of these being counted",
         .since{"since the term began", "since the school year began", "in the {months} {months|month|months} before"},
@@ -114,6 +116,7 @@ inline constexpr phrase_book english{
         .lapsed = "{Who} had one thing to do, and it need not be done any more: {acts}.",
         .unknown = "{Who} had one thing to do by {due}, and it is not known whether it was done: {acts}.",
         .any_act = "{acts} (any one of them is enough)",
+        .several_times = "{acts}, {n} times",
         .pupil = "It concerns pupil {student}, who was in {unit} on {on}.",
         .pupil_left = "It concerns pupil {student}, whose last class or school was {unit}.",
         .pupil_alone = "It concerns pupil {student}, whose class is not known.",
@@ -180,7 +183,7 @@ inline constexpr phrase_book english{
         .beyond = "the due date needs days beyond the calendar that was given, so it is left open. Please add them to "
                   "the terms or days table.",
         .other_due = "the due date is {due}.",
-        .detail = "It leaves the parameter {name} open, which is settled here as: {text}.",
+        .detail = "What it leaves open is settled here ({name}): {text}.",
         .now = "How it stands: ",
         .days_left = "as of {as_of} it is not on record as done, with {n} {n|day|days} left.",
         .due_today = "as of {as_of} it is not on record as done, and it is due that very day.",
@@ -248,8 +251,9 @@ inline constexpr phrase_book english{
             "the condition holds, but the sum is not known, so there is no row for it; nobody guesses one.",
         .unspecified_shares_why =
             "the whole amount stands in a row of its own; only who bears which part of it is open.",
-        .unspecified_quota_why = "without it nobody can say how much is owed, so the rule asks for nothing; that does "
-                                 "not mean that nothing is to be done.",
+        .unspecified_quota_why =
+            "without it nobody can say how much is owed, or when, so the rule asks for nothing; that does "
+            "not mean that nothing is to be done.",
         .unspecified_return_why =
             "the notice names no date for coming back, so nobody can say when the pupil is late, and "
             "the next step does not come; that does not mean that it is not owed.",
@@ -296,11 +300,14 @@ inline constexpr phrase_book english{
         .rate_why = "with nobody to count, a target is neither met nor missed.",
         .rate_todo = "please check that year's roll; if there really were no pupils, nothing needs to be done.",
         .count_what = "the counts table has a figure for {whom} that does not answer the clause: it is of another "
-                      "formula, it is left empty, or the unit has several stages and the count names none.",
+                      "formula, or the unit has several stages and the count names none.",
         .count_why = "it is left aside, and the figure comes from the rolls where they were given.",
-        .count_todo =
-            "please give a count of the formula that the clause asks for, or one unit a stage, or fill in the "
-            "figure once it is known; then evaluate again.",
+        .count_todo = "please give a count of the formula that the clause asks for, or one unit a stage; then evaluate "
+                      "again.",
+        .empty_what = "the counts table has a row for {whom} whose figure is left empty.",
+        .empty_why = "left empty is not 0: the figure is not known, and nothing follows from it.",
+        .empty_todo = "please fill it in once it is known, or take the row out where the rolls are to be counted; then "
+                      "evaluate again.",
         .rolls_what = "the enrolments table names no pupil of {whom}.",
         .rolls_why = "nobody on the rolls is not the same as nobody at school: its figures are not known.",
         .rolls_todo = "please give its rolls too, or its figures in the counts table; then evaluate again.",

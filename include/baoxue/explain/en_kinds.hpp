@@ -34,6 +34,9 @@ inline constexpr event_phrases english_events{
     .late = "{on} was {n} {days} after the pupil left.",
     .missed = "what clause {clause} asks for was due on {due}, and was not done by then.",
     .missed_row = "see finding {id}.",
+    .sums = "this is {sums}.",
+    .an_award = "an award of {amount} (finding {id})",
+    .a_charge = "a charge of {amount} (finding {id})",
     .step_missed = "what step {step} asks for was due on {due}, and was not done by then.",
     .notice = "\"{act}\" was done by {actor} on {on} (row {row} of the acts table) and set {due} for coming back; the "
               "pupil was not back by then.",
@@ -217,6 +220,7 @@ inline constexpr figure_phrases english_figures{
         "row {row} of the counts table gives the {indicator} as {n}/{d}; this figure is the numerator of "
         "that row, {n}. Nothing is counted from the rolls.",
     .from_rolls = "The figures are counted from the enrolments and the tables beside it.",
+    .left_empty = "Row {row} of the counts table leaves it empty, so it is not known, which is not zero.",
     .not_known = "There is nothing to count it from, so it is not known, which is not zero.",
     .rate = "is {numerator}/{denominator} ({percent})",
     .number = "is {numerator}",

@@ -119,6 +119,21 @@ inline void gather_missed(obligation_story& s, const findings& f, std::size_t ro
     }
 }
 
+/// The awards and charges that a duty upon sums waits for: of its unit, at the end of that school year.
+inline void gather_sums(obligation_story& s, const findings& f) {
+    if (!s.event || s.event->on != event::sum_due)
+        return;
+    const auto& c = f.consequences;
+    for (std::size_t i = 0; i < c.size(); ++i) {
+        const auto& of = f.rules[static_cast<std::size_t>(c.rule[i])];
+        const auto& sums = s.event->sums;
+        if (c.unit[i] == s.unit && c.period_until[i] == s.triggered_on && c.amount_fen[i] && !c.part_of[i] &&
+            !c.vetoed_by[i] && of.policy == s.at.layer->id &&
+            std::find(sums.begin(), sums.end(), of.clause) != sums.end())
+            s.sums.push_back({c.kind[i] == consequence_kind::award, *c.amount_fen[i], c.id[i]});
+    }
+}
+
 /// Earlier steps of the ladder that a rung counts, on their days.
 inline void gather_earlier(obligation_story& s, const findings& f, const district& d, std::size_t row) {
     const auto* earlier = s.is == nullptr ? nullptr : counts_earlier(*s.is);
@@ -280,6 +295,7 @@ inline void gather_rest(obligation_story& s, const findings& f, const district& 
     gather_rest(s, f, d, o.bearers[row], o.step[row]);
     gather_earlier(s, f, d, row);
     gather_missed(s, f, row);
+    gather_sums(s, f);
     for (const auto r : o.also.at(row))
         s.also.push_back(find_rule(p, f.rules[static_cast<std::size_t>(r)]));
     return s;

@@ -75,6 +75,8 @@ inline void gather_parameter(gap_story& s) {
     s.from = g.from[row], s.until = g.until[row];
     s.is_misfit = s.kind == gap_kind::missing_table && s.unit != no_code &&
                   s.parameter == word_of(table_name::counts) && d.is_given(table_name::counts);
+    for (auto i = s.unit == no_code ? 0 : d.counts.first(s.unit); s.is_misfit && i < d.counts.end(s.unit); ++i)
+        s.is_left_empty = s.is_left_empty || !d.counts.numerator[i] || !d.counts.denominator[i];
     s.is_off_rolls = s.kind == gap_kind::missing_table && s.unit != no_code &&
                      s.parameter == word_of(table_name::enrolments) && d.is_given(table_name::enrolments);
     s.registers_given = d.mode == register_mode::exceptions && d.is_given(table_name::roll_calls);

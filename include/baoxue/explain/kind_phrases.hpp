@@ -15,8 +15,8 @@ struct event_phrases {
     std::array<phrase, 3> days;     ///< by day unit
     phrase about_pupil, term_begins, not_registered, on_roll, flagged, returned, enrolled;
     phrase left, left_unknown, no_transfer_row, noted, transfer, steps_done, steps_missing, steps_complete;
-    phrase late, missed, missed_row, step_missed, notice, notice_open, not_back, notice_row, step_done, earlier_steps,
-        act_row;
+    phrase late, missed, missed_row, sums, an_award, a_charge, step_missed, notice, notice_open, not_back, notice_row,
+        step_done, earlier_steps, act_row;
 };
 
 /// Quotas.
@@ -70,7 +70,7 @@ struct status_phrases {
 struct figure_phrases {
     phrase first_line, first_line_whole;  ///< of a stage of a unit; of a unit
     phrase is_met, is_missed, is_unknown;
-    phrase counted, from_counts, kept_of_counts, dropouts_of_counts, from_rolls, not_known;
+    phrase counted, from_counts, kept_of_counts, dropouts_of_counts, from_rolls, left_empty, not_known;
     phrase rate, number, percent, about, unknown_value, undefined_value;
     phrase last_day, day_so_far, glossary, inspection, retention, dropouts, other;
     phrase line, no_line, line_before, line_unknown, condition;
@@ -91,8 +91,9 @@ struct money_phrases {
 /// What is still missing before something follows.
 struct nearest_phrases {
     phrase headline_pupil, headline_unit, headline_person, nothing, item;
-    phrase cannot_tell, too_late, missing_table, not_in_force, not_stage, not_unit_kind, not_age, need_missing,
-        need_partly, need_keeps, act_missing, acts_missing, acts_too_many, act_not_following, died, off_roll;
+    phrase cannot_tell, too_late, missing_table, not_in_force, text_from, text_until, not_stage, not_unit_kind, not_age,
+        need_missing, need_partly, need_keeps, act_missing, acts_missing, acts_too_many, act_not_following, died,
+        off_roll;
     phrase rung, reached, reached_before, more, short_now, stands_unfired, stands_waiting;
     phrase share_now, share_none, back_later, back_since, back_by_was;
     phrase no_status, step_not_reached, step_due, step_no_due, step_met, step_unknown, step_met_late, no_notice,

@@ -4,6 +4,7 @@
 #include <baoxue/evaluate/periods.hpp>
 #include <baoxue/evaluate/scope.hpp>
 #include <baoxue/explain/find_place.hpp>
+#include <baoxue/explain/nearest_scope.hpp>
 #include <baoxue/explain/wording.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/bound.hpp>
@@ -50,7 +51,7 @@ struct nearest_context {
 [[nodiscard]] inline std::optional<std::string> unit_obstacle(const nearest_context& at, const bound_scope& scope,
                                                               const effective& in_force, code unit) {
     if (!in_force.on(at.f.as_of))
-        return fill(at.phrases().not_in_force, {{"as_of", at.w.day(at.f.as_of)}});
+        return not_in_force(at.w, in_force, at.f.as_of);
     if (!means(scope, at.d, unit))
         return std::string{at.phrases().not_this_unit};
     return std::nullopt;

@@ -40,7 +40,7 @@ public:
         if (!pupil_->on_roll(pupil_->as_of))
             return std::string{p_->off_roll};
         paragraph out{*w_};
-        const auto act = missing_act(*w_, rung_->scope, *pupil_, pupil_->as_of);
+        const auto act = missing_act(*w_, rung_->scope, *pupil_, pupil_->as_of, scratch_->so_far.reached);
         out.add(back != nullptr ? standing_back(*back) : counted(act.has_value()));
         if (act)
             out.add(*act);
@@ -122,7 +122,7 @@ private:
             return reached(*fired);
         if (const auto why = obstacle(*w_, rung_->scope, rung_->in_force, *pupil_, pupil_->as_of))
             return *why;
-        if (const auto act = missing_act(*w_, rung_->scope, *pupil_, pupil_->as_of))
+        if (const auto act = missing_act(*w_, rung_->scope, *pupil_, pupil_->as_of, scratch_->so_far.reached))
             return *act;
         const auto& mode = rung_->source->mode;
         if (const auto* m = std::get_if<in_status>(&mode))

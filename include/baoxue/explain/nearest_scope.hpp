@@ -18,6 +18,19 @@ namespace baoxue::detail {
     return w.alternatives(names);
 }
 
+/// That a text is not in force on a day, and when it is.
+[[nodiscard]] inline std::string not_in_force(const wording& w, const effective& text, date on) {
+    paragraph out{w};
+    out.say(w.phrases().nearest.not_in_force, {{"as_of", w.day(on)}});
+    if (text.from && *text.from > on)
+        out.say(w.phrases().nearest.text_from, {{"date", w.day(*text.from)}});
+    if (text.until && *text.until <= on)
+        out.say(w.phrases().nearest.text_until, {{"date", w.day(*text.until)}});
+    auto line = out.line();
+    line.pop_back();
+    return line;
+}
+
 /// Which of several needs that have to be flagged together are; nothing where none of them is.
 [[nodiscard]] inline std::optional<std::string> needs_so_far(const wording& w, const bound_need& n, const district& d,
                                                              code student, date on) {
@@ -39,7 +52,7 @@ namespace baoxue::detail {
     bound_scope stages, kinds;
     stages.stages = scope.stages, kinds.unit_kinds = scope.unit_kinds;
     if (!in_force.on(on))
-        return fill(p.not_in_force, {{"as_of", w.day(on)}});
+        return not_in_force(w, in_force, on);
     if (!means(stages, *pupil.facts, unit))
         return std::string{p.not_stage};
     if (!means(kinds, *pupil.facts, unit))
@@ -63,12 +76,13 @@ namespace baoxue::detail {
 
 /// What of an act that must be on record first is lacking or too much; nothing where all is as it must be.
 [[nodiscard]] inline std::optional<std::string> missing_act(const wording& w, const bound_scope& scope,
-                                                            const pupil_view& pupil, date on) {
+                                                            const pupil_view& pupil, date on,
+                                                            std::span<const reached_step> reached = {}) {
     for (const auto& after : scope.after_acts) {
         if (!pupil.facts->is_given(table_name::acts))
             return fill(w.phrases().nearest.missing_table, {{"table", std::string{word_of(table_name::acts)}}});
         const auto& p = w.phrases().nearest;
-        const auto have = days_on_record(after, pupil, on);
+        const auto have = days_on_record(after, pupil, on, reached);
         if (have >= after.at_least && have < after.below)
             continue;
         const phrase says = have >= after.below          ? p.acts_too_many

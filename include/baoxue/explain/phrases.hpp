@@ -27,7 +27,7 @@ struct condition_phrases {
     phrase unexcused, excused_too, only_excused, other_marks;  ///< whose absence counts
     phrase at_least, more_than, open_number, of, of_times;
     phrase sessions, full_days, part_days, late, earlier, several;  ///< amounts
-    phrase session_name, full_day_name, part_day_name, late_name, earlier_name, any_earlier;
+    phrase session_name, other_session_name, full_day_name, part_day_name, late_name, earlier_name, any_earlier;
     phrase earlier_subject, any_earlier_subject, mixed_subject;
     phrase once, in_a_run, over_gaps, touching, across_terms;
     phrase in_period;
@@ -37,7 +37,7 @@ struct condition_phrases {
     phrase back_by_days, back_by_school_day, back_by_registration, not_seen, not_registered;
     std::array<phrase, 3> in_status;  ///< by status
     phrase missed_step, not_returned, step_done, need, unless, need_all;
-    phrase after_act, after_acts, after_none, after_below, after_between, after_following, after_afresh,
+    phrase after_act, after_acts, after_none, after_below, after_between, after_following, after_step, after_afresh,
         after_afresh_of_several;
     std::array<phrase, 3> since;  ///< by since
     phrase stages, unit_kinds, ages, ages_under, age_year_end, age_last_weekday;
@@ -46,7 +46,7 @@ struct condition_phrases {
 /// An obligation, paragraph by paragraph.
 struct duty_phrases {
     phrase open_due, open, met, met_late, missed, lapsed, unknown;  ///< the first line, by state
-    phrase any_act, pupil, pupil_left, pupil_alone, about_unit, recipient, nobody_named, holder_unknown;
+    phrase any_act, several_times, pupil, pupil_left, pupil_alone, about_unit, recipient, nobody_named, holder_unknown;
     phrase the_role, The_role, anyone, Anyone, the_pupil, whose_pupil,
         whose_unit;  ///< who is meant, within and at the start of a sentence
     holder_phrases bears;
@@ -75,8 +75,8 @@ struct gap_phrases {
     phrase cover_why, family_why, seat_why, pledge_why, veto_why, share_why;  ///< by the kind of the rule
     phrase chain_what, chain_why, chain_todo;
     phrase unmarked_what, unmarked_why, unmarked_todo, unmarked_register_todo;
-    phrase rate_what, rate_why, rate_todo, count_what, count_why, count_todo, rolls_what, rolls_why, rolls_todo,
-        before_what, before_why, before_todo;
+    phrase rate_what, rate_why, rate_todo, count_what, count_why, count_todo, empty_what, empty_why, empty_todo,
+        rolls_what, rolls_why, rolls_todo, before_what, before_why, before_todo;
     phrase table_what, table_why, table_todo;
     phrase reading_what, reading_why, reading_todo;
     phrase calendar_what, calendar_why, calendar_todo;

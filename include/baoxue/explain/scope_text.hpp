@@ -76,6 +76,8 @@ template <class T>
                            {"below", after->below ? number_text(w, *after->below) : std::string{}}});
     if (after->following)
         out += fill(p.after_following, {{"following", w.name(word_kind::act, after->following->id)}});
+    if (after->step)
+        out += fill(p.after_step, {{"step", std::to_string(*after->step)}});
     if (after->afresh)
         out += std::string{at_least == 1 ? p.after_afresh : p.after_afresh_of_several};
     return out;

@@ -79,6 +79,13 @@ struct quota_story {
 };
 
 /// The event that a duty, a register's entry or an entitlement waits for, and what belongs to it.
+/// An award or a charge of a unit.
+struct sum_line {
+    bool is_award{false};
+    std::int64_t fen{0};
+    std::uint64_t id{0};
+};
+
 struct event_parts {
     event on{};
     const need_condition* need{nullptr};
@@ -125,6 +132,7 @@ struct obligation_story {
     std::optional<std::int64_t> counted{};  ///< as many of what the rung counts, between its causes
     std::vector<std::pair<std::int32_t, date>> earlier{};  ///< earlier steps that it counts, and their days
     std::optional<missed_duty_line> missed{};
+    std::vector<sum_line> sums{};  ///< awards and charges that it waits for
     quota_story period{};
     std::vector<word_code> acts{};   ///< any of them
     std::vector<word_code> roles{};  ///< any of them
@@ -169,6 +177,7 @@ struct gap_story {
     date from{dawn}, until{forever};
     bool registers_given{false};  ///< the registers taken are known
     bool is_misfit{false};        ///< a count is there, but says nothing of the figure
+    bool is_left_empty{false};    ///< of these, one whose figure is left empty
     bool is_off_rolls{false};     ///< the rolls given name no pupil of the unit
     std::vector<cause> causes{};
     date known_on{no_date};    ///< of an exit that is not known yet: from when on it is

@@ -6,6 +6,7 @@
 #include <baoxue/explain/find_holder.hpp>
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/id_text.hpp>
+#include <baoxue/explain/money_text.hpp>
 #include <baoxue/explain/tell_basis.hpp>
 #include <baoxue/explain/tell_figure.hpp>
 #include <baoxue/explain/wording.hpp>
@@ -16,14 +17,6 @@
 #include <vector>
 
 namespace baoxue::detail {
-
-/// An amount in yuan, exact to the fen.
-[[nodiscard]] inline std::string yuan_text(const wording& w, std::int64_t fen) {
-    const auto& p = w.phrases().money;
-    const auto rest = fen % 100;
-    const std::string two{static_cast<char>('0' + rest / 10), static_cast<char>('0' + rest % 10)};
-    return fill(rest == 0 ? p.yuan : p.yuan_fen, {{"yuan", digits(fen / 100)}, {"fen", two}});
-}
 
 /// The veto rule whose condition a veto shares; the rule itself where it has its own.
 [[nodiscard]] inline const rule* veto_with_condition(const layer_of_clauses& layer, const rule& own) {

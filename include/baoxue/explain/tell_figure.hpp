@@ -117,7 +117,10 @@ inline void add_formula(paragraph& out, const wording& w, const measures_table& 
     const auto unit_kind = w.facts().units.kind[static_cast<std::size_t>(m.unit[row])];
     out.say(how, {{"day", day}, {"kind", w.name(word_kind::unit_kind, unit_kind)}});
     const auto causes = m.caused_by.at(row);
-    if (!m.numerator[row])
+    const bool is_known = m.numerator[row] && m.denominator[row];
+    if (!is_known && !causes.empty())
+        return out.say(p.left_empty, {{"row", std::to_string(causes.front().row)}});
+    if (!is_known)
         return out.say(p.not_known);
     if (!causes.empty())
         return out.say(p.from_counts, {{"row", std::to_string(causes.front().row)}});

@@ -124,7 +124,9 @@ namespace baoxue::detail {
             tell(p.rate_what, p.rate_why, p.rate_todo);
         break;
     case gap_kind::missing_table:
-        if (s.is_misfit)
+        if (s.is_left_empty)
+            tell(p.empty_what, p.empty_why, p.empty_todo);
+        else if (s.is_misfit)
             tell(p.count_what, p.count_why, p.count_todo);
         else if (s.is_off_rolls)
             tell(p.rolls_what, p.rolls_why, p.rolls_todo);

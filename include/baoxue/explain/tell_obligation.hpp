@@ -48,8 +48,12 @@ private:
                        : fill(k.benefit_or,
                               {{"benefit", benefit}, {"acts", w_->alternatives(w_->names(s_->benefit->acts))}});
         }
-        const auto text = w_->alternatives(w_->names(word_kind::act, s_->acts));
-        return s_->acts.size() < 2 ? text : fill(p_->any_act, {{"acts", text}});
+        auto text = w_->alternatives(w_->names(word_kind::act, s_->acts));
+        if (s_->acts.size() > 1)
+            text = fill(p_->any_act, {{"acts", text}});
+        return s_->needed < 2 || s_->quota != nullptr
+                   ? text
+                   : fill(p_->several_times, {{"acts", text}, {"n", count(s_->needed)}});
     }
     [[nodiscard]] static std::string count(std::int32_t n) { return std::to_string(n); }
     [[nodiscard]] std::string days_between(date from, date until) const { return count((until - from).value); }

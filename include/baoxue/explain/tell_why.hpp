@@ -4,6 +4,7 @@
 #include <baoxue/evaluate/following.hpp>
 #include <baoxue/explain/condition.hpp>
 #include <baoxue/explain/id_text.hpp>
+#include <baoxue/explain/money_text.hpp>
 #include <baoxue/explain/story.hpp>
 #include <baoxue/explain/tell_cause.hpp>
 #include <baoxue/explain/wording.hpp>
@@ -121,8 +122,13 @@ private:
             return;
         case event::missed_duty:
             return add_missed(out, e_->missed);
-        case event::sum_due:
-            return;
+        case event::sum_due: {
+            std::vector<std::string> sums;
+            for (const auto& sum : s_->sums)
+                sums.push_back(fill(sum.is_award ? e_->an_award : e_->a_charge,
+                                    {{"amount", yuan_text(*w_, sum.fen)}, {"id", id_text(sum.id)}}));
+            return sums.empty() ? void() : out.say(e_->sums, {{"sums", w_->list(sums)}});
+        }
         case event::entered:
         case event::transferred_in:
             return rows_->add_on_roll(out, s_->causes);

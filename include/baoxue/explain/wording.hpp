@@ -108,7 +108,7 @@ public:
 
     /// A sentence with its full stop, whether or not it came with one.
     [[nodiscard]] std::string closed(const std::string& sentence) const {
-        for (const std::string_view stop : {"。", ".", "？", "?", "！", "!"})
+        for (const std::string_view stop : {"。", ".", "？", "?", "！", "!", "。）", ".)"})
             if (sentence.ends_with(stop))
                 return sentence;
         return sentence + std::string{phrases().small.stop};

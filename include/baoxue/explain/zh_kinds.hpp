@@ -30,6 +30,9 @@ inline constexpr event_phrases chinese_events{
     .late = "{on}起离校已满 {n} {days}。",
     .missed = "条款 {clause} 的那件事期限是{due}，到期没有办好。",
     .missed_row = "见编号 {id} 的那一条。",
+    .sums = "这里是{sums}。",
+    .an_award = "奖励{amount}（编号 {id}）",
+    .a_charge = "扣罚{amount}（编号 {id}）",
     .step_missed = "第 {step} 级要办的事期限是{due}，到期没有办好。",
     .notice = "“{act}”由 {actor} 在{on}办理（acts 表第 {row} 行），要求返校的期限是{due}；到期该生仍未返校。",
     .notice_open = "“{act}”由 {actor} 在{on}办理（acts 表第 {row} 行），没有写返校的日期，所以按条款的天数计算。",
@@ -185,6 +188,7 @@ inline constexpr figure_phrases chinese_figures{
     .dropouts_of_counts =
         "counts 表第 {row} 行给出的{indicator}是 {n}/{d}，这个数字就是那一行的分子 {n}。不是由名册算出的。",
     .from_rolls = "数字由 enrolments 等名册表算出。",
+    .left_empty = "counts 表第 {row} 行没有填这个数字，所以不知道；不知道不等于零。",
     .not_known = "这个数字缺少依据，所以不知道；不知道不等于零。",
     .rate = "为 {numerator}/{denominator}（{percent}）",
     .number = "为 {numerator}",

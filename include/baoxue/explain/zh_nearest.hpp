@@ -15,6 +15,8 @@ inline constexpr nearest_phrases chinese_nearest{
     .too_late = "以后再办也不改变这一点。",
     .missing_table = "说不清：没有提供 {table} 表。",
     .not_in_force = "这段文字在{as_of}不施行。",
+    .text_from = "它自{date}起施行。",
+    .text_until = "它施行到{date}的前一天。",
     .not_stage = "这条规定不是为该生所在学段写的。",
     .not_unit_kind = "这条规定不是为该生所在单位写的。",
     .not_age = "该生不在这条规定所说的年龄之内。",

@@ -58,6 +58,7 @@ struct gap {
     date until{forever};  ///< forever: no end is known
     cause caused_by{};
     bool has_cause{false};
+    std::int32_t text{no_code};  ///< the rule in the text that asked for it; filled in when gaps are put in order
 
     [[nodiscard]] auto key() const {
         return std::tie(clause, rule, unit, student, from, kind, role, parameter, until, person);

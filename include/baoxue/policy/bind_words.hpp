@@ -84,7 +84,8 @@ protected:
                 a.at_least ? *a.at_least->value : 1,
                 a.below ? *a.below->value : any,
                 a.following ? find(word_kind::act, a.following->id) : no_code,
-                a.afresh};
+                a.afresh,
+                a.step.value_or(0)};
     }
 
     bound_need bind_need(const need_condition& n) const {

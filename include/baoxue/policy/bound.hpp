@@ -38,6 +38,7 @@ struct bound_scope {
         std::int32_t months, at_least, below;
         word_code following;  ///< no_code: none
         bool afresh;
+        std::int32_t step;  ///< 0: none
     };
     std::vector<after> after_acts;   ///< all must be on record
     std::vector<bound_need> needs;   ///< all must hold

@@ -111,6 +111,7 @@ struct after_act {
     std::optional<param<std::int32_t>> below{};
     std::optional<act_word> following{};
     bool afresh{false};
+    std::optional<std::int32_t> step{};
 
     static constexpr auto fields() {
         return std::tuple{
@@ -125,6 +126,8 @@ struct after_act {
                   "it counts only from the first such act in that time on"},
             field{"afresh", &after_act::afresh, presence::optional,
                   "true: the rung counts only what comes on a later day than these acts"},
+            field{"step", &after_act::step, presence::optional,
+                  "of a ladder: it counts only from the day on which that step was reached in that time on"},
         };
     }
     friend bool operator==(const after_act&, const after_act&) = default;

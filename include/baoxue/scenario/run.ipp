@@ -52,6 +52,7 @@ private:
         p.line = at_.line, p.column = at_.column;
         p.pointer = pointer;
         p.message = (of_ != nullptr ? "scenario `" + of_->id + "`: " : "") + std::move(message);
+        is_good_ = false;
         if (std::find(problems_.begin(), problems_.end(), p) == problems_.end())  // the file's district is everybody's
             problems_.push_back(std::move(p));
     }
@@ -94,7 +95,7 @@ private:
 
     void run_one(const std::string& at, scenario_result& out) {
         out.file = file_->name, out.of = of_, at_ = of_->at;
-        const auto before = problems_.size();
+        is_good_ = true;
         for (std::size_t i = 0; i < of_->clauses.size(); ++i)
             if (std::find(clauses_.begin(), clauses_.end(), of_->clauses[i]) == clauses_.end())
                 report(at + "/clauses/" + std::to_string(i),
@@ -108,7 +109,7 @@ private:
         known_ = {out.facts.get(), rows_given(*file_, *of_)};
         for (std::size_t i = 0; i < of_->judged.size(); ++i)
             judge(of_->judged[i], at + "/judged/" + std::to_string(i), out,
-                  problems_.size() == before ? &out.judged.emplace_back() : nullptr);
+                  is_good_ ? &out.judged.emplace_back() : nullptr);
     }
 
     /// \param into  nothing where the scenario cannot be run: then what is wrong is all that is looked for
@@ -162,7 +163,9 @@ private:
         const auto& columns = columns_[static_cast<std::size_t>(e.table)];
         std::vector<cell> row(columns.size());
         bool is_known = true;
-        for (const auto& [name, value] : e.cells) {
+        for (std::size_t i = 0; i < e.cells.size(); ++i) {
+            const auto& [name, value] = e.cells[i];
+            at_ = e.places[i];
             const auto place =
                 static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
             if (place == columns.size()) {
@@ -176,6 +179,7 @@ private:
                 row[place] = value;
             }
         }
+        at_ = e.at;
         const auto at_column = [&](std::string_view name) -> cell& {
             return row[static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin())];
         };
@@ -258,6 +262,7 @@ private:
     const scenario_file* file_{nullptr};
     const scenario* of_{nullptr};
     place_in_file at_{};  ///< of what is being looked at
+    bool is_good_{true};  ///< whether nothing is wrong with the scenario so far, told before or not
     std::vector<problem> problems_;
 };
 

@@ -45,6 +45,7 @@ struct expected_finding {
     std::size_t place{0};  ///< among those of its table, as written
     place_in_file at{};
     std::vector<std::pair<std::string, cell>> cells{};
+    std::vector<place_in_file> places{};  ///< of each cell
 
     /// \return nothing where the column is not named
     [[nodiscard]] const cell* find(std::string_view column) const {

@@ -100,7 +100,7 @@ inline constexpr standard_word standard_words[] = {
     {word_kind::act, "impose_sanction", "给予处分", "impose a sanction"},
     {word_kind::need, "academic_difficulty", "学困", "difficulty with study"},
     {word_kind::need, "economic_hardship", "贫困", "economic hardship"},
-    {word_kind::need, "double_difficulty", "双困", "difficulty with study and economic hardship"},
+    {word_kind::need, "double_difficulty", "双困", "double difficulty"},
     {word_kind::need, "key_student", "重点生", "key student"},
     {word_kind::need, "dropout_intention", "辍学意向", "intention to drop out"},
     {word_kind::need, "wavering", "思想波动", "wavering"},

@@ -156,9 +156,23 @@ TEST_CASE("line: without a year before, or with nobody in it, it is that year th
 
 TEST_CASE("enrolled: of nobody a number is nought, though a rate is undefined") {
     const auto p = policy_with(std::vector{make_clause("k", target{dropouts_of("school", relation::at_most, 0)})});
-    const auto f = evaluate(p, cohort(0).build(), july(5));
+    // Nobody on the first day: the one pupil comes on Mon 8 April.
+    const auto f = evaluate(p, cohort(0).pupil("t", "c1", {2024, 4, 8}).build(), july(5));
     CHECK(measures(f) == lines{"school primary 0/1 against 0/1 met final"});
     CHECK(gaps(f, gap_kind::undefined_rate).empty());
+}
+
+TEST_CASE("enrolled: of a school of which no roll names anybody the number is not known, of its class neither") {
+    const auto p = policy_with({make_clause("k", target{dropouts_of("school", relation::at_most, 0)}),
+                                make_clause("l", target{dropouts_of("class", relation::at_most, 0)})});
+    auto f = evaluate(p, cohort(0).build(), july(5));
+    CHECK(measures(f, "k") == lines{"school primary -/- against 0/1 unknown final"});
+    CHECK(gaps(f, gap_kind::missing_table, "k") == lines{"k r school - - enrolments - -"});
+    CHECK(measures(f, "l") ==
+          lines{"c1 primary -/- against 0/1 unknown final", "c2 primary -/- against 0/1 unknown final"});
+    // Its rolls are there, and c2 is empty: nobody dropped out of it.
+    f = evaluate(p, cohort(3).build(), july(5));
+    CHECK(measures(f, "l") == lines{"c1 primary 0/1 against 0/1 met final", "c2 primary 0/1 against 0/1 met final"});
 }
 
 TEST_CASE("enrolled: one pupil kept is all, one lost is all") {
@@ -444,13 +458,14 @@ TEST_CASE("amounts: the largest there can be is exact, whole and in parts; one f
     CHECK_THROWS_AS(policy_with(std::vector{make_clause("k", charge_of(-20000))}), policy_error);
 }
 
-TEST_CASE("shares: of the whole exactly, and not of more, when they are filled in") {
+TEST_CASE("shares: of the whole exactly, neither of more nor of less, when they are filled in") {
     const auto filled = [](std::vector<ratio> shares) {
         const named_value given[] = {{"5.9e.shares", std::move(shares)}};
         return with_values(school::core_of("plan-5"), given);
     };
     CHECK_NOTHROW(filled({{1, 3}, {2, 3}}));
-    CHECK_NOTHROW(filled({{1, 2}, {4999, 10000}}));
+    CHECK_NOTHROW(filled({{5001, 10000}, {4999, 10000}}));
+    CHECK_THROWS_AS(filled({{1, 2}, {4999, 10000}}), policy_error);
     CHECK_THROWS_AS(filled({{1, 2}, {5001, 10000}}), policy_error);
     CHECK_THROWS_AS(filled({{1, 1}, {1, 10000}}), policy_error);
     CHECK_THROWS_AS(filled({{3, 2}, {0, 1}}), policy_error);

@@ -270,7 +270,7 @@ TEST_CASE("figures: whether a leaver dropped out cannot be seen, so the figure i
 TEST_CASE("sharing: shares without a common denominator that amounts can be divided by are refused") {
     // 9,973 and 9,967 are primes: their common denominator is 99,400,891.
     CHECK_THROWS_AS(shared_by(cohort(50, 1), {{1, 9973}, {1, 9967}}), policy_error);
-    CHECK_NOTHROW(shared_by(cohort(50, 1), {{1, 1000}, {1, 999}}));  // 999,000
+    CHECK_NOTHROW(shared_by(cohort(50, 1), {{1, 1000}, {999, 1000}}));
 }
 
 TEST_CASE("sharing: only of amounts at the stages and kinds of units that the rule means") {

@@ -119,7 +119,7 @@ TEST_CASE(
     const auto w = world{}.need("key_student", march(4), march(8)).act("home_visit", "T2", march(6));
     const auto f = plan("plan-3", w, march(20));
     CHECK(quotas(f, "3.3.4c") == lines{" 2024-03-04 2024-03-08 1/1 met"});
-    CHECK(gaps(f, gap_kind::unassigned_role, "3.3.4c") == lines{"3.3.4c weekly c1 - key_student_teacher - - -"});
+    CHECK(gaps(f, gap_kind::unassigned_role, "3.3.4c") == lines{"3.3.4c weekly c1 s key_student_teacher - - -"});
 }
 
 TEST_CASE("3.3.4c: a week without school gives no row") {

@@ -326,11 +326,11 @@ TEST_CASE("explain: acts that must come before are told with their number and ti
         return detail::condition_of({in, d, *d.words}, rung, r);
     };
     const after_act three{"report_absence", since::school_year_start, {}, param<std::int32_t>{3}, {}, {}};
-    CHECK_THAT(said(three, language::en), EndsWith("is on record on 3 days or more since the school year began"));
+    CHECK_THAT(said(three, language::en), EndsWith("being on record on 3 days or more since the school year began"));
     CHECK_THAT(said(three, language::zh), EndsWith("；并且本学年以来至少有 3 天有“报告缺勤”的记录"));
     const after_act few{"report_absence",       since::months_before,   param<std::int32_t>{36},
                         param<std::int32_t>{0}, param<std::int32_t>{2}, {}};
-    CHECK_THAT(said(few, language::en), EndsWith("is on record on fewer than 2 days in the 36 months before"));
+    CHECK_THAT(said(few, language::en), EndsWith("being on record on fewer than 2 days in the 36 months before"));
     CHECK_THAT(said(few, language::zh), EndsWith("；并且此前 36 个月里有“报告缺勤”记录的不到 2 天"));
     const after_act late{"interview", since::term_start, {}, {}, {}, act_word{"report_absence"}};
     CHECK_THAT(said(late, language::en), ContainsSubstring("since the term began (counted from the first"));

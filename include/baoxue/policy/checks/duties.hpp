@@ -144,6 +144,20 @@ inline void check_struct(const rule& r, const std::string& pointer, problem_list
     if (!r.details.empty() && (std::holds_alternative<guidance>(r.is) || std::holds_alternative<assignment>(r.is) ||
                                std::holds_alternative<committee>(r.is)))
         report(out, pointer + "/details", "a rule of this kind writes no row that a detail could belong to");
+    if (r.after && r.after->step) {
+        const auto* l = std::get_if<ladder>(&r.is);
+        if (l == nullptr)
+            report(out, pointer + "/after/step",
+                   "`step` is one of a ladder, and a `" +
+                       std::string{std::visit([](const auto& k) { return k.kind; }, r.is)} + "` has none");
+        for (std::size_t i = 0; l != nullptr && i < l->rungs.size(); ++i)
+            if (l->rungs[i].step <= *r.after->step) {
+                report(out, pointer + "/after/step",
+                       "step `" + std::to_string(*r.after->step) + "` is not below step " +
+                           std::to_string(l->rungs[i].step) + " of this rule");
+                break;
+            }
+    }
     if (r.after && r.after->afresh)
         report(out, pointer + "/after/afresh", "only a rung counts, put `afresh` into the `after` of a rung");
     if (r.after && std::holds_alternative<assignment>(r.is))

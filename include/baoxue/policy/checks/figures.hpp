@@ -45,26 +45,26 @@ inline void check_struct(const payment& p, const std::string& pointer, problem_l
                    "`");
 }
 
-/// Whether shares are more than the whole, exactly.
-[[nodiscard]] inline bool exceed_the_whole(const std::vector<ratio>& shares) {
+/// Shares against the whole, exactly; alike where an error of its own hides it.
+[[nodiscard]] inline std::strong_ordering against_the_whole(const std::vector<ratio>& shares) {
     std::int64_t numerator = 0, denominator = 1;
     for (const auto& s : shares) {
         if (s.denominator <= 0)
-            return false;  // an error of its own
+            return std::strong_ordering::equal;
         const auto n =
             static_cast<__int128>(numerator) * s.denominator + static_cast<__int128>(s.numerator) * denominator;
         const auto d = static_cast<__int128>(denominator) * s.denominator;
         if (n > d)
-            return true;
+            return std::strong_ordering::greater;
         const auto limit = static_cast<__int128>(std::numeric_limits<std::int32_t>::max());
         const auto common = std::gcd(static_cast<std::int64_t>(n), static_cast<std::int64_t>(d));
         if (common == 0)
-            return false;
+            return std::strong_ordering::equal;
         if (d / common > limit)
-            return false;  // told by check_struct
+            return std::strong_ordering::equal;  // told by check_struct
         numerator = static_cast<std::int64_t>(n / common), denominator = static_cast<std::int64_t>(d / common);
     }
-    return false;
+    return numerator <=> denominator;
 }
 
 inline void check_struct(const sharing& s, const std::string& pointer, problem_list& out) {
@@ -96,8 +96,10 @@ inline void check_struct(const sharing& s, const std::string& pointer, problem_l
         report(out, pointer + "/shares",
                "the shares have no common denominator up to " + std::to_string(coarsest_common) +
                    ", take coarser ones, such as hundredths");
-    if (exceed_the_whole(*s.shares.value))
-        report(out, pointer + "/shares", "the shares are more than the whole together");
+    if (const auto sum = against_the_whole(*s.shares.value); sum != 0)
+        report(out, pointer + "/shares",
+               sum > 0 ? "the shares are more than the whole together"
+                       : "the shares are less than the whole together: name whose the rest is");
 }
 
 inline void check_struct(const veto& v, const std::string& pointer, problem_list& out) {

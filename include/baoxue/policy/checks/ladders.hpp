@@ -84,6 +84,10 @@ inline void check_ladder(const std::string& name, const std::vector<placed_rung>
             whole && behind && *behind < step && !steps.contains(*behind))
             report(out, r.pointer + "/mode/step",
                    "ladder " + in_backquotes(name) + " has no step " + std::to_string(*behind));
+        for (const auto* after : {&r.rule->after, &r.rung->after})
+            if (whole && *after && (*after)->step && *(*after)->step < step && !steps.contains(*(*after)->step))
+                report(out, r.pointer + "/after/step",
+                       "ladder " + in_backquotes(name) + " has no step " + std::to_string(*(*after)->step));
         for (std::size_t c = 0; whole && c < r.rung->counts.size(); ++c) {
             const auto& count = r.rung->counts[c];
             if (count.unit != counted::earlier_rung || (count.step && *count.step >= step))

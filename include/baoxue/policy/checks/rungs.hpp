@@ -47,6 +47,8 @@ inline void check_struct(const after_act& a, const std::string& pointer, problem
     check(a.months, 1, most_months, "months");
     if (a.following && a.following->id == a.act.id)
         report(out, pointer + "/following", "an act that follows itself asks for nothing more, name another act");
+    if (a.step)
+        check_number(*a.step, 1, most_occasions, pointer + "/step", out);
     if (a.months.has_value() != (a.since == since::months_before))
         report(out, pointer + "/months",
                a.months ? "`months` goes only with `months_before`" : "`months_before` needs `months`");
@@ -181,6 +183,10 @@ inline void check_struct(const rung& r, const std::string& pointer, problem_list
             report(out, pointer + "/mode/within",
                    m->within ? "`within` goes only with `act`" : "`act` needs `within`, for acts that name no date");
     }
+    if (r.after && r.after->step && *r.after->step >= r.step)
+        report(out, pointer + "/after/step",
+               "step `" + std::to_string(*r.after->step) + "` is not below this rung's own step " +
+                   std::to_string(r.step));
     if (r.after && r.after->afresh && !std::holds_alternative<cumulative>(r.mode) &&
         !std::holds_alternative<rolling>(r.mode))
         report(out, pointer + "/after/afresh", "`afresh` goes only with `cumulative` or `rolling`");
