@@ -166,6 +166,51 @@ def test_a_deadline_is_shown_on_the_day_and_on_the_day_after(tmp_path: Path) -> 
     assert said_of("2026-03-14", as_of="2026-04-30") == [late]
 
 
+@pytest.mark.parametrize(
+    ("scenario", "dates", "said"),
+    [
+        # ten visits: nine by 9 July, the tenth on the 10th
+        ("the_tenth_on_the_last_day", ["2026-07-09", "2026-07-10"], []),
+        ("the_tenth_on_the_last_day", ["2026-07-10"], ["3.1: no scenario shows `visits` one act short"]),
+        (
+            "the_tenth_on_the_last_day",
+            ["2026-07-09"],
+            ["3.1: no scenario shows `visits` met by just as many acts as it asks for"],
+        ),
+        # kept within 2 %, charged above it: 2 of 100 and 3 of 100
+        (
+            "on_the_line",
+            ["2026-07-10"],
+            [
+                "4.1: no scenario shows `line` with a figure on the other side of its line",
+                "4.2: no scenario shows `charge` with a figure on the other side of its line",
+            ],
+        ),
+        (
+            "over_the_line",
+            ["2026-07-10"],
+            [
+                "4.1: no scenario shows `line` with a figure exactly on its line",
+                "4.2: no scenario shows `charge` with a figure exactly on its line",
+            ],
+        ),
+    ],
+)
+def test_quotas_and_lines_are_shown_from_both_sides(
+    scenario: str, dates: list[str], said: list[str], tmp_path: Path
+) -> None:
+    school = baoxue.load_policy(ROOT / "examples/policy/our-school.json")
+    document = json.loads((ROOT / "examples/policy/scenarios/our-school.json").read_text("utf-8"))
+    document["scenarios"] = [one] = [each for each in document["scenarios"] if each["id"] == scenario]
+    one["judged"] = [each for each in one["judged"] if each["as_of"] in dates]
+    path = tmp_path / "scenarios.json"
+    path.write_text(json.dumps(document), "utf-8")
+    report = baoxue.run_scenarios(school, path)
+    assert not report.failed
+    about = tuple(f"{clause}: no scenario shows `" for clause in one["clauses"])
+    assert [line for line in shortcomings(report) if line.startswith(about)] == said
+
+
 def test_shortcomings_take_no_other_language() -> None:
     with pytest.raises(ValueError, match="lang"):
         shortcomings(_report("jp"), "ja")  # type: ignore[arg-type]

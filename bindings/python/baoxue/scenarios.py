@@ -7,7 +7,7 @@ import json
 import os
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from baoxue import _core
 from baoxue._core import ClauseCoverage, Policy, PolicyError, ReadingCoverage, ScenarioResult, scenario_schema
@@ -16,13 +16,14 @@ from baoxue.findings import Findings, FindingsTable
 from baoxue.policy import read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
 
     from baoxue._core import Problem
 
 __all__ = [
     "ClauseCoverage",
-    "DeadlineCoverage",
+    "NumberCoverage",
     "ReadingCoverage",
     "ScenarioReport",
     "ScenarioResult",
@@ -64,8 +65,12 @@ _SHORT_OF: Final = {
         "refuses": "no scenario shows a near miss of its {kind}",
         "no_reading": "the reading `{reading}` is missing",
         "not_chosen": "no scenario judges by the reading `{reading}`",
-        "in_time": "no scenario shows {rule} not yet late on the day it is due",
-        "late": "no scenario shows {rule} late on the day after it is due",
+        "deadline_on": "no scenario shows {rule} not yet late on the day it is due",
+        "deadline_beside": "no scenario shows {rule} late on the day after it is due",
+        "quota_on": "no scenario shows {rule} met by just as many acts as it asks for",
+        "quota_beside": "no scenario shows {rule} one act short",
+        "line_on": "no scenario shows {rule} with a figure exactly on its line",
+        "line_beside": "no scenario shows {rule} with a figure on the other side of its line",
     },
     "zh": {
         "kinds": "规则的种类是 {are}，应当是 {must}",
@@ -76,21 +81,33 @@ _SHORT_OF: Final = {
         "refuses": "没有情形表明它的 {kind} 差一点而不触发",
         "no_reading": "缺少读法 `{reading}`",
         "not_chosen": "没有情形按读法 `{reading}` 判断",
-        "in_time": "没有情形表明 {rule} 在到期当天还不算迟",
-        "late": "没有情形表明 {rule} 在到期次日就算迟",
+        "deadline_on": "没有情形表明 {rule} 在到期当天还不算迟",
+        "deadline_beside": "没有情形表明 {rule} 在到期次日就算迟",
+        "quota_on": "没有情形表明 {rule} 次数刚好就算办到",
+        "quota_beside": "没有情形表明 {rule} 只差一次",
+        "line_on": "没有情形表明 {rule} 的指标正好在线上",
+        "line_beside": "没有情形表明 {rule} 的指标在线的另一边",
     },
 }
 
 
-class DeadlineCoverage(NamedTuple):
-    """Which scenarios stand on the two sides of a rule's deadline: on the day it is due, and on the day after."""
+class NumberCoverage(NamedTuple):
+    """Which scenarios stand on the two sides of a number.
+
+    Attributes:
+        number: of a deadline, a quota, or the line of a target or incentive.
+        on: the scenarios with a row that is not late on the day it is due, met by just as many acts as it asks for, or
+            has a figure exactly on the line.
+        beside: those with one that is late on the day after, one act short, or on the other side of the line.
+    """
 
     policy: str
     clause: str
     rule: str
     step: int | None
-    in_time: tuple[str, ...]
-    late: tuple[str, ...]
+    number: Literal["deadline", "quota", "line"]
+    on: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 class ScenarioReport:
@@ -118,23 +135,20 @@ class ScenarioReport:
         return [each for each in self.results if not each.passed]
 
     @property
-    def deadlines(self) -> list[DeadlineCoverage]:
-        """One row a rule or rung that has a deadline, written or filled in: which scenarios have a row that is open or
-        met on the day it is due, and which one that is missed or met on the day after.
+    def numbers(self) -> list[NumberCoverage]:
+        """One row a deadline, quota and line of a figure: the scenarios on the one side of it and on the other.
+
+        A ladder's own number has none: the day on which a rung is set off tells both.
         """
-        shown = _deadlines(self.policy)
-        for i, result in enumerate(self.results if shown else ()):
+        shown: dict[_Number, tuple[dict[str, None], dict[str, None]]] = {
+            number: ({}, {}) for number in _numbers(self.policy)
+        }
+        for i, result in enumerate(self.results):
             for date, day in enumerate(result.dates if result.passed else ()):
-                found = self.findings(i, date)
-                for row in (*_of_deadlines(found.obligations), *_of_deadlines(found.entitlements)):
-                    place = (row["policy"], row["clause"], row["rule"], row.get("step"))
-                    if place in shown and (not result.clauses or row["clause"] in result.clauses):
-                        # what is met counts for its own day, what is open or missed for the day it is judged on
-                        at = row["met_on"] or (day if row["state"] in ("open", "missed") else None)
-                        after = (at - row["due_on"]).days if at else None
-                        if after in (0, 1):
-                            shown[place][after].setdefault(f"{result.file} {result.id}")
-        return [DeadlineCoverage(*place, tuple(in_time), tuple(late)) for place, (in_time, late) in shown.items()]
+                for number, side in _sides(self.findings(i, date), day):
+                    if number in shown and (not result.clauses or number[1] in result.clauses):
+                        shown[number][side].setdefault(f"{result.file} {result.id}")
+        return [NumberCoverage(*number, tuple(on), tuple(beside)) for number, (on, beside) in shown.items()]
 
     @property
     def unreached(self) -> list[str]:
@@ -297,14 +311,14 @@ class Shown(NamedTuple):
 
     coverage: list[ClauseCoverage]
     readings: list[ReadingCoverage]
-    deadlines: list[DeadlineCoverage]
+    numbers: list[NumberCoverage]
 
 
 def shown_together(reports: Iterable[ScenarioReport]) -> Shown:
     """What reports show together: of each clause every scenario that reaches it, in any of them."""
     coverage: dict[tuple[str, str, str], ClauseCoverage] = {}
     readings: dict[tuple[str, str, str], ReadingCoverage] = {}
-    deadlines: dict[tuple[str, str, str, int | None], DeadlineCoverage] = {}
+    numbers: dict[_Number, NumberCoverage] = {}
     for report in reports:
         for each in report.coverage:
             before = coverage.get(each[:3], each._replace(fires=(), refuses=()))
@@ -312,10 +326,10 @@ def shown_together(reports: Iterable[ScenarioReport]) -> Shown:
         for one in report.readings:
             earlier = readings.get(one[:3], one._replace(chosen_by=()))
             readings[one[:3]] = one._replace(chosen_by=earlier.chosen_by + one.chosen_by)
-        for due in report.deadlines:
-            other = deadlines.get(due[:4], due._replace(in_time=(), late=()))
-            deadlines[due[:4]] = due._replace(in_time=other.in_time + due.in_time, late=other.late + due.late)
-    return Shown(list(coverage.values()), list(readings.values()), list(deadlines.values()))
+        for number in report.numbers:
+            other = numbers.get(number[:5], number._replace(on=(), beside=()))
+            numbers[number[:5]] = number._replace(on=other.on + number.on, beside=other.beside + number.beside)
+    return Shown(list(coverage.values()), list(readings.values()), list(numbers.values()))
 
 
 def shortcomings(report: ScenarioReport | Shown, lang: Literal["zh", "en"] = "en") -> list[str]:
@@ -349,9 +363,9 @@ def shortcomings(report: ScenarioReport | Shown, lang: Literal["zh", "en"] = "en
     chosen: dict[tuple[str, str], dict[str, ReadingCoverage]] = {}
     for reading in report.readings:
         chosen.setdefault((reading.policy, reading.clause), {})[reading.reading] = reading
-    deadlines: dict[tuple[str, str], list[DeadlineCoverage]] = {}
-    for due in report.deadlines:
-        deadlines.setdefault((due.policy, due.clause), []).append(due)
+    numbers: dict[tuple[str, str], list[NumberCoverage]] = {}
+    for number in report.numbers:
+        numbers.setdefault((number.policy, number.clause), []).append(number)
     for (policy, clause), rules in clauses.items():
         must_be = kinds.get(policy, {}).get(clause)
         are = [each.kind for each in rules]
@@ -366,14 +380,13 @@ def shortcomings(report: ScenarioReport | Shown, lang: Literal["zh", "en"] = "en
                 tell("hole" if each.kind in _ASKS_FOR_HOLDERS else "fires", kind=kind_name(each.kind, lang))
             if not each.refuses:
                 tell("refuses", kind=kind_name(each.kind, lang))
-        for due in deadlines.get((policy, clause), []):
-            name = f"`{due.rule}`"
-            if due.step is not None:
-                name = f"{name} 第 {due.step} 步" if lang == "zh" else f"step {due.step} of {name}"
-            if not due.in_time:
-                tell("in_time", rule=name)
-            if not due.late:
-                tell("late", rule=name)
+        for number in numbers.get((policy, clause), []):
+            name = f"`{number.rule}`"
+            if number.step is not None:
+                name = f"{name} 第 {number.step} 步" if lang == "zh" else f"step {number.step} of {name}"
+            for side in ("on", "beside"):
+                if not getattr(number, side):
+                    tell(f"{number.number}_{side}", rule=name)
         has = chosen.get((policy, clause), {})
         for reading_id in dict.fromkeys([*readings.get(policy, {}).get(clause, []), *has]):
             if reading_id not in has:
@@ -405,28 +418,57 @@ def _check_language(lang: str) -> None:
         raise ValueError(f'lang: expected "zh" or "en", got {lang!r}')
 
 
-def _deadlines(policy: Policy) -> dict[tuple[str, str, str, int | None], tuple[dict[str, None], dict[str, None]]]:
-    """Every rule and rung with a deadline, in order: a place for scenarios on its one side and on the other."""
+#: Policy, clause, rule, step of a rung, and what it is a number of.
+_Number: TypeAlias = tuple[str, str, str, int | None, Literal["deadline", "quota", "line"]]
+
+
+def _numbers(policy: Policy) -> Iterator[_Number]:
+    """Every deadline, quota and fixed line of a target or incentive, in the order of the clauses."""
     document = json.loads(policy.to_json())
-    return {
-        (layer["id"], clause["id"], rule["id"], part.get("step")): ({}, {})
-        for layer in document.get("layers", [document])
-        for clause in layer["clauses"]
-        for reading in clause["readings"]
-        for rule in reading["rules"]
-        for part in rule.get("rungs", [rule])
-        if "due" in part
-    }
+    for layer in document.get("layers", [document]):
+        for clause in layer["clauses"]:
+            for rule in (rule for reading in clause["readings"] for rule in reading["rules"]):
+                place = (layer["id"], clause["id"], rule["id"])
+                for part in rule.get("rungs", [rule]):
+                    if "due" in part:
+                        yield (*place, part.get("step"), "deadline")
+                if rule["kind"] == "recurring":
+                    yield (*place, None, "quota")
+                upon = {"target": rule.get("goal"), "incentive": rule.get("by", {}).get("upon")}.get(rule["kind"])
+                if upon and upon["line"]["kind"] == "fixed":
+                    yield (*place, None, "line")
 
 
-def _of_deadlines(table: FindingsTable) -> Iterable[dict[str, Any]]:
-    """Rows that have a due date."""
-    wanted = {"policy", "clause", "rule", "step", "due_on", "state", "met_on"}
+def _sides(found: Findings, day: dt.date) -> Iterator[tuple[_Number, int]]:
+    """On which side of which numbers the rows of a date stand: 0 on the number, 1 beside it."""
+    for table in (found.obligations, found.entitlements):
+        for row in _rows(table, "policy", "clause", "rule", "step", "due_on", "needed", "done", "state", "met_on"):
+            place = (row["policy"], row["clause"], row["rule"])
+            # what is met counts for its own day, what is open or missed for the day it is judged on
+            at = row["met_on"] or (day if row["state"] in ("open", "missed") else None)
+            if at and row["due_on"] and (days := (at - row["due_on"]).days) in (0, 1):
+                yield (*place, row.get("step"), "deadline"), days
+            if at and "done" in row and (lacking := row["needed"] - row["done"]) in (0, 1):
+                yield (*place, None, "quota"), lacking
+    for row in _rows(found.measures, "policy", "clause", "rule", "comparator", "met", *_FIGURE):
+        numerator, denominator, line_numerator, line_denominator = (row[name] for name in _FIGURE)
+        if row["met"] is not None:
+            on_line = numerator * line_denominator == line_numerator * denominator
+            met_on_line = row["comparator"] in ("at_most", "at_least")
+            if on_line or row["met"] != met_on_line:
+                yield (row["policy"], row["clause"], row["rule"], None, "line"), 0 if on_line else 1
+
+
+_FIGURE: Final = ("numerator", "denominator", "line_numerator", "line_denominator")
+
+
+def _rows(table: FindingsTable, *columns: str) -> list[dict[str, Any]]:
+    """A table's rows, with those of the columns that it has."""
     if not len(table):
-        return ()
+        return []
     arrow = table.to_arrow()
-    rows = arrow.select([name for name in arrow.column_names if name in wanted]).to_pylist()
-    return (row for row in rows if row["due_on"] is not None)
+    rows: list[dict[str, Any]] = arrow.select([name for name in columns if name in arrow.column_names]).to_pylist()
+    return rows
 
 
 def _none_built_in(policy: Policy) -> PolicyError:
