@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: help demo test test-long asan tidy coverage bench bench-peers format lint schema lock clean
+.PHONY: help demo test test-long asan tsan tidy coverage bench bench-peers format lint schema lock clean
 .DEFAULT_GOAL := help
 
 help:       ## this list
@@ -11,11 +11,15 @@ demo:       ## install what is missing, build, and show a generated township
 test:       ## install what is missing, build, and run every test but the long ones
 	@scripts/test.sh
 
-test-long:  ## the long tests
+test-long:  ## the long tests, and make tsan
 	@scripts/test.sh --long
+	@scripts/test.sh --preset tsan --cpp-only
 
 asan:       ## the C++ tests under the address and undefined-behaviour sanitizers
 	@scripts/test.sh --preset asan --cpp-only
+
+tsan:       ## what starts threads, under the thread sanitizer
+	@scripts/test.sh --preset tsan --cpp-only
 
 tidy:       ## clang-tidy on the C++ libraries
 	@scripts/tidy.sh

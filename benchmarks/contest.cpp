@@ -12,12 +12,14 @@
 #include <baoxue/json/read_policy.hpp>
 #include <baoxue/policy/bind.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <numeric>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace {
@@ -45,7 +47,7 @@ struct judged {
     baoxue::arrow::table obligations, gaps;
 };
 
-void evaluate(columns c, const baoxue::policy& policy, bool readings) {
+void evaluate(columns c, const baoxue::policy& policy, bool readings, std::size_t threads = 1) {
     std::optional<district_tables> tables{c};
     const auto district = tables->build();
     const auto bytes = bytes_of(c);
@@ -55,7 +57,7 @@ void evaluate(columns c, const baoxue::policy& policy, bool readings) {
         bytes,
         [&] {
             const auto found = std::make_shared<const baoxue::findings>(
-                baoxue::evaluate(policy, district, as_of, {.compare_readings = readings}));
+                baoxue::evaluate(policy, district, as_of, {.compare_readings = readings, .threads = threads}));
             return judged{found, baoxue::arrow::obligations(found), baoxue::arrow::gaps(found)};
         },
         [](const judged& j) { return answer_of(*j.found); });
@@ -181,6 +183,7 @@ int main(int argc, char** argv) try {
         return 0;
     }
     auto c = read(argv[2]);
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());  // that run.py leaves us
     if (what == "read")
         read_columns(c);
     else if (what == "read-tables")
@@ -191,6 +194,10 @@ int main(int argc, char** argv) try {
         loop(c);
     else if (what == "ladder")
         evaluate(std::move(c), ladder(), true);
+    else if (what == "ladder-cores")
+        evaluate(std::move(c), ladder(), true, cores);
+    else if (what == "plan-cores")
+        evaluate(std::move(c), baoxue::builtin_policy("plan-2"), false, cores);
     else if (what == "plan")
         evaluate(std::move(c), baoxue::builtin_policy("plan-2"), false);
     else if (what == "plan-readings")

@@ -16,6 +16,7 @@ from columns import Columns
 #: what it found.
 MODULES = {
     "ours-ladder": "ours",
+    "ours-ladder-cores": "ours",
     "ours-plan": "ours",
     "ours-variants": "ours",
     "ours-build": "ours",

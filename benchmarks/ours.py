@@ -49,12 +49,16 @@ def prepare(c: Columns, what: str):
     district = _build(district_tables(c), c.complete)
     if what == "ours-plan":
         plan = baoxue.load_policy("plan-2")
-        return lambda: baoxue.evaluate(plan, district, as_of).obligations.to_arrow(), lambda duties: (len(duties), 0)
+        return (
+            lambda: baoxue.evaluate(plan, district, as_of, threads=1).obligations.to_arrow(),
+            lambda duties: (len(duties), 0),
+        )
     ladder = baoxue.load_policy(Path(__file__).with_name("ladder.json"))
     if what == "ours-variants":
         variants = [ladder.with_values({"2.2.2.6f.within": days}) for days in range(_VARIANTS)]
         return (
-            lambda: baoxue.evaluate(variants, district, as_of),
+            lambda: baoxue.evaluate(variants, district, as_of, threads=1),
             lambda all_found: (sum(len(found.obligations) for found in all_found), 0),
         )
-    return lambda: baoxue.evaluate(ladder, district, as_of).obligations.to_arrow(), _answer
+    threads = None if what == "ours-ladder-cores" else 1
+    return lambda: baoxue.evaluate(ladder, district, as_of, threads=threads).obligations.to_arrow(), _answer

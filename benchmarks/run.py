@@ -28,7 +28,9 @@ CHAIN = {
     "read": ("one read of the columns", 1, False),
     "loop": ("hand-written C++ loop", 1, False),
     "ladder": ("ours, C++", 1, False),
+    "ladder-cores": ("ours, C++, every core", 0, False),
     "ours-ladder": ("ours, Python", 1, False),
+    "ours-ladder-cores": ("ours, Python, every core", 0, False),
     "numba": ("Numba", 0, True),
     "numpy": ("NumPy", 1, True),
     "pandas": ("pandas: NumPy, then merge_asof", 1, True),
@@ -38,6 +40,7 @@ CHAIN = {
 PLAN = {
     "read": ("one read of the columns", 1, False),
     "plan": ("every rule of plan 2, C++", 1, False),
+    "plan-cores": ("every rule of plan 2, C++, every core", 0, False),
     "plan-readings": ("the same, with the other readings of each clause", 1, False),
     "ours-plan": ("the same through Python", 1, False),
 }
@@ -55,7 +58,10 @@ DECISION = {
     "decision-zen": ("zen-engine: which rung, the rest done before", 1, True),
     "decision-cedar": ("cedarpy: which rung, the rest done before", 1, True),
 }
-IN_CPP = {"read", "loop", "ladder", "plan", "plan-readings", "read-tables", "build", "decision"}
+IN_CPP = {
+    *("read", "loop", "ladder", "ladder-cores", "plan", "plan-cores", "plan-readings"),
+    *("read-tables", "build", "decision"),
+}
 
 
 @dataclass
@@ -268,7 +274,7 @@ def bars(s: Settings, groups: dict[str, list[Result]], once: dict[str, float]) -
     peers = [r for r in groups["chain"] if CHAIN[r.name][2]]
     if peers:
         best = min(peers, key=Result.median)
-        share = ratios(chain["ladder"], best)[1]
+        share = ratios(chain["ladder-cores"], best)[1]
         out.append(Bar(f"whole chain, to the best peer ({best.what})", share, 1 / 3, "x"))
     out.append(Bar("whole chain, to the hand-written loop", ratios(chain["ladder"], chain["loop"])[1], 1.5, "x"))
     plan = {r.name: r for r in groups["plan"]}
@@ -297,7 +303,7 @@ def plot(pupils: int, groups: dict[str, list[Result]], slope: dict[str, dict[int
     chain = sorted(groups["chain"], key=Result.median, reverse=True)
     low = [(r.median() - min(r.seconds)) * 1e3 for r in chain]
     high = [(max(r.seconds) - r.median()) * 1e3 for r in chain]
-    colours = ["tab:orange" if r.name in ("ladder", "ours-ladder") else "tab:grey" for r in chain]
+    colours = ["tab:orange" if r.what.startswith("ours") else "tab:grey" for r in chain]
     left.barh([r.what for r in chain], [r.median() * 1e3 for r in chain], xerr=[low, high], color=colours)
     left.set_xlabel("ms, median; minimum to maximum")
     left.set_title(f"One ladder, {pupils:,} pupils, complete register", fontsize=10)

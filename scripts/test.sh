@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# make test, make test-long, make asan: ctest and pytest; if one fails the other runs all the same.
-#     scripts/test.sh [--preset ci|dev|asan] [--long] [--cpp-only]
+# make test, make test-long, make asan, make tsan: ctest and pytest; if one fails the other runs all the same.
+#     scripts/test.sh [--preset ci|dev|asan|tsan] [--long] [--cpp-only]
 source "$(dirname "$0")/setup.sh"
 
 preset=ci long=no pytest=yes

@@ -8,6 +8,7 @@
 #include <baoxue/findings/row_id.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -21,14 +22,14 @@ namespace baoxue::python {
 namespace {
 
 std::vector<kept_findings> evaluate_all(const std::vector<std::shared_ptr<policy>>& policies,
-                                        const std::shared_ptr<district>& facts, date as_of) {
+                                        const std::shared_ptr<district>& facts, date as_of, std::size_t threads) {
     if (std::find(policies.begin(), policies.end(), nullptr) != policies.end())
         throw py::type_error("policies: expected Policy objects, got None among them");
     py::gil_scoped_release release;
     std::vector<policy> plain;
     for (const auto& p : policies)
         plain.push_back(*p);
-    auto found = evaluate(plain, *facts, as_of);
+    auto found = evaluate(plain, *facts, as_of, {.threads = threads});
     std::vector<kept_findings> out;
     for (std::size_t i = 0; i < found.size(); ++i)
         out.emplace_back(std::make_shared<const findings>(std::move(found[i])), policies[i], facts);
@@ -94,12 +95,14 @@ void register_evaluate(py::module_& module) {
         });
 
     module.def("evaluate", &evaluate_all, py::arg("policies"), py::arg("district").none(false), py::arg("as_of"),
+               py::arg("threads") = 1,
                "Evaluate policies in one pass.\n\n"
                "Args:\n    policies: one or more.\n    district: the facts.\n"
-               "    as_of: the date on which it is judged; nothing dated later is known.\n\n"
+               "    as_of: the date on which it is judged; nothing dated later is known.\n"
+               "    threads: how many share the pupils; the findings are the same.\n\n"
                "Returns:\n    Findings, one a policy, in order.\n\n"
                "Raises:\n    DistrictError: `as_of` lies outside the calendar.\n    TypeError: `as_of` is no date, or "
-               "has a time of day.");
+               "has a time of day.\n    ValueError: there is no thread.");
 }
 
 }  // namespace baoxue::python

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import TYPE_CHECKING, Final, Literal, overload
 
 from baoxue import _core
 from baoxue._core import Policy
+from baoxue._numbers import whole_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +26,8 @@ __all__ = ["TABLES", "Findings", "FindingsTable", "evaluate"]
 TABLES: Final = ("obligations", "statuses", "breaches", "consequences", "entitlements", "measures", "gaps")
 
 _ROWS_SHOWN = 10
+_MOST_THREADS: Final = 1024
+_PUPILS_WORTH_A_THREAD: Final = 1000
 #: How a figure stands to its line.
 _NAMES: Final[dict[object, str]] = {True: "met", False: "not met", None: "unknown"}
 #: What a table is counted by where it is shown.
@@ -305,16 +309,23 @@ class Findings:
 
 
 @overload
-def evaluate(policy: Policy, district: District, as_of: dt.date) -> Findings: ...
+def evaluate(policy: Policy, district: District, as_of: dt.date, *, threads: int | None = None) -> Findings: ...
 @overload
-def evaluate(policy: Iterable[Policy], district: District, as_of: dt.date) -> list[Findings]: ...
-def evaluate(policy: Policy | Iterable[Policy], district: District, as_of: dt.date) -> Findings | list[Findings]:
+def evaluate(
+    policy: Iterable[Policy], district: District, as_of: dt.date, *, threads: int | None = None
+) -> list[Findings]: ...
+def evaluate(
+    policy: Policy | Iterable[Policy], district: District, as_of: dt.date, *, threads: int | None = None
+) -> Findings | list[Findings]:
     """Who owes what to whom by when, what was missed, and the clause behind every line.
 
     Args:
         policy: one policy, or several (such as variants of one), which then share one pass.
         district: the facts.
         as_of: the date on which it is judged; nothing dated later is known.
+        threads: how many share the pupils, from 1 to 1,024; the findings are the same, byte for
+            byte. None: one for each core that this process may use, fewer where there are few
+            pupils. Other Python threads go on meanwhile.
 
     Returns:
         Findings for one policy; for several a list, in their order.
@@ -322,7 +333,9 @@ def evaluate(policy: Policy | Iterable[Policy], district: District, as_of: dt.da
     Raises:
         DistrictError: ``as_of`` lies outside the calendar.
         PolicyError: a policy uses a word that neither it nor the district knows.
-        TypeError: ``as_of`` is not a date, or is a date with a time of day.
+        TypeError: ``as_of`` is not a date, or is a date with a time of day; ``threads`` is no
+            whole number.
+        ValueError: ``threads`` is out of range.
 
     >>> import datetime as dt
     >>> from baoxue import District, load_policy, sample, sample_settings
@@ -333,9 +346,16 @@ def evaluate(policy: Policy | Iterable[Policy], district: District, as_of: dt.da
     """
     if not isinstance(as_of, dt.date) or isinstance(as_of, dt.datetime):
         raise TypeError(f"as_of: expected a datetime.date, got {type(as_of).__name__}")
+    count = _threads_for(district._core) if threads is None else whole_from(1, _MOST_THREADS, "threads", threads)
     policies = [policy] if isinstance(policy, Policy) else list(policy)
-    results = [Findings(found) for found in _core.evaluate(policies, district._core, as_of)]
+    results = [Findings(found) for found in _core.evaluate(policies, district._core, as_of, count)]
     return results[0] if isinstance(policy, Policy) else results
+
+
+def _threads_for(district: _core.District) -> int:
+    """As many as there are cores for this process, and pupils to be worth one."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, 1 + district.summary()["pupils"] // _PUPILS_WORTH_A_THREAD, _MOST_THREADS)
 
 
 def _need(library: str, method: str) -> None:

@@ -164,4 +164,16 @@ inline void count_heads(const bound_policy& policy, const pupil_view& pupil, std
     detail::head_counter{policy, pupil, spells, kind, into}.run();
 }
 
+/// Adds the heads of the pupils who come next.
+inline void add_heads(head_counts& to, const head_counts& next) {
+    for (const auto& [place, more] : next) {
+        auto& h = to[place];
+        h.cohort += more.cohort, h.on_roll += more.on_roll, h.dropouts += more.dropouts;
+        h.suspended += more.suspended, h.gone += more.gone, h.cohort_dropouts += more.cohort_dropouts;
+        for (const auto lacks : {&head_count::lacks_now, &head_count::lacks_base, &head_count::lacks_cohort})
+            if (more.*lacks)  // the last pupil's is told, as in counting
+                h.*lacks = more.*lacks;
+    }
+}
+
 }  // namespace baoxue

@@ -6,14 +6,17 @@
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/policy.hpp>
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
 namespace baoxue {
 
 struct evaluate_options {
-    bool compare_readings{
-        true};  ///< whether each clause's other readings are tried, to say where they would change a finding
+    /// Whether each clause's other readings are tried, to say where they would change a finding.
+    bool compare_readings{true};
+    /// How many threads share the pupils, at least 1. Any number gives the same bytes; 1 starts none.
+    std::size_t threads{1};
 };
 
 /// What policies say of a district on a day.
@@ -22,7 +25,8 @@ struct evaluate_options {
 /// \param facts     the district
 /// \param as_of     only what is dated up to this day is known
 /// \return one set of findings a policy, in order; the same inputs give the same bytes
-/// \throws district_error where as_of lies outside the district's calendar
+/// \throws district_error where as_of lies outside the district's calendar, std::invalid_argument for no thread,
+///         std::system_error where a thread cannot be started
 [[nodiscard]] BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, const district& facts,
                                                          date as_of, const evaluate_options& options = {});
 

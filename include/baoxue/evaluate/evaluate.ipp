@@ -14,13 +14,16 @@
 #include <baoxue/evaluate/prohibition.hpp>
 #include <baoxue/evaluate/readings.hpp>
 #include <baoxue/evaluate/recurring.hpp>
+#include <baoxue/evaluate/share_work.hpp>
 #include <baoxue/evaluate/unmarked.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/bind.hpp>
 #include <baoxue/policy/policy.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -174,7 +177,16 @@ public:
             count_heads(policy_, pupil, scratch.spells, kind, book_.heads());
     }
 
-    gathered finish(ladder_scratch& scratch) {
+    /// Takes over what the same policy found among the pupils who come next.
+    void join(policy_run next) {
+        for (auto& [place, why] : next.of_units_)
+            append(of_units_[place], why);
+        add_heads(book_.heads(), next.book_.heads());
+        out_.join(std::move(next.out_));
+    }
+
+    gathered finish() {
+        ladder_scratch scratch;
         do_unit_duties(policy_, writer_, d_, as_of_, of_units_, scratch, out_);
         for (const auto& q : policy_.quotas)
             do_quotas(policy_, q, writer_, d_, as_of_, out_);
@@ -214,20 +226,30 @@ inline bool has_several_texts(const policy& p) {
 }
 
 /// Runs bound policies over a district in one scan of its pupils.
-inline std::vector<gathered> run(std::span<const bound_policy> policies, const district& d, date as_of) {
-    std::vector<policy_run> runs;
-    for (const auto& p : policies)
-        runs.emplace_back(p, d, as_of);
-    ladder_scratch scratch;
-    if (d.is_given(table_name::enrolments))  // without a roll nothing is known of anybody's absence
-        for (code student = 0; student < d.pupils(); ++student) {
+///
+/// Each thread has as many pupils as the others, who follow each other.
+///
+/// \return what each policy found, by part of the pupils; joined in this order it stands as if one thread had found it
+inline std::vector<std::vector<policy_run>> scan(std::span<const bound_policy> policies, const district& d, date as_of,
+                                                 std::size_t threads) {
+    // Without a roll nothing is known of anybody's absence.
+    const auto pupils = d.is_given(table_name::enrolments) ? static_cast<std::size_t>(d.pupils()) : 0;
+    const auto parts = std::clamp<std::size_t>(pupils, 1, threads);
+    const auto first_of = [&](std::size_t part) {
+        return static_cast<code>(pupils / parts * part + std::min(part, pupils % parts));
+    };
+    std::vector<std::vector<policy_run>> out(parts);
+    share_work(threads, parts, [&](std::size_t part) {
+        auto& runs = out[part];
+        for (const auto& p : policies)
+            runs.emplace_back(p, d, as_of);
+        ladder_scratch scratch;
+        for (code student = first_of(part); student < first_of(part + 1); ++student) {
             const pupil_view pupil{d, student, as_of};
             for (auto& r : runs)
                 r.visit(pupil, scratch);
         }
-    std::vector<gathered> out;
-    for (auto& r : runs)
-        out.push_back(r.finish(scratch));
+    });
     return out;
 }
 
@@ -236,36 +258,49 @@ inline std::vector<gathered> run(std::span<const bound_policy> policies, const d
 BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, const district& facts, date as_of,
                                            const evaluate_options& options) {
     detail::check_as_of(facts, as_of);
+    if (options.threads == 0)
+        throw std::invalid_argument("threads: `0` is out of range, expected a whole number from 1");
     std::vector<detail::variant_reading> variants;
     if (options.compare_readings)
         for (std::size_t i = 0; i < policies.size(); ++i)
             detail::list_variants(policies[i], i, variants);
-    std::vector<bound_policy> bound;
-    for (const auto& p : policies)
-        bound.push_back(bind(p, facts));
-    for (const auto& v : variants)
-        bound.push_back(bind(v.changed, facts));
-    auto gathered_all = detail::run(bound, facts, as_of);
-
+    std::vector<bound_policy> bound(policies.size() + variants.size());
+    detail::share_work(options.threads, bound.size(), [&](std::size_t i) {
+        bound[i] = bind(i < policies.size() ? policies[i] : variants[i - policies.size()].changed, facts);
+    });
+    auto runs = detail::scan(bound, facts, as_of, options.threads);
     const auto unmarked = unmarked_stretches(facts, as_of);
     const auto exits = unknown_exits(facts, as_of);
-    for (std::size_t i = 0; i < bound.size(); ++i) {
-        detail::add_rule_gaps(bound[i], facts, as_of, unmarked, gathered_all[i]);
-        detail::add_open_details(bound[i], gathered_all[i]);
-        put_in_order(gathered_all[i]);
-        if (detail::has_several_texts(*bound[i].source))
-            keep_one_of_each(gathered_all[i].rows);
-    }
-    for (std::size_t k = 0; k < variants.size(); ++k)
-        detail::compare_reading(variants[k], bound[variants[k].policy], gathered_all[variants[k].policy],
-                                bound[policies.size() + k], gathered_all[policies.size() + k]);
-    for (std::size_t i = 0; i < policies.size(); ++i)  // readings are compared by what each clause says for itself
-        merge_layers(bound[i], gathered_all[i].rows);
-    std::vector<findings> out;
-    for (std::size_t i = 0; i < policies.size(); ++i) {
+    std::vector<gathered> gathered_all(bound.size());
+    detail::share_work(options.threads, bound.size(), [&](std::size_t i) {
+        for (std::size_t part = 1; part < runs.size(); ++part)
+            runs[0][i].join(std::move(runs[part][i]));
         auto& g = gathered_all[i];
+        g = runs[0][i].finish();
+        detail::add_rule_gaps(bound[i], facts, as_of, unmarked, g);
+        detail::add_open_details(bound[i], g);
+        put_in_order(g);
+        if (detail::has_several_texts(*bound[i].source))
+            keep_one_of_each(g.rows);
+    });
+    runs.clear();
+
+    std::vector<std::uint8_t> is_ambiguous(variants.size());  // bytes: each is written by a thread of its own
+    detail::share_work(options.threads, variants.size(), [&](std::size_t k) {
+        const auto of = variants[k].policy, other = policies.size() + k;
+        is_ambiguous[k] =
+            detail::changes_a_finding(variants[k], bound[of], gathered_all[of], bound[other], gathered_all[other]);
+    });
+    for (std::size_t k = 0; k < variants.size(); ++k)
+        if (is_ambiguous[k] != 0)
+            gathered_all[variants[k].policy].add(detail::gap_of_reading(variants[k]));
+
+    std::vector<findings> out(policies.size());
+    detail::share_work(options.threads, policies.size(), [&](std::size_t i) {
+        auto& g = gathered_all[i];
+        merge_layers(bound[i], g.rows);  // readings are compared by what each clause says for itself
         g.gaps.insert(g.gaps.end(), exits.begin(), exits.end());
-        findings f;
+        findings& f = out[i];
         f.as_of = as_of;
         f.policy = policies[i].id;
         f.gaps = put_in_order(std::move(g.gaps), bound[i], *facts.ids);
@@ -281,8 +316,7 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
         f.consequences = std::move(g.consequences);
         f.breaches = std::move(g.breaches);
         f.entitlements = std::move(g.entitlements);
-        out.push_back(std::move(f));
-    }
+    });
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/evaluate/columns.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/findings/row_id.hpp>
 #include <baoxue/policy/bound.hpp>
@@ -36,42 +37,23 @@ struct gathered {
         gaps.push_back(std::move(g));
     }
 
+    /// Puts what was gathered of the next pupils behind what was gathered of these.
+    void join(gathered next) {
+        detail::append_rows(rows, next.rows), detail::append_rows(statuses, next.statuses);
+        detail::append_rows(measures, next.measures), detail::append_rows(consequences, next.consequences);
+        detail::append_rows(breaches, next.breaches), detail::append_rows(entitlements, next.entitlements);
+        detail::append(gaps, next.gaps);
+    }
+
 private:
     std::array<std::size_t, 64> last_alike_{};  ///< where to look for one that says the same
 };
 
 namespace detail {
 
-template <class T>
-void permute(std::vector<T>& column, const std::vector<std::size_t>& order) {
-    std::vector<T> out;
-    out.reserve(column.size());
-    for (const auto i : order)
-        out.push_back(std::move(column[i]));
-    column = std::move(out);
-}
-inline void permute(std::vector<bool>& column, const std::vector<std::size_t>& order) {
-    std::vector<bool> out;
-    for (const auto i : order)
-        out.push_back(column[i]);
-    column = std::move(out);
-}
-template <class T>
-void permute(list_column<T>& column, const std::vector<std::size_t>& order) {
-    list_column<T> out;
-    out.offsets.reserve(order.size() + 1), out.values.reserve(column.values.size());
-    for (const auto i : order)
-        out.append(column.at(i));
-    column = std::move(out);
-}
-
-}  // namespace detail
-
-namespace detail {
-
 /// Puts a table in order by rule, unit, then what `tail` compares, then id; rows without a rule come last.
-template <class Table, class Tail, class Permute>
-void put_rows_in_order(const Table& t, Tail&& tail, Permute&& permute_all) {
+template <class Table, class Tail>
+void put_rows_in_order(Table& t, Tail&& tail) {
     std::vector<std::size_t> order(t.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto rank = [](std::int32_t rule) {
@@ -85,41 +67,24 @@ void put_rows_in_order(const Table& t, Tail&& tail, Permute&& permute_all) {
         const auto x = tail(a), y = tail(b);
         return x != y ? x < y : t.id[a] < t.id[b];
     });
-    permute_all(order);
+    keep_rows(t, order);
 }
 
 }  // namespace detail
 
 /// Puts statuses in order: by clause, rule, unit, student, first day, id.
 inline void put_in_order(statuses_table& t) {
-    detail::put_rows_in_order(
-        t, [&](std::size_t i) { return std::pair{t.student[i], t.from[i]}; },
-        [&](const std::vector<std::size_t>& order) {
-            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
-            all(t.id, t.rule, t.student, t.unit, t.status, t.from, t.until, t.caused_by);
-        });
+    detail::put_rows_in_order(t, [&](std::size_t i) { return std::pair{t.student[i], t.from[i]}; });
 }
 
 /// Puts measures in order: by clause, rule, unit, first day of the period, id.
 inline void put_in_order(measures_table& t) {
-    detail::put_rows_in_order(
-        t, [&](std::size_t i) { return t.period_from[i]; },
-        [&](const std::vector<std::size_t>& order) {
-            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
-            all(t.id, t.rule, t.indicator, t.formula, t.unit, t.stage, t.period_from, t.period_until, t.numerator,
-                t.denominator, t.line_numerator, t.line_denominator, t.comparator, t.met, t.final_, t.caused_by);
-        });
+    detail::put_rows_in_order(t, [&](std::size_t i) { return t.period_from[i]; });
 }
 
 /// Puts consequences in order: by clause, rule, unit, first day of the period, id.
 inline void put_in_order(consequences_table& t) {
-    detail::put_rows_in_order(
-        t, [&](std::size_t i) { return t.period_from[i]; },
-        [&](const std::vector<std::size_t>& order) {
-            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
-            all(t.id, t.rule, t.kind, t.unit, t.person, t.stage, t.payer, t.payee, t.amount_fen, t.honours,
-                t.period_from, t.period_until, t.part_of, t.vetoed_by, t.caused_by);
-        });
+    detail::put_rows_in_order(t, [&](std::size_t i) { return t.period_from[i]; });
 }
 
 namespace detail {
@@ -142,13 +107,6 @@ namespace detail {
         out[next[place(i)]++] = i;
     }
     return out;
-}
-
-/// Keeps some rows of a table of duties, in an order.
-inline void keep_rows(obligations_table& t, const std::vector<std::size_t>& order) {
-    const auto all = [&](auto&... columns) { (permute(columns, order), ...); };
-    all(t.id, t.rule, t.acts, t.role, t.bearers, t.recipient, t.student, t.unit, t.step, t.triggered_on, t.due_on,
-        t.needed, t.done, t.state, t.met_on, t.also, t.caused_by);
 }
 
 }  // namespace detail
@@ -202,18 +160,12 @@ inline void put_in_order(entitlements_table& t) {
         return std::tie(t.rule[a], t.student[a], t.from[a], t.id[a]) <
                std::tie(t.rule[b], t.student[b], t.from[b], t.id[b]);
     });
-    const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
-    all(t.id, t.rule, t.benefit, t.student, t.role, t.bearers, t.from, t.due_on, t.state, t.met_on, t.caused_by);
+    detail::keep_rows(t, order);
 }
 
 /// Puts breaches in order: by clause, rule, unit, student, date, id.
 inline void put_in_order(breaches_table& t) {
-    detail::put_rows_in_order(
-        t, [&](std::size_t i) { return std::pair{t.student[i], t.on[i]}; },
-        [&](const std::vector<std::size_t>& order) {
-            const auto all = [&](auto&... columns) { (detail::permute(columns, order), ...); };
-            all(t.id, t.rule, t.conduct, t.role, t.person, t.student, t.unit, t.on, t.sanction, t.time, t.caused_by);
-        });
+    detail::put_rows_in_order(t, [&](std::size_t i) { return std::pair{t.student[i], t.on[i]}; });
 }
 
 /// Puts every table but the gaps in order.
@@ -250,8 +202,9 @@ namespace detail {
         g.rule = detail::first_text_of(policy, g.rule);
         g.clause = policy.rules[static_cast<std::size_t>(g.rule)].clause_index;
     }
-    std::sort(gaps.begin(), gaps.end(),
-              [](const gap& a, const gap& b) { return a.key() != b.key() ? a.key() < b.key() : a.text > b.text; });
+    std::stable_sort(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) {
+        return a.key() != b.key() ? a.key() < b.key() : a.text > b.text;
+    });
     gaps.erase(std::unique(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() == b.key(); }),
                gaps.end());
     gaps_table t;

@@ -218,17 +218,20 @@ inline auto gaps_of(const bound_policy& policy, const gathered& g, const variant
     return rows;
 }
 
-/// Adds a gap to the governing findings where another reading would change one of them.
-inline void compare_reading(const variant_reading& v, const bound_policy& governing, gathered& findings_so_far,
-                            const bound_policy& changed, const gathered& other) {
-    if (contents_of(governing, findings_so_far, v) == contents_of(changed, other, v) &&
-        other_contents_of(governing, findings_so_far, v) == other_contents_of(changed, other, v) &&
-        gaps_of(governing, findings_so_far, v) == gaps_of(changed, other, v))
-        return;
+/// Whether another reading would change a finding.
+[[nodiscard]] inline bool changes_a_finding(const variant_reading& v, const bound_policy& governing,
+                                            const gathered& found, const bound_policy& changed, const gathered& other) {
+    return contents_of(governing, found, v) != contents_of(changed, other, v) ||
+           other_contents_of(governing, found, v) != other_contents_of(changed, other, v) ||
+           gaps_of(governing, found, v) != gaps_of(changed, other, v);
+}
+
+/// The gap of a clause of which another reading would change a finding.
+[[nodiscard]] inline gap gap_of_reading(const variant_reading& v) {
     gap g;
     g.kind = gap_kind::ambiguous_reading;
     g.clause = v.clause;
-    findings_so_far.add(std::move(g));
+    return g;
 }
 
 }  // namespace baoxue::detail

@@ -24,6 +24,8 @@ struct breaches_table {
     list_column<cause> caused_by;
 
     [[nodiscard]] std::size_t size() const { return id.size(); }
+
+    friend bool operator==(const breaches_table&, const breaches_table&) = default;
 };
 
 }  // namespace baoxue

@@ -35,6 +35,8 @@ struct list_column {
         offsets.resize(1);
         values.clear();
     }
+
+    friend bool operator==(const list_column&, const list_column&) = default;
 };
 
 }  // namespace baoxue

@@ -39,6 +39,8 @@ struct consequences_table {
     list_column<cause> caused_by;
 
     [[nodiscard]] std::size_t size() const { return id.size(); }
+
+    friend bool operator==(const consequences_table&, const consequences_table&) = default;
 };
 
 }  // namespace baoxue

@@ -19,6 +19,8 @@ struct entitlements_table {
     list_column<cause> caused_by;
 
     [[nodiscard]] std::size_t size() const { return id.size(); }
+
+    friend bool operator==(const entitlements_table&, const entitlements_table&) = default;
 };
 
 }  // namespace baoxue

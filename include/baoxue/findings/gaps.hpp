@@ -77,6 +77,8 @@ struct gaps_table {
     list_column<cause> caused_by;
 
     [[nodiscard]] std::size_t size() const { return id.size(); }
+
+    friend bool operator==(const gaps_table&, const gaps_table&) = default;
 };
 
 }  // namespace baoxue

@@ -30,6 +30,8 @@ struct measures_table {
     list_column<cause> caused_by;
 
     [[nodiscard]] std::size_t size() const { return id.size(); }
+
+    friend bool operator==(const measures_table&, const measures_table&) = default;
 };
 
 }  // namespace baoxue

@@ -56,6 +56,8 @@ struct obligations_table {
         step.clear(), triggered_on.clear(), due_on.clear(), needed.clear(), done.clear(), state.clear(), met_on.clear();
         also.clear(), caused_by.clear();
     }
+
+    friend bool operator==(const obligations_table&, const obligations_table&) = default;
 };
 
 }  // namespace baoxue

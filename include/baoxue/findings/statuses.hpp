@@ -21,6 +21,8 @@ struct statuses_table {
     list_column<cause> caused_by;
 
     [[nodiscard]] std::size_t size() const { return id.size(); }
+
+    friend bool operator==(const statuses_table&, const statuses_table&) = default;
 };
 
 }  // namespace baoxue
