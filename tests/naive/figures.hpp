@@ -65,9 +65,10 @@ public:
                             undefined(at, j, "previous_year");
                         } else {
                             const figure before = value(at, f.indicator, f.formula, u.unit_id, stage, years, y - 1);
-                            if (before.denominator && *before.denominator == 0)
+                            const bool known = before.numerator && before.denominator;
+                            if (known && *before.denominator == 0)
                                 undefined(at, j, "previous_year");
-                            if (before.denominator && *before.denominator != 0) {
+                            if (known && *before.denominator != 0) {
                                 j.line_numerator = before.numerator;
                                 j.line_denominator = before.denominator;
                             }
@@ -78,9 +79,10 @@ public:
                     } else {
                         k_.gaps.insert(value_gap(c, one, f.line_parameter));
                     }
-                    if (j.value.denominator && *j.value.denominator == 0)
+                    const bool known = j.value.numerator && j.value.denominator;
+                    if (known && *j.value.denominator == 0)
                         undefined(at, j);
-                    else if (j.value.denominator && j.line_numerator)
+                    else if (known && j.line_numerator)
                         j.met = compare(*j.value.numerator * *j.line_denominator,
                                         *j.line_numerator * *j.value.denominator, f.comparator);
                     out.push_back(j);

@@ -179,8 +179,8 @@ TEST_CASE("a word, an id or a date that no finding can have is told with its pla
       "statuses": [{"rule": "visit", "status": "droput"}]})")));
     const std::string at = "/scenarios/1/judged/0/findings/";
     // the second scenario begins on line 19 of the file, its findings on line 21
-    CHECK(told.find("f.json:21:23 " + at + "obligations/0/acts/1") != std::string::npos);
-    CHECK(told.find("f.json:24:16 " + at + "gaps/0/kind") != std::string::npos);
+    CHECK(told.find("f.json:21:54 " + at + "obligations/0/acts/1") != std::string::npos);
+    CHECK(told.find("f.json:24:25 " + at + "gaps/0/kind") != std::string::npos);
     CHECK(told.find("f.json:25:20 " + at + "measures/0/policy") != std::string::npos);
     for (const auto& part :
          {at + "obligations/0/acts/1: scenario `present`: unknown word `home_vist`, did you mean `home_visit`?",
@@ -223,6 +223,20 @@ TEST_CASE("tables that are no district are told at the cell, those of the file's
       "judged": [{"as_of": "2024-03-05", "findings": {}}]})"));
     INFO(told);
     CHECK(told.find("/scenarios/1/tables/attendance/1/0: scenario `odd`: unknown student `t`") != std::string::npos);
+}
+
+TEST_CASE("what is wrong with the file's own district is told once, and none of its scenarios is run") {
+    auto text = file("2024-03-06", R"(, {"id": "second", "clauses": ["2.2.2.6f"],
+      "because": {"zh": "三", "en": "Another one."}, "judged": [{"as_of": "2024-03-05", "findings": {}}]})");
+    const std::string good = "\"class_teacher\"", bad = "\"clas_teacher\"";
+    const auto at = text.find(good);
+    REQUIRE(at != std::string::npos);
+    const auto told = refusal(text.replace(at, good.size(), bad));
+    INFO(told);
+    const auto first = told.find("/district/tables/holdings/");
+    CHECK(first != std::string::npos);
+    CHECK(told.find("/district/tables/", first + 1) == std::string::npos);
+    CHECK(told.find("`class_teacher`") != std::string::npos);
 }
 
 TEST_CASE("bad scenario files say what is wrong and where") {
