@@ -144,13 +144,16 @@ private:
         return a.at_least ? a.at_least->value.value_or(1) : 1;
     }
 
-    /// Acts on so many days as each asks for, from the first day on, each after the one that it has to follow.
+    /// Acts on so many days as each asks for, each after the one that it has to follow: from the first day on, or,
+    /// where they count from a step on, once every pattern of marks is over.
     void add_acts(small_case& c, const act_list& before) const {
+        constexpr std::int32_t after_patterns = 70;  // of the days from spring's first; the longest ends before
         for (const auto& a : before) {
+            const date first = a.step ? world_.spring(after_patterns) : world_.first_day();
             if (a.following)
-                c.acts.push_back(act(a.following->id, {}, world_.first_day()));
+                c.acts.push_back(act(a.following->id, {}, first));
             for (std::int32_t day = 0; day < days_asked(a); ++day)
-                c.acts.push_back(act(a.act.id, {}, world_.first_day() + day_count{day}));
+                c.acts.push_back(act(a.act.id, {}, first + day_count{day}));
         }
     }
 
