@@ -488,7 +488,8 @@ TEST_CASE("explain: each open parameter says what hangs on it and what would fil
                {"g.2.threshold", "Fraction(2, 100)", "whether the line is kept", "严重"});
     auto no_times = quota(1, cycle::term, owed("home_visit", "class_teacher"), quota_per::holder);
     no_times.times = unspecified("times", "经常");
-    check_says(gap_of(t(only(make_clause("g.3", no_times))), language::zh), {"g.3.times", "无法判断什么时候要办、办多少"});
+    check_says(gap_of(t(only(make_clause("g.3", no_times))), language::zh),
+               {"g.3.times", "无法判断什么时候要办、办多少"});
 }
 
 TEST_CASE("explain: of a text with dates it is told which text governed", "[explain]") {
