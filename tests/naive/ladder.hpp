@@ -309,7 +309,8 @@ private:
                 }
             }
         }
-        if (!applies(unit) || !is_effective(d) || !needs_allow(w_, rung_->applies_to, student_id_, d, as_of_)) {
+        if (!applies(unit) || !is_effective(d) || !needs_allow(w_, rung_->applies_to, student_id_, d, as_of_) ||
+            is_other_reached(d)) {
             ch.done = true;
             return;
         }
@@ -341,6 +342,34 @@ private:
     bool is_effective(day d) const {
         return (!clause_->effective_from || d >= *clause_->effective_from) &&
                (!clause_->effective_until || d < *clause_->effective_until);
+    }
+
+    /// Whether the rung's other count is reached at the end of a day.
+    bool is_other_reached(day d) {
+        if (!rung_->unless)
+            return false;
+        const other_count_rule& other = *rung_->unless;
+        rung counted = *rung_;
+        counted.counts = other.counts;
+        counted.mode = other.mode;
+        counted.after.reset();
+        const rung* own = rung_;
+        rung_ = &counted;
+        const period cut = other.mode.kind == mode_kind::cumulative   ? other.mode.period
+                           : other.mode.within == window_within::term ? period::term
+                                                                      : period::school_year;
+        const bool is_cut = other.mode.kind == mode_kind::cumulative || other.mode.within != window_within::none;
+        const std::optional<std::string> key = is_cut ? period_of(cut, d) : std::nullopt;
+        int count = 0;
+        for (const contribution& c : contributions({})) {
+            if (c.date > d || (is_cut && (!key || period_of(cut, c.date) != key)))
+                continue;
+            if (other.mode.kind == mode_kind::rolling && c.date < window_start(d, slots_.front().date))
+                continue;
+            count += c.amount;
+        }
+        rung_ = own;
+        return other.comparator == comparator::at_least ? count >= other.threshold : count > other.threshold;
     }
 
     bool is_after(const std::string& unit, day d) {

@@ -363,6 +363,14 @@ struct after_rule {
     int step = 0;                                      // a rung's: counts from the day that step was reached on
 };
 
+/// Another count of the same marks, cumulative or rolling, that must not be reached.
+struct other_count_rule {
+    std::vector<counted_unit> counts{};
+    rung_mode mode{};
+    int threshold = 1;
+    naive::comparator comparator = naive::comparator::at_least;
+};
+
 struct rung {
     std::vector<counted_unit> counts{};
     std::set<mark> marks{mark::unexcused};
@@ -376,6 +384,7 @@ struct rung {
     std::optional<age_rule> ages{};
     applies_rule applies_to{};
     std::optional<after_rule> after{};
+    std::optional<other_count_rule> unless{};
     std::optional<int> step{};  // null: the next one
 };
 

@@ -596,6 +596,23 @@ private:
         const bool adds_up = g.mode.kind == mode_kind::cumulative || g.mode.kind == mode_kind::rolling;
         if (g.after && adds_up && g.after->months == 0 && g.after->at_least > 0)
             g.after->afresh = r_.percent(40);
+        const bool of_marks = std::none_of(g.counts.begin(), g.counts.end(),
+                                           [](const counted_unit& u) { return u.unit == unit_counted::earlier_rung; });
+        if (adds_up && of_marks && !g.counts.empty() && r_.percent(12)) {
+            other_count_rule o;
+            o.counts = {{r_.pick(
+                std::vector<unit_counted>{unit_counted::session, unit_counted::full_day, unit_counted::part_day})}};
+            o.mode.kind = r_.percent(50) ? mode_kind::cumulative : mode_kind::rolling;
+            o.mode.period = r_.pick(std::vector<period>{period::month, period::term, period::school_year});
+            o.mode.of =
+                r_.pick(std::vector<window_unit>{window_unit::days, window_unit::months, window_unit::school_weeks});
+            o.mode.length = o.mode.of == window_unit::days ? r_.between(2, 40) : r_.between(1, 4);
+            o.mode.within = r_.pick(
+                std::vector<window_within>{window_within::none, window_within::term, window_within::school_year});
+            o.threshold = r_.between(1, 8);
+            o.comparator = r_.percent(30) ? comparator::more_than : comparator::at_least;
+            g.unless = o;
+        }
         const bool counts = g.mode.kind == mode_kind::consecutive || g.mode.kind == mode_kind::cumulative ||
                             g.mode.kind == mode_kind::rolling;
         if (counts && r_.percent(5)) {

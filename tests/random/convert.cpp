@@ -259,6 +259,20 @@ inline std::optional<baoxue::after_act> after_of(const std::optional<naive::afte
     return out;
 }
 
+inline baoxue::other_count other_count_of(const naive::other_count_rule& o) {
+    naive::rung counted;
+    counted.mode = o.mode, counted.threshold = o.threshold, counted.comparator = o.comparator;
+    baoxue::other_count out;
+    for (const auto& c : o.counts)
+        out.counts.push_back({static_cast<baoxue::counted>(static_cast<int>(c.unit)), {}, {}});
+    const auto mode = mode_of(counted);
+    if (const auto* m = std::get_if<baoxue::cumulative>(&mode))
+        out.mode = *m;
+    if (const auto* m = std::get_if<baoxue::rolling>(&mode))
+        out.mode = *m;
+    return out;
+}
+
 inline baoxue::rung rung_of(const naive::rung& r, std::int32_t step) {
     using namespace baoxue;
     rung out;
@@ -281,6 +295,8 @@ inline baoxue::rung rung_of(const naive::rung& r, std::int32_t step) {
     out.stops = stops_of(r.stops);
     out.applies_to = scope_of(r.applies_to, r.ages);
     out.after = after_of(r.after);
+    if (r.unless)
+        out.unless_reached = other_count_of(*r.unless);
     return out;
 }
 

@@ -24,7 +24,7 @@ struct ladder_scratch {
     mark_set counted_marks;
     counted_runs runs;
     bool has_runs{false};  ///< of the pupil at hand
-    std::vector<occasion> occasions;
+    std::vector<occasion> occasions, of_other_count;
     climbed so_far;
     std::vector<std::pair<firing, std::size_t>> firings;
     std::vector<duty_outcome> outcomes;
@@ -80,6 +80,26 @@ inline void put_in_order(std::vector<occasion>& occasions) {
     });
 }
 
+/// Whether another count is reached at the end of a day.
+///
+/// \param counted  rows whose mark counts, in order
+inline bool is_reached_on(const pupil_view& pupil, const bound_rung& other, std::span<const std::uint32_t> counted,
+                          date on, std::vector<occasion>& occasions) {
+    list_occasions(pupil, other, counted, occasions);
+    std::erase_if(occasions, [&](const occasion& o) { return o.on > on; });
+    const auto& mode = other.source->unless_reached->mode;
+    if (const auto* m = std::get_if<rolling>(&mode)) {
+        for (auto& o : occasions)
+            o.period = period_of_window(pupil, *m, o.on);
+        return held_on(pupil, *m, occasions, occasions.size(), on).count >= other.reaches;
+    }
+    const auto& m = std::get<cumulative>(mode);
+    const auto period = period_on(pupil, m.period, on);
+    return period && std::count_if(occasions.begin(), occasions.end(), [&](const occasion& o) {
+                         return period_on(pupil, m.period, o.on) == period;
+                     }) >= other.reaches;
+}
+
 /// Finds each time a rung is reached in one pupil's register.
 template <class Attempt, class Fire>
 void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch& scratch, Attempt&& attempt,
@@ -124,9 +144,13 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                     return false;
                 const bool first_time = !luck.reached;
                 luck.reached = true;
-                luck.used_up = (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) ||
-                               !means(rung.scope, *pupil.facts, pupil.unit(on)) ||
-                               !needs_fit(rung.scope, *pupil.facts, pupil.student, on);
+                luck.used_up =
+                    (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) ||
+                    !means(rung.scope, *pupil.facts, pupil.unit(on)) ||
+                    !needs_fit(rung.scope, *pupil.facts, pupil.student, on) ||
+                    std::any_of(rung.unless.begin(), rung.unless.end(), [&](const bound_rung& other) {
+                        return detail::is_reached_on(pupil, other, scratch.counted, on, scratch.of_other_count);
+                    });
                 if (luck.used_up)
                     return false;
                 if (!rung.scope.after_acts.empty() && !pupil.facts->is_given(table_name::acts)) {

@@ -23,8 +23,17 @@ public:
 
     /// The same without whom it means.
     [[nodiscard]] std::string of_anybody() const {
-        return std::visit([&](const auto& mode) { return counted_by(mode); }, r_->mode) +
-               after_text(*w_, *rule_after_) + after_text(*w_, r_->after);
+        auto out = std::visit([&](const auto& mode) { return counted_by(mode); }, r_->mode) +
+                   after_text(*w_, *rule_after_) + after_text(*w_, r_->after);
+        if (r_->unless_reached) {
+            rung other;
+            other.counts = r_->unless_reached->counts, other.marks = r_->marks;
+            std::visit([&](const auto& mode) { other.mode = mode; }, r_->unless_reached->mode);
+            const applies_to everybody;
+            const std::optional<after_act> none;
+            out += fill(p_->unless_reached, {{"condition", condition_text{*w_, other, everybody, none}.of_anybody()}});
+        }
+        return out;
     }
     [[nodiscard]] std::string whom() const { return scope_text(*w_, *rule_scope_) + scope_text(*w_, r_->applies_to); }
 

@@ -97,6 +97,7 @@ inline constexpr phrase_book english{
         .after_between = "; and \"{act}\" being on record on {n} {n|day|days} or more, but fewer than {below}, {since}",
         .after_following = " (counted from the first \"{following}\" on)",
         .after_step = " (counted from the day on which step {step} was reached on)",
+        .unless_reached = "; not on a day with {condition}",
         .after_afresh = ", only what comes on a later day than the first of these being counted",
         .after_afresh_of_several = ", only what comes on a later day than so many of these being counted",
         .since{"since the term began", "since the school year began", "in the {months} {months|month|months} before"},

@@ -37,8 +37,8 @@ struct condition_phrases {
     phrase back_by_days, back_by_school_day, back_by_registration, not_seen, not_registered;
     std::array<phrase, 3> in_status;  ///< by status
     phrase missed_step, not_returned, step_done, need, unless, need_all;
-    phrase after_act, after_acts, after_none, after_below, after_between, after_following, after_step, after_afresh,
-        after_afresh_of_several;
+    phrase after_act, after_acts, after_none, after_below, after_between, after_following, after_step, unless_reached,
+        after_afresh, after_afresh_of_several;
     std::array<phrase, 3> since;  ///< by since
     phrase stages, unit_kinds, ages, ages_under, age_year_end, age_last_weekday;
 };

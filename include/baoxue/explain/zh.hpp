@@ -94,6 +94,7 @@ inline constexpr phrase_book chinese{
         .after_between = "；并且{since}有“{act}”记录的至少 {n} 天、不到 {below} 天",
         .after_following = "（从第一次“{following}”之日算起）",
         .after_step = "（从达到第 {step} 级之日算起）",
+        .unless_reached = "；当天已有{condition}的除外",
         .after_afresh = "，只计第一次之后各天的",
         .after_afresh_of_several = "，只计满这个天数之后各天的",
         .since{"本学期以来", "本学年以来", "此前 {months} 个月里"},

@@ -63,8 +63,29 @@ private:
             b.marks.add(m);
         add_scope(c, r.applies_to, r.after, b.scope);
         add_scope(c, source.applies_to, source.after, b.scope);
+        bool judged = bind_counts(c, rule_index, source.counts, b);
+        std::visit([&](const auto& mode) { judged = bind_mode(c, rule_index, mode, b) && judged; }, source.mode);
+        if (const auto& other = source.unless_reached) {
+            auto& u = b.unless.emplace_back();
+            u.source = &source, u.marks = b.marks;
+            judged = bind_counts(c, rule_index, other->counts, u) && judged;
+            std::visit(
+                [&](const auto& mode) {
+                    judged = known(c, rule_index, mode.threshold) && bind_mode(c, rule_index, mode, u) && judged;
+                },
+                other->mode);
+        }
+        if (!judged)
+            return;
+        bind_owes(c, rule_index, source.step, source.owes, source.due, b);
+        b.stops = source.stops;
+        into.push_back(std::move(b));
+    }
+
+    /// What is counted. \return whether every number of it is known
+    bool bind_counts(const clause& c, std::int32_t rule_index, const std::vector<count_of>& counts, bound_rung& b) {
         bool judged = true;
-        for (const auto& count : source.counts) {
+        for (const auto& count : counts) {
             b.sessions = b.sessions || count.unit == counted::session;
             b.full_days = b.full_days || count.unit == counted::full_day;
             b.part_days = b.part_days || count.unit == counted::part_day;
@@ -79,12 +100,7 @@ private:
                     judged = false;
             }
         }
-        std::visit([&](const auto& mode) { judged = bind_mode(c, rule_index, mode, b) && judged; }, source.mode);
-        if (!judged)
-            return;
-        bind_owes(c, rule_index, source.step, source.owes, source.due, b);
-        b.stops = source.stops;
-        into.push_back(std::move(b));
+        return judged;
     }
 
     template <class Mode>

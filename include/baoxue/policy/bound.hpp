@@ -78,6 +78,7 @@ struct bound_rung : bound_owes {
     std::int32_t reaches{1};  ///< the count at which it fires, whatever the comparator
     std::string open;         ///< full name of that number where it is left open: then the first that counts is a gap
     bound_scope scope;
+    std::vector<bound_rung> unless;  ///< another count, where there is one: what it counts and the number it reaches
 };
 
 /// A duty, or the keeping of a register.

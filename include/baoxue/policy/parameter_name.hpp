@@ -11,11 +11,20 @@
 namespace baoxue::detail {
 
 /// The name of a parameter by where it stands: its field's, with `age_` before it for ages, `after_` for acts that come
-/// before, `again_` for what follows a repetition, and after `step_2_` where one rule has several rungs.
+/// before, `again_` for what follows a repetition, `unless_` for another
+/// count that must not be reached, its number in a list behind it, and after `step_2_` where one rule has several
+/// rungs.
 [[nodiscard]] inline std::string name_by_place(const rule& r, const std::string& pointer) {
-    const auto slash = pointer.rfind('/');
+    auto slash = pointer.rfind('/');
     auto name = pointer.substr(slash + 1);
+    if (name.find_first_not_of("0123456789") == name.npos) {  // of a list: its field's, and which one of it
+        const auto of_list = pointer.rfind('/', slash - 1);
+        name = pointer.substr(of_list + 1, slash - of_list - 1) + "_" + std::to_string(std::stoul(name) + 1);
+        slash = of_list;
+    }
     const auto parent = pointer.substr(0, slash);
+    if (pointer.find("/unless_reached/") != pointer.npos)
+        name = "unless_" + name;
     if (parent.ends_with("/ages"))
         name = "age_" + name;
     if (parent.ends_with("/after"))

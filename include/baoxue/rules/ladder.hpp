@@ -7,9 +7,24 @@
 #include <baoxue/rules/owes.hpp>
 #include <baoxue/rules/scope.hpp>
 
+#include <variant>
 #include <vector>
 
 namespace baoxue {
+
+/// Another count, of the same marks.
+struct other_count {
+    std::vector<count_of> counts{};
+    std::variant<cumulative, rolling> mode{};
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field{"counts", &other_count::counts, presence::required, "what is counted; several are added up"},
+            field{"mode", &other_count::mode, presence::required, "how it is counted, and up to which number"},
+        };
+    }
+    friend bool operator==(const other_count&, const other_count&) = default;
+};
 
 /// One rung: when absence reaches a number, a role owes an act by a deadline.
 struct rung {
@@ -22,6 +37,7 @@ struct rung {
     std::vector<stop> stops{};
     baoxue::applies_to applies_to{};
     std::optional<after_act> after{};
+    std::optional<other_count> unless_reached{};
 
     static constexpr auto fields() {
         return std::tuple{
@@ -36,6 +52,8 @@ struct rung {
             field{"stops", &rung::stops, presence::optional, "what ends the duty before it is met"},
             field{"applies_to", &rung::applies_to, presence::optional, "whom this rung means"},
             field{"after", &rung::after, presence::optional, "an act that must be on record before"},
+            field{"unless_reached", &rung::unless_reached, presence::optional,
+                  "another count of the same marks: the rung is not reached on a day at whose end that one is"},
         };
     }
     friend bool operator==(const rung&, const rung&) = default;

@@ -333,6 +333,27 @@ TEST_CASE(
     CHECK(gaps(evaluate(policy_with(r), two.build(), march(8)), gap_kind::missing_table).size() == 1);
 }
 
+TEST_CASE("unless_reached: not on a day at whose end another count of the same marks is reached") {
+    // Two sessions in a day's window, unless there are five in the month: the fifth is on Thu 7 March.
+    auto r = make_rung(counted::session, rolling{2, comparator::at_least, 1, window_unit::days, window_within::none});
+    r.unless_reached = other_count{{{counted::session, {}, {}}}, cumulative{5, {}, period::month}};
+    const auto w = world{}.marks(march(5), "UU UU UU");
+    CHECK(fires(r, w, march(31)) == dates{march(5), march(6)});
+    // More than five: the sixth is on the 7th too.
+    r.unless_reached->mode = cumulative{5, comparator::more_than, period::month};
+    CHECK(fires(r, w, march(31)) == dates{march(5), march(6)});
+    r.unless_reached->mode = cumulative{6, comparator::more_than, period::month};
+    CHECK(fires(r, w, march(31)) == dates{march(5), march(6), march(7)});
+    // In a window of three days: four on the 6th.
+    r.unless_reached->mode = rolling{4, comparator::at_least, 3, window_unit::days, window_within::none};
+    CHECK(fires(r, w, march(31)) == dates{march(5)});
+    // A new month counts anew: on Mon 1 April nothing else is there.
+    CHECK(fires(r, world{w}.marks({2024, 4, 1}, "UU"), april(30)) == dates{march(5), {2024, 4, 1}});
+    // Full days beside sessions: the second full day is on the 6th.
+    r.unless_reached = other_count{{{counted::full_day, {}, {}}}, cumulative{2, {}, period::term}};
+    CHECK(fires(r, w, march(31)) == dates{march(5)});
+}
+
 TEST_CASE("ages, after: school years and terms are those of the unit on the day") {
     // The other school's year ends on Fri 31 May, c1's on Fri 5 July; 15 on 6 March.
     auto w = born({2009, 3, 6}).other_school(march(6), {2024, 5, 31}).moves(april(26), "d1", april(29));

@@ -50,6 +50,7 @@ inline bool check_climb(const placed_rung& a, const placed_rung& b, const std::s
         return true;
     }
     const bool same_pupils = a.rung->applies_to == b.rung->applies_to && a.rung->after == b.rung->after &&
+                             a.rung->unless_reached == b.rung->unless_reached &&
                              a.rule->applies_to == b.rule->applies_to && a.rule->after == b.rule->after;
     if (!same_pupils)
         return false;
@@ -110,7 +111,7 @@ inline void check_ladder(const std::string& name, const std::vector<placed_rung>
 /// Whether all that decides when a rung fires could be read.
 [[nodiscard]] inline bool read_whole(const std::string& rule_pointer, const std::string& rung_pointer,
                                      const unread_values& unread) {
-    for (const auto* key : {"/step", "/counts", "/marks", "/mode", "/applies_to", "/after"})
+    for (const auto* key : {"/step", "/counts", "/marks", "/mode", "/applies_to", "/after", "/unless_reached"})
         if (unread.touch(rung_pointer + key))
             return false;
     return !unread.touch(rule_pointer + "/applies_to") && !unread.touch(rule_pointer + "/after");

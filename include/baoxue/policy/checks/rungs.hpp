@@ -190,6 +190,26 @@ inline void check_struct(const rung& r, const std::string& pointer, problem_list
     if (r.after && r.after->afresh && !std::holds_alternative<cumulative>(r.mode) &&
         !std::holds_alternative<rolling>(r.mode))
         report(out, pointer + "/after/afresh", "`afresh` goes only with `cumulative` or `rolling`");
+    if (r.unless_reached) {
+        const auto at = pointer + "/unless_reached";
+        if (r.counts.empty() || r.counts.front().unit == counted::earlier_rung)
+            report(out, at, "`unless_reached` goes only with a rung that counts marks or lateness");
+        if (r.unless_reached->counts.empty())
+            report(out, at + "/counts", "the list is empty, name what is counted");
+        for (std::size_t i = 0; i < r.unless_reached->counts.size(); ++i) {
+            const auto& c = r.unless_reached->counts[i];
+            const auto place = at + "/counts/" + std::to_string(i);
+            check_count(c, r.step, place, out);
+            const auto same = [&](const count_of& x) { return x.unit == c.unit; };
+            const auto begin = r.unless_reached->counts.begin();
+            if (c.unit == counted::earlier_rung)
+                report(out, place + "/unit",
+                       "`earlier_rung` is no mark, expected one of `session`, `full_day`, "
+                       "`part_day`, `late`");
+            else if (std::any_of(begin, begin + static_cast<std::ptrdiff_t>(i), same))
+                report(out, place + "/unit", "`" + std::string{word_of(c.unit)} + "` is counted twice");
+        }
+    }
     check_stops(r.stops, pointer, out);
 }
 
