@@ -309,11 +309,12 @@ private:
                 }
             }
         }
-        if (!applies(unit) || !is_effective(d) || !needs_allow(w_, rung_->applies_to, student_id_, d, as_of_) ||
-            is_other_reached(d)) {
+        if (!applies(unit) || !is_effective(d) || !needs_allow(w_, rung_->applies_to, student_id_, d, as_of_)) {
             ch.done = true;
             return;
         }
+        if (is_other_reached(d))
+            return;
         if (rung_->after && !is_after(unit, d))
             return;
         ch.done = true;

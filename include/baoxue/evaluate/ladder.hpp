@@ -138,20 +138,19 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
         scratch.so_far.clear();
         for (const auto& rung : rungs) {
             // The age is read when the count first reaches the number; a text that is not in force, or means somebody
-            // else, uses the count up; only an act that is not yet on record leaves it standing.
+            // else, uses the count up; an act that is not yet on record, and another count that is reached that day,
+            // leave it standing.
             const auto attempt = [&](chance& luck, date on) {
                 if (luck.used_up)
                     return false;
                 const bool first_time = !luck.reached;
                 luck.reached = true;
-                luck.used_up =
-                    (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) ||
-                    !means(rung.scope, *pupil.facts, pupil.unit(on)) ||
-                    !needs_fit(rung.scope, *pupil.facts, pupil.student, on) ||
-                    std::any_of(rung.unless.begin(), rung.unless.end(), [&](const bound_rung& other) {
+                luck.used_up = (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) ||
+                               !means(rung.scope, *pupil.facts, pupil.unit(on)) ||
+                               !needs_fit(rung.scope, *pupil.facts, pupil.student, on);
+                if (luck.used_up || std::any_of(rung.unless.begin(), rung.unless.end(), [&](const bound_rung& other) {
                         return detail::is_reached_on(pupil, other, scratch.counted, on, scratch.of_other_count);
-                    });
-                if (luck.used_up)
+                    }))
                     return false;
                 if (!rung.scope.after_acts.empty() && !pupil.facts->is_given(table_name::acts)) {
                     writer.missing(rung.rule, table_name::acts, out);

@@ -82,7 +82,13 @@ private:
         if (!dropouts.is_known() && dropouts.counted)
             return std::nullopt;
         if (!dropouts.is_known()) {
-            writer_.missing(p.rule, dropouts.lacks.value_or(table_name::enrolments), out_);
+            const auto lacks = dropouts.lacks.value_or(table_name::enrolments);
+            writer_.missing(p.rule, lacks, out_);
+            if (lacks == table_name::enrolments && d_.is_given(lacks) && !misfit) {  // its rolls were not given
+                auto g = writer_.gap_of(p.rule, gap_kind::missing_table);
+                g.unit = j.at.unit, g.parameter = word_of(lacks);
+                out_.add(std::move(g));
+            }
             return std::nullopt;
         }
         if (p.source->each == paid_for::dropout)

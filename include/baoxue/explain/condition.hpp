@@ -6,6 +6,7 @@
 #include <baoxue/rules/ladder.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,17 +26,21 @@ public:
     [[nodiscard]] std::string of_anybody() const {
         auto out = std::visit([&](const auto& mode) { return counted_by(mode); }, r_->mode) +
                    after_text(*w_, *rule_after_) + after_text(*w_, r_->after);
-        if (r_->unless_reached) {
-            rung other;
-            other.counts = r_->unless_reached->counts, other.marks = r_->marks;
-            std::visit([&](const auto& mode) { other.mode = mode; }, r_->unless_reached->mode);
-            const applies_to everybody;
-            const std::optional<after_act> none;
-            out += fill(p_->unless_reached, {{"condition", condition_text{*w_, other, everybody, none}.of_anybody()}});
-        }
+        if (r_->unless_reached)
+            out += fill(p_->unless_reached, {{"condition", other_count_text()}});
         return out;
     }
     [[nodiscard]] std::string whom() const { return scope_text(*w_, *rule_scope_) + scope_text(*w_, r_->applies_to); }
+
+    /// The other count that must not be reached.
+    [[nodiscard]] std::string other_count_text() const {
+        rung other;
+        other.counts = r_->unless_reached->counts, other.marks = r_->marks;
+        std::visit([&](const auto& mode) { other.mode = mode; }, r_->unless_reached->mode);
+        const applies_to everybody;
+        const std::optional<after_act> none;
+        return condition_text{*w_, other, everybody, none}.of_anybody();
+    }
 
     /// So many of what the rung counts.
     [[nodiscard]] std::string amount(std::int64_t n) const { return amount(std::to_string(n)); }
@@ -117,7 +122,7 @@ private:
                                        : std::string{p_->any_earlier});
             }
         if (counts(counted::late) && counts(counted::full_day) && !counts(counted::session))
-            names.emplace(names.begin() + 1, p_->other_session_name);
+            names.emplace(std::next(std::find(names.begin(), names.end(), p_->full_day_name)), p_->other_session_name);
         return fill(p_->several, {{"n", n}, {"times", times_text(*w_, n)}, {"names", w_->list(names)}});
     }
 

@@ -310,7 +310,7 @@ inline constexpr phrase_book english{
         .empty_todo = "please fill it in once it is known, or take the row out where the rolls are to be counted; then "
                       "evaluate again.",
         .rolls_what = "the enrolments table names no pupil of {whom}.",
-        .rolls_why = "nobody on the rolls is not the same as nobody at school: its figures are not known.",
+        .rolls_why = "nobody on the rolls is not the same as nobody at school: how many dropped out is not known.",
         .rolls_todo = "please give its rolls too, or its figures in the counts table; then evaluate again.",
         .before_what = "{when}, {whom} has no figure of the school year before to compare with.",
         .before_why = "without it the line is not known, and a target is neither met nor missed.",

@@ -40,6 +40,7 @@ inline constexpr nearest_phrases english_nearest{
     .stands_unfired =
         "the number is reached (so far:{now}), but on the day on which it was, something else that the rule asks "
         "for did not fit, so no duty came of it; the condition is {condition}.",
+    .held_off = "on {as_of} another count holds it off: {condition}.",
     .stands_waiting = "the number is reached (so far:{now}); the condition is {condition}.",
     .share_now = "the condition is {condition}; this school year so far:{marked} marked, of them{counted} that count.",
     .share_none = "the condition is {condition}; this school year has no marks to compare yet.",

@@ -62,6 +62,30 @@ inline void gather_parameter(gap_story& s) {
     });
 }
 
+/// The figure that a rule is about; nothing where it is about none of its own.
+[[nodiscard]] inline const figure_condition* figure_of_rule(const rule* r) {
+    if (r == nullptr)
+        return nullptr;
+    if (const auto* t = std::get_if<target>(&r->is))
+        return &t->goal;
+    if (const auto* v = std::get_if<veto>(&r->is))
+        return v->upon ? &*v->upon : nullptr;
+    const auto* i = std::get_if<incentive>(&r->is);
+    const auto* p = i != nullptr ? std::get_if<payment>(&i->by) : nullptr;
+    return p != nullptr ? &p->upon : nullptr;
+}
+
+/// Whether a count that could answer a rule is left empty.
+[[nodiscard]] inline bool is_left_empty(const gap_story& s, const district& d, date as_of, std::size_t i) {
+    const auto& c = d.counts;
+    const auto& id = d.words->at(word_kind::indicator, c.indicator[i]).id;
+    const auto* asked = figure_of_rule(s.at.is);
+    if ((asked != nullptr && id != asked->indicator.id && id != "dropout_rate") ||
+        c.counted_on[i].value_or(as_of) > as_of)
+        return false;
+    return !c.numerator[i] || (!c.denominator[i] && id != "dropouts");
+}
+
 [[nodiscard]] inline gap_story gather_gap(const findings& f, const policy& p, const district& d, std::size_t row) {
     const auto& g = f.gaps;
     gap_story s;
@@ -75,8 +99,8 @@ inline void gather_parameter(gap_story& s) {
     s.from = g.from[row], s.until = g.until[row];
     s.is_misfit = s.kind == gap_kind::missing_table && s.unit != no_code &&
                   s.parameter == word_of(table_name::counts) && d.is_given(table_name::counts);
-    for (auto i = s.unit == no_code ? 0 : d.counts.first(s.unit); s.is_misfit && i < d.counts.end(s.unit); ++i)
-        s.is_left_empty = s.is_left_empty || !d.counts.numerator[i] || !d.counts.denominator[i];
+    for (auto i = s.is_misfit ? d.counts.first(s.unit) : 0; s.is_misfit && i < d.counts.end(s.unit); ++i)
+        s.is_left_empty = s.is_left_empty || is_left_empty(s, d, f.as_of, i);
     s.is_off_rolls = s.kind == gap_kind::missing_table && s.unit != no_code &&
                      s.parameter == word_of(table_name::enrolments) && d.is_given(table_name::enrolments);
     s.registers_given = d.mode == register_mode::exceptions && d.is_given(table_name::roll_calls);

@@ -94,7 +94,7 @@ struct nearest_phrases {
     phrase cannot_tell, too_late, missing_table, not_in_force, text_from, text_until, not_stage, not_unit_kind, not_age,
         need_missing, need_partly, need_keeps, act_missing, acts_missing, acts_too_many, act_not_following, died,
         off_roll;
-    phrase rung, reached, reached_before, more, short_now, stands_unfired, stands_waiting;
+    phrase rung, reached, reached_before, more, short_now, stands_unfired, held_off, stands_waiting;
     phrase share_now, share_none, back_later, back_since, back_by_was;
     phrase no_status, step_not_reached, step_due, step_no_due, step_met, step_unknown, step_met_late, no_notice,
         notice_due, notice_open, came_back, not_done_yet;

@@ -35,7 +35,7 @@ namespace baoxue::detail {
 [[nodiscard]] inline std::string nearest_figure(const wording& w, const measures_table& m, std::size_t row) {
     const auto& p = w.phrases().nearest;
     if (!m.met[row]) {
-        const bool has_figure = m.numerator[row].has_value(), has_line = m.line_numerator[row].has_value();
+        const bool has_figure = m.numerator[row] && m.denominator[row], has_line = m.line_numerator[row].has_value();
         const phrase how = has_figure && has_line ? p.figure_undefined
                            : has_figure           ? p.line_unknown
                            : has_line             ? p.value_unknown

@@ -39,6 +39,12 @@ public:
             return *why;
         if (!pupil_->on_roll(pupil_->as_of))
             return std::string{p_->off_roll};
+        list_counted(pupil_->marks, rung_->marks, scratch_->counted);
+        for (const auto& other : rung_->unless)
+            if (is_reached_on(*pupil_, other, scratch_->counted, pupil_->as_of, scratch_->of_other_count)) {
+                const condition_text text{*w_, *rung_->source, at_.is->applies_to, at_.is->after};
+                return fill(p_->held_off, {{"as_of", day(pupil_->as_of)}, {"condition", text.other_count_text()}});
+            }
         paragraph out{*w_};
         const auto act = missing_act(*w_, rung_->scope, *pupil_, pupil_->as_of, scratch_->so_far.reached);
         out.add(back != nullptr ? standing_back(*back) : counted(act.has_value()));

@@ -78,7 +78,6 @@ struct quota_story {
     std::vector<std::int64_t> act_rows{};  ///< of the acts counted; empty where they cannot be named
 };
 
-/// The event that a duty, a register's entry or an entitlement waits for, and what belongs to it.
 /// An award or a charge of a unit.
 struct sum_line {
     bool is_award{false};
@@ -86,6 +85,7 @@ struct sum_line {
     std::uint64_t id{0};
 };
 
+/// The event that a duty, a register's entry or an entitlement waits for, and what belongs to it.
 struct event_parts {
     event on{};
     const need_condition* need{nullptr};

@@ -90,14 +90,14 @@ inline bool add_worked_out(paragraph& out, const wording& w, const measures_tabl
     const auto& c = w.facts().counts;
     const auto causes = m.caused_by.at(row);
     const auto i = causes.empty() ? std::nullopt : count_named(w.facts(), m.unit[row], causes.front().row);
-    if (!m.numerator[row] || !i || c.indicator[*i] == m.indicator[row])
+    if (!m.numerator[row] || !i || c.indicator[*i] == m.indicator[row] || !c.denominator[*i])
         return false;
     out.say(derived_of(w.words(), m.indicator[row]) == derived::retention_rate ? p.kept_of_counts
                                                                                : p.dropouts_of_counts,
             {{"row", std::to_string(causes.front().row)},
              {"indicator", w.name(word_kind::indicator, c.indicator[*i])},
              {"n", std::to_string(*c.numerator[*i])},
-             {"d", std::to_string(c.denominator[*i].value_or(0))},
+             {"d", std::to_string(*c.denominator[*i])},
              {"kept", std::to_string(*m.numerator[row])}});
     return true;
 }

@@ -270,7 +270,7 @@ inline constexpr phrase_book chinese{
         .empty_why = "空着不是 0：这个数字不知道，由它得不出任何结论。",
         .empty_todo = "知道了请填上；要按名册算的，请把这一行去掉，然后重新计算。",
         .rolls_what = "enrolments 表里没有{whom}的学生。",
-        .rolls_why = "名册上没有人和学校里没有人不是一回事：该单位的各项数字不知道。",
+        .rolls_why = "名册上没有人和学校里没有人不是一回事：有几人辍学不知道。",
         .rolls_todo = "请补上该单位的名册，或者在 counts 表里给出数字，然后重新计算。",
         .before_what = "{when}，{whom}没有上一学年的数字可比。",
         .before_why = "没有它，就不知道比较的线，也就不能说达标或不达标。",

@@ -35,6 +35,7 @@ inline constexpr nearest_phrases chinese_nearest{
     .more = "条件是{condition}；现在是{now}，再有{more}就达到。",
     .short_now = "条件是{condition}；现在一次也没有计上，要有{more}才达到。",
     .stands_unfired = "次数已够（现在是{now}），但达到的那天其他条件不合，所以没有产生责任；条件是{condition}。",
+    .held_off = "到{as_of}另有{condition}，所以不触发。",
     .stands_waiting = "次数已够（现在是{now}）；条件是{condition}。",
     .share_now = "条件是{condition}；本学年至今登记了{marked}，其中计入的有{counted}。",
     .share_none = "条件是{condition}；本学年还没有可比的登记。",

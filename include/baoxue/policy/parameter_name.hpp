@@ -11,9 +11,8 @@
 namespace baoxue::detail {
 
 /// The name of a parameter by where it stands: its field's, with `age_` before it for ages, `after_` for acts that come
-/// before, `again_` for what follows a repetition, `unless_` for another
-/// count that must not be reached, its number in a list behind it, and after `step_2_` where one rule has several
-/// rungs.
+/// before, `again_` for what follows a repetition, `unless_` for another count that must not be reached, and after
+/// `step_2_` where one rule has several rungs; of a list its place from 1 stands behind it.
 [[nodiscard]] inline std::string name_by_place(const rule& r, const std::string& pointer) {
     auto slash = pointer.rfind('/');
     auto name = pointer.substr(slash + 1);

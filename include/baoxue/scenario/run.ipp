@@ -165,7 +165,7 @@ private:
         bool is_known = true;
         for (std::size_t i = 0; i < e.cells.size(); ++i) {
             const auto& [name, value] = e.cells[i];
-            at_ = e.places[i];
+            at_ = i < e.places.size() ? e.places[i] : e.at;
             const auto place =
                 static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
             if (place == columns.size()) {

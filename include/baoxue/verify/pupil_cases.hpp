@@ -145,9 +145,9 @@ private:
     }
 
     /// Acts on so many days as each asks for, each after the one that it has to follow: from the first day on, or,
-    /// where they count from a step on, once every pattern of marks is over.
+    /// where they count from a step on, once every short pattern of marks is over.
     void add_acts(small_case& c, const act_list& before) const {
-        constexpr std::int32_t after_patterns = 70;  // of the days from spring's first; the longest ends before
+        constexpr std::int32_t after_patterns = 70;  // of the days from spring's first
         for (const auto& a : before) {
             const date first = a.step ? world_.spring(after_patterns) : world_.first_day();
             if (a.following)

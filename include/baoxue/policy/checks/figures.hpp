@@ -7,6 +7,7 @@
 #include <baoxue/rules/target.hpp>
 #include <baoxue/rules/veto.hpp>
 
+#include <compare>
 #include <cstdint>
 #include <numeric>
 #include <string>
