@@ -41,6 +41,7 @@ inline std::string title(tag<effective>) { return "effective"; }
 inline std::string title(tag<clause>) { return "clause"; }
 inline std::string title(tag<rule>) { return "rule"; }
 inline std::string title(tag<rung>) { return "rung"; }
+inline std::string title(tag<other_count>) { return "unless_reached"; }
 inline std::string title(tag<owes>) { return "owes"; }
 inline std::string title(tag<count_of>) { return "count"; }
 inline std::string title(tag<applies_to>) { return "applies_to"; }
@@ -150,9 +151,10 @@ inline std::string all() {
            sections(tag<rule_kind>{}) + "### Parts of rules\n\n" + section<rule_reference>() + section<late_after>() +
            section<year_point>() + section<seat>() + section<pledge_pair>() + section<repetition>() +
            section<figure_condition>() + sections(tag<figure_line>{}) + sections(tag<decltype(incentive::by)>{}) +
-           "### A rung\n\n" + section<rung>() + section<count_of>() + section<owes>() + "### Kinds of mode\n\n" +
-           sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" + sections(tag<deadline>{}) +
-           "### Words\n\n#### role\n\n" + table(role_fields()) + "\n#### every other word\n\n" + table(word_fields());
+           "### A rung\n\n" + section<rung>() + section<count_of>() + section<other_count>() + section<owes>() +
+           "### Kinds of mode\n\n" + sections(tag<count_mode>{}) + "### Kinds of deadline\n\n" +
+           sections(tag<deadline>{}) + "### Words\n\n#### role\n\n" + table(role_fields()) +
+           "\n#### every other word\n\n" + table(word_fields());
 }
 
 }  // namespace field_tables
