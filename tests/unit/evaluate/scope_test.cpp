@@ -334,24 +334,35 @@ TEST_CASE(
 }
 
 TEST_CASE("unless_reached: not on a day at whose end another count of the same marks is reached") {
-    // Two sessions in a day's window, unless there are five in the month: the fifth is on Thu 7 March.
+    // Two sessions in a day's window, on Tue 5, Thu 7 and Mon 11 March; they make 2, 4 and 6 in the month.
     auto r = make_rung(counted::session, rolling{2, comparator::at_least, 1, window_unit::days, window_within::none});
-    r.unless_reached = other_count{{{counted::session, {}, {}}}, cumulative{5, {}, period::month}};
-    const auto w = world{}.marks(march(5), "UU UU UU");
-    CHECK(fires(r, w, march(31)) == dates{march(5), march(6)});
-    // More than five: the sixth is on the 7th too.
-    r.unless_reached->mode = cumulative{5, comparator::more_than, period::month};
-    CHECK(fires(r, w, march(31)) == dates{march(5), march(6)});
-    r.unless_reached->mode = cumulative{6, comparator::more_than, period::month};
-    CHECK(fires(r, w, march(31)) == dates{march(5), march(6), march(7)});
-    // In a window of three days: four on the 6th.
-    r.unless_reached->mode = rolling{4, comparator::at_least, 3, window_unit::days, window_within::none};
-    CHECK(fires(r, w, march(31)) == dates{march(5)});
-    // A new month counts anew: on Mon 1 April nothing else is there.
-    CHECK(fires(r, world{w}.marks({2024, 4, 1}, "UU"), april(30)) == dates{march(5), {2024, 4, 1}});
-    // Full days beside sessions: the second full day is on the 6th.
-    r.unless_reached = other_count{{{counted::full_day, {}, {}}}, cumulative{2, {}, period::term}};
-    CHECK(fires(r, w, march(31)) == dates{march(5)});
+    const auto w = world{}.absent({march(5), march(7), march(11)});
+    const auto unless = [&](counted of, std::variant<cumulative, rolling> mode) {
+        r.unless_reached = other_count{{{of, {}, {}}}, std::move(mode)};
+        return r;
+    };
+    CHECK(fires(r, w, march(31)) == dates{march(5), march(7), march(11)});
+    CHECK(fires(unless(counted::session, cumulative{5, {}, period::month}), w, march(31)) == dates{march(5), march(7)});
+    // More than five is six: the 11th is still held off. More than six is not reached.
+    CHECK(fires(unless(counted::session, cumulative{5, comparator::more_than, period::month}), w, march(31)) ==
+          dates{march(5), march(7)});
+    CHECK(fires(unless(counted::session, cumulative{6, comparator::more_than, period::month}), w, march(31)) ==
+          dates{march(5), march(7), march(11)});
+    // Four in three days: 5 to 7 March holds them, 9 to 11 holds two.
+    CHECK(fires(unless(counted::session, rolling{4, comparator::at_least, 3, window_unit::days, window_within::none}),
+                w, march(31)) == dates{march(5), march(11)});
+    // Full days beside sessions: the second of the term is the 7th.
+    CHECK(fires(unless(counted::full_day, cumulative{2, {}, period::term}), w, march(31)) == dates{march(5)});
+}
+
+TEST_CASE("unless_reached: holds off that day alone, the number stays reached") {
+    // The third session of the year is on Thu 7 March, with two in the five days to it; on Mon 15 April it is one.
+    auto r = make_rung(counted::session, cumulative{3, {}, period::school_year});
+    r.unless_reached =
+        other_count{{{counted::session, {}, {}}}, rolling{2, comparator::at_least, 5, window_unit::days, {}}};
+    const auto w = world{}.marks(march(5), "U- U- U-");
+    CHECK(fires(r, w, july(5)).empty());
+    CHECK(fires(r, world{w}.marks({2024, 4, 15}, "U"), july(5)) == dates{{2024, 4, 15}});
 }
 
 TEST_CASE("ages, after: school years and terms are those of the unit on the day") {
