@@ -236,10 +236,28 @@ def _us_tx(p: list[Pupil]) -> dict[str, Fired]:
     third = _aged(p, _in_window(p, 3, _four_weeks), 6, 19)
     return {
         "25.095b/notice/1": third,
-        # "while below 10 in six months" is not told in the policy, which says so
-        "25.0915/prevention/1": third,
+        "25.0915/prevention/1": _aged(p, _third_while_below_ten(p), 6, 19),
         "25.0951/referral/2": _aged(p, _in_window(p, 10, _six_months), 12, 19),
     }
+
+
+def _third_while_below_ten(pupils: list[Pupil]) -> Fired:
+    """On a day of absence with three or more in four weeks and fewer than ten in six months; again once below three."""
+    fired: Fired = set()
+    for pupil in pupils:
+        done = False
+        day = pupil.days[0]
+        while day <= END_OF_YEAR:
+            of_weeks, of_months = (
+                sum(first(pupil, day) <= absent <= day for absent in pupil.absent)
+                for first in (_four_weeks, _six_months)
+            )
+            done = done and of_weeks >= 3
+            if day in pupil.absent and of_weeks >= 3 and of_months < 10 and not done:
+                fired.add((pupil.id, day))
+                done = True
+            day += DAY
+    return fired
 
 
 def _us_wi(p: list[Pupil]) -> dict[str, Fired]:
