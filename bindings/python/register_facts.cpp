@@ -6,6 +6,8 @@
 #include <baoxue/policy/added_words_of.hpp>
 #include <baoxue/vocabulary/quote.hpp>
 
+#include <algorithm>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <tuple>
@@ -55,17 +57,32 @@ Enum setting(const char* what, const std::string& word) {
                           "`");
 }
 
-/// Reads every stream; what is wrong with one is told with all else.
-std::vector<table_view> import_all(const std::vector<given_table>& given, std::vector<problem>& problems) {
-    std::vector<table_view> tables;
+struct imported_tables {
+    std::vector<table_view> whole;
+    std::vector<table_in_pieces> in_pieces;
+};
+
+/// Reads every stream but that of the register, which is read batch by batch; what is wrong with one is told with all
+/// else.
+imported_tables import_all(const std::vector<given_table>& given, std::vector<problem>& problems) {
+    const auto is_any_of = [](const given_table& g, std::initializer_list<table_name> names) {
+        return std::any_of(names.begin(), names.end(), [&](table_name n) { return g.name == word_of(n); });
+    };
+    const bool pupils_are_known = std::any_of(given.begin(), given.end(), [&](const given_table& g) {
+        return is_any_of(g, {table_name::students, table_name::enrolments});
+    });
+    imported_tables out;
     for (const auto& g : given) {
         try {
-            tables.push_back(arrow::import_stream(g.name, *g.stream));
+            if (pupils_are_known && is_any_of(g, {table_name::attendance, table_name::roll_calls}))
+                out.in_pieces.push_back(arrow::import_in_pieces(g.name, *g.stream));
+            else
+                out.whole.push_back(arrow::import_stream(g.name, *g.stream));
         } catch (const district_error& e) {
             problems.insert(problems.end(), e.problems().begin(), e.problems().end());
         }
     }
-    return tables;
+    return out;
 }
 
 /// \throws policy_error where two of the policies mean different things by a word
@@ -104,8 +121,8 @@ std::shared_ptr<district> build(const py::dict& tables, const std::string& calen
         throw district_error(
             std::move(options.found_before));  // without the words every table seems full of unknown ones
     }
-    const auto views = import_all(given, options.found_before);
-    return std::make_shared<district>(build_district(views, options));
+    const auto imported = import_all(given, options.found_before);
+    return std::make_shared<district>(build_district(imported.whole, imported.in_pieces, options));
 }
 
 py::dict summary(const district& d) {

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from baoxue._errors import problem
+from baoxue._parts import IN_PARTS, first_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,12 +34,15 @@ _EXPECTED = {
 }
 
 
-def to_arrow(name: str, table: object, problems: list[Problem]) -> pa.Table | None:
-    """One table of the caller's as pyarrow; a problem if it is no table, or names a column twice."""
+def to_arrow(name: str, table: object, problems: list[Problem]) -> pa.Table | pa.RecordBatchReader | None:
+    """One table of the caller's as pyarrow; a problem if it is no table, or names a column twice.
+
+    A register that comes batch by batch stays so.
+    """
     import pyarrow as pa
 
     try:
-        if isinstance(table, pa.Table):
+        if isinstance(table, pa.Table) or (isinstance(table, pa.RecordBatchReader) and name in IN_PARTS):
             converted = table
         elif type(table).__module__.partition(".")[0] == "pandas":
             frame = cast("Any", table)
@@ -59,7 +63,7 @@ def to_arrow(name: str, table: object, problems: list[Problem]) -> pa.Table | No
     except (pa.ArrowException, TypeError, ValueError) as error:
         problems.append(problem(str(error).partition("\n")[0], table=name))
         return None
-    return None if _note_given_twice(name, converted.column_names, problems) else converted
+    return None if _note_given_twice(name, converted.schema.names, problems) else converted
 
 
 def _note_given_twice(name: str, columns: Sequence[str], problems: list[Problem]) -> bool:
@@ -70,9 +74,9 @@ def _note_given_twice(name: str, columns: Sequence[str], problems: list[Problem]
 
 
 def normalise(
-    tables: Mapping[str, pa.Table], specs: Mapping[str, _Spec], problems: list[Problem]
-) -> dict[str, pa.Table]:
-    """Give every column a type that the core takes, and every table one chunk.
+    tables: Mapping[str, pa.Table | pa.RecordBatchReader], specs: Mapping[str, _Spec], problems: list[Problem]
+) -> dict[str, pa.Table | pa.RecordBatchReader]:
+    """Give every column a type that the core takes, and every table one chunk; of a register each is read by itself.
 
     Columns whose names begin with ``x_`` are the caller's own and dropped. A column that is all
     null and untyped (or floating, as pandas types it) says nothing: it is dropped if it may be
@@ -82,9 +86,19 @@ def normalise(
 
     id_type = pa.int64() if _has_integer_ids(tables, specs) else pa.string()
     null_types = {"id": id_type, "date": pa.date32(), "integer": pa.int64()}
-    result: dict[str, pa.Table] = {}
-    for name, table in tables.items():
+    result: dict[str, pa.Table | pa.RecordBatchReader] = {}
+    for name, given in tables.items():
         spec = {column: (kind, required) for column, kind, required in specs[name]}
+        table = given
+        if isinstance(given, pa.RecordBatchReader):
+            if _is_taken_as_it_is(given.schema, {column: kind for column, (kind, _) in spec.items()}):
+                result[name] = given
+                continue
+            try:
+                table = given.read_all()
+            except (pa.ArrowException, OSError) as error:
+                problems.append(problem(f"cannot be read: {first_line(error)}", table=name))
+                continue
         columns: list[pa.ChunkedArray] = []
         names: list[str] = []
         for column, values in zip(table.column_names, table.columns, strict=True):
@@ -103,10 +117,18 @@ def normalise(
             columns.append(converted)
             names.append(column)
         whole = pa.Table.from_arrays(columns, names=names)
-        if any(column.num_chunks > 1 for column in columns):
+        if name not in IN_PARTS and any(column.num_chunks > 1 for column in columns):
             whole = whole.unify_dictionaries().combine_chunks()
         result[name] = whole
     return result
+
+
+def _is_taken_as_it_is(schema: pa.Schema, kinds: Mapping[str, str]) -> bool:
+    """Whether the core takes every column in the type that it has."""
+    import pyarrow as pa
+
+    types = ((kinds.get(field.name, ""), value_type(field.type)) for field in schema)
+    return all(not kind or pa.types.is_null(type) or _fits(type, kind) for kind, type in types)
 
 
 def _says_nothing(values: pa.ChunkedArray) -> bool:
@@ -125,9 +147,9 @@ class _UnfitError(Exception):
         self.row = row
 
 
-def _has_integer_ids(tables: Mapping[str, pa.Table], specs: Mapping[str, _Spec]) -> bool:
+def _has_integer_ids(tables: Mapping[str, pa.Table | pa.RecordBatchReader], specs: Mapping[str, _Spec]) -> bool:
     return any(
-        kind == "id" and column in tables[name].column_names
+        kind == "id" and column in tables[name].schema.names
         and _is_number(value_type(tables[name].schema.field(column).type))
         for name in tables
         for column, kind, _ in specs[name]

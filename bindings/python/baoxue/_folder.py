@@ -10,6 +10,7 @@ from baoxue import _core
 from baoxue._arrow import value_type
 from baoxue._errors import did_you_mean, district_error, problem, unknown_word
 from baoxue._files import check_out_folder, csv_writer, json_writer, parquet_writer, write_files
+from baoxue._parts import IN_PARTS, first_line, list_parts, read_parts, unreadable
 from baoxue._settings import CALENDARS, REGISTERS
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _WHOLE_NUMBER: Final = r"^(0|-?[1-9][0-9]*)$"
 class Folder(NamedTuple):
     """What a folder holds; a setting that it does not name is None, and a table that cannot be read is a problem."""
 
-    tables: dict[str, pa.Table]
+    tables: dict[str, pa.Table | pa.RecordBatchReader]
     calendar: str | None
     register: str | None
     problems: list[Problem]
@@ -82,13 +83,15 @@ def read_folder(folder: Path) -> Folder:
 
     specs = _core.table_specs()
     problems: list[Problem] = []
-    tables: dict[str, pa.Table] = {}
+    tables: dict[str, pa.Table | pa.RecordBatchReader] = {}
     calendar = register = None
     file_of: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         name, _, ending = path.name.rpartition(".")
         if path.name.startswith((".", "x_")):
             continue
+        if in_parts := path.name in IN_PARTS and path.is_dir():
+            name, ending = path.name, "parquet"
         if path.name == SETTINGS_FILE:
             calendar, register = _read_settings(path, problems)
         elif name not in specs or ending not in FORMATS:
@@ -100,6 +103,8 @@ def read_folder(folder: Path) -> Folder:
             file_of[name] = path
             if ending == "csv":
                 table = _read_csv(path, [column for column, _, _ in specs[name]], problems)
+            elif name in IN_PARTS:
+                table = read_parts(name, list_parts(path, problems) if in_parts else [path], problems)
             else:
                 table = _read_parquet(path, problems)
             if table is not None:
@@ -197,11 +202,7 @@ def _read_parquet(path: Path, problems: list[Problem]) -> pa.Table | None:
         with pq.ParquetFile(path, memory_map=True) as file:
             return file.read()
     except (pa.ArrowException, OSError) as error:
-        message = (
-            f"cannot be read as Parquet ({_first_line(error)}); the file may be cut short or of"
-            " another format, write it again"
-        )
-        problems.append(problem(message, table=path.stem, file=path.name))
+        problems.append(problem(unreadable(error), table=path.stem, file=path.name))
         return None
 
 
@@ -236,7 +237,7 @@ def _read_csv(path: Path, columns: list[str], problems: list[Problem]) -> pa.Tab
         bad_rows.clear()
         read(on_bad_row=note, in_order=True)  # only so does Arrow number the rows
     except (pa.ArrowException, OSError) as error:
-        message = f"cannot be read as CSV ({_first_line(error)})"
+        message = f"cannot be read as CSV ({first_line(error)})"
         if path.exists() and path.stat().st_size == 0:
             message = "is empty; write at least the line of column names"
         problems.append(problem(message, table=path.stem, file=path.name))
@@ -247,7 +248,7 @@ def _read_csv(path: Path, columns: list[str], problems: list[Problem]) -> pa.Tab
     return None
 
 
-def _give_integer_ids(tables: dict[str, pa.Table], from_csv: Collection[str]) -> None:
+def _give_integer_ids(tables: dict[str, pa.Table | pa.RecordBatchReader], from_csv: Collection[str]) -> None:
     """Where every id in Parquet is a whole number and every id in CSV reads as one, make those in CSV numbers too."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -256,7 +257,7 @@ def _give_integer_ids(tables: dict[str, pa.Table], from_csv: Collection[str]) ->
         for name, table in tables.items():
             known = {column for column, kind, _ in _core.table_specs()[name] if kind == "id"}
             if (name in from_csv) == in_csv:
-                yield from ((name, index) for index, column in enumerate(table.column_names) if column in known)
+                yield from ((name, index) for index, column in enumerate(table.schema.names) if column in known)
 
     types = [value_type(tables[name].schema.types[index]) for name, index in ids(in_csv=False)]
     given = [type for type in types if not pa.types.is_null(type)]
@@ -273,7 +274,3 @@ def _give_integer_ids(tables: dict[str, pa.Table], from_csv: Collection[str]) ->
             return
         read[name] = read[name].set_column(index, read[name].field(index).name, numbers)
     tables.update(read)
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).partition("\n")[0].rstrip(".")

@@ -69,6 +69,8 @@ class District:
             **tables: tables by name, ``terms`` and ``units`` at least. Each is anything with
                 ``__arrow_c_stream__`` (pyarrow, polars, pandas, DuckDB). None is a table not
                 given, of which nothing is known; an empty table says that nothing happened.
+                ``attendance`` and ``roll_calls`` may be a `pyarrow.RecordBatchReader`, of which
+                one batch at a time is held.
 
         Returns:
             The district. It copies no column whose type the core takes as it is.
@@ -113,7 +115,7 @@ class District:
         words = read_vocabulary(files, problems)
         if len(problems) > known:  # without its words every table seems full of unknown ones
             raise district_error(problems)
-        arrow: dict[str, pa.Table] = {}
+        arrow: dict[str, pa.Table | pa.RecordBatchReader] = {}
         for name, table in tables.items():
             if name not in specs:
                 message = f"unknown table `{name}`{did_you_mean(name, specs)}"
@@ -123,16 +125,24 @@ class District:
                 if converted is not None:
                     arrow[name] = converted
         normal = normalise(arrow, specs, problems)
-        core = _core.build_district(
-            normal,
-            calendar if calendar in CALENDARS else CALENDARS[0],  # type: ignore[arg-type]
-            register if register in REGISTERS else REGISTERS[0],  # type: ignore[arg-type]
-            on_bad_rows == "set_aside",
-            words,
-            bool(thousands),
-            problems,
-            policies,
-        )
+        known = len(problems)
+        try:
+            core = _core.build_district(
+                normal,
+                calendar if calendar in CALENDARS else CALENDARS[0],  # type: ignore[arg-type]
+                register if register in REGISTERS else REGISTERS[0],  # type: ignore[arg-type]
+                on_bad_rows == "set_aside",
+                words,
+                bool(thousands),
+                problems,
+                policies,
+            )
+        except DistrictError as error:
+            if len(problems) == known:
+                raise
+            raise district_error([*error.problems, *problems[known:]]) from None
+        if len(problems) > known:  # a file broke off while it was read
+            raise district_error(problems[known:])
         return cls(core, normal["units"])
 
     @classmethod
@@ -152,6 +162,9 @@ class District:
             path: a folder with files such as ``terms.parquet`` or ``terms.csv`` and with
                 ``district.json``, which names the calendar and the register. Files whose names
                 begin with ``x_`` or a dot are not looked at. In CSV an empty cell is null.
+                ``attendance`` and ``roll_calls`` may each be a folder of Parquet files, whose rows
+                follow each other in the order of the files' names. These tables are read in
+                pieces and never held whole.
             on_bad_rows: as in `from_tables`.
             vocabulary: as in `from_tables`.
             calendar: instead of what ``district.json`` says.

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,8 +21,9 @@ namespace detail {
 
 [[noreturn]] inline void refuse_failed(const place& at, ArrowArrayStream& stream, int code) {
     const char* told = stream.get_last_error != nullptr ? stream.get_last_error(&stream) : nullptr;
-    at.refuse("cannot be read: " +
-              (told != nullptr && *told != '\0' ? std::string{told} : "error " + std::to_string(code)));
+    const std::string_view words = told != nullptr ? told : "";
+    const auto line = words.substr(0, words.find('\n'));  // producers go on with where in their code it was
+    at.refuse("cannot be read: " + (line.empty() ? "error " + std::to_string(code) : std::string{line}));
 }
 
 /// The stream's schema, which must be that of a table.
@@ -86,6 +88,49 @@ inline column_view no_rows(const ArrowSchema& field) {
     return v;
 }
 
+/// The columns of one batch as they lie in memory.
+inline std::vector<column_view> view_batch(const ArrowSchema& schema, const std::shared_ptr<handle<ArrowArray>>& batch,
+                                           place& at) {
+    const ArrowArray& array = *batch->get();
+    std::vector<column_view> out;
+    for (std::int64_t i = 0; i < schema.n_children; ++i) {
+        const ArrowSchema& field = *schema.children[i];
+        at.column = column_name(field);
+        if (array.children[i] == nullptr)
+            at.malformed("a batch without one of its columns");
+        out.push_back(view_array(field, *array.children[i], array.offset, array.length, batch, at));
+    }
+    at.column.clear();
+    return out;
+}
+
+/// A stream taken over, and its schema.
+struct open_stream {
+    open_stream(std::string name, ArrowArrayStream& stream) : at{std::move(name)}, owned{not_read_before(stream)} {
+        schema = read_schema(*owned.get(), at);
+    }
+    /// The next batch that has rows, or nothing after the last one.
+    [[nodiscard]] std::shared_ptr<handle<ArrowArray>> next() {
+        auto batch = read_batch(*owned.get(), *schema.get(), at);
+        while (batch != nullptr && batch->get()->length == 0)
+            batch = read_batch(*owned.get(), *schema.get(), at);
+        return batch;
+    }
+    [[nodiscard]] std::size_t columns() const { return static_cast<std::size_t>(schema->n_children); }
+    [[nodiscard]] const ArrowSchema& field(std::size_t i) const { return *schema->children[i]; }
+
+    place at;
+    handle<ArrowArrayStream> owned;
+    handle<ArrowSchema> schema;
+
+private:
+    ArrowArrayStream& not_read_before(ArrowArrayStream& stream) const {
+        if (stream.release == nullptr)
+            at.refuse("an Arrow stream that was read before; streams can be read once");
+        return stream;
+    }
+};
+
 }  // namespace detail
 
 /// Reads a table from an Arrow stream. One batch is taken as it lies in memory; several are joined in buffers of their
@@ -98,37 +143,44 @@ inline column_view no_rows(const ArrowSchema& field) {
 /// \return a view that keeps its buffers alive
 /// \throws district_error if the stream fails or breaks the interface
 [[nodiscard]] inline table_view import_stream(std::string name, ArrowArrayStream& stream) {
-    detail::place at{std::move(name)};
-    if (stream.release == nullptr)
-        at.refuse("an Arrow stream that was read before; streams can be read once");
-    handle<ArrowArrayStream> owned{stream};
-    const auto schema = detail::read_schema(*owned.get(), at);
-    const auto columns = static_cast<std::size_t>(schema->n_children);
-
-    table_view table{at.table, 0, {}};
-    std::vector<std::vector<column_view>> pieces(columns);
-    const auto take = [&](const ArrowArray& batch, const std::shared_ptr<const void>& keeps) {
-        for (std::size_t i = 0; i < columns; ++i) {
-            const ArrowSchema& field = *schema->children[i];
-            at.column = detail::column_name(field);
-            if (batch.children[i] == nullptr)
-                at.malformed("a batch without one of its columns");
-            pieces[i].push_back(detail::view_array(field, *batch.children[i], batch.offset, batch.length, keeps, at));
-        }
-        at.column.clear();
-        table.rows += batch.length;
-    };
-    while (const auto batch = detail::read_batch(*owned.get(), *schema.operator->(), at))
-        if (batch->get()->length > 0)
-            take(*batch->get(), batch);
-
-    for (std::size_t i = 0; i < columns; ++i) {
-        const ArrowSchema& field = *schema->children[i];
+    detail::open_stream from{std::move(name), stream};
+    table_view table{from.at.table, 0, {}};
+    std::vector<std::vector<column_view>> pieces(from.columns());
+    while (const auto batch = from.next()) {
+        auto columns = detail::view_batch(*from.schema.get(), batch, from.at);
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            pieces[i].push_back(std::move(columns[i]));
+        table.rows += batch->get()->length;
+    }
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (pieces[i].empty())
-            pieces[i].push_back(detail::no_rows(field));
-        table.columns.push_back({detail::column_name(field), detail::concatenate(pieces[i])});
+            pieces[i].push_back(detail::no_rows(from.field(i)));
+        table.columns.push_back({detail::column_name(from.field(i)), detail::concatenate(pieces[i])});
     }
     return table;
+}
+
+/// A table whose batches are read one after the other, as it is asked for them.
+///
+/// \param name    the table's name
+/// \param stream  taken over: released with what is returned
+/// \throws district_error if the stream breaks the interface; later, where a batch is asked for, also if it fails
+[[nodiscard]] inline table_in_pieces import_in_pieces(std::string name, ArrowArrayStream& stream) {
+    const auto from = std::make_shared<detail::open_stream>(std::move(name), stream);
+    table_in_pieces out{{from->at.table, 0, {}}, {}};
+    for (std::size_t i = 0; i < from->columns(); ++i)
+        out.columns.columns.push_back({detail::column_name(from->field(i)), detail::no_rows(from->field(i))});
+    out.next = [from]() -> std::optional<table_view> {
+        const auto batch = from->next();
+        if (batch == nullptr)
+            return std::nullopt;
+        table_view piece{from->at.table, batch->get()->length, {}};
+        auto columns = detail::view_batch(*from->schema.get(), batch, from->at);
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            piece.columns.push_back({detail::column_name(from->field(i)), std::move(columns[i])});
+        return piece;
+    };
+    return out;
 }
 
 }  // namespace baoxue::arrow

@@ -38,6 +38,17 @@ struct district_options {
 [[nodiscard]] BAOXUE_DECL district build_district(std::span<const table_view> tables,
                                                   const district_options& options = {});
 
+/// The same, where the register is larger than memory: `attendance` and `roll_calls` may come in pieces, each of which
+/// is let go before the next is asked for. The district is the same as of one table of all their rows; where these come
+/// in order of pupil and session, a row takes a byte or little more.
+///
+/// \param tables  the other tables; of `students` and `enrolments` at least one, so that it is known whose rows come
+/// \param pieces  of `attendance`, `roll_calls` or both
+/// \throws district_error as above; std::invalid_argument where another table comes in pieces, or nobody is known
+[[nodiscard]] BAOXUE_DECL district build_district(std::span<const table_view> tables,
+                                                  std::span<const table_in_pieces> pieces,
+                                                  const district_options& options = {});
+
 /// Builds a district from plain rows. \see build_district
 [[nodiscard]] BAOXUE_DECL district build_district(const district_rows& rows, const district_options& options = {});
 

@@ -20,6 +20,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -100,9 +101,44 @@ inline bool ids_are_numeric(const std::array<const table_view*, table_count>& ta
     return numeric.value_or(false);
 }
 
+/// All tables, those in pieces by their columns alone.
+inline std::vector<table_view> with_pieces(std::span<const table_view> tables, std::span<const table_in_pieces> pieces,
+                                           const district_options& options) {
+    std::vector<table_view> out{tables.begin(), tables.end()};
+    const auto names_pupils = [](std::string_view table) {
+        return table == word_of(table_name::students) || table == word_of(table_name::enrolments);
+    };
+    const bool some_are_known =
+        std::any_of(tables.begin(), tables.end(), [&](const table_view& t) { return names_pupils(t.name); }) ||
+        std::any_of(options.found_before.begin(), options.found_before.end(),
+                    [&](const problem& p) { return names_pupils(p.table); });
+    for (const auto& p : pieces) {
+        if (p.columns.name != word_of(table_name::attendance) && p.columns.name != word_of(table_name::roll_calls))
+            throw std::invalid_argument("table " + in_backquotes(p.columns.name) +
+                                        " cannot come in pieces; `attendance` and `roll_calls` can");
+        if (!some_are_known)
+            throw std::invalid_argument("table " + in_backquotes(p.columns.name) +
+                                        " comes in pieces, and whose rows they are must be known before: give "
+                                        "`students` or `enrolments`");
+        out.push_back(p.columns);
+    }
+    return out;
+}
+
 }  // namespace detail
 
 BAOXUE_DECL district build_district(std::span<const table_view> tables, const district_options& options) {
+    return build_district(tables, {}, options);
+}
+
+BAOXUE_DECL district build_district(std::span<const table_view> whole, std::span<const table_in_pieces> pieces,
+                                    const district_options& options) {
+    const auto tables = detail::with_pieces(whole, pieces, options);
+    const auto in_pieces = [&](table_name t) {
+        const auto it = std::find_if(pieces.begin(), pieces.end(),
+                                     [&](const table_in_pieces& p) { return p.columns.name == word_of(t); });
+        return it == pieces.end() ? nullptr : &*it;
+    };
     detail::problem_sink problems{options.on_bad_rows == bad_rows::set_aside};
     problems.errors = options.found_before;
     const auto given = detail::check_tables(tables, problems);
@@ -111,13 +147,11 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     for (std::size_t t = 0; t < table_count; ++t)
         readers.emplace_back(static_cast<table_name>(t), given[t], problems, numeric, options.thousands);
     problems.tables_with_errors_are_not_whole();
-    const auto reader = [&](table_name t) -> const detail::table_reader& {
-        return readers[static_cast<std::size_t>(t)];
-    };
+    const auto reader = [&](table_name t) -> detail::table_reader& { return readers[static_cast<std::size_t>(t)]; };
+    auto &attendance = reader(table_name::attendance), &roll_calls = reader(table_name::roll_calls);
     const auto &terms = reader(table_name::terms), &days = reader(table_name::days), &units = reader(table_name::units),
                &holdings = reader(table_name::holdings), &students = reader(table_name::students),
                &registrations = reader(table_name::registrations), &enrolments = reader(table_name::enrolments),
-               &attendance = reader(table_name::attendance), &roll_calls = reader(table_name::roll_calls),
                &acts = reader(table_name::acts), &parties = reader(table_name::parties),
                &needs = reader(table_name::needs), &incidents = reader(table_name::incidents),
                &transfers = reader(table_name::transfers), &pledges = reader(table_name::pledges),
@@ -159,8 +193,8 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     enrolments["student_id"].add_to(ids->students);
     if (!d.is_given(table_name::students) && !d.is_given(table_name::enrolments)) {
         registrations["student_id"].add_to(ids->students);
-        for (const auto* table : {&attendance, &acts, &needs, &transfers})
-            (*table)["student_id"].add_to(ids->students);
+        for (const auto t : {table_name::attendance, table_name::acts, table_name::needs, table_name::transfers})
+            reader(t)["student_id"].add_to(ids->students);
     }
     holdings["person_id"].add_to(ids->persons);
     parties["party_id"].add_to(ids->persons);
@@ -216,8 +250,8 @@ BAOXUE_DECL district build_district(std::span<const table_view> tables, const di
     detail::build_pledges(d, pledges);
     detail::build_records(d, records);
     detail::build_counts(d, counts);
-    detail::build_attendance(d, attendance, left_out, coverage_known);
-    detail::build_roll_calls(d, roll_calls, coverage_known);
+    detail::build_attendance(d, attendance, in_pieces(table_name::attendance), left_out, coverage_known, problems);
+    detail::build_roll_calls(d, roll_calls, in_pieces(table_name::roll_calls), coverage_known, problems);
     if (!problems.errors.empty())
         throw district_error(std::move(problems.errors));
     d.problems = std::move(problems.set_aside);

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -99,6 +101,12 @@ struct table_view {
                 return &c.column;
         return nullptr;
     }
+};
+
+/// An input table that comes piece by piece, so that it is never held whole. Its rows are counted through all pieces.
+struct table_in_pieces {
+    table_view columns;                               ///< their names and types; no rows
+    std::function<std::optional<table_view>()> next;  ///< the next piece, of the same columns; nothing after the last
 };
 
 }  // namespace baoxue

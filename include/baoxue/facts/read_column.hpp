@@ -47,6 +47,15 @@ public:
             column_ = nullptr;
     }
 
+    /// Looks at the same column of another piece of the table.
+    void move_to(const table_view& piece, std::int64_t rows_before) {
+        if (column_ != nullptr)
+            column_ = piece.find(spec_->name);
+        rows_before_ = rows_before;
+        last_word_ = {}, cached_ = nullptr, last_code_ = no_code;
+        words_read_.fill(-1);
+    }
+
     [[nodiscard]] bool given() const { return column_ != nullptr; }
     [[nodiscard]] const column_view& view() const { return *column_; }
     [[nodiscard]] std::string_view name() const { return spec_->name; }
@@ -241,16 +250,16 @@ public:
     }
 
     void error(std::int64_t row, std::string message) const {
-        problems_->error(table_->name, row, spec_->name, std::move(message));
+        problems_->error(table_->name, rows_before_ + row, spec_->name, std::move(message));
     }
     void contradiction(std::int64_t row, std::string message) const {
-        problems_->contradiction(table_->name, row, spec_->name, std::move(message));
+        problems_->contradiction(table_->name, rows_before_ + row, spec_->name, std::move(message));
     }
     void conflict(std::int64_t row, std::string message) const {
-        problems_->conflict(table_->name, row, spec_->name, std::move(message));
+        problems_->conflict(table_->name, rows_before_ + row, spec_->name, std::move(message));
     }
     void follows(std::int64_t row, std::string message) const {
-        problems_->follows(table_->name, row, spec_->name, std::move(message));
+        problems_->follows(table_->name, rows_before_ + row, spec_->name, std::move(message));
     }
 
 private:
@@ -313,6 +322,7 @@ private:
     const column_view* column_;
     problem_sink* problems_;
     bool thousands_{false};
+    std::int64_t rows_before_{0};  ///< in pieces of the table that came before
     mutable std::string_view last_word_{};
     mutable std::int64_t last_entry_{0};
     mutable const id_pool* cached_{nullptr};  ///< the pool of the last look-up
@@ -333,6 +343,22 @@ public:
     table_reader& operator=(const table_reader&) = delete;
 
     [[nodiscard]] std::int64_t rows() const { return view_.rows; }
+    /// Rows of the pieces before the one at hand.
+    [[nodiscard]] std::int64_t rows_before() const { return rows_before_; }
+    /// Looks at the next piece of the table; nothing of the one before is looked at again.
+    void move_to(table_view piece) {
+        rows_before_ += view_.rows;
+        view_ = std::move(piece);
+        for (auto& c : columns_)
+            c.move_to(view_, rows_before_);
+    }
+    /// After the last piece: no rows are left, and what is told of one is told by its number in the whole table.
+    void leave_pieces() {
+        move_to({view_.name, 0, {}});
+        rows_before_ = 0;
+        for (auto& c : columns_)
+            c.move_to(view_, 0);
+    }
     /// Whether the first column, by which every table names what its rows are about, can be read and has no empty cell.
     [[nodiscard]] bool names_its_rows() const {
         const auto& ids = columns_.front();
@@ -359,6 +385,7 @@ public:
 
 private:
     table_view view_;
+    std::int64_t rows_before_{0};
     std::vector<column_reader> columns_;
 };
 

@@ -307,3 +307,49 @@ TEST_CASE("import_stream: text offsets that fall are refused") {
     p.add({c});
     refused(p, "text of a negative length");
 }
+
+TEST_CASE("import_in_pieces: one batch after the other, each let go before the next, and those without rows left out") {
+    producer p;
+    p.add({numbers({1, 2, 3}), coded({0, 1, 0}, {"am", "pm"})});
+    p.add({numbers({}), coded({}, {"am"})});
+    p.add({numbers({4}), coded({0}, {"pm"})});
+    auto stream = p.stream();
+    {
+        const auto t = arrow::import_in_pieces("attendance", stream);
+        CHECK(stream.release == nullptr);
+        CHECK(t.columns.name == "attendance");
+        CHECK(t.columns.rows == 0);
+        REQUIRE(t.columns.columns.size() == 2);
+        CHECK(t.columns.find("n")->type == storage::i64);
+        CHECK(t.columns.find("d")->dictionary->is_text());
+        auto piece = t.next();
+        REQUIRE(piece);
+        CHECK(piece->rows == 3);
+        CHECK(read(*piece->find("n")) == cells{"1", "2", "3"});
+        CHECK(read(*piece->find("d")) == cells{"am", "pm", "am"});
+        CHECK(p.released->arrays == 0);
+        piece.reset();
+        CHECK(p.released->arrays == 1);
+        piece = t.next();
+        REQUIRE(piece);
+        CHECK(p.released->arrays == 2);
+        CHECK(read(*piece->find("d")) == cells{"pm"});
+        piece = t.next();
+        CHECK_FALSE(piece);
+        CHECK(p.released->streams == 0);
+    }
+    CHECK(p.released->arrays == 3);
+    CHECK(p.released->streams == 1);
+    CHECK(p.released->schemas == 1);
+}
+
+TEST_CASE("import_in_pieces: a stream that fails is refused where it fails") {
+    producer p;
+    p.add({numbers({1})});
+    p.fails_at = 1;
+    auto stream = p.stream();
+    const auto t = arrow::import_in_pieces("attendance", stream);
+    CHECK(t.next());
+    CHECK_THROWS_MATCHES(t.next(), district_error,
+                         MessageMatches(ContainsSubstring("attendance: cannot be read: the disk is full")));
+}

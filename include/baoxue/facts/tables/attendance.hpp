@@ -19,8 +19,15 @@ namespace baoxue::detail {
 /// are put where they belong at once; as soon as one does not, all are kept as they stand, to be sorted.
 class mark_collector {
 public:
-    mark_collector(attendance_columns& to, std::size_t pupils, std::size_t rows) : to_(&to), pupils_(pupils) {
-        marks.resize(rows);
+    mark_collector(attendance_columns& to, std::size_t pupils) : to_(&to), pupils_(pupils) {}
+
+    /// So many more rows come.
+    void expect(std::size_t more) {
+        marks.resize(marks.size() + more);
+        if (!in_order_)
+            student.resize(marks.size(), no_code), sessions.resize(marks.size());
+        if (!minutes_late.empty())
+            minutes_late.resize(marks.size(), -1);
     }
 
     void add(std::size_t row, code s, session_ordinal ordinal, mark m) {
@@ -52,6 +59,7 @@ public:
             return false;
         end_pupils(static_cast<code>(pupils_), marks.size());
         to_->ordinal.finish();
+        marks.shrink_to_fit(), minutes_late.shrink_to_fit();  // of pieces nobody knew how many rows they would be
         to_->marks = std::move(marks), to_->minutes_late = std::move(minutes_late);
         return true;
     }
@@ -106,9 +114,10 @@ public:
                     bool coverage_known)
         : d_(&d), student_(&table["student_id"]), on_(&table["date"]), half_(&table["session"]), mark_(&table["mark"]),
           minutes_(&table["minutes_late"]), left_out_(&left_out), coverage_known_(coverage_known), halves_(*half_),
-          marks_(*mark_), rows_(table.rows()) {}
+          marks_(*mark_), rows_(table.rows()), rows_before_(table.rows_before()) {}
 
     void read_into(mark_collector& out) {
+        out.expect(static_cast<std::size_t>(rows_));
         for (std::int64_t first = 0; first < rows_; first += static_cast<std::int64_t>(rows_of_block)) {
             const auto n = std::min(rows_of_block, static_cast<std::size_t>(rows_ - first));
             read_ids(*student_, d_->ids->students, first, std::span{students_of_block_}.first(n));
@@ -122,7 +131,7 @@ public:
 
 private:
     void read_row(std::int64_t row, std::size_t i, mark_collector& out) {
-        const auto at = static_cast<std::size_t>(row);
+        const auto at = static_cast<std::size_t>(rows_before_ + row);
         auto s = students_of_block_[i];
         auto day = days_of_block_[i];
         auto half = halves_of_block_[i], m = marks_of_block_[i];
@@ -212,7 +221,7 @@ private:
     bool coverage_known_;
     word_blocks<session> halves_;
     word_blocks<mark> marks_;
-    std::int64_t rows_;
+    std::int64_t rows_, rows_before_;
     block_of<code> students_of_block_{};
     block_of<std::int32_t> days_of_block_{};
     block_of<std::uint8_t> halves_of_block_{}, marks_of_block_{};
@@ -225,15 +234,32 @@ private:
     std::array<session_ordinal, 2> ordinals_{};  ///< of that day; below 0: no school
 };
 
+/// Reads a table in pieces, one after the other, or as it is where it came whole.
+template <class Read>
+void read_pieces(table_reader& table, const table_in_pieces* pieces, problem_sink& problems, Read&& read) {
+    if (pieces == nullptr)
+        return read();
+    try {
+        while (auto piece = pieces->next()) {
+            table.move_to(std::move(*piece));
+            table.check_cells();
+            read();
+        }
+    } catch (const district_error& e) {  // what does not come any more is told with the rest
+        problems.errors.insert(problems.errors.end(), e.problems().begin(), e.problems().end());
+    }
+    table.leave_pieces();
+}
+
 /// Groups a register by pupil. Two different marks for one session contradict each other: neither is known.
 ///
 /// \param coverage_known  false where the days that extend the calendar cannot be believed: no date is outside it then
-inline void build_attendance(district& d, const table_reader& table, const left_out_enrolments& left_out,
-                             bool coverage_known) {
+inline void build_attendance(district& d, table_reader& table, const table_in_pieces* pieces,
+                             const left_out_enrolments& left_out, bool coverage_known, problem_sink& problems) {
     const auto pupils = static_cast<std::size_t>(d.pupils());
     auto& a = d.attendance;
-    mark_collector raw{a, pupils, static_cast<std::size_t>(table.rows())};
-    register_reader{d, table, left_out, coverage_known}.read_into(raw);
+    mark_collector raw{a, pupils};
+    read_pieces(table, pieces, problems, [&] { register_reader{d, table, left_out, coverage_known}.read_into(raw); });
     if (raw.finish())
         return;
     grouped by_pupil;
@@ -270,9 +296,8 @@ inline void build_attendance(district& d, const table_reader& table, const left_
     a.ordinal.finish();
 }
 
-/// Registers taken, by unit.
-inline void build_roll_calls(district& d, const table_reader& table, bool coverage_known) {
-    d.roll_calls.taken.assign(d.units.parent.size(), {});
+/// Adds the registers of one piece of the table.
+inline void add_roll_calls(district& d, const table_reader& table, bool coverage_known) {
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         const auto on = table["date"].day(row);
         const auto which = table["session"].one_of<sessions>(row);
@@ -291,6 +316,13 @@ inline void build_roll_calls(district& d, const table_reader& table, bool covera
                                                      " for this unit");
         }
     }
+}
+
+/// Registers taken, by unit.
+inline void build_roll_calls(district& d, table_reader& table, const table_in_pieces* pieces, bool coverage_known,
+                             problem_sink& problems) {
+    d.roll_calls.taken.assign(d.units.parent.size(), {});
+    read_pieces(table, pieces, problems, [&] { add_roll_calls(d, table, coverage_known); });
     for (auto& keys : d.roll_calls.taken) {
         std::sort(keys.begin(), keys.end());
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
