@@ -84,7 +84,7 @@ py::list parameters(const policy& p) {
         if (one.value)
             value = std::visit([](const auto& v) { return to_python(v); }, *one.value);
         out.append(parameter_row.get_stored()(one.name, value, one.word, one.clause,
-                                              types.at(static_cast<std::size_t>(one.type))));
+                                              types.at(static_cast<std::size_t>(one.type)), one.settled));
     }
     return out;
 }
@@ -164,13 +164,14 @@ policy policy_of(const py::tuple& state) {
 
 void register_policy(py::module_& module) {
     add_row_type(
-        module, parameter_row, "Parameter", {"name", "value", "word", "clause", "type"},
+        module, parameter_row, "Parameter", {"name", "value", "word", "clause", "type", "settled"},
         "A number that a policy names.\n\n"
         "Attributes:\n    name: full name, as `Policy.with_values` takes it.\n"
         "    value: an int, a word, a `fractions.Fraction`, a tuple of them or of texts, or a text as a dict by "
         "language (`zh` and `en`); None where the source leaves it out.\n"
         "    word: the source's own word for it, or empty.\n    clause: id of the clause.\n"
-        "    type: `integer`, `share`, `shares`, `word`, `text` or `pairs` (of roles that sign).");
+        "    type: `integer`, `share`, `shares`, `word`, `text` or `pairs` (of roles that sign).\n"
+        "    settled: whether the value was filled in, and is not the source's.");
     add_row_type(module, reading_row, "Reading", {"id", "governs", "zh", "en"},
                  "One way to read a clause.\n\n"
                  "Attributes:\n    id: as `Policy.with_reading` takes it.\n    governs: whether it is the one that is "

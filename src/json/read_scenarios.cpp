@@ -216,9 +216,17 @@ static void read_as(value_reader& reader, const json_node& node, chosen_readings
     for (const auto& child : node.children) {
         const scope here{reader, child.key};
         auto& chosen = out.emplace_back();
-        chosen.clause = child.key;
+        chosen.clause = child.key, chosen.at = {child.at.line, child.at.column};
         reader.read(child, chosen.reading);
     }
+}
+
+/// Where a judged date and its values stand.
+static void read_places(const json_node& node, judged_date& judged) {
+    judged.at = {node.at.line, node.at.column};
+    const auto* values = node.find("values");
+    for (std::size_t i = 0; values != nullptr && i < values->children.size(); ++i)
+        judged.value_places.push_back({values->children[i].at.line, values->children[i].at.column});
 }
 
 /// What can be said of a file that was read, without its policy.
@@ -240,7 +248,7 @@ static void check_file(value_reader& reader, const json_node& root, scenario_fil
         one.at = {node.at.line, node.at.column};
         const auto* judged = node.find("judged");
         for (std::size_t k = 0; judged != nullptr && k < std::min(one.judged.size(), judged->children.size()); ++k)
-            one.judged[k].at = {judged->children[k].at.line, judged->children[k].at.column};
+            read_places(judged->children[k], one.judged[k]);
         must_not_be_empty(node, "clauses", "name those under test, or leave it out for every clause");
         must_not_be_empty(node, "judged", "give at least one date");
         for (std::size_t k = 0; k < i; ++k)

@@ -211,10 +211,13 @@ private:
             given("value", out.value.emplace());
         given("name", out.name);
         given("word", out.word);
+        const bool says_settled = given("settled", out.settled);
         if (says_unspecified == out.value.has_value() ||
             (says_unspecified && !left_out && node.find("unspecified")->text == "false"))
             report(node.at, "a parameter has either a `value` or `unspecified` set to true");
-        refuse_unknown_keys(node, {"value", "unspecified", "name", "word"});
+        else if (says_settled && (says_unspecified || !out.settled))
+            report(node.at, "`settled` is true of a `value` that is not the document's own, and else left out");
+        refuse_unknown_keys(node, {"value", "unspecified", "name", "word", "settled"});
     }
 
     template <class Enum>

@@ -234,7 +234,7 @@ private:
     template <class T>
     [[nodiscard]] json_node schema_of_param(param<T>*) {
         return defined("parameter_" + name_of_value<T>(), [this] {
-            const auto object = [](std::string_view key, json_node value) {
+            const auto object = [](std::string_view key, json_node value, bool can_be_settled) {
                 auto members = json_object();
                 add_member(members, key, std::move(value));
                 auto name = own_word();
@@ -243,12 +243,18 @@ private:
                 auto word = type("string");
                 add_member(word, "description", json_string("the document's own word for it"));
                 add_member(members, "word", std::move(word));
+                if (can_be_settled) {
+                    auto settled = constant(json_bool(true));
+                    add_member(settled, "description",
+                               json_string("decided by whoever uses the policy, not by the document"));
+                    add_member(members, "settled", std::move(settled));
+                }
                 return closed_object(std::move(members), {key});
             };
             auto list = json_list();
             list.children.push_back(this->template schema_of<T>());
-            list.children.push_back(object("value", this->template schema_of<T>()));
-            list.children.push_back(object("unspecified", constant(json_bool(true))));
+            list.children.push_back(object("value", this->template schema_of<T>(), true));
+            list.children.push_back(object("unspecified", constant(json_bool(true)), false));
             auto out = json_object();
             add_member(out, "oneOf", std::move(list));
             return out;

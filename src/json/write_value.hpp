@@ -54,7 +54,7 @@ void add_fields(json_node& object, const T& value, const Fields& fields) {
 /// A plain value where nothing more is to be said of it.
 template <class T>
 [[nodiscard]] json_node param_node(const param<T>& p) {
-    if (p.value && p.name.empty() && p.word.empty())
+    if (p.value && p.name.empty() && p.word.empty() && !p.settled)
         return node_of(*p.value);
     auto out = json_object();
     if (p.value)
@@ -65,6 +65,8 @@ template <class T>
         add_member(out, "name", json_string(p.name));
     if (!p.word.empty())
         add_member(out, "word", json_string(p.word));
+    if (p.settled)
+        add_member(out, "settled", json_bool(true));
     return out;
 }
 

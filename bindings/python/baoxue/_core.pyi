@@ -61,6 +61,7 @@ class Parameter(NamedTuple):
     word: str
     clause: str
     type: Literal["integer", "share", "shares", "word", "text", "pairs"]
+    settled: bool
 
 class Reading(NamedTuple):
     id: str

@@ -185,6 +185,7 @@ inline constexpr phrase_book english{
                   "the terms or days table.",
         .other_due = "the due date is {due}.",
         .detail = "What it leaves open is settled here ({name}): {text}.",
+        .settled = "That {name} is {value} was decided by whoever uses this policy; it is not the clause's own.",
         .now = "How it stands: ",
         .days_left = "as of {as_of} it is not on record as done, with {n} {n|day|days} left.",
         .due_today = "as of {as_of} it is not on record as done, and it is due that very day.",
@@ -207,6 +208,18 @@ inline constexpr phrase_book english{
         .not_staff =
             "Row {row} of the acts table has \"{act}\" by {actor} on {on}, but {actor} was not a {role} of that "
             "school on that day, so it does not settle this duty.",
+        .other_benefit =
+            "Row {row} of the acts table grants another benefit, or names none, so it does not settle this.",
+        .of_the_class =
+            "Row {row} of the acts table has \"{act}\" by {actor} on {on} for {unit} as a whole; it names no "
+            "pupil, so it does not settle this duty for one.",
+        .not_complete = "Row {row} of the records table was opened on {on} and is not complete yet, so it does not "
+                        "settle this.",
+        .of_another_act =
+            "Row {row} of the records table was completed on {on}, but does not refer to the act that this "
+            "is about, so it does not settle this.",
+        .not_the_keeper = "Row {row} of the records table was completed on {on} by {actor}, who could not do it in "
+                          "the role of {role} that day, so it does not settle this.",
         .is_lapsed = "under the clause it need not be done any more once {stops}; that is so now.",
         .is_unknown = "without the {tables} {n|table|tables} it cannot be known whether it was done. Please give "
                       "{n|it|them}, empty "

@@ -5,6 +5,7 @@
 #include <baoxue/explain/find_cause.hpp>
 #include <baoxue/explain/find_holder.hpp>
 #include <baoxue/explain/find_lines.hpp>
+#include <baoxue/explain/find_near.hpp>
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/find_quota.hpp>
 #include <baoxue/explain/find_signers.hpp>
@@ -57,31 +58,23 @@ inline void gather_evidence(obligation_story& s, const findings& f, const distri
             if (r.kept[i] == kept && r.completed_on[i] == s.met_on &&
                 (s.pupil != no_code ? r.about_student[i] == s.pupil : r.about_unit[i] == s.unit))
                 s.met_by.push_back({s.met_on, no_code, name(r.person[i], r.student[i], r.unit[i]), false, r.row[i]});
-        return;
+        return near_finder{s, f, d}.find({});
     }
     if (s.shown_by == table_name::pledges) {
         if (const auto sides = find_signers(d, *f.words, s.causes, s.roles.front(), s.recipient))
             s.met_by.push_back({s.met_on, no_code, sides->from.id, false, sides->row, sides->to.id});
-        return;
+        return near_finder{s, f, d}.find({});
     }
     auto acts = find_acts(d, *f.bearers, bearers, s.pupil, s.unit, s.acts, is_met ? s.met_on : s.triggered_on,
                           is_met ? s.met_on : s.as_of);
-    if (s.benefit != nullptr) {  // a grant of something else says nothing of it
-        const auto benefit = f.words->find(word_kind::benefit, s.benefit->benefit.id);
-        const auto grant = f.words->find(word_kind::act, "grant_benefit");
-        std::erase_if(acts, [&](const act_line& a) {
-            const auto i = position_of(d.acts, s.pupil, a.row);
-            return a.act == grant && i && d.acts.object[*i] != benefit;
-        });
-    }
     if (is_met) {
         for (const auto& a : acts)
             if (a.by_bearer && s.met_by.empty())
                 s.met_by.push_back(a);
         if (s.met_by.empty())
             s.met_by = std::move(acts);
-    } else if (s.holdings_given && s.needed == 1 && (s.state == state::open || s.state == state::missed)) {
-        s.not_fitting = std::move(acts);
+    } else {
+        near_finder{s, f, d}.find(std::move(acts));
     }
 }
 
@@ -177,6 +170,10 @@ inline void gather_pupil(obligation_story& s, const district& d) {
     const auto rests_on = missed != nullptr ? missed->step : done != nullptr ? done->step : 0;
     if (s.is != nullptr && rests_on > s.is->step)
         return false;  // that step stands between, and cannot come
+    const bool waits_for_a_miss = missed != nullptr && missed->of == deadline_of::duty;
+    if (s.is != nullptr && rests_on == s.is->step &&
+        (s.state == state::lapsed || (waits_for_a_miss && s.state == state::met)))
+        return false;  // it rests on this step, which is not owed any more, or was done in time
     const bool waits_for_return = missed != nullptr && missed->of == deadline_of::act;
     return s.off_roll ? follows(r.mode) : !waits_for_return || s.pupil == no_code;
 }

@@ -5,6 +5,7 @@
 #include <baoxue/explain/find_place.hpp>
 #include <baoxue/explain/story.hpp>
 #include <baoxue/policy/walk.hpp>
+#include <baoxue/rules/figure_of_rule.hpp>
 
 #include <string>
 #include <string_view>
@@ -62,24 +63,11 @@ inline void gather_parameter(gap_story& s) {
     });
 }
 
-/// The figure that a rule is about; nothing where it is about none of its own.
-[[nodiscard]] inline const figure_condition* figure_of_rule(const rule* r) {
-    if (r == nullptr)
-        return nullptr;
-    if (const auto* t = std::get_if<target>(&r->is))
-        return &t->goal;
-    if (const auto* v = std::get_if<veto>(&r->is))
-        return v->upon ? &*v->upon : nullptr;
-    const auto* i = std::get_if<incentive>(&r->is);
-    const auto* p = i != nullptr ? std::get_if<payment>(&i->by) : nullptr;
-    return p != nullptr ? &p->upon : nullptr;
-}
-
 /// Whether a count that could answer a rule is left empty.
 [[nodiscard]] inline bool is_left_empty(const gap_story& s, const district& d, date as_of, std::size_t i) {
     const auto& c = d.counts;
     const auto& id = d.words->at(word_kind::indicator, c.indicator[i]).id;
-    const auto* asked = figure_of_rule(s.at.is);
+    const auto* asked = s.at.is == nullptr ? nullptr : figure_of_rule(*s.at.is);
     if ((asked != nullptr && id != asked->indicator.id && id != "dropout_rate") ||
         c.counted_on[i].value_or(as_of) > as_of)
         return false;

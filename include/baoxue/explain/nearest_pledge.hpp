@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <baoxue/explain/find_near.hpp>
 #include <baoxue/explain/find_signers.hpp>
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/nearest_context.hpp>
@@ -72,20 +73,14 @@ private:
     /// A pledge that names the pupil or unit and both roles, and that does not count; nothing where there is none.
     [[nodiscard]] std::string signed_otherwise(std::size_t row) const {
         const auto& o = at_->f.obligations;
-        const auto& g = at_->d.pledges;
-        const auto& words = *at_->f.words;
         if (o.state[row] == state::met)
             return {};
-        const auto is = [&](word_code from, word_code to) {
-            return words.role_is(from, rule_->from) && words.role_is(to, rule_->to);
-        };
-        for (std::size_t i = 0; i < g.signed_on.size(); ++i)
-            if (g.signed_on[i] >= o.triggered_on[row] && g.signed_on[i] <= at_->f.as_of &&
-                (pupil_ != nullptr ? g.about_student[i] == pupil_->student : g.about_unit[i] == unit_) &&
-                (is(g.from.role[i], g.to.role[i]) || is(g.to.role[i], g.from.role[i])))
-                return fill(p_->signed_otherwise,
-                            {{"on", at_->w.day(g.signed_on[i])}, {"row", std::to_string(g.row[i])}});
-        return {};
+        const auto i = find_pledge_by_role(at_->d, *at_->f.words, rule_->from, rule_->to,
+                                           pupil_ != nullptr ? pupil_->student : no_code, unit_, o.triggered_on[row],
+                                           at_->f.as_of);
+        return !i ? std::string{}
+                  : fill(p_->signed_otherwise, {{"on", at_->w.day(at_->d.pledges.signed_on[*i])},
+                                                {"row", std::to_string(at_->d.pledges.row[*i])}});
     }
 
     [[nodiscard]] std::string next(phrase with_day, phrase without) const {

@@ -42,6 +42,20 @@ struct act_line {
     date due_on{dawn};   ///< that it set itself
 };
 
+/// A row that looks as if it did a duty, and does not.
+struct near_line {
+    enum class why : std::uint8_t {
+        not_the_bearer,
+        other_benefit,
+        of_the_class,
+        not_complete,
+        of_another_act,
+        not_the_keeper,
+        not_the_signers
+    } is{};
+    act_line row{};
+};
+
 /// Why somebody bears a duty: the role held on the trigger date, and where.
 struct holder_line {
     std::string id{};
@@ -154,8 +168,8 @@ struct obligation_story {
     date met_on{no_date};
     std::int32_t needed{1}, done{0};
     std::optional<std::pair<date, std::vector<std::string>>> met_by_holding{};  ///< since when, and whose
-    std::vector<act_line> met_by{};       ///< the bearer's act on that day, else all that may be it
-    std::vector<act_line> not_fitting{};  ///< acts of that kind on that pupil that meet nothing
+    std::vector<act_line> met_by{};  ///< the bearer's act on that day, else all that may be it
+    std::vector<near_line> near{};   ///< rows that look as if they did it, where it is not done
     std::vector<std::string_view> not_given{};
     std::string next_role{}, next_act{};  ///< ids of what comes after it in the same rung; empty: nothing
     std::optional<next_rung> next{};      ///< that can still come

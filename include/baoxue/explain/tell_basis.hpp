@@ -4,8 +4,13 @@
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/story.hpp>
 #include <baoxue/explain/wording.hpp>
+#include <baoxue/policy/parameter_value.hpp>
+#include <baoxue/policy/walk.hpp>
 
+#include <algorithm>
 #include <string>
+#include <type_traits>
+#include <vector>
 
 namespace baoxue::detail {
 
@@ -16,6 +21,26 @@ inline void add_in_force(paragraph& out, const wording& w, const effective& text
         out.say(p.in_force_from, {{"date", w.day(*text.from)}});
     if (text.until)
         out.say(p.in_force_until, {{"date", w.day(*text.until)}});
+}
+
+/// The rule's values that somebody filled in, each once; details are told by their own sentence.
+inline void add_settled(paragraph& out, const wording& w, const place& at) {
+    std::vector<std::string> told;
+    walk_leaves(*at.is, {}, [&](const auto& leaf, const std::string& pointer) {
+        if constexpr (is_param<std::remove_cvref_t<decltype(leaf)>>::value) {
+            if (!leaf.settled || !leaf.value || pointer.starts_with("/details/") ||
+                std::find(told.begin(), told.end(), leaf.name) != told.end())
+                return;
+            told.push_back(leaf.name);
+            using value = std::remove_cvref_t<decltype(*leaf.value)>;
+            std::string text;
+            if constexpr (std::is_same_v<value, bilingual>)
+                text = w.of(*leaf.value);
+            else
+                text = text_of(carried(*leaf.value));
+            out.say(w.phrases().duty.settled, {{"name", at.text->id + "." + leaf.name}, {"value", text}});
+        }
+    });
 }
 
 /// The clause behind a finding, the reading in use and the others, one line each.
@@ -35,6 +60,8 @@ inline void add_in_force(paragraph& out, const wording& w, const effective& text
         for (const auto& d : at.is->details)
             if (d.value)
                 basis.say(p.detail, {{"name", d.name}, {"text", w.of(*d.value)}});
+    if (at.is != nullptr)
+        add_settled(basis, w, at);
     auto out = basis.line();
     if (c.readings.size() < 2)
         return out;

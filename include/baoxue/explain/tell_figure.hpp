@@ -7,6 +7,7 @@
 #include <baoxue/explain/tell_basis.hpp>
 #include <baoxue/explain/wording.hpp>
 #include <baoxue/findings/findings.hpp>
+#include <baoxue/rules/figure_of_rule.hpp>
 
 #include <cstdint>
 #include <numeric>
@@ -148,12 +149,7 @@ inline void add_formula(paragraph& out, const wording& w, const measures_table& 
     add_formula(counted, w, m, row, f.as_of);
     const auto rate = is_rate(w.words(), m.indicator[row], m.line_denominator[row].value_or(2));
     const auto line = line_text(w, m.line_numerator[row], m.line_denominator[row], rate);
-    const auto* goal = std::get_if<target>(&at.is->is);
-    const auto* paid = std::get_if<incentive>(&at.is->is);
-    const auto* condition = goal != nullptr ? &goal->goal
-                            : paid != nullptr && std::holds_alternative<payment>(paid->by)
-                                ? &std::get<payment>(paid->by).upon
-                                : nullptr;
+    const auto* condition = figure_of_rule(*at.is);
     const bool before = condition != nullptr && std::holds_alternative<previous_year>(condition->line);
     counted.say(!m.line_numerator[row] ? p.line_unknown
                 : before               ? p.line_before

@@ -233,20 +233,43 @@ private:
                 rows.push_back(std::to_string(a.row));
             out.say(p_->evidence_any, {{"table", table}, {"rows", w_->list(rows)}});
         }
-        const auto& staff = w_->words().at(word_kind::role, s_->roles.front()).discharged_by;
-        for (const auto& a : s_->not_fitting)
-            out.say(staff.empty() ? p_->not_fitting : p_->not_staff,
-                    {{"row", std::to_string(a.row)},
-                     {"actor", a.actor},
-                     {"on", w_->day(a.on)},
-                     {"act", act(a.act)},
-                     {"whose", who_.whose()},
-                     {"role", staff.empty() ? role() : w_->name(word_kind::role, staff)}});
+        for (const auto& n : s_->near)
+            add_near(out, n);
         if (s_->state != state::missed || s_->died_on)
             return;
         out.say(p_->not_recorded, {{"table", table}});
         if (s_->shown_by != table_name::pledges)  // a signature after its period is one of the next
             out.say(p_->make_up);
+    }
+
+    void add_near(paragraph& out, const near_line& n) const {
+        const auto& staff = w_->words().at(word_kind::role, s_->roles.front()).discharged_by;
+        const auto how = [&] {
+            switch (n.is) {
+            case near_line::why::other_benefit:
+                return p_->other_benefit;
+            case near_line::why::of_the_class:
+                return p_->of_the_class;
+            case near_line::why::not_complete:
+                return p_->not_complete;
+            case near_line::why::of_another_act:
+                return p_->of_another_act;
+            case near_line::why::not_the_keeper:
+                return p_->not_the_keeper;
+            case near_line::why::not_the_signers:
+                return w_->phrases().nearest.signed_otherwise;
+            case near_line::why::not_the_bearer:
+                break;
+            }
+            return staff.empty() ? p_->not_fitting : p_->not_staff;
+        };
+        out.say(how(), {{"row", std::to_string(n.row.row)},
+                        {"actor", n.row.actor},
+                        {"on", w_->day(n.row.on)},
+                        {"act", n.row.act == no_code ? std::string{} : act(n.row.act)},
+                        {"whose", who_.whose()},
+                        {"unit", w_->unit(s_->unit)},
+                        {"role", staff.empty() ? role() : w_->name(word_kind::role, staff)}});
     }
 
     [[nodiscard]] std::string stops() const {
@@ -271,7 +294,7 @@ private:
         if (!s_->next_act.empty())
             out.say(p_->next_act, {{"role", w_->name(word_kind::role, s_->next_role)},
                                    {"acts", w_->name(word_kind::act, s_->next_act)}});
-        if (s_->next && !cannot_follow(*s_->next->is)) {
+        if (s_->next) {
             const auto& n = *s_->next;
             const condition_text condition{*w_, *n.is, n.at.is->applies_to, n.at.is->after};
             auto owed = w_->names(n.is->owes.acts);
@@ -283,21 +306,10 @@ private:
                                                  : w_->list(owed)},
                                     {"step", count(n.is->step)},
                                     {"clause", n.at.text->id}});
-        } else if (!s_->next && s_->next_act.empty() && s_->is_last && s_->is->step > 1) {
+        } else if (s_->next_act.empty() && s_->is_last && s_->is->step > 1) {
             out.say(p_->last_step);
         }
         return out.line();
-    }
-
-    /// Whether a step rests on this one, which has lapsed or, where it waits for a missed deadline, was done in time.
-    [[nodiscard]] bool cannot_follow(const rung& next) const {
-        const auto* missed = std::get_if<missed_deadline>(&next.mode);
-        const auto* done = std::get_if<step_done>(&next.mode);
-        const auto rests_on = missed != nullptr ? missed->step : done != nullptr ? done->step : 0;
-        if (s_->is == nullptr || rests_on != s_->is->step)
-            return false;
-        const bool waits_for_a_miss = missed != nullptr && missed->of == deadline_of::duty;
-        return s_->state == state::lapsed || (waits_for_a_miss && s_->state == state::met);
     }
 
     [[nodiscard]] std::string also() const {

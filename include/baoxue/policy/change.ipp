@@ -8,11 +8,24 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace baoxue {
+
+namespace detail {
+
+template <class T>
+[[nodiscard]] bool same_value(const std::optional<T>& a, const std::optional<T>& b) {
+    if constexpr (std::is_same_v<T, ratio>)
+        return a && b ? compare_share(a->numerator, a->denominator, *b) == 0 : !a && !b;
+    else
+        return a == b;
+}
+
+}  // namespace detail
 
 BAOXUE_DECL policy with_values(policy p, std::span<const named_value> values) {
     std::vector<std::string> names;
@@ -29,7 +42,9 @@ BAOXUE_DECL policy with_values(policy p, std::span<const named_value> values) {
                             continue;
                         found[i] = true;
                         changed.emplace(pointer, names.back());
+                        const auto before = leaf.value;
                         auto wrong = detail::set_parameter(leaf, names.back(), values[i].value);
+                        leaf.settled = leaf.settled || !detail::same_value(leaf.value, before);
                         if (!wrong.empty())
                             detail::report(problems, pointer, std::move(wrong));
                     }

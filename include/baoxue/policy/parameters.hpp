@@ -21,6 +21,7 @@ struct parameter_entry {
     std::string word;                      ///< the source's own
     std::string clause;
     parameter_type type{parameter_type::integer};
+    bool settled{false};  ///< the value was filled in, and is not the source's
 
     friend bool operator==(const parameter_entry&, const parameter_entry&) = default;
 };

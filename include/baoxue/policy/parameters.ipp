@@ -49,8 +49,8 @@ BAOXUE_DECL std::vector<parameter_entry> list_parameters(const policy& p) {
                     std::optional<parameter_value> value;
                     if (leaf.value)
                         value = detail::carried(*leaf.value);
-                    out.push_back(
-                        {std::move(name), std::move(value), leaf.word, c.id, detail::type_of_parameter<value_type>()});
+                    out.push_back({std::move(name), std::move(value), leaf.word, c.id,
+                                   detail::type_of_parameter<value_type>(), leaf.settled});
                 }
             });
         });

@@ -17,7 +17,8 @@ template <class T>
 struct param {
     std::optional<T> value{};
     std::string name{};
-    std::string word{};  ///< the source's own word, such as 及时 or 第二天
+    std::string word{};   ///< the source's own word, such as 及时 or 第二天
+    bool settled{false};  ///< the value is not the source's: whoever uses the policy decided it
 
     param() = default;
     param(T v) : value(v) {}  // NOLINT(google-explicit-constructor): a plain number is a parameter

@@ -142,19 +142,30 @@ private:
     [[nodiscard]] std::shared_ptr<const policy> changed_policy(const judged_date& j, const std::string& at) {
         auto out = policy_;
         bool is_changed = true;
-        const auto try_to = [&](const char* key, const auto& change) {
+        const auto try_to = [&](const auto& change, const auto& report_at) {
             try {
                 out = change(std::move(out));
             } catch (const policy_error& error) {
                 is_changed = false;
                 out = policy_;
                 for (const auto& p : error.problems())
-                    report(at + key, p.message);
+                    report_at(p.message);
             }
         };
-        try_to("/values", [&](policy p) { return with_values(std::move(p), j.values); });
+        try_to([&](policy p) { return with_values(std::move(p), j.values); },
+               [&](const std::string& message) {  // a message names the value that it is about
+                   std::size_t i = 0;
+                   while (i < j.values.size() && message.find(in_backquotes(j.values[i].name)) == std::string::npos)
+                       ++i;
+                   at_ = i < j.value_places.size() ? j.value_places[i] : j.at;
+                   report(at + "/values" + (i < j.values.size() ? "/" + j.values[i].name : std::string{}), message);
+               });
         for (const auto& r : j.readings)
-            try_to("/readings", [&](policy p) { return with_reading(std::move(p), r.clause, r.reading); });
+            try_to([&](policy p) { return with_reading(std::move(p), r.clause, r.reading); },
+                   [&](const std::string& message) {
+                       at_ = r.at;
+                       report(at + "/readings/" + r.clause, message);
+                   });
         return is_changed ? std::make_shared<const policy>(std::move(out)) : nullptr;
     }
 

@@ -63,6 +63,7 @@ using named_values = std::vector<named_value>;
 struct chosen_reading {
     std::string clause{};
     std::string reading{};
+    place_in_file at{};
 };
 
 using chosen_readings = std::vector<chosen_reading>;
@@ -74,6 +75,7 @@ struct judged_date {
     chosen_readings readings{};
     expected_findings findings{};
     place_in_file at{};
+    std::vector<place_in_file> value_places{};  ///< of each value
 
     static constexpr auto fields() {
         return std::tuple{

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/policy/policy.hpp>
+#include <baoxue/rules/figure_of_rule.hpp>
 #include <baoxue/verify/observation.hpp>
 
 #include <string>
@@ -49,18 +50,6 @@ void for_each_owes(const rule& r, Visit&& visit) {
         visit(d->owes, 0);
     if (const auto* q = std::get_if<recurring>(&r.is))
         visit(q->owes, 0);
-}
-
-/// The condition on a figure that a rule holds, where it holds one.
-[[nodiscard]] inline const figure_condition* condition_of(const rule& r) {
-    if (const auto* t = std::get_if<target>(&r.is))
-        return &t->goal;
-    if (const auto* v = std::get_if<veto>(&r.is))
-        return v->upon ? &*v->upon : nullptr;
-    if (const auto* i = std::get_if<incentive>(&r.is))
-        if (const auto* p = std::get_if<payment>(&i->by))
-            return &p->upon;
-    return nullptr;
 }
 
 }  // namespace baoxue::detail

@@ -158,7 +158,7 @@ private:
                 if (const auto* s = std::get_if<sharing>(&i->by))
                     for (const auto& role : s->roles)
                         name_role(role.id);
-            if (const auto* c = condition_of(*r.is))
+            if (const auto* c = figure_of_rule(*r.is))
                 kinds_.insert(c->unit_kind.id);
         }
         if (stages.empty())

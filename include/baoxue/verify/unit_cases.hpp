@@ -71,7 +71,7 @@ using exact_figure = std::pair<std::int64_t, std::int64_t>;
     std::vector<small_case> out;
     std::set<std::tuple<std::string, std::string, std::string, std::int64_t, std::int64_t>> seen;
     for (const auto& r : all_rules(p)) {
-        const auto* c = condition_of(*r.is);
+        const auto* c = figure_of_rule(*r.is);
         const auto line = c != nullptr ? line_of(*c) : std::nullopt;
         if (!line)
             continue;

@@ -157,8 +157,10 @@ TEST_CASE("what does not fit a policy is told all at once, each with its place")
         "findings": {"obligations": [{"clause": "2.2.2.6f", "rule": "vist", "bearer": ["T1"]}, {"clause": "2.2.2.6e"}]})")));
     for (const auto* part :
          {"unknown clause `2.2.2.6x`", "/scenarios/1/clauses/0",
-          "unknown parameter `2.2.2.6i.withn`, did you mean "
-          "`2.2.2.6i.within`?",
+          "/scenarios/1/judged/0/values/2.2.2.6i.withn: scenario `present`: unknown parameter `2.2.2.6i.withn`, did "
+          "you "
+          "mean `2.2.2.6i.within`?",
+          "/scenarios/1/judged/0/readings/2.2.2.6g: scenario `present`: unknown reading `calender_days`",
           "unknown reading `calender_days`, expected `school_days` or `calendar_days`, did you mean `calendar_days`?",
           "unknown column `bearer` of `obligations`, it has `policy`, `clause`",
           "clause `2.2.2.6f` has no rule `vist`, it has `visit`, did you mean `visit`?",

@@ -30,7 +30,7 @@ public:
         } else if constexpr (detail::is_param<T>::value) {
             out = {};
             if (coin())
-                draw(out.value.emplace());
+                draw(out.value.emplace()), out.settled = coin();
             draw(out.name), draw(out.word);
         } else if constexpr (detail::is_optional<T>::value) {
             draw(out.emplace());
@@ -132,6 +132,9 @@ TEST_CASE("node_of: a parameter is as short as it can be") {
           "[\n  {\"value\": 1000000000000, \"name\": \"sum\"}\n]\n");
     CHECK(text(unspecified("within", "及时")) ==
           "[\n  {\"unspecified\": true, \"name\": \"within\", \"word\": \"及时\"}\n]\n");
+    auto decided = param<std::int32_t>{{3}, "", "及时"};
+    decided.settled = true;
+    CHECK(text(decided) == "[\n  {\"value\": 3, \"word\": \"及时\", \"settled\": true}\n]\n");
     CHECK(text(param<std::vector<ratio>>{std::vector{ratio{1, 2}}}) ==
           "[\n  [{\"numerator\": 1, \"denominator\": 2}]\n]\n");
 }

@@ -51,10 +51,14 @@ TEST_CASE("with_values: fills a parameter in every reading, keeps its word, and 
     const auto after = with_values(before, std::vector<named_value>{{"1a.within", 3}, {"1b.line", ratio{1, 5}}});
     for (std::size_t reading = 0; reading < 2; ++reading) {
         CHECK_FALSE(due_of(before, reading).value);
-        CHECK(due_of(after, reading) == param<std::int32_t>{3, "within", "及时"});
+        CHECK(due_of(after, reading).value == 3);
+        CHECK(due_of(after, reading).word == "及时");
+        CHECK(due_of(after, reading).settled);
     }
     CHECK(problems_of(after, {}).empty());
     CHECK(with_values(after, std::vector<named_value>{{"1a.within", 3}}) == after);
+    // the line of 1b is one tenth in the text: set to that it is the text's own
+    CHECK(with_values(before, std::vector<named_value>{{"1b.line", ratio{1, 10}}}) == before);
 }
 
 TEST_CASE("with_values: a text given alone stands in both languages, one given in each is listed in each") {
@@ -100,8 +104,8 @@ TEST_CASE("with_values: a whole number of either width fits where it is in range
           with_values(before, std::vector<named_value>{{"1a.within", 3}}));
     CHECK(
         problems_of(before, {{"1b.at_least", std::int64_t{1} << 31}}) ==
-        messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: must be at most 2147483647, got "
-                 "`2147483648`"});
+        messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: parameter `1b.at_least` must be at "
+                 "most 2147483647, got `2147483648`"});
     CHECK(problems_of(before, {{"1b.at_least", std::vector{ratio{1, 2}}}}) ==
           messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: parameter `1b.at_least` is a "
                    "whole number, got `1/2`"});

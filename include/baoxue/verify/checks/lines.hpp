@@ -51,7 +51,7 @@ namespace baoxue::detail {
 
 /// Two conditions on the same figure of the same units.
 [[nodiscard]] inline bool same_figure(const placed_rule& a, const placed_rule& b) {
-    const auto &x = *condition_of(*a.is), &y = *condition_of(*b.is);
+    const auto &x = *figure_of_rule(*a.is), &y = *figure_of_rule(*b.is);
     const auto overlap = [](const auto& s, const auto& t) {
         return s.empty() || t.empty() || std::find_first_of(s.begin(), s.end(), t.begin(), t.end()) != s.end();
     };
@@ -105,7 +105,7 @@ inline void check_lines(const search& s, std::vector<observation>& out) {
         if (!line)
             continue;
         for (const auto& other : rules) {
-            const auto* c = condition_of(*other.is);
+            const auto* c = figure_of_rule(*other.is);
             const auto* money = std::get_if<incentive>(&other.is->is);
             if (c == nullptr || std::holds_alternative<target>(other.is->is) || !line_of(*c) ||
                 !same_figure(t, other) || t.layer != other.layer)
