@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: help demo test test-long asan tsan tidy coverage bench bench-peers format lint schema lock clean
+.PHONY: help demo test test-long mutate asan tsan tidy coverage bench bench-peers format lint schema lock clean
 .DEFAULT_GOAL := help
 
 help:       ## this list
@@ -11,9 +11,13 @@ demo:       ## install what is missing, build, and show a generated township
 test:       ## install what is missing, build, and run every test but the long ones
 	@scripts/test.sh
 
-test-long:  ## the long tests, and make tsan
+test-long:  ## the long tests, make tsan, and make mutate
 	@scripts/test.sh --long
 	@scripts/test.sh --preset tsan --cpp-only
+	@scripts/mutate.sh
+
+mutate:     ## move each number of each policy by one; fails where no scenario notices
+	@scripts/mutate.sh
 
 asan:       ## the C++ tests under the address and undefined-behaviour sanitizers
 	@scripts/test.sh --preset asan --cpp-only
