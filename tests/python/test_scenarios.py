@@ -463,6 +463,42 @@ def test_coverage_of_layers(baoxue_command: Callable[..., subprocess.CompletedPr
     assert told == "baoxue: 1 scenarios failed; they show nothing\n"
 
 
+def test_test_of_layers(baoxue_command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+    """Each layer alone by its own scenarios, then the layers together: what any of them reaches is reached."""
+    passed = [
+        f"{id}: {len(_report(id)):,} scenarios, {len(_report(id)):,} passed, 0 failed"
+        for id in ("plan-5", "plan-2", "plan-5+plan-2")
+    ]
+    ran = baoxue_command("test", "plan-5+plan-2")
+    assert (ran.returncode, ran.stdout.splitlines(), ran.stderr) == (0, passed, "")
+    every = baoxue_command("test")  # of all built-in policies each layer has its line already
+    assert every.stdout.count("\nplan-2: ") == 1 and every.stdout.count("scenarios, ") == 15
+    assert every.returncode == 0 and "no scenario reaches" not in every.stdout
+
+    # 3.3.4a and 3.4.1.3b are in conduct.json alone; and a failure of a layer's own is one
+    own = tmp_path / "own"
+    own.mkdir()
+    for path in (SCENARIOS / "plan-3").glob("*.json"):
+        if path.name != "conduct.json":
+            (own / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    together = (SCENARIOS / "layers/plan-4+plan-3.json").read_text("utf-8")
+    (own / "together.json").write_text(together, "utf-8")
+    thin = baoxue_command("test", "plan-4+plan-3", "--scenarios", own)
+    assert thin.returncode == 0
+    assert thin.stdout.splitlines()[-1] == "  clauses that no scenario reaches: 3.3.4a (plan-3), 3.4.1.3b (plan-3)"
+    thin = baoxue_command("test", "plan-4+plan-3", "--scenarios", own, "--lang", "zh")
+    assert thin.stdout.splitlines()[-1] == "  没有情形涉及的条款：3.3.4a（plan-3）, 3.4.1.3b（plan-3）"
+    wrong = (own / "help.json").read_text("utf-8").replace('"state": "open"', '"state": "lapsed"', 1)
+    (own / "help.json").write_text(wrong, "utf-8")
+    failed = baoxue_command("test", "plan-4+plan-3", "--scenarios", own)
+    assert failed.returncode == 1 and re.search(r"^plan-3: .* 1 failed$", failed.stdout, re.M)
+
+    # nobody has said how the two stand together
+    alone = baoxue_command("test", "plan-4+plan-2")
+    assert alone.returncode == 1 and "plan-4+plan-2: there are no scenarios of the layers together" in alone.stderr
+    assert "no scenario reaches" not in alone.stdout
+
+
 def test_coverage_of_a_layer_that_is_a_file(
     baoxue_command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:

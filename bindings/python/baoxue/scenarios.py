@@ -153,9 +153,7 @@ class ScenarioReport:
     @property
     def unreached(self) -> list[str]:
         """Clauses that no scenario tests, guidance aside."""
-        clauses = dict.fromkeys(each.clause for each in self.coverage if not is_guidance(each))
-        reached = {each.clause for each in self.coverage if each.fires or each.refuses}
-        return [clause for clause in clauses if clause not in reached]
+        return list(dict.fromkeys(clause for _, clause in unreached([self])))
 
     def explain(self, lang: Literal["zh", "en"] = "en", i: int | None = None) -> str:
         """What is not as expected, in words: each difference of the scenarios that failed.
@@ -330,6 +328,18 @@ def shown_together(reports: Iterable[ScenarioReport]) -> Shown:
             other = numbers.get(number[:5], number._replace(on=(), beside=()))
             numbers[number[:5]] = number._replace(on=other.on + number.on, beside=other.beside + number.beside)
     return Shown(list(coverage.values()), list(readings.values()), list(numbers.values()))
+
+
+def unreached(reports: Iterable[ScenarioReport]) -> list[tuple[str, str]]:
+    """Clauses that no scenario of any of the reports tests, guidance aside, each with the layer that it is of.
+
+    >>> from baoxue import layer
+    >>> unreached(run_by_layer(layer("plan-5", "plan-2")))
+    []
+    """
+    rules = [each for report in reports for each in report.coverage if not is_guidance(each)]
+    reached = {(each.policy, each.clause) for each in rules if each.fires or each.refuses}
+    return [clause for clause in dict.fromkeys((each.policy, each.clause) for each in rules) if clause not in reached]
 
 
 def shortcomings(report: ScenarioReport | Shown, lang: Literal["zh", "en"] = "en") -> list[str]:

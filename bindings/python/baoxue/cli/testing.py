@@ -14,15 +14,16 @@ from baoxue.scenarios import (
     kind_name,
     policies_with_scenarios,
     run_by_layer,
-    run_scenarios,
     shortcomings,
     shown_together,
+    unreached,
 )
 
 if TYPE_CHECKING:
     import argparse
 
     from baoxue.cli.options import Commands
+    from baoxue.scenarios import ScenarioReport
 
 _TEST_EXAMPLES = """\
   baoxue test
@@ -100,16 +101,22 @@ _TEXTS = {
 
 
 def _test(options: argparse.Namespace) -> int:
+    lang, texts = options.lang, _TEXTS[options.lang]
     code = 0
     for name in options.policies or policies_with_scenarios():
         with Progress() as say:
-            say(_TEXTS[options.lang]["testing"].format(name))
+            say(texts["testing"].format(name))
             policy = changed(load_layered(name, vocabulary=options.vocabulary), options)
-            report = run_scenarios(policy, options.scenarios, vocabulary=options.vocabulary)
-        print(report.explain(options.lang), end="")
-        if report.unreached:
-            print("  " + _TEXTS[options.lang]["unreached"].format(", ".join(report.unreached)))
-        if report.failed:
+            reports = run_by_layer(policy, options.scenarios, vocabulary=options.vocabulary)
+        whole = reports[-1]
+        for report in reports:
+            # of all built-in policies each layer stands in the list by itself
+            if report is whole or options.policies or report.failed:
+                print(report.explain(lang), end="")
+        several = len({each.policy for each in whole.coverage}) > 1
+        if names := [clause_name(*each, lang) if several else each[1] for each in unreached(reports)]:
+            print("  " + texts["unreached"].format(", ".join(names)))
+        if _tell_of_none(reports, lang) or any(report.failed for report in reports):
             code = 1
     return code
 
@@ -136,12 +143,11 @@ def _coverage(options: argparse.Namespace) -> int:
             print()
             print(report.explain(lang), end="")
             complain(texts["failed"].format(len(report.failed)))
-        if layers and not report:
-            complain(texts["none_together" if report is whole else "none"].format(report.policy.id))
+    none_together = _tell_of_none(reports, lang)
     missing = shortcomings(shown, lang)
     for line in missing:
         complain(line)
-    if missing or (layers and not whole) or any(report.failed for report in reports):
+    if missing or none_together or any(report.failed for report in reports):
         return 1
     clauses = {(each.policy, each.clause) for each in shown.coverage}
     evaluable = {(each.policy, each.clause) for each in shown.coverage if not is_guidance(each)}
@@ -149,6 +155,16 @@ def _coverage(options: argparse.Namespace) -> int:
     numbers = {"clauses": len(clauses), "plural": plural, "evaluable": len(evaluable)}
     print("\n" + texts["sum"].format(id=policy.id, **numbers))
     return 0
+
+
+def _tell_of_none(reports: list[ScenarioReport], lang: str) -> bool:
+    """Tells which layers have no scenarios; whether the layers together have none."""
+    if len(reports) == 1:
+        return False
+    for report in reports:
+        if not report:
+            complain(_TEXTS[lang]["none_together" if report is reports[-1] else "none"].format(report.policy.id))
+    return not reports[-1]
 
 
 def _names(scenarios: tuple[str, ...]) -> str:
