@@ -59,10 +59,10 @@ def moves(policy: baoxue.Policy) -> Iterator[Move]:
     A parameter is moved wherever its clause uses it, under its full name, also where it is left to its default; then
     every number of the file by itself, for those that are no parameters.
     """
-    seen = {policy.to_json()}
+    seen = {_bare(policy)}
 
     def new(clause: str, name: str, old: str, new: str, moved: baoxue.Policy) -> Iterator[Move]:
-        text = moved.to_json()
+        text = _bare(moved)
         if text not in seen:
             seen.add(text)
             yield Move(clause, name, old, new, moved)
@@ -91,6 +91,16 @@ def moves(policy: baoxue.Policy) -> Iterator[Move]:
             except ValueError:
                 continue
             yield from new(clause, spoken, str(holder[key] - by), str(holder[key]), moved)
+
+
+def _bare(policy: baoxue.Policy) -> str:
+    """The policy's text without a word on which values were filled in: a move is the same by whichever way."""
+
+    def bare(node: dict[str, Any]) -> Any:
+        node.pop("settled", None)
+        return node["value"] if node.keys() == {"value"} else node
+
+    return json.dumps(json.loads(policy.to_json(), object_hook=bare))
 
 
 def unnoticed(policy: baoxue.Policy, scenarios: Path) -> Iterator[Move]:
