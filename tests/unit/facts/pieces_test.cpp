@@ -80,7 +80,7 @@ told_lines refused(const world& w, std::int64_t rows_at_a_time) {
 world busy() {
     world w;
     for (const auto* id : {"p1", "p2", "p3", "p4"})
-        w.pupil(id).marks(march(4), "PU UU EP -U PP UU", id).late(march(11), session::am, 12, id);
+        w.pupil(id).marks(march(4), "PU UU EP -U PU", id).late(march(11), session::am, 12, id);
     return w.marks(march(4), "PU UU");
 }
 
