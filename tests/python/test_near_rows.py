@@ -48,8 +48,8 @@ def test_an_entry_that_is_begun_and_not_complete(tmp_path: Path) -> None:
 def test_an_entry_that_refers_to_another_act(tmp_path: Path) -> None:
     # the visit of the 5th has none; the entry completed on the 7th refers to the visit of the 6th
     told = _told(tmp_path, "plan-2", "files.json", "6c_each_visit_its_record", as_of="2024-03-08")
-    assert "Row 0 of the records table was completed on 7 March 2024, but does not refer to the act" in told["en"]
-    assert "records 表第 0 行在2024年3月7日已经填完，但写的不是这一次的事" in told["zh"]
+    assert "Row 0 of the records table, of 7 March 2024, does not refer to the act" in told["en"]
+    assert "records 表第 0 行（2024年3月7日）写的不是这一次的事" in told["zh"]
 
 
 def test_an_entry_by_somebody_who_could_not_make_it(tmp_path: Path) -> None:

@@ -173,10 +173,10 @@ def test_only_policies_are_layered() -> None:
 def test_parameters_say_what_a_policy_leaves_open() -> None:
     policy = baoxue.load_policy("plan-2")
     by_name = {one.name: one for one in policy.parameters}
-    assert by_name["2.2.2.6i.within"] == ("2.2.2.6i.within", None, "及时", "2.2.2.6i", "integer")
+    assert by_name["2.2.2.6i.within"] == ("2.2.2.6i.within", None, "及时", "2.2.2.6i", "integer", False)
     assert by_name["2.2.2.6g.threshold"].value == 2
     frame = pd.DataFrame(policy.parameters)
-    assert list(frame.columns) == ["name", "value", "word", "clause", "type"]
+    assert list(frame.columns) == ["name", "value", "word", "clause", "type", "settled"]
     filled = policy.with_values({"2.2.2.6i.within": 3}).parameters
     assert [one.name for one in filled] == list(by_name)
     assert {one.name: one.value for one in filled}["2.2.2.6i.within"] == 3

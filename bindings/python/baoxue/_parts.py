@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pyarrow as pa
-    import pyarrow.parquet as pq
+    from pyarrow import parquet
 
     from baoxue._core import Problem
 
@@ -64,10 +64,10 @@ def read_parts(table: str, files: Sequence[Path], problems: list[Problem]) -> pa
     return pa.RecordBatchReader.from_batches(schema, _batches(table, files, schema, problems))
 
 
-def _opened(path: Path) -> pq.ParquetFile:
-    import pyarrow.parquet as pq
+def _opened(path: Path) -> parquet.ParquetFile:
+    from pyarrow import parquet
 
-    return pq.ParquetFile(path)
+    return parquet.ParquetFile(path)
 
 
 def _batches(

@@ -164,7 +164,7 @@ inline constexpr phrase_book english{
         .reached = "This was reached on {on}.",
         .soon = "Sooner is better.",
         .when = "By when: ",
-        .same_day = "the clause asks for the same day, so the due date is {due}.",
+        .same_day = "it is asked for on the same day, so the due date is {due}.",
         .calendar_days =
             "{n} calendar {n|day is|days are} counted, beginning on the day after {start}: the last is {last}.",
         .school_days =
@@ -186,6 +186,8 @@ inline constexpr phrase_book english{
         .other_due = "the due date is {due}.",
         .detail = "What it leaves open is settled here ({name}): {text}.",
         .settled = "That {name} is {value} was decided by whoever uses this policy; it is not the clause's own.",
+        .settled_word =
+            "That {name} is {value} was decided by whoever uses this policy; the clause itself says \"{word}\".",
         .now = "How it stands: ",
         .days_left = "as of {as_of} it is not on record as done, with {n} {n|day|days} left.",
         .due_today = "as of {as_of} it is not on record as done, and it is due that very day.",
@@ -216,10 +218,11 @@ inline constexpr phrase_book english{
         .not_complete = "Row {row} of the records table was opened on {on} and is not complete yet, so it does not "
                         "settle this.",
         .of_another_act =
-            "Row {row} of the records table was completed on {on}, but does not refer to the act that this "
-            "is about, so it does not settle this.",
+            "Row {row} of the records table, of {on}, does not refer to the act that this is about, so it "
+            "does not settle this.",
         .not_the_keeper = "Row {row} of the records table was completed on {on} by {actor}, who could not do it in "
                           "the role of {role} that day, so it does not settle this.",
+        .rows_alike = "The same is true of {n|row|rows} {rows}.",
         .is_lapsed = "under the clause it need not be done any more once {stops}; that is so now.",
         .is_unknown = "without the {tables} {n|table|tables} it cannot be known whether it was done. Please give "
                       "{n|it|them}, empty "

@@ -77,7 +77,7 @@ inline constexpr quota_phrases english_quotas{
     .subject_status = "each pupil whose status is \"{status}\"",
     .holder_alone = "{ids} alone. The number is one a person, however many units are held.",
     .any_subject = "An act counts once, whoever it is about.",
-    .asks = "the clause asks {whom} {cycle} to do this {times}: {acts}.",
+    .asks = "this is asked of {whom} {cycle}, {times}: {acts}.",
     .whole = "the period is {range}, and {needed} {needed|is|are} needed in it.",
     .prorated = "the period is {range}. Of its {m} school days {k} {k|counts|count}, those {counting}: {times} × {k} ÷ "
                 "{m}, rounded up, is {needed}.",
@@ -241,7 +241,7 @@ inline constexpr figure_phrases english_figures{
     .dropouts = "it is the number of pupils in a dropout spell, each counted at the {kind} last left; those suspended "
                 "are not among them.",
     .other = "this indicator is known from the counts table only.",
-    .line = "The clause's line is {relation} {line}.",
+    .line = "The line is {relation} {line}.",
     .no_line = "a line that is not known",
     .line_before = "It is held against the same figure of the school year before: {line}.",
     .line_unknown = "The line is not known.",
@@ -276,10 +276,9 @@ inline constexpr money_phrases english_money{
     .yuan = "{yuan} yuan",
     .yuan_fen = "{yuan}.{fen} yuan",
     .how = "How it was reached: ",
-    .once = "the clause sets {each} once.",
-    .each = "the clause sets {each} for each dropout; with {n} {n|dropout|dropouts}, {n} × {each} = {amount}.",
-    .over_line =
-        "the clause sets {each} for each dropout beyond the line; with {n} beyond it, {n} × {each} = {amount}.",
+    .once = "{each} is the whole sum.",
+    .each = "each dropout comes to {each}; with {n} {n|dropout|dropouts}, {n} × {each} = {amount}.",
+    .over_line = "each dropout beyond the line comes to {each}; with {n} beyond it, {n} × {each} = {amount}.",
     .of_whole = "the share of the {role} is {share} of the whole.",
     .held_by_several = "that day {n} people held the role of {role} and have its share in equal parts.",
     .rounding = "A fen that does not divide goes to the largest remainders first, so that the shares together are "

@@ -40,7 +40,7 @@ inline constexpr nearest_phrases english_nearest{
     .stands_unfired =
         "the number is reached (so far:{now}), but on the day on which it was, something else that the rule asks "
         "for did not fit, so no duty came of it; the condition is {condition}.",
-    .held_off = "on {as_of} another count holds it off: {condition}.",
+    .held_off = "on {as_of} another count holds it off: {condition}. Of what this one counts there is so far:{now}.",
     .stands_waiting = "the number is reached (so far:{now}); the condition is {condition}.",
     .share_now = "the condition is {condition}; this school year so far:{marked} marked, of them{counted} that count.",
     .share_none = "the condition is {condition}; this school year has no marks to compare yet.",
@@ -113,7 +113,11 @@ inline constexpr nearest_phrases english_nearest{
     .signing_unknown = "whether {from} and {to} signed by {due} is not known (finding {id}).",
     .signed_otherwise =
         "Row {row} of the pledges table, of {on}, does not count: who signed there did not hold the role "
-        "that it names on that day, or signed after the period.",
+        "that it names on that day.",
+    .signed_late = "Row {row} of the pledges table, of {on}, was signed after the period, so it does not count for it.",
+    .stands_held_off =
+        "the number is reached (so far:{now}), but on the day on which it was, another count held it off ({other}); it "
+        "comes with the next that counts, unless that holds it off again; the condition is {condition}.",
     .no_transfer = "no transfer of this pupil is on record.",
     .left_for_transfer = "the pupil left for another school on {on}.",
     .steps_all_done = "Every step is done, the last on {on}.",

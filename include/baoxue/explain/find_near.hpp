@@ -58,7 +58,8 @@ private:
     void find_pledge() const {
         if (const auto i = find_pledge_by_role(*d_, *f_->words, s_->roles.front(), s_->recipient, s_->pupil, s_->unit,
                                                s_->triggered_on, s_->as_of))
-            add(near_line::why::not_the_signers, {d_->pledges.signed_on[*i], no_code, {}, false, d_->pledges.row[*i]});
+            add(d_->pledges.signed_on[*i] > s_->due_on ? near_line::why::signed_late : near_line::why::not_the_signers,
+                {d_->pledges.signed_on[*i], no_code, {}, false, d_->pledges.row[*i]});
     }
 
     /// Entries of the register that are not complete, of another case, or by somebody else.
@@ -76,9 +77,9 @@ private:
             const auto actor = r.person[i] != no_code    ? d_->ids->persons.text(r.person[i])
                                : r.student[i] != no_code ? d_->ids->students.text(r.student[i])
                                                          : d_->ids->units.text(r.unit[i]);
-            add(!is_complete                         ? near_line::why::not_complete
-                : at && r.act[i] != d_->acts.id[*at] ? near_line::why::of_another_act
-                                                     : near_line::why::not_the_keeper,
+            add(at && r.act[i] != d_->acts.id[*at] ? near_line::why::of_another_act
+                : !is_complete                     ? near_line::why::not_complete
+                                                   : near_line::why::not_the_keeper,
                 {is_complete ? r.completed_on[i] : r.opened_on[i], no_code, actor, false, r.row[i]});
         }
     }

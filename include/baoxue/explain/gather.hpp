@@ -29,7 +29,8 @@ inline void gather_due(obligation_story& s) {
         s.basis = s.due_on == no_date ? due_basis::outside_calendar : due_basis::end_of_period;
         return;
     }
-    s.source_word = within->within.word;
+    if (!within->within.settled)
+        s.source_word = within->within.word;
     if (!within->within.value) {
         s.basis = due_basis::unspecified;
         s.parameter = s.at.text->id + "." + within->within.name;

@@ -68,8 +68,8 @@ inline void gather_parameter(gap_story& s) {
     const auto& c = d.counts;
     const auto& id = d.words->at(word_kind::indicator, c.indicator[i]).id;
     const auto* asked = s.at.is == nullptr ? nullptr : figure_of_rule(*s.at.is);
-    if ((asked != nullptr && id != asked->indicator.id && id != "dropout_rate") ||
-        c.counted_on[i].value_or(as_of) > as_of)
+    const bool answers = asked == nullptr || id == asked->indicator.id || id == "dropout_rate" || id == "dropouts";
+    if (!answers || c.counted_on[i].value_or(as_of) > as_of)
         return false;
     return !c.numerator[i] || (!c.denominator[i] && id != "dropouts");
 }

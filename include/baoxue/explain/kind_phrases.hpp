@@ -106,7 +106,7 @@ struct nearest_phrases {
     phrase not_this_unit, covered, holder_since, not_covered, not_covered_yet;
     phrase no_terms, begins_with_school, empty_seat, seat_to_take, own_seat, seats_empty, seats_taken;
     phrase no_period, no_more_periods, next_period, signed_, not_signed, signing_missed, signing_unknown,
-        signed_otherwise;
+        signed_otherwise, signed_late, stands_held_off;
     phrase no_transfer, left_for_transfer, steps_all_done, status_given, status_not_given;
     phrase share_is, no_share, consequence_is;
     phrase ask_unit, ask_pupil, ask_holder, ask_figure, guidance;  ///< about something else than what was asked for

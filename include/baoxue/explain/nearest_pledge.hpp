@@ -79,8 +79,9 @@ private:
                                            pupil_ != nullptr ? pupil_->student : no_code, unit_, o.triggered_on[row],
                                            at_->f.as_of);
         return !i ? std::string{}
-                  : fill(p_->signed_otherwise, {{"on", at_->w.day(at_->d.pledges.signed_on[*i])},
-                                                {"row", std::to_string(at_->d.pledges.row[*i])}});
+                  : fill(at_->d.pledges.signed_on[*i] > o.due_on[row] ? p_->signed_late : p_->signed_otherwise,
+                         {{"on", at_->w.day(at_->d.pledges.signed_on[*i])},
+                          {"row", std::to_string(at_->d.pledges.row[*i])}});
     }
 
     [[nodiscard]] std::string next(phrase with_day, phrase without) const {

@@ -43,7 +43,9 @@ public:
         for (const auto& other : rung_->unless)
             if (is_reached_on(*pupil_, other, scratch_->counted, pupil_->as_of, scratch_->of_other_count)) {
                 const condition_text text{*w_, *rung_->source, at_.is->applies_to, at_.is->after};
-                return fill(p_->held_off, {{"as_of", day(pupil_->as_of)}, {"condition", text.other_count_text()}});
+                return fill(p_->held_off, {{"as_of", day(pupil_->as_of)},
+                                           {"condition", text.other_count_text()},
+                                           {"now", amount(text, count_now(*pupil_, *rung_, *scratch_).now)}});
             }
         paragraph out{*w_};
         const auto act = missing_act(*w_, rung_->scope, *pupil_, pupil_->as_of, scratch_->so_far.reached);
@@ -76,14 +78,26 @@ private:
         return fill(p_->reached_before, {{"on", day(fired.what.on)}});
     }
 
+    [[nodiscard]] std::string amount(const condition_text& text, std::int32_t n) const {
+        return text.in_times() ? fill(w_->phrases().duty.occasions, {{"n", std::to_string(n)}}) : text.amount(n);
+    }
+
+    /// Whether the number stood at the end of each day since one: what fired then has not fallen short in between.
+    [[nodiscard]] bool stands_since(date first) const {
+        for (date on = pupil_->as_of - day_count{1}; on >= first; on = on - day_count{1}) {
+            const pupil_view before{*pupil_->facts, pupil_->student, on};
+            if (count_now(before, *rung_, *scratch_).now < rung_->reaches)
+                return false;
+        }
+        return true;
+    }
+
     /// \param waits  whether an act that must come before is lacking: then the number alone does not do
     [[nodiscard]] std::string counted(bool waits) const {
         const auto stands = count_now(*pupil_, *rung_, *scratch_);
         const auto* fired = last_fired();
         const condition_text text{*w_, *rung_->source, at_.is->applies_to, at_.is->after};
-        const auto amount = [&](std::int32_t n) {
-            return text.in_times() ? fill(w_->phrases().duty.occasions, {{"n", std::to_string(n)}}) : text.amount(n);
-        };
+        const auto amount = [&](std::int32_t n) { return this->amount(text, n); };
         if (std::holds_alternative<share>(rung_->source->mode)) {
             if (fired != nullptr && pupil_->calendar_on(pupil_->as_of).school_year_of(fired->what.on) ==
                                         pupil_->calendar_on(pupil_->as_of).school_year_of(pupil_->as_of))
@@ -95,11 +109,17 @@ private:
                                         {"counted", amount(stands.share->counted)}});
         }
         const bool rolls = std::holds_alternative<rolling>(rung_->source->mode);
-        if (stands.now >= rung_->reaches)
-            return fired != nullptr && (rolls || fired->what.first == stands.first)
-                       ? reached(*fired)
-                       : fill(waits ? p_->stands_waiting : p_->stands_unfired,
-                              {{"now", amount(stands.now)}, {"condition", condition()}});
+        if (stands.now >= rung_->reaches) {
+            const bool by_it = fired != nullptr && (rolls ? rung_->unless.empty() || stands_since(fired->what.on)
+                                                          : fired->what.first == stands.first);
+            return by_it ? reached(*fired)
+                         : fill(waits                   ? p_->stands_waiting
+                                : rung_->unless.empty() ? p_->stands_unfired
+                                                        : p_->stands_held_off,
+                                {{"now", amount(stands.now)},
+                                 {"condition", condition()},
+                                 {"other", rung_->unless.empty() ? std::string{} : text.other_count_text()}});
+        }
         auto out = fill(
             stands.now == 0 ? p_->short_now : p_->more,
             {{"condition", condition()}, {"now", amount(stands.now)}, {"more", amount(rung_->reaches - stands.now)}});

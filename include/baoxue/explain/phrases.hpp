@@ -53,10 +53,11 @@ struct duty_phrases {
     phrase counts_as, stands_for, stands_for_staff, is_anyone, not_found, shared, stand_in, holdings_missing;
     phrase why, condition, marks_listed, marks_of, marks_run, marks_total, occasions, mark_late, step_before, reached;
     phrase soon, when, same_day, calendar_days, school_days, working_days, rolled, source_word, end_of, none_named,
-        unspecified, unspecified_plain, fill_in, beyond, other_due, detail, settled;
+        unspecified, unspecified_plain, fill_in, beyond, other_due, detail, settled, settled_word;
     phrase now, days_left, due_today, no_due, is_met, is_met_in_time, is_met_late, evidence, evidence_any, by_another,
         is_missed, not_recorded, make_up, died_headline, died, died_no_more, not_fitting, not_staff, other_benefit,
-        of_the_class, not_complete, of_another_act, not_the_keeper, is_lapsed, is_unknown, not_given, times_done;
+        of_the_class, not_complete, of_another_act, not_the_keeper, rows_alike, is_lapsed, is_unknown, not_given,
+        times_done;
     std::array<phrase, 5> stops;  ///< by stop
     phrase next, next_act, next_step, last_step;
     phrase basis, place, place_item, in_force_from, in_force_until, chosen, other_reading, also;

@@ -51,7 +51,8 @@ struct near_line {
         not_complete,
         of_another_act,
         not_the_keeper,
-        not_the_signers
+        not_the_signers,
+        signed_late
     } is{};
     act_line row{};
 };

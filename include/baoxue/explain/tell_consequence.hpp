@@ -208,7 +208,7 @@ private:
         out.say(how, {{"each", yuan_text(*w_, each)},
                       {"n", std::to_string(*t_->amount_fen[row_] / each)},
                       {"amount", amount(row_)}});
-        if (!paid->amount->word.empty())
+        if (!paid->amount->word.empty() && !paid->amount->settled)
             out.say(w_->phrases().duty.source_word, {{"word", paid->amount->word}});
     }
 

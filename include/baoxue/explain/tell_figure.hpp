@@ -3,6 +3,7 @@
 
 #include <baoxue/evaluate/figures.hpp>
 #include <baoxue/explain/find_place.hpp>
+#include <baoxue/explain/money_text.hpp>
 #include <baoxue/explain/scope_text.hpp>
 #include <baoxue/explain/tell_basis.hpp>
 #include <baoxue/explain/wording.hpp>
@@ -15,14 +16,6 @@
 #include <string>
 
 namespace baoxue::detail {
-
-/// A whole number with its digits in threes.
-[[nodiscard]] inline std::string digits(std::int64_t n) {
-    auto out = std::to_string(n);
-    for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > (n < 0 ? 1 : 0); at -= 3)
-        out.insert(static_cast<std::size_t>(at), ",");
-    return out;
-}
 
 /// A ratio in percent: exact where two decimals are enough, else rounded and said to be about.
 [[nodiscard]] inline std::string percent_text(const wording& w, std::int64_t numerator, std::int64_t denominator) {
@@ -157,7 +150,7 @@ inline void add_formula(paragraph& out, const wording& w, const measures_table& 
                 {{"relation", std::string{p.relations[static_cast<std::size_t>(m.comparator[row])]}}, {"line", line}});
     if (condition != nullptr)
         if (const auto* fixed = std::get_if<fixed_line>(&condition->line);
-            fixed != nullptr && !fixed->threshold.word.empty())
+            fixed != nullptr && !fixed->threshold.word.empty() && !fixed->threshold.settled)
             counted.say(w.phrases().duty.source_word, {{"word", fixed->threshold.word}});
     paragraph stands{w, p.stands};
     stands.say(m.final_[row] ? p.final_ : p.so_far, {{"until", w.day(m.period_until[row])}, {"as_of", w.day(f.as_of)}});

@@ -28,7 +28,7 @@ public:
             out += quota().who() + quota().why() + quota().when() + quota().now(tables());
         else
             out += who_.line() + why_teller{*w_, *s_, rows_}.line() + when() + now() + next();
-        return out + tell_basis(*w_, s_->at) + also() + tell_footer(*w_, s_->id);
+        return out + tell_basis(*w_, s_->at, s_->is) + also() + tell_footer(*w_, s_->id);
     }
 
 private:
@@ -124,7 +124,6 @@ private:
         switch (s_->basis) {
         case due_basis::none_named:
             out.say(p_->none_named);
-            add_soon(out);
             break;
         case due_basis::unspecified: {
             const filling parameter{"parameter", s_->parameter};
@@ -233,13 +232,28 @@ private:
                 rows.push_back(std::to_string(a.row));
             out.say(p_->evidence_any, {{"table", table}, {"rows", w_->list(rows)}});
         }
-        for (const auto& n : s_->near)
-            add_near(out, n);
+        add_near(out);
         if (s_->state != state::missed || s_->died_on)
             return;
         out.say(p_->not_recorded, {{"table", table}});
         if (s_->shown_by != table_name::pledges)  // a signature after its period is one of the next
             out.say(p_->make_up);
+    }
+
+    /// The first row of each reason in full, the others by their numbers.
+    void add_near(paragraph& out) const {
+        for (auto n = s_->near.begin(); n != s_->near.end(); ++n) {
+            const auto alike = [&](const near_line& other) { return other.is == n->is; };
+            if (std::any_of(s_->near.begin(), n, alike))
+                continue;
+            add_near(out, *n);
+            std::vector<std::string> rows;
+            for (auto other = std::find_if(n + 1, s_->near.end(), alike); other != s_->near.end();
+                 other = std::find_if(other + 1, s_->near.end(), alike))
+                rows.push_back(std::to_string(other->row.row));
+            if (!rows.empty())
+                out.say(p_->rows_alike, {{"rows", w_->list(rows)}, {"n", std::to_string(rows.size())}});
+        }
     }
 
     void add_near(paragraph& out, const near_line& n) const {
@@ -258,6 +272,8 @@ private:
                 return p_->not_the_keeper;
             case near_line::why::not_the_signers:
                 return w_->phrases().nearest.signed_otherwise;
+            case near_line::why::signed_late:
+                return w_->phrases().nearest.signed_late;
             case near_line::why::not_the_bearer:
                 break;
             }

@@ -158,7 +158,7 @@ inline constexpr phrase_book chinese{
         .reached = "{on}达到这个条件。",
         .soon = "请尽早办。",
         .when = "什么时候办：",
-        .same_day = "条款要求当天办，所以期限就是{due}。",
+        .same_day = "要求当天办，所以期限就是{due}。",
         .calendar_days = "从{start}算起，当天不计，往后数 {n} 天（周末和假期也数），到{last}为止。",
         .school_days = "从{start}算起，当天不计，往后数 {n} 个上课日，到{last}为止。",
         .working_days = "从{start}算起，当天不计，往后数 {n} 个工作日，到{last}为止。",
@@ -174,6 +174,7 @@ inline constexpr phrase_book chinese{
         .other_due = "期限是{due}。",
         .detail = "原文没有写的，这里定为：{text}（参数 {name}）。",
         .settled = "参数 {name} 取 {value}，是使用本方案的一方定的，不是条款原文。",
+        .settled_word = "参数 {name} 取 {value}，是使用本方案的一方定的；条款原文是“{word}”。",
         .now = "办得怎样：",
         .days_left = "截至{as_of}，还没有办好的记录，离期限还有 {n} 天。",
         .due_today = "截至{as_of}，还没有办好的记录，当天就是期限。",
@@ -199,10 +200,11 @@ inline constexpr phrase_book chinese{
         .of_the_class = "acts 表第 {row} 行记有 {actor} 在{on}为整个{unit}办过“{act}”，但没有写明是哪名学生，所以还不能"
                         "算作为该生办好。",
         .not_complete = "records 表第 {row} 行在{on}已经建档，但还没有填完，所以这件事还不算办好。",
-        .of_another_act = "records 表第 {row} 行在{on}已经填完，但写的不是这一次的事，所以这件事还不算办好。",
+        .of_another_act = "records 表第 {row} 行（{on}）写的不是这一次的事，所以这件事还不算办好。",
         .not_the_keeper =
             "records 表第 {row} 行由 {actor} 在{on}填完，但当天 {actor} 不能以{role}的身份办理，所以这件事还"
             "不算办好。",
+        .rows_alike = "第 {rows} 行也是这样。",
         .is_lapsed = "按照条款，{stops}就不必再办；现在已经如此。",
         .is_unknown = "没有提供 {tables} 表，所以无从判断办没办。请提供这张表（确实没有办过就给空表），然后重新计算。",
         .not_given = "没有提供 {tables} 表，所以即使办过，这里也看不到。",

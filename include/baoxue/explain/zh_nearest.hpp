@@ -35,7 +35,7 @@ inline constexpr nearest_phrases chinese_nearest{
     .more = "条件是{condition}；现在是{now}，再有{more}就达到。",
     .short_now = "条件是{condition}；现在一次也没有计上，要有{more}才达到。",
     .stands_unfired = "次数已够（现在是{now}），但达到的那天其他条件不合，所以没有产生责任；条件是{condition}。",
-    .held_off = "到{as_of}另有{condition}，所以不触发。",
+    .held_off = "到{as_of}另有{condition}，所以不触发；这里计入的现在是{now}。",
     .stands_waiting = "次数已够（现在是{now}）；条件是{condition}。",
     .share_now = "条件是{condition}；本学年至今登记了{marked}，其中计入的有{counted}。",
     .share_none = "条件是{condition}；本学年还没有可比的登记。",
@@ -105,7 +105,11 @@ inline constexpr nearest_phrases chinese_nearest{
     .not_signed = "还没有{from}和{to}签订的记录，最后一天是{due}（编号 {id}）。",
     .signing_missed = "到最后一天{due}为止，没有{from}和{to}签订的记录（编号 {id}）。",
     .signing_unknown = "{from}和{to}在{due}以前签了没有，还不清楚（编号 {id}）。",
-    .signed_otherwise = "pledges 表第 {row} 行（{on}）不算：签字的人当天没有所写的职务，或者签在期限之后。",
+    .signed_otherwise = "pledges 表第 {row} 行（{on}）不算：签字的人当天没有所写的职务。",
+    .signed_late = "pledges 表第 {row} 行（{on}）签在这一期之后，不算这一期。",
+    .stands_held_off =
+        "次数已够（现在是{now}），但达到的那天另有{other}，所以没有产生责任；再计入一次就触发，除非那天仍是如此；条件是"
+        "{condition}。",
     .no_transfer = "没有该生转学的记录。",
     .left_for_transfer = "该生{on}因转学离校。",
     .steps_all_done = "各道手续都已办齐，最后一道在{on}。",

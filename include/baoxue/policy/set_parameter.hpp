@@ -55,9 +55,11 @@ template <class T>
             using limits = std::numeric_limits<T>;
             const std::int64_t number = narrow != nullptr ? *narrow : *wide;
             if (number > limits::max())
-                return "parameter `" + name + "` must be at most " + std::to_string(limits::max()) + ", got `" + std::to_string(number) + "`";
+                return "parameter `" + name + "`: must be at most " + std::to_string(limits::max()) + ", got `" +
+                       std::to_string(number) + "`";
             if (number < limits::min())
-                return "parameter `" + name + "` must be at least " + std::to_string(limits::min()) + ", got `" + std::to_string(number) + "`";
+                return "parameter `" + name + "`: must be at least " + std::to_string(limits::min()) + ", got `" +
+                       std::to_string(number) + "`";
             into.value = static_cast<T>(number);
             return {};
         }

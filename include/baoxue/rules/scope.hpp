@@ -125,7 +125,7 @@ struct after_act {
             field{"following", &after_act::following, presence::optional,
                   "it counts only from the first such act in that time on"},
             field{"afresh", &after_act::afresh, presence::optional,
-                  "true: the rung counts only what comes on a later day than these acts"},
+                  "true: the rung counts only what comes on a later day than the first of these acts"},
             field{"step", &after_act::step, presence::optional,
                   "of a ladder: it counts only from the day on which that step was reached in that time on"},
         };

@@ -147,9 +147,9 @@ TEST_CASE("explain: how each deadline was counted", "[explain]") {
             "c.1", in);
     };
     CHECK_THAT(told(within(0), language::zh),
-               ContainsSubstring("条款要求当天办，所以期限就是2022年5月25日（星期三）。"));
+               ContainsSubstring("要求当天办，所以期限就是2022年5月25日（星期三）。"));
     CHECK_THAT(told(within(0), language::en),
-               ContainsSubstring("the clause asks for the same day, so the due date is Wednesday, 25 May 2022."));
+               ContainsSubstring("it is asked for on the same day, so the due date is Wednesday, 25 May 2022."));
     CHECK_THAT(told(within(3, day_unit::school_days), language::zh),
                ContainsSubstring("往后数 3 个上课日，到2022年5月30日（星期一）为止"));
     CHECK_THAT(told(within(8, day_unit::working_days), language::en),

@@ -102,10 +102,10 @@ TEST_CASE("with_values: a whole number of either width fits where it is in range
     const auto before = two_readings();
     CHECK(with_values(before, std::vector<named_value>{{"1a.within", std::int64_t{3}}}) ==
           with_values(before, std::vector<named_value>{{"1a.within", 3}}));
-    CHECK(
-        problems_of(before, {{"1b.at_least", std::int64_t{1} << 31}}) ==
-        messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: parameter `1b.at_least` must be at "
-                 "most 2147483647, got `2147483648`"});
+    CHECK(problems_of(before, {{"1b.at_least", std::int64_t{1} << 31}}) ==
+          messages{
+              "policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: parameter `1b.at_least`: must be at "
+              "most 2147483647, got `2147483648`"});
     CHECK(problems_of(before, {{"1b.at_least", std::vector{ratio{1, 2}}}}) ==
           messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: parameter `1b.at_least` is a "
                    "whole number, got `1/2`"});
