@@ -17,9 +17,10 @@ look_for_what_the_demo_needs() {
 }
 look_for_what_the_tests_need() {
   look_for_what_the_demo_needs
-  type apt-get >/dev/null 2>&1 || return 0   # the tests can do without ccache, and CMake fetches Catch2
+  type apt-get >/dev/null 2>&1 || return 0   # the tests can do without ccache and valgrind, and CMake fetches Catch2
   need "Catch2 3" catch2 has_catch2
   need "ccache" ccache type ccache
+  need "valgrind" valgrind type valgrind
 }
 has_cmake() { [[ $(cmake --version) =~ ([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] * 100 + BASH_REMATCH[2] >= 325)); }
 has_boost() { echo '#include <boost/version.hpp>
