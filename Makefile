@@ -34,7 +34,7 @@ coverage:   ## which lines of rules and evaluate the unit tests run; fails below
 bench:      ## how fast: this library, a hand-written loop, and one read of the data
 	@scripts/bench.sh
 
-bench-peers: ## the same beside NumPy, pandas, polars, DuckDB, Numba and two rule engines
+bench-peers: ## the same beside NumPy, pandas, polars, DuckDB, Numba and three rule engines
 	@scripts/bench.sh --peers
 
 format:     ## put C++ and Python into form

@@ -124,9 +124,10 @@ void loop(const columns& c) {
 }
 
 /// One pupil at a time, a bound policy, a buffer that is used again: 20 marks, of which the last six are absences.
+/// Beside that pupil others, who missed the last 0 to 20 sessions: what `peers/rungs.py` asks rule engines.
 void decide(const baoxue::policy& policy) {
     using namespace baoxue;
-    constexpr std::int32_t times = 100'000;
+    constexpr std::int32_t times = 100'000, sessions = 20, timed = 6;
     const date monday{19968};
     district_rows rows;
     rows.terms = {
@@ -134,25 +135,36 @@ void decide(const baoxue::policy& policy) {
     rows.units = {{.unit_id = "s", .kind = "school"}, {.unit_id = "k", .kind = "class", .parent_id = "s"}};
     rows.holdings = {{.person_id = "a", .role = "class_teacher", .covers_id = "k", .from = monday},
                      {.person_id = "b", .role = "school_leader", .covers_id = "s", .from = monday}};
-    rows.enrolments = {{.student_id = "p", .class_id = "k", .from = monday}};
-    rows.attendance.emplace();
-    for (std::int32_t s = 0; s < 20; ++s)
-        rows.attendance->push_back({.student_id = "p",
-                                    .date = monday + day_count{s / 2 % 5 + s / 10 * 7},
-                                    .session = s % 2 == 0 ? session::am : session::pm,
-                                    .mark = s < 14 ? baoxue::mark::present : baoxue::mark::unexcused});
-    rows.acts = {
-        {.act_id = "1", .date = monday + day_count{9}, .act = "report_absence", .actor_id = "a", .student_id = "p"},
-        {.act_id = "2", .date = monday + day_count{10}, .act = "home_visit", .actor_id = "a", .student_id = "p"}};
+    const auto id_of = [](std::int32_t absent) { return "p" + std::to_string(10 + absent); };
+    rows.enrolments.emplace(), rows.attendance.emplace();
+    for (std::int32_t absent = 0; absent <= sessions; ++absent) {
+        rows.enrolments->push_back({.student_id = id_of(absent), .class_id = "k", .from = monday});
+        for (std::int32_t s = 0; s < sessions; ++s)
+            rows.attendance->push_back(
+                {.student_id = id_of(absent),
+                 .date = monday + day_count{s / 2 % 5 + s / 10 * 7},
+                 .session = s % 2 == 0 ? session::am : session::pm,
+                 .mark = s < sessions - absent ? baoxue::mark::present : baoxue::mark::unexcused});
+    }
+    rows.acts = {{.act_id = "1",
+                  .date = monday + day_count{9},
+                  .act = "report_absence",
+                  .actor_id = "a",
+                  .student_id = id_of(timed)},
+                 {.act_id = "2",
+                  .date = monday + day_count{10},
+                  .act = "home_visit",
+                  .actor_id = "a",
+                  .student_id = id_of(timed)}};
     const auto d = build_district(rows, {.calendar = calendar_kind::weekdays, .mode = register_mode::complete});
-    const date as_of = monday + day_count{14};
+    const date as_of = monday + day_count{12};
     const auto bound = bind(policy, d);
     const duty_writer writer{bound, d, as_of};
     ladder_scratch scratch;
     gathered out;
-    const auto once = [&] {
+    const auto once = [&](code student) {
         out.rows.clear(), out.gaps.clear();
-        const pupil_view pupil{d, 0, as_of};
+        const pupil_view pupil{d, student, as_of};
         list_spells(bound, pupil, scratch.spells, &out);
         climb(bound, writer, pupil, scratch, out);
     };
@@ -160,10 +172,22 @@ void decide(const baoxue::policy& policy) {
         0,
         [&] {
             for (std::int32_t i = 0; i < times; ++i)
-                once();
+                once(timed);
             return out.rows.size();
         },
-        [](std::size_t duties) { return answer{duties, 0}; }, times);
+        [&](std::size_t) {
+            answer a;
+            for (std::int32_t student = 0; student <= sessions; ++student) {
+                once(student);
+                for (std::size_t i = 0; i < out.rows.size(); ++i) {
+                    if (const auto due = out.rows.due_on[i]; due != no_date && due >= as_of)
+                        continue;  // of what has a day the engines are asked whether it is past
+                    ++a.rows, a.hash |= std::uint64_t{1} << (3 * student + out.rows.step[i] - 1);
+                }
+            }
+            return a;
+        },
+        times);
 }
 
 }  // namespace

@@ -45,7 +45,8 @@ def main() -> None:
     columns = Columns(Path(folder))
     run, check = import_module(MODULES[name]).prepare(columns, name)
     rows, hashed = check(run())
-    ready = {"rows": rows, "hash": hashed, "input_bytes": columns.input_bytes(), "times": getattr(run, "times", 1)}
+    input_bytes = getattr(run, "input_bytes", columns.input_bytes())
+    ready = {"rows": rows, "hash": hashed, "input_bytes": input_bytes, "times": getattr(run, "times", 1)}
     del columns  # a district keeps nothing of them
     print(json.dumps(ready), flush=True)
     gc.collect()

@@ -12,6 +12,7 @@ import datetime as dt
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,9 +20,12 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from peers.rungs import FACTS, RUNGS, TIMED, TIMES
+
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent
 LADDER = HERE / "ladder.json"
+NODE_MODULES = TOP / "build/bench/node/node_modules"
 
 #: By group: name, what it is, threads (0: as many as there are cores), and whether others made it.
 CHAIN = {
@@ -57,11 +61,13 @@ DECISION = {
     "decision": ("ours, C++: counted, borne, due, looked up", 1, False),
     "decision-zen": ("zen-engine: which rung, the rest done before", 1, True),
     "decision-cedar": ("cedarpy: which rung, the rest done before", 1, True),
+    "decision-json-rules": ("json-rules-engine: the same, in Node", 1, True),
 }
 IN_CPP = {
     *("read", "loop", "ladder", "ladder-cores", "plan", "plan-cores", "plan-readings"),
     *("read-tables", "build", "decision"),
 }
+IN_NODE = {"decision-json-rules": ("peers/json_rules.cjs", "json-rules-engine")}
 
 
 @dataclass
@@ -84,6 +90,16 @@ class Result:
         return statistics.median(self.seconds) if self.seconds else float("nan")
 
 
+def why_left_out(name: str) -> str:
+    """What the machine lacks for a contestant; empty if nothing."""
+    if name not in IN_NODE:
+        return ""
+    if not shutil.which("node"):
+        return "there is no node"
+    package = IN_NODE[name][1]
+    return "" if (NODE_MODULES / package).is_dir() else f"{package} is not installed: make bench-peers does that by npm"
+
+
 class Contestant:
     """A process that waits for its turn."""
 
@@ -92,9 +108,16 @@ class Contestant:
         command: list[str | Path] = [sys.executable, HERE / "contestant.py", name, data]
         if name in IN_CPP:
             command = [programs / "bench_contest", name, data, LADDER]
+        elif name in IN_NODE:
+            asked = {"facts": FACTS, "timed": TIMED, "times": TIMES, "rungs": RUNGS}
+            command = ["node", HERE / IN_NODE[name][0], json.dumps(asked)]
         limits = {key: str(cores) for key in ("POLARS_MAX_THREADS", "NUMBA_NUM_THREADS", "OMP_NUM_THREADS")}
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | limits
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | limits | {"NODE_PATH": str(NODE_MODULES)},
         )
         ready = self._answer()
         self.result.rows, self.result.hash = ready["rows"], ready["hash"]
@@ -152,14 +175,21 @@ def contest(
     data: Path,
     only: set[str] | None = None,
     repeats: int | None = None,
+    *,
+    same: bool = False,
 ) -> list[Result]:
-    """All contestants of a group in turns."""
+    """All contestants of a group in turns; if they are to find the `same`, after a look whether they do."""
     contestants = []
     for name, (what, threads, is_peer) in group.items():
         if (is_peer and not s.peers) or (only is not None and name not in only):
             continue
+        if why := why_left_out(name):
+            print(f"# {name} left out: {why}", flush=True)
+            continue
         print(f"# {name} ...", flush=True)
         contestants.append(Contestant(name, what, threads, data, s.programs, s.cores))
+    if same:
+        check_equal([one.result for one in contestants])
     for turn in range(repeats or s.repeats):
         shift = turn % len(contestants)
         for one in contestants[shift:] + contestants[:shift]:
@@ -350,14 +380,14 @@ def main() -> None:
     s.data.mkdir(parents=True, exist_ok=True)
 
     data = generated(s, args.pupils, "complete")
-    groups = {"chain": contest(s, CHAIN, data)}
-    check_equal(groups["chain"])
+    groups = {"chain": contest(s, CHAIN, data, same=True)}
     texts = [
         f"{dt.date.today()}, {machine(args.cores)}",
         f"{args.pupils:,} pupils, 191 school days, complete register; {groups['chain'][1].rows:,} duties; "
         f"{args.repeats} runs each, in turns\n",
         table("One ladder (plan 2: half a day, a day, two days), whole chain", groups["chain"], ["read", "loop"]),
     ]
+    left_out = {name: why for name in IN_NODE if s.peers and (why := why_left_out(name))}
     slope: dict[str, dict[int, float]] = {}
     found: list[Bar] = []
     if not args.chain_only:
@@ -368,11 +398,12 @@ def main() -> None:
         texts.append(table(f"100 variants of the ladder, {few:,} pupils", groups["variants"], ["ours-ladder"]))
         groups["build"] = contest(s, BUILD, data)
         texts.append(table("Building a district", groups["build"], ["read-tables"]))
-        groups["decision"] = contest(s, DECISION, data)
+        groups["decision"] = contest(s, DECISION, data, same=True)
         texts.append(table("One decision", groups["decision"], ["decision"], "ns"))
+        texts[-1] += "".join(f"{DECISION[name][0]}: left out, {why}\n" for name, why in left_out.items())
         for pupils in args.slope:
-            grown = contest(s, CHAIN, generated(s, pupils, "exceptions"), {"loop", "ladder", "numba", "numpy"})
-            check_equal(grown)
+            few_of_them = {"loop", "ladder", "numba", "numpy"}
+            grown = contest(s, CHAIN, generated(s, pupils, "exceptions"), few_of_them, same=True)
             for r in grown:
                 slope.setdefault(r.name, {})[pupils] = r.median()
             texts.append(table(f"One ladder, {pupils:,} pupils, exceptions register", grown, ["loop"]))
@@ -385,6 +416,7 @@ def main() -> None:
     stem.with_suffix(".txt").write_text(text)
     record = {
         "machine": machine(args.cores),
+        "left_out": left_out,
         "groups": {name: [asdict(r) for r in results] for name, results in groups.items()},
         "slope": slope,
         "bars": [asdict(bar) for bar in found],

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# make lock: resolves requirements/*.in for Debian 12's Python into the pinned requirements/*.txt. The smaller sets
-# take the versions of dev.
+# make lock: resolves requirements/*.in for Debian 12's Python into the pinned requirements/*.txt, and where there is npm
+# requirements/node/package.json into package-lock.json beside it. The smaller sets take the versions of dev.
 source "$(dirname "$0")/lib.sh"
 
 lock() { # <set> [pip options]
@@ -18,3 +18,7 @@ lock build -c requirements/dev.txt
 lock runtime -c requirements/dev.txt
 lock checks -c requirements/dev.txt
 lock bench -c requirements/dev.txt
+if type npm >/dev/null 2>&1; then
+  rm -f requirements/node/package-lock.json
+  npm install --prefix requirements/node --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+fi
