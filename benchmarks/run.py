@@ -61,7 +61,7 @@ DECISION = {
     "decision": ("ours, C++: counted, borne, due, looked up", 1, False),
     "decision-zen": ("zen-engine: which rung, the rest done before", 1, True),
     "decision-cedar": ("cedarpy: which rung, the rest done before", 1, True),
-    "decision-json-rules": ("json-rules-engine: the same, in Node", 1, True),
+    "decision-json-rules": ("json-rules-engine: which rung, the rest done before", 1, True),
 }
 IN_CPP = {
     *("read", "loop", "ladder", "ladder-cores", "plan", "plan-cores", "plan-readings"),
