@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from baoxue._errors import problem
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pyarrow as pa
-    from pyarrow import parquet
 
     from baoxue._core import Problem
 
@@ -64,15 +63,13 @@ def read_parts(table: str, files: Sequence[Path], problems: list[Problem]) -> pa
     return pa.RecordBatchReader.from_batches(schema, _batches(table, files, schema, problems))
 
 
-def _opened(path: Path) -> parquet.ParquetFile:
+def _opened(path: Path) -> Any:
     from pyarrow import parquet
 
     return parquet.ParquetFile(path)
 
 
-def _batches(
-    table: str, files: Sequence[Path], schema: pa.Schema, problems: list[Problem]
-) -> Iterator[pa.RecordBatch]:
+def _batches(table: str, files: Sequence[Path], schema: pa.Schema, problems: list[Problem]) -> Iterator[pa.RecordBatch]:
     import pyarrow as pa
 
     for path in files:
