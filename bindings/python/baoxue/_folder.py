@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from baoxue import _core
 from baoxue._arrow import value_type
 from baoxue._errors import did_you_mean, district_error, problem, unknown_word
-from baoxue._files import check_out_folder, csv_writer, json_writer, parquet_writer, write_files
+from baoxue._files import (
+    check_out_folder,
+    csv_writer,
+    is_half_replaced,
+    json_writer,
+    parquet_writer,
+    write_files,
+)
 from baoxue._parts import IN_PARTS, first_line, list_parts, read_parts, unreadable
 from baoxue._settings import CALENDARS, REGISTERS
 
@@ -72,13 +79,16 @@ def read_folder(folder: Path) -> Folder:
     """Read every table of a folder that can be read.
 
     Raises:
-        DistrictError: if there is no such folder.
+        DistrictError: if there is no such folder, or a writer was killed while it replaced the district in it.
     """
     if not folder.exists():
         message = f"no folder `{folder}`; check the path, or make one with `baoxue sample`"
         raise district_error([problem(message)])
     if not folder.is_dir():
         message = f"`{folder}` is a file; give the folder that holds the tables"
+        raise district_error([problem(message)])
+    if is_half_replaced(folder):
+        message = f"the district in `{folder}` is being replaced, or was when its writer was stopped; write it again"
         raise district_error([problem(message)])
 
     specs = _core.table_specs()
