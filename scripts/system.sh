@@ -22,6 +22,13 @@ look_for_what_the_tests_need() {
   need "ccache" ccache type ccache
   need "valgrind" valgrind type valgrind
 }
+look_for_what_fuzzing_needs() {
+  look_for_what_the_demo_needs
+  need "clang 14" clang-14 type clang++-14
+  need "libFuzzer and the sanitizers of clang 14" libclang-rt-14-dev has_libfuzzer
+}
+has_libfuzzer() { echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' |
+  clang++-14 -fsanitize=fuzzer,address -x c++ - -o /dev/null; }
 has_cmake() { [[ $(cmake --version) =~ ([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] * 100 + BASH_REMATCH[2] >= 325)); }
 has_boost() { echo '#include <boost/version.hpp>
   static_assert(BOOST_VERSION >= 108100);' | g++ -std=c++20 -fsyntax-only -x c++ -; }
