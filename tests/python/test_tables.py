@@ -96,6 +96,29 @@ def test_chunks_with_dictionaries_of_their_own_become_one() -> None:
     assert normal["id"].to_pylist() == ["a", "b", "c"]
 
 
+def test_dates_in_a_dictionary_are_dates() -> None:
+    """As `pyarrow.Table.from_pandas` gives them for a categorical column; in every table, the register too."""
+    days = [dt.date(2024, 3, day) for day in (4, 5)]
+    tables = {
+        "terms": pa.table({"term_id": ["t"], "school_year": ["2023"], "first_day": days[:1], "last_day": days[1:]}),
+        "units": pa.table({"unit_id": ["c"], "kind": ["class"]}),
+        "enrolments": pa.table({"student_id": ["s"], "class_id": ["c"], "from": days[:1], "until": days[1:]}),
+        "attendance": pa.table({"student_id": ["s"] * 2, "date": days, "session": ["am"] * 2, "mark": ["present"] * 2}),
+    }
+    coded = {
+        name: pa.table(
+            {
+                column: values.dictionary_encode() if pa.types.is_date32(values.type) else values
+                for column, values in zip(table.column_names, table.columns, strict=True)
+            }
+        )
+        for name, table in tables.items()
+    }
+    assert repr(District.from_tables(calendar="weekdays", register="complete", **coded)) == repr(
+        District.from_tables(calendar="weekdays", register="complete", **tables)
+    )
+
+
 def test_an_untyped_null_column_is_dropped_or_takes_the_type_of_the_other_ids() -> None:
     specs = {"a": [("id", "id", True), ("more", "id", False)], "b": [("id", "id", True)]}
     tables = {

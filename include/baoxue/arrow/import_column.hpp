@@ -7,6 +7,7 @@
 #include <baoxue/vocabulary/problem.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -114,8 +115,10 @@ template <class Offset>
                                             const place& at) {
     if (array.length < 0 || array.offset < 0 || array.n_buffers < 0 || array.null_count < -1)
         at.malformed("a negative length");
-    if (first + length > array.length)
+    if (first > array.length || length > array.length - first)
         at.malformed("a column is shorter than its table");
+    if (array.offset > std::numeric_limits<std::int64_t>::max() - array.length)
+        at.malformed("an offset beyond all memory");
     if (schema.format == nullptr || (schema.dictionary != nullptr && schema.dictionary->format == nullptr))
         at.malformed("a broken schema");
     const std::string_view format = schema.format;

@@ -84,6 +84,8 @@ inline void read_days(const column_reader& column, std::int64_t first, std::span
     if (!column.given())
         return std::fill(out.begin(), out.end(), unread_day);
     const auto& c = column.view();
+    if (c.dictionary && !c.dictionary->is_text())
+        return std::fill(out.begin(), out.end(), unread_day);
     if (c.type != storage::date32)
         return read_texts(column, first, out, unread_day, [](std::string_view cell) {
             const auto d = parse_date(cell);

@@ -130,8 +130,8 @@ public:
     [[nodiscard]] std::optional<date> day(std::int64_t row) const {
         if (is_null(row))
             return std::nullopt;
-        if (column_->type == storage::date32) {
-            const date d{static_cast<std::int32_t>(column_->integer(row))};
+        if (values().type == storage::date32) {
+            const date d{static_cast<std::int32_t>(number(row))};
             if (earliest_date <= d && d <= latest_date)
                 return d;
             error(row, "a date outside the years 1600 to 9999");

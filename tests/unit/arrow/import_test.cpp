@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <limits>
 #include <optional>
 
 using namespace baoxue;
@@ -260,6 +261,14 @@ TEST_CASE("import_stream: what breaks the interface is refused, and released all
     SECTION("short column") {
         p.spoil_array = [](ArrowArray& a) { a.length = 3; };
         refused(p, "a column is shorter than its table");
+    }
+    SECTION("an offset that reaches beyond every number") {
+        p.spoil_array = [](ArrowArray& a) { a.offset = std::numeric_limits<std::int64_t>::max(); };
+        refused(p, "a column is shorter than its table");
+    }
+    SECTION("an offset of a column that does") {
+        p.spoil_array = [](ArrowArray& a) { a.children[0]->offset = std::numeric_limits<std::int64_t>::max(); };
+        refused(p, "column `n`: malformed Arrow data: an offset beyond all memory");
     }
     SECTION("columns missing") {
         p.spoil_array = [](ArrowArray& a) { a.n_children = 2; };

@@ -174,6 +174,22 @@ TEST_CASE("build_district: a name that is not UTF-8 is told without repeating it
                                    "a table has a name that is not UTF-8"});
 }
 
+TEST_CASE("build_district: a term whose id is not UTF-8 is none, and no other stands already in its row") {
+    district_rows r;
+    r.units = {{"school", "school", {}, {}, {}}};
+    const auto term = [](const char* id, int month) {
+        return term_row{id, "2025-2026", {2026, month, 1}, {2026, month, 20}, {}, {}};
+    };
+    const std::string told =
+        "column `term_id`: expected text in UTF-8, found bytes that are not; save the file as UTF-8";
+    for (const bool alone : {true, false}) {
+        r.terms = {term("\xff", 3)};
+        if (!alone)
+            r.terms.push_back(term("a", 5));
+        CHECK(problems_of(r.tables()) == std::vector<std::string>{"terms row 0, " + told});
+    }
+}
+
 TEST_CASE("build_district: text that no row refers to need not be UTF-8") {
     const auto words = std::make_shared<owned_column>(column_kind::word);
     words->append(std::string_view{"2025-2026"});

@@ -531,10 +531,22 @@ TEST_CASE("registrations: by pupil, with the row of their term") {
     CHECK(d.registrations.row == std::vector<std::int64_t>{2, 1, 0});
 }
 
-TEST_CASE("ids: whole numbers, text and dictionaries of text make the same district") {
-    // The tables once more, with every id a number: an id column holds whichever of the three is asked for.
+TEST_CASE("ids and dates: as they are or in dictionaries, and ids as text or numbers, make the same district") {
+    // The tables once more, with every id a number: an id column holds whichever of the four is asked for.
     enum class form { text, dictionary, number, number_dictionary };
-    const auto build = [](form f) {
+    const auto as_it_is = [](const std::shared_ptr<owned_column>& c) {
+        auto v = c->view();
+        v.keeps = c;
+        return v;
+    };
+    const auto in_dictionary = [&](const std::shared_ptr<owned_column>& c) {
+        const auto refers = std::make_shared<owned_column>(column_kind::id);
+        refers->refer_to(c);
+        for (std::int32_t i = 0; i < static_cast<std::int32_t>(c->length()); ++i)
+            refers->append_reference(i);
+        return as_it_is(refers);
+    };
+    const auto build = [&](form f) {
         const auto ids = [&](const std::vector<std::int64_t>& numbers) {
             const auto c = std::make_shared<owned_column>(f == form::text         ? column_kind::id
                                                           : f == form::dictionary ? column_kind::word
@@ -552,34 +564,19 @@ TEST_CASE("ids: whole numbers, text and dictionaries of text make the same distr
                         c->append(n);
                 }
             }
-            if (f != form::number_dictionary) {
-                auto v = c->view();
-                v.keeps = c;
-                return v;
-            }
-            const auto refers = std::make_shared<owned_column>(column_kind::id);
-            refers->refer_to(c);
-            for (std::int32_t i = 0; i < static_cast<std::int32_t>(numbers.size()); ++i)
-                refers->append_reference(i);
-            auto v = refers->view();
-            v.keeps = refers;
-            return v;
+            return f == form::number_dictionary ? in_dictionary(c) : as_it_is(c);
         };
-        const auto words = [](const std::vector<std::string_view>& texts) {
+        const auto words = [&](const std::vector<std::string_view>& texts) {
             const auto c = std::make_shared<owned_column>(column_kind::word);
             for (const auto t : texts)
                 c->append(t);
-            auto v = c->view();
-            v.keeps = c;
-            return v;
+            return as_it_is(c);
         };
-        const auto days = [](const std::vector<date>& on) {
+        const auto days = [&](const std::vector<date>& on) {
             const auto c = std::make_shared<owned_column>(column_kind::day);
             for (const auto d : on)
                 c->append(d);
-            auto v = c->view();
-            v.keeps = c;
-            return v;
+            return f == form::dictionary || f == form::number_dictionary ? in_dictionary(c) : as_it_is(c);
         };
         std::vector<table_view> t;
         t.push_back({"terms",

@@ -21,12 +21,13 @@ inline void build_terms(district& d, const table_reader& table, problem_sink& pr
     std::vector<std::int64_t> row_of_id(static_cast<std::size_t>(d.ids->terms.size()), -1);
     for (std::int64_t row = 0; row < table.rows(); ++row) {
         term_entry t;
-        if (!table["term_id"].is_null(row)) {
+        if (!table["term_id"].is_null(row))
             t.id = table["term_id"].id(row, d.ids->terms);
-            auto& before = row_of_id[static_cast<std::size_t>(std::max(t.id, 0))];
-            if (t.id != no_code && before >= 0 && table.repeats(row, before))
+        if (t.id != no_code) {  // an id that is not UTF-8 has none
+            auto& before = row_of_id[static_cast<std::size_t>(t.id)];
+            if (before >= 0 && table.repeats(row, before))
                 continue;  // the same row twice says nothing new
-            if (t.id != no_code && before >= 0)
+            if (before >= 0)
                 table["term_id"].error(row, "term " + table["term_id"].shown_id(row) + " stands already in row " +
                                                 std::to_string(before));
             before = row;
