@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: help demo test test-long mutate asan tsan tidy coverage bench bench-peers format lint schema lock clean
+.PHONY: help demo test test-long fuzz mutate asan tsan tidy coverage bench bench-peers format lint schema lock clean
 .DEFAULT_GOAL := help
 
 help:       ## this list
@@ -11,10 +11,14 @@ demo:       ## install what is missing, build, and show a generated township
 test:       ## install what is missing, build, and run every test but the long ones
 	@scripts/test.sh
 
-test-long:  ## the long tests, make tsan, and make mutate
+test-long:  ## the long tests, make fuzz, make tsan, and make mutate
 	@scripts/test.sh --long
+	@scripts/fuzz.sh
 	@scripts/test.sh --preset tsan --cpp-only
 	@scripts/mutate.sh
+
+fuzz:       ## libFuzzer on what is read and on ladders, a minute each
+	@scripts/fuzz.sh
 
 mutate:     ## move each number of each policy by one; fails where no scenario notices
 	@scripts/mutate.sh

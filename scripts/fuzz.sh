@@ -6,7 +6,7 @@
 source "$(dirname "$0")/setup.sh"
 
 seconds=${1:-60}
-targets=(policy scenario ladder)
+targets=(policy scenario arrow ladder)
 
 step "system packages" system_packages look_for_what_fuzzing_needs
 build_fuzzers() {
@@ -16,7 +16,7 @@ build_fuzzers() {
 step "libFuzzer targets" build_fuzzers
 
 # Besides what fuzzing itself has kept: small files that are right, and such as are wrong in one way each.
-declare -A seeds=([policy]="tests/bad/policy examples/policy" [scenario]="tests/bad/scenarios examples/policy/scenarios" [ladder]="")
+declare -A seeds=([policy]="tests/bad/policy examples/policy" [scenario]="tests/bad/scenarios examples/policy/scenarios" [arrow]="" [ladder]="")
 
 failed=0
 for target in "${targets[@]}"; do

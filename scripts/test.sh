@@ -53,7 +53,4 @@ if [ $pytest = yes ]; then
   cat "$log"
   [ $result = 0 ] || [ $result$long = 5yes ] || failed=1   # 5: there is no long test
 fi
-if [ $long = yes ] && [ $pytest = yes ]; then
-  scripts/fuzz.sh || failed=1
-fi
 exit $failed

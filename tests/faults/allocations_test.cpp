@@ -15,6 +15,7 @@
 #include <metamorphic/drawn.hpp>
 #include <new>
 #include <set>
+#include <support/same_findings.hpp>
 #include <system_error>
 #include <utility>
 #include <variant>
@@ -64,13 +65,6 @@ long count(const Act& act) {
     left = never - 1;
     act();
     return never - 1 - left.exchange(never);
-}
-
-/// Without the tests' own words, which would take memory while it is counted.
-bool same(const findings& a, const findings& b) {
-    return a.obligations == b.obligations && a.statuses == b.statuses && a.breaches == b.breaches &&
-           a.consequences == b.consequences && a.entitlements == b.entitlements && a.measures == b.measures &&
-           a.gaps == b.gaps && a.clauses == b.clauses && a.act_lists == b.act_lists;
 }
 
 struct outcome {
@@ -153,9 +147,9 @@ void run_out_in_evaluate(std::size_t threads) {
         const auto expected = act();
         INFO(d.name);
         const auto n = count(act);
-        const auto found = fail_each(n, act, [&](const auto& made) { return same(made, expected); });
+        const auto found = fail_each(n, act, [&](const auto& made) { return same_findings(made, expected); });
         check(found);
-        CHECK(same(act(), expected));  // the district is as it was
+        CHECK(same_findings(act(), expected));  // the district is as it was
         allocations += n, failures += found.failed;
     }
     WARN(allocations << " allocations, " << failures << " calls that ended for want of one");
@@ -172,7 +166,8 @@ TEST_CASE("build_district: memory that runs out anywhere is told, and nothing is
         const auto act = [&] { return metamorphic::build(d.rows, d.how); };
         INFO(d.name);
         const auto expected = evaluate(d.rules, act(), d.as_of);
-        check(fail_each(count(act), act,
-                        [&](const district& made) { return same(evaluate(d.rules, made, d.as_of), expected); }));
+        check(fail_each(count(act), act, [&](const district& made) {
+            return same_findings(evaluate(d.rules, made, d.as_of), expected);
+        }));
     }
 }

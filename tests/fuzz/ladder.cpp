@@ -2,6 +2,7 @@
 
 // Bytes as a ladder and one pupil's marks: the library and the naive reference find the same.
 
+#include "choices.hpp"
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/facts/build_district.hpp>
 
@@ -14,19 +15,7 @@
 
 namespace {
 
-/// Choices, one byte each; nought once the bytes are used up.
-class choices {
-public:
-    choices(const std::uint8_t* data, std::size_t size) : at_(data), end_(data + size) {}
-    [[nodiscard]] bool any_left() const { return at_ != end_; }
-    /// 0 to n-1.
-    int below(int n) { return any_left() ? *at_++ % n : 0; }
-    bool flag() { return below(2) == 1; }
-
-private:
-    const std::uint8_t* at_;
-    const std::uint8_t* end_;
-};
+using fuzz::choices;
 
 naive::rung draw_rung(choices& c, bool has_lower) {
     using namespace naive;
