@@ -123,12 +123,12 @@ std::vector<std::string> year_lines(const baoxue::findings& f, const std::set<st
     const auto bearer = [&](code c) {
         if (c == no_code)
             return std::string{"-"};
-        const std::size_t n = static_cast<std::size_t>(c), persons = f.ids->persons.size();
-        if (n < persons)
+        const auto persons = f.ids->persons.size(), pupils = f.ids->students.size();
+        if (c < persons)
             return f.ids->persons.text(c);
-        if (n < persons + f.ids->students.size())
-            return f.ids->students.text(static_cast<code>(n - persons));
-        return f.ids->units.text(static_cast<code>(n - persons - f.ids->students.size()));
+        if (c < persons + pupils)
+            return f.ids->students.text(c - persons);
+        return f.ids->units.text(c - persons - pupils);
     };
     const auto& b = f.breaches;
     for (std::size_t i = 0; i < b.size(); ++i) {
