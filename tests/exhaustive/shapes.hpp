@@ -8,7 +8,10 @@
 #include <baoxue/policy/policy.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <naive/model.hpp>
+#include <optional>
 #include <random/convert.hpp>
 #include <variant>
 #include <vector>
@@ -24,8 +27,15 @@ inline void scale(baoxue::param<std::int32_t>& n, std::int32_t most, std::int32_
     n = {n.value ? std::min(*n.value, most) : open, {}, {}};
 }
 
+/// How far numbers are scaled down; what is left open has a small number in either case.
+struct scaling {
+    std::int32_t number = 3, minutes = 30, window_days = 5, window_months = 1, school_weeks = 2, not_back = 7;
+};
+inline constexpr std::int32_t unlimited = std::numeric_limits<std::int32_t>::max();
+inline constexpr scaling as_written{unlimited, unlimited, unlimited, unlimited, unlimited, unlimited};
+
 /// A rung's counts, marks, mode and stops; what it owes is the same for all: a visit by the next school day.
-inline baoxue::rung shape_of(const baoxue::rung& from) {
+inline baoxue::rung shape_of(const baoxue::rung& from, const scaling& to = {}) {
     using namespace baoxue;
     rung out;
     out.counts = from.counts, out.marks = from.marks, out.mode = from.mode, out.stops = from.stops;
@@ -33,23 +43,25 @@ inline baoxue::rung shape_of(const baoxue::rung& from) {
         if (c.step)
             c.step = 1;
         if (c.over_minutes)
-            scale(*c.over_minutes, 30, 30);
+            scale(*c.over_minutes, to.minutes, 30);
     }
     std::sort(out.marks.begin(), out.marks.end());
-    std::visit(overloaded{[](consecutive& m) { scale(m.threshold, 3, 2); },
-                          [](cumulative& m) { scale(m.threshold, 3, 2); },
-                          [](rolling& m) {
-                              scale(m.threshold, 3, 2);
-                              const auto longest = m.of == window_unit::days ? 5 : m.of == window_unit::months ? 1 : 2;
-                              scale(m.length, longest, longest);
+    std::visit(overloaded{[&](consecutive& m) { scale(m.threshold, to.number, 2); },
+                          [&](cumulative& m) { scale(m.threshold, to.number, 2); },
+                          [&](rolling& m) {
+                              scale(m.threshold, to.number, 2);
+                              const auto longest = m.of == window_unit::days     ? to.window_days
+                                                   : m.of == window_unit::months ? to.window_months
+                                                                                 : to.school_weeks;
+                              scale(m.length, longest, 2);
                           },
-                          [](share& m) {
+                          [&](share& m) {
                               m.line = {m.line.value.value_or(ratio{1, 2}), {}, {}};
-                              scale(m.at_least, 3, 1);
+                              scale(m.at_least, to.number, 1);
                           },
-                          [](not_back& m) {
+                          [&](not_back& m) {
                               if (m.until)
-                                  scale(*m.until, 7, 3);
+                                  scale(*m.until, to.not_back, 3);
                           },
                           [](auto&) {}},
                out.mode);
@@ -66,20 +78,65 @@ inline bool counts_marks(const baoxue::rung& r) {
            !std::holds_alternative<step_done>(r.mode);
 }
 
-/// Every shape of the built-in policies, all readings, that counts marks.
-inline std::vector<baoxue::rung> shapes() {
-    std::vector<baoxue::rung> out;
+/// Every rung of the built-in policies, all readings.
+template <class Use>
+void each_rung(Use use) {
     for (const auto& id : baoxue::builtin_policy_ids())
         for (const auto& layer : baoxue::builtin_policy(id).layers)
             for (const auto& clause : layer.clauses)
                 for (const auto& reading : clause.readings)
                     for (const auto& rule : reading.rules)
                         if (const auto* ladder = std::get_if<baoxue::ladder>(&rule.is))
-                            for (const auto& rung : ladder->rungs) {
-                                const auto shape = shape_of(rung);
-                                if (counts_marks(rung) && std::find(out.begin(), out.end(), shape) == out.end())
-                                    out.push_back(shape);
-                            }
+                            for (const auto& rung : ladder->rungs)
+                                use(rung);
+}
+
+/// Every shape of the built-in policies, all readings, that counts marks.
+inline std::vector<baoxue::rung> shapes() {
+    std::vector<baoxue::rung> out;
+    each_rung([&](const auto& rung) {
+        const auto shape = shape_of(rung);
+        if (counts_marks(rung) && std::find(out.begin(), out.end(), shape) == out.end())
+            out.push_back(shape);
+    });
+    return out;
+}
+
+inline std::vector<naive::counted_unit> for_reference(const std::vector<baoxue::count_of>& counts) {
+    std::vector<naive::counted_unit> out;
+    for (const auto& c : counts)
+        out.push_back({static_cast<naive::unit_counted>(static_cast<int>(c.unit)),
+                       c.over_minutes ? c.over_minutes->value.value() : 0, c.step});
+    return out;
+}
+
+/// Of a rung, or of the other count that it may name: the mode and its number.
+template <class To>
+void count_for_reference(To& out, const baoxue::cumulative& m) {
+    out.threshold = m.threshold.value.value();
+    out.comparator = static_cast<naive::comparator>(static_cast<int>(m.comparator));
+    out.mode.kind = naive::mode_kind::cumulative;
+    out.mode.period = m.period == baoxue::period::month  ? naive::period::month
+                      : m.period == baoxue::period::term ? naive::period::term
+                                                         : naive::period::school_year;
+}
+template <class To>
+void count_for_reference(To& out, const baoxue::rolling& m) {
+    out.threshold = m.threshold.value.value();
+    out.comparator = static_cast<naive::comparator>(static_cast<int>(m.comparator));
+    out.mode.kind = naive::mode_kind::rolling;
+    out.mode.length = m.length.value.value();
+    out.mode.of = static_cast<naive::window_unit>(static_cast<int>(m.of));
+    out.mode.within = static_cast<naive::window_within>(static_cast<int>(m.within));
+}
+
+inline naive::due_rule for_reference(const std::optional<baoxue::deadline>& due) {
+    naive::due_rule out;
+    if (!due)
+        return out;
+    const auto& d = std::get<baoxue::within_days>(*due);
+    out.kind = naive::due_kind::within, out.n = d.within.value.value(), out.rolls = d.rolls;
+    out.unit = static_cast<naive::day_unit>(static_cast<int>(d.unit));
     return out;
 }
 
@@ -87,38 +144,21 @@ inline std::vector<baoxue::rung> shapes() {
 inline naive::rung for_reference(const baoxue::rung& r) {
     using namespace baoxue;
     naive::rung out;
-    for (const auto& c : r.counts)
-        out.counts.push_back({static_cast<naive::unit_counted>(static_cast<int>(c.unit)),
-                              c.over_minutes ? c.over_minutes->value.value() : 0, c.step});
+    out.counts = for_reference(r.counts);
     out.marks.clear();
     for (const auto m : r.marks)
         out.marks.insert(m == mark::present   ? naive::mark::present
                          : m == mark::excused ? naive::mark::excused
                                               : naive::mark::unexcused);
-    const auto number = [&](const auto& m) {
-        out.threshold = m.threshold.value.value();
-        out.comparator = static_cast<naive::comparator>(static_cast<int>(m.comparator));
-    };
     std::visit(overloaded{[&](const consecutive& m) {
-                              number(m);
+                              out.threshold = m.threshold.value.value();
+                              out.comparator = static_cast<naive::comparator>(static_cast<int>(m.comparator));
                               out.mode.kind = naive::mode_kind::consecutive;
                               out.mode.adjacent = static_cast<naive::adjacency>(static_cast<int>(m.adjacent));
                               out.mode.across_terms = m.across_terms;
                           },
-                          [&](const cumulative& m) {
-                              number(m);
-                              out.mode.kind = naive::mode_kind::cumulative;
-                              out.mode.period = m.period == period::month  ? naive::period::month
-                                                : m.period == period::term ? naive::period::term
-                                                                           : naive::period::school_year;
-                          },
-                          [&](const rolling& m) {
-                              number(m);
-                              out.mode.kind = naive::mode_kind::rolling;
-                              out.mode.length = m.length.value.value();
-                              out.mode.of = static_cast<naive::window_unit>(static_cast<int>(m.of));
-                              out.mode.within = static_cast<naive::window_within>(static_cast<int>(m.within));
-                          },
+                          [&](const cumulative& m) { count_for_reference(out, m); },
+                          [&](const rolling& m) { count_for_reference(out, m); },
                           [&](const share& m) {
                               out.mode.kind = naive::mode_kind::share;
                               out.comparator = static_cast<naive::comparator>(static_cast<int>(m.comparator));
@@ -140,8 +180,15 @@ inline naive::rung for_reference(const baoxue::rung& r) {
         out.stops.death = out.stops.death || s == stop::death;
         out.stops.enrolment = out.stops.enrolment || s == stop::enrolment;
     }
-    out.owes.acts = {"home_visit"}, out.owes.roles = {"class_teacher"};
-    out.due = {naive::due_kind::within, 1, {}, naive::day_unit::school_days, false, naive::period::term};
+    out.owes.acts = {"home_visit"};
+    for (const auto& role : r.owes.roles)
+        out.owes.roles.push_back(role.id);
+    out.due = for_reference(r.due);
+    if (const auto& other = r.unless_reached) {
+        out.unless.emplace();
+        out.unless->counts = for_reference(other->counts);
+        std::visit([&](const auto& m) { count_for_reference(*out.unless, m); }, other->mode);
+    }
     out.step = r.step;
     return out;
 }
