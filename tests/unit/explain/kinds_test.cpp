@@ -283,7 +283,7 @@ TEST_CASE("explain: a quota of each school day names the day once, and speaks of
     check_says(zh, {"班主任（T2）在2024年3月4日当天需要办 1 次", "每个上课日办 1 次", "这一期是2024年3月4日一天",
                     "当天办的才算，期限也就是当天，即2024年3月4日（星期一）。"});
     check_silent(zh, {"2024年3月4日至", "学生", "对象"});
-    check_says(en, {"has this to do once on 4 March 2024", "each school day to do this once",
+    check_says(en, {"has this to do once on 4 March 2024", "each school day, once",
                     "The period is 4 March 2024 alone, and 1 is needed in it.", "an act of that day counts"});
     check_silent(en, {"to 4 March 2024", "pupil", "1 time", "whoever"});
     check_golden("quota.daily.zh", zh);
