@@ -44,14 +44,15 @@ inline void check(const layout& at, pattern p, std::size_t rung, std::span<const
 /// too few.
 class known_part {
 public:
-    /// \param least  the lowest mark of a pattern: 0, or 1 where every session is marked
-    known_part(const plan& rules, const layout& at, int least, bool tells_minutes) : rungs_(rules.rungs.size()) {
+    /// \param marks  those that a pattern may have, by session
+    known_part(const plan& rules, const layout& at, const std::vector<std::vector<int>>& marks, bool tells_minutes)
+        : rungs_(rules.rungs.size()) {
         for (const auto& r : rules.rungs)
             places_[r.marks];
         std::vector<std::vector<int>> told(at.sessions.size());  // the marks of a session that some rung tells apart
         for (std::size_t s = 0; s < told.size(); ++s) {
             for (const auto& [counted, places] : places_)
-                for (int m = least; m <= unexcused; ++m)
+                for (const int m : marks[s])
                     told[s].push_back(as_seen(m, counted, tells_minutes && !at.is_morning(s)));
             std::sort(told[s].begin(), told[s].end());
             told[s].erase(std::unique(told[s].begin(), told[s].end()), told[s].end());
@@ -69,7 +70,7 @@ public:
                 part.clear();
                 for (int m = 0; m <= unexcused; ++m)  // the mark of a later session stands higher
                     for (const auto p : before)
-                        part.push_back(p + (m < least ? 0 : place_of(m)));
+                        part.push_back(p + (is_one_of(marks[s], m) ? place_of(m) : 0));
                 weight *= told[s].size();
             }
             asked_ = weight;
@@ -95,6 +96,10 @@ public:
 private:
     static constexpr std::size_t at_once = 512;
     using parts = std::array<std::vector<std::uint32_t>, 2>;  // what eight sessions each add to the place
+
+    static bool is_one_of(const std::vector<int>& marks, int m) {
+        return std::find(marks.begin(), marks.end(), m) != marks.end();
+    }
 
     static int as_seen(int m, const std::vector<baoxue::mark>& counted, bool tells_late) {
         if (m != 0 && std::find(counted.begin(), counted.end(), static_cast<baoxue::mark>(m)) != counted.end())
@@ -126,11 +131,11 @@ private:
     std::vector<answers> answers_{};
 };
 
-/// Of all rungs.
+/// Of all rungs, of patterns of any marks or of some by session.
 class known_answers {
 public:
-    known_answers(const plan& rules, const layout& at, int least)
-        : plain_(plan_of(shapes(), false), at, least, false), minutes_(plan_of(shapes(), true), at, least, true) {
+    known_answers(const plan& rules, const layout& at, const std::vector<std::vector<int>>& marks)
+        : plain_(plan_of(shapes(), false), at, marks, false), minutes_(plan_of(shapes(), true), at, marks, true) {
         REQUIRE(plain_.rungs() + minutes_.rungs() == rules.rungs.size());
     }
 

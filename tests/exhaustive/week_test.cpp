@@ -21,7 +21,7 @@ constexpr pattern patterns = 1U << 20;
 template <class Ask>
 void compare_all(const layout& at, std::size_t batch, Ask ask) {
     const plan rules = all_rungs();
-    const known_answers known(rules, at, 0);
+    const known_answers known(rules, at, {at.sessions.size(), {0, present, excused, unexcused}});
     std::vector<pattern> every(patterns);
     std::iota(every.begin(), every.end(), pattern{0});
     std::vector<std::size_t> duties(rules.rungs.size());
