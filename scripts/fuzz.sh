@@ -16,7 +16,12 @@ build_fuzzers() {
 step "libFuzzer targets" build_fuzzers
 
 # Besides what fuzzing itself has kept: small files that are right, and such as are wrong in one way each.
-declare -A seeds=([policy]="tests/bad/policy examples/policy" [scenario]="tests/bad/scenarios examples/policy/scenarios" [arrow]="" [ladder]="")
+declare -A seeds=(
+  [policy]="tests/bad/policy examples/policy"
+  [scenario]="tests/bad/scenarios examples/policy/scenarios"
+  [arrow]="tests/fuzz/corpus/arrow"
+  [ladder]="tests/fuzz/corpus/ladder"
+)
 
 failed=0
 for target in "${targets[@]}"; do
@@ -24,7 +29,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$found"
   read -r -a given <<<"${seeds[$target]}"
   log=build/fuzz/$target.log
-  if build/fuzz/tests/fuzz/fuzz_"$target" "$found" tests/fuzz/corpus/"$target" "${given[@]}" -max_total_time="$seconds" \
+  if build/fuzz/tests/fuzz/fuzz_"$target" "$found" "${given[@]}" -max_total_time="$seconds" \
     -timeout=10 -print_final_stats=1 -artifact_prefix="build/fuzz/$target-" >"$log" 2>&1; then
     awk -v t="$target" '/stat::number_of_executed_units/ {n = $2} /cov: / {for (i = 1; i < NF; ++i) if ($i == "cov:") c = $(i + 1)}
       END {printf "fuzz %-8s %9d inputs, %d edges covered, none fails\n", t, n, c}' "$log"

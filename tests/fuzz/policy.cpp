@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (e.problems().empty())
             std::abort();
         for (const auto& p : e.problems())
-            if (p.file != "fuzz.json" || p.line < 1 || p.column < 1 || p.message.empty())
+            if (p.file != "policy fuzz.json" || p.line < 1 || p.column < 1 || p.message.empty())
                 std::abort();
     }
     return 0;
