@@ -146,8 +146,7 @@ TEST_CASE("explain: how each deadline was counted", "[explain]") {
         return judged{one_rung(make_rung(1, unit, 1, visit_by("class_teacher"), std::move(d))), rows(), friday}.of(
             "c.1", in);
     };
-    CHECK_THAT(told(within(0), language::zh),
-               ContainsSubstring("要求当天办，所以期限就是2022年5月25日（星期三）。"));
+    CHECK_THAT(told(within(0), language::zh), ContainsSubstring("要求当天办，所以期限就是2022年5月25日（星期三）。"));
     CHECK_THAT(told(within(0), language::en),
                ContainsSubstring("it is asked for on the same day, so the due date is Wednesday, 25 May 2022."));
     CHECK_THAT(told(within(3, day_unit::school_days), language::zh),
