@@ -61,6 +61,7 @@ def _in_child(act: Callable[[], object]) -> int:
     child = os.fork()
     if child == 0:
         code = 2
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job has it ignored
         with contextlib.suppress(BaseException):
             try:
                 act()
@@ -329,6 +330,7 @@ for module in pkgutil.walk_packages(baoxue.__path__, "baoxue."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 from baoxue.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job has it ignored
 {before}
 sys.exit(main(sys.argv[1:]))
 """
