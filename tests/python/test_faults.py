@@ -112,6 +112,21 @@ def test_a_writer_killed_at_any_step_leaves_whole_files_of_one_time(tmp_path: Pa
     assert {(3, False), (2, True), (1, True), (0, True), (2, False)} <= seen  # each of the stages was met
 
 
+def test_a_folder_that_was_cleared_after_its_writer_was_killed_is_written_all_the_same(tmp_path: Path) -> None:
+    for step in range(1000):
+        folder = tmp_path / str(step)
+        _write_old(folder)
+        ended = _stopped_by(signal.SIGKILL, step, functools.partial(_write_new, folder))
+        for path in folder.iterdir():  # what a listing shows
+            if not path.name.startswith(".") and path.name not in OTHERS:
+                path.unlink()
+        _write_new(folder)
+        assert (_shown(folder), _hidden(folder)) == (NEW, []), step
+        if ended == 0:
+            break
+    assert step > 20
+
+
 def test_after_a_killed_writer_a_failing_one_puts_the_old_files_back(tmp_path: Path) -> None:
     for step in range(1000):
         folder = tmp_path / str(step)

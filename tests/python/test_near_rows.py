@@ -139,3 +139,29 @@ def test_a_misspelt_parameter_of_a_scenario_is_shown_where_it_stands(tmp_path: P
     (problem,) = refused.value.problems
     assert problem.line == line
     assert problem.pointer.endswith("/judged/0/values/2.2.2.6i.witin")
+
+
+def test_what_follows_is_the_step_that_rests_on_this_one(tmp_path: Path) -> None:
+    """Taiwan's visit upon three days is step 3; step 5, to send the child, rests on it, and step 4 does not."""
+    path = SCENARIOS / "tw" / "visit_and_penalty.json"
+    document = json.loads(path.read_text("utf-8"))
+    document["scenarios"] = [one for one in document["scenarios"] if one["id"] == "act9_visit_upon_the_letter"]
+    only = document["scenarios"][0]
+    only["judged"] = [{"as_of": "2024-03-08", "findings": {}}]
+    copy = tmp_path / "tw.json"
+    copy.write_text(json.dumps(document), "utf-8")
+    findings = baoxue.run_scenarios(baoxue.load_policy("tw"), copy).findings(0, 0)
+    visit = next(row for row in findings.obligations.to_arrow().to_pylist() if row["step"] == 3)
+    told = findings.explain(visit["id"], "en")
+    assert "(step 5, clause act.9)" in told
+    assert "(step 4" not in told
+
+
+def test_many_rows_that_are_alike_are_told_by_a_few_and_their_number(tmp_path: Path) -> None:
+    # visits of the class as a whole, eight of them: the first in full, five by their rows
+    acts = [["act_id", "date", "act", "actor_id", "unit_id"]]
+    acts += [[f"A{i}", "2024-03-06", "home_visit", "T1", "c1"] for i in range(8)]
+    told = _told(tmp_path, "plan-2", "absence_6f.json", "6f_visited_on_the_due_day", as_of="2024-03-06", acts=acts)
+    assert told["en"].count("as a whole") == 1
+    assert "The same is true of 7 more rows, the first of them 1, 2, 3, 4 and 5." in told["en"]
+    assert "另有 7 行也是这样，前几行是第 1、2、3、4、5 行。" in told["zh"]

@@ -144,7 +144,8 @@ def _put_back(folder: Path) -> None:
     workshop = folder / _WORKSHOP
     for name in (workshop / _NAMES).read_text(encoding="utf-8").splitlines():
         if not (workshop / name).exists():
-            (folder / name).rename(workshop / name)
+            with contextlib.suppress(FileNotFoundError):  # somebody has cleared the folder since
+                (folder / name).rename(workshop / name)
     for path in list((workshop / _OLD).iterdir()):
         path.rename(folder / path.name)
     _sync_folder(folder)

@@ -152,7 +152,7 @@ inline constexpr phrase_book english{
         .stand_in = "Until there is one, an act by anyone with a post at the school counts.",
         .holdings_missing = "the holdings table was not given, so it is not known who held the role of {role} on {on}.",
         .why = "Why: ",
-        .condition = "the clause's condition is {condition}.",
+        .condition = "the condition is {condition}.",
         .marks_listed = "The register shows: {entries}.",
         .marks_of = "{mark} on {halves}",
         .marks_run = "The register shows, from {first} to {last}, entries that come to{amount}.",
@@ -223,6 +223,7 @@ inline constexpr phrase_book english{
         .not_the_keeper = "Row {row} of the records table was completed on {on} by {actor}, who could not do it in "
                           "the role of {role} that day, so it does not settle this.",
         .rows_alike = "The same is true of {n|row|rows} {rows}.",
+        .rows_alike_many = "The same is true of {n} more rows, the first of them {rows}.",
         .is_lapsed = "under the clause it need not be done any more once {stops}; that is so now.",
         .is_unknown = "without the {tables} {n|table|tables} it cannot be known whether it was done. Please give "
                       "{n|it|them}, empty "

@@ -117,7 +117,7 @@ inline constexpr keeping_phrases english_keeping{
         .is_pupil = "pupil {ids} signs in person.",
         .nobody = "on {on} no {role} is on record for {whom}, so nobody can sign as {role} yet.",
     },
-    .signs = "the clause has the {from} and the {to} sign a pledge for {subject} {cycle}.",
+    .signs = "the {from} and the {to} sign a pledge for {subject} {cycle}.",
     .sign_period = "the period is {from} to {until}; a pledge signed in it counts.",
     .sign_due = "The due date is its last school day, {due}.",
     .signed_by = "The record is row {row} of the pledges table, signed by {actor} and {with}.",
@@ -143,7 +143,7 @@ inline constexpr keeping_phrases english_keeping{
     .barred = "The clause does not allow this to the {roles}: {conduct}.",
     .together = "It applies only where one person is found in all of these within one school year: {conduct}.",
     .unmet = "And the target of the unit concerned was finally not met that school year (clause {clauses}).",
-    .sanction = "Under the clause, what follows is: {sanction}.",
+    .sanction = "What follows is: {sanction}.",
     .sanction_open = "What follows the clause leaves open; once it is decided, fill the parameter {parameter}.",
     .sanction_none = "The clause does not say what follows.",
     .again = "It is verified incident {n} of the same actor under this clause.",
@@ -207,8 +207,8 @@ inline constexpr status_phrases english_statuses{
 inline constexpr figure_phrases english_figures{
     .first_line = "{unit}, {stage}, school year {from} to {until}: the {indicator} {value}.",
     .first_line_whole = "{unit}, school year {from} to {until}: the {indicator} {value}.",
-    .is_met = "What the clause says holds: {condition}.",
-    .is_missed = "What the clause says does not hold: {condition}.",
+    .is_met = "What is asked for holds: {condition}.",
+    .is_missed = "What is asked for does not hold: {condition}.",
     .is_unknown = "Whether what the clause says holds is not known: {condition}.",
     .counted = "How it is counted: ",
     .from_counts = "The figures are those of row {row} of the counts table, not counted from the rolls.",
@@ -288,7 +288,7 @@ inline constexpr money_phrases english_money{
     .held_above =
         "on {on}, the school year's last day, {ids} held the role of {held} at {unit}, the nearest unit covering "
         "{whom} where anybody held it.",
-    .upon = "the clause's condition is {condition}.",
+    .upon = "the condition is {condition}.",
     .figure_is = "For that year the figure {value}, so the condition holds.",
     .vetoed = "But it is vetoed (finding {id}, clause {clause}, which forfeits {honours}): it stays in the list and is "
               "not paid out.",

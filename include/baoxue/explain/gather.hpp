@@ -169,11 +169,10 @@ inline void gather_pupil(obligation_story& s, const district& d) {
     const auto* missed = std::get_if<missed_deadline>(&r.mode);
     const auto* done = std::get_if<step_done>(&r.mode);
     const auto rests_on = missed != nullptr ? missed->step : done != nullptr ? done->step : 0;
-    if (s.is != nullptr && rests_on > s.is->step)
-        return false;  // that step stands between, and cannot come
+    if (s.is != nullptr && rests_on != 0 && rests_on != s.is->step)
+        return false;  // it follows from another step, by a way of its own or later
     const bool waits_for_a_miss = missed != nullptr && missed->of == deadline_of::duty;
-    if (s.is != nullptr && rests_on == s.is->step &&
-        (s.state == state::lapsed || (waits_for_a_miss && s.state == state::met)))
+    if (s.is != nullptr && rests_on != 0 && (s.state == state::lapsed || (waits_for_a_miss && s.state == state::met)))
         return false;  // it rests on this step, which is not owed any more, or was done in time
     const bool waits_for_return = missed != nullptr && missed->of == deadline_of::act;
     return s.off_roll ? follows(r.mode) : !waits_for_return || s.pupil == no_code;

@@ -68,7 +68,11 @@ inline void gather_parameter(gap_story& s) {
     const auto& c = d.counts;
     const auto& id = d.words->at(word_kind::indicator, c.indicator[i]).id;
     const auto* asked = s.at.is == nullptr ? nullptr : figure_of_rule(*s.at.is);
-    const bool answers = asked == nullptr || id == asked->indicator.id || id == "dropout_rate" || id == "dropouts";
+    const auto* sum = s.at.is == nullptr ? nullptr : std::get_if<incentive>(&s.at.is->is);
+    const auto* paid = sum == nullptr ? nullptr : std::get_if<payment>(&sum->by);
+    const bool by_dropout = paid != nullptr && paid->each != paid_for::whole;
+    const bool answers =
+        asked == nullptr || id == asked->indicator.id || id == "dropout_rate" || (id == "dropouts" && by_dropout);
     if (!answers || c.counted_on[i].value_or(as_of) > as_of)
         return false;
     return !c.numerator[i] || (!c.denominator[i] && id != "dropouts");

@@ -43,6 +43,8 @@ public:
         for (const auto& other : rung_->unless)
             if (is_reached_on(*pupil_, other, scratch_->counted, pupil_->as_of, scratch_->of_other_count)) {
                 const condition_text text{*w_, *rung_->source, at_.is->applies_to, at_.is->after};
+                if (const auto* fired = last_fired(); fired != nullptr && stands_since(fired->what.on))
+                    return reached(*fired);
                 return fill(p_->held_off, {{"as_of", day(pupil_->as_of)},
                                            {"condition", text.other_count_text()},
                                            {"now", amount(text, count_now(*pupil_, *rung_, *scratch_).now)}});

@@ -56,8 +56,8 @@ struct duty_phrases {
         unspecified, unspecified_plain, fill_in, beyond, other_due, detail, settled, settled_word;
     phrase now, days_left, due_today, no_due, is_met, is_met_in_time, is_met_late, evidence, evidence_any, by_another,
         is_missed, not_recorded, make_up, died_headline, died, died_no_more, not_fitting, not_staff, other_benefit,
-        of_the_class, not_complete, of_another_act, not_the_keeper, rows_alike, is_lapsed, is_unknown, not_given,
-        times_done;
+        of_the_class, not_complete, of_another_act, not_the_keeper, rows_alike, rows_alike_many, is_lapsed, is_unknown,
+        not_given, times_done;
     std::array<phrase, 5> stops;  ///< by stop
     phrase next, next_act, next_step, last_step;
     phrase basis, place, place_item, in_force_from, in_force_until, chosen, other_reading, also;

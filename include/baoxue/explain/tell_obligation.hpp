@@ -251,8 +251,12 @@ private:
             for (auto other = std::find_if(n + 1, s_->near.end(), alike); other != s_->near.end();
                  other = std::find_if(other + 1, s_->near.end(), alike))
                 rows.push_back(std::to_string(other->row.row));
+            constexpr std::size_t most = 5;
+            const auto all = std::to_string(rows.size());
+            const bool is_long = rows.size() > most;
+            rows.resize(std::min(rows.size(), most));
             if (!rows.empty())
-                out.say(p_->rows_alike, {{"rows", w_->list(rows)}, {"n", std::to_string(rows.size())}});
+                out.say(is_long ? p_->rows_alike_many : p_->rows_alike, {{"rows", w_->list(rows)}, {"n", all}});
         }
     }
 

@@ -147,7 +147,7 @@ inline constexpr phrase_book chinese{
         .stand_in = "在此期间，学校里任何一位有任职的人办好都算数。",
         .holdings_missing = "没有提供 holdings 表，所以不知道{on}这天由谁承担{role}的职责。",
         .why = "为什么要办：",
-        .condition = "条款规定的条件是{condition}。",
+        .condition = "条件是{condition}。",
         .marks_listed = "考勤登记显示，{entries}。",
         .marks_of = "{halves}{mark}",
         .marks_run = "考勤登记显示，{first}至{last}，计入的共{amount}。",
@@ -205,6 +205,7 @@ inline constexpr phrase_book chinese{
             "records 表第 {row} 行由 {actor} 在{on}填完，但当天 {actor} 不能以{role}的身份办理，所以这件事还"
             "不算办好。",
         .rows_alike = "第 {rows} 行也是这样。",
+        .rows_alike_many = "另有 {n} 行也是这样，前几行是第 {rows} 行。",
         .is_lapsed = "按照条款，{stops}就不必再办；现在已经如此。",
         .is_unknown = "没有提供 {tables} 表，所以无从判断办没办。请提供这张表（确实没有办过就给空表），然后重新计算。",
         .not_given = "没有提供 {tables} 表，所以即使办过，这里也看不到。",

@@ -403,7 +403,7 @@ TEST_CASE("explain: a figure tells its parts, its line and how final it is", "[e
     const auto april_20 = in_april(), end = in_july();
     const auto zh = april_20.of(april_20.found.measures, "m.1", language::zh),
                en = end.of(end.found.measures, "m.1", language::en);
-    check_says(zh, {"辍学率为 3/10（30%）", "不符合条款所说的“辍学率不超过 2%”", "截至2024年4月20日",
+    check_says(zh, {"辍学率为 3/10（30%）", "不符合“辍学率不超过 2%”的要求", "截至2024年4月20日",
                     "学年要到2024年7月5日才结束", "由 enrolments 等名册表算出"});
     check_says(
         en, {"the dropout rate is 3/10 (30%)", "being at most 2%", "on the year's last day", "this is its last word"});
@@ -416,7 +416,7 @@ TEST_CASE("explain: a figure tells its parts, its line and how final it is", "[e
     const told counted{only(make_clause("m.1", target{figure_at("dropout_rate", relation::at_most, at_line(2, 100))})),
                        w, july(5)};
     check_says(counted.of(counted.found.measures, "m.1", language::zh),
-               {"1/300（约 0.33%）", "counts 表第 0 行", "符合条款"});
+               {"1/300（约 0.33%）", "counts 表第 0 行", "符合“辍学率不超过 2%”的要求"});
 }
 
 TEST_CASE("explain: money tells the exact sum and how it was reached", "[explain]") {
