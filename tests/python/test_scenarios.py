@@ -412,6 +412,17 @@ def test_the_commands(baoxue_command: Callable[..., subprocess.CompletedProcess[
     assert nowhere.returncode == 2 and "check the path" in nowhere.stderr
 
 
+def _without_conduct(folder: Path) -> tuple[Path, str]:
+    """A folder of plan 3's scenarios but conduct.json, with those of plans 4 and 3 together; and the text of these."""
+    folder.mkdir()
+    for path in (SCENARIOS / "plan-3").glob("*.json"):
+        if path.name != "conduct.json":
+            (folder / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    together = (SCENARIOS / "layers/plan-4+plan-3.json").read_text("utf-8")
+    (folder / "together.json").write_text(together, "utf-8")
+    return folder, together
+
+
 def test_coverage_of_layers(baoxue_command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
     """Every clause of both, by the layer's own scenarios or those of the layers together; each of them has to pass."""
 
@@ -442,13 +453,7 @@ def test_coverage_of_layers(baoxue_command: Callable[..., subprocess.CompletedPr
     assert code == 0 and printed.endswith("each shown from both sides\n")
 
     # one layer lacks what shows one clause: 3.3.4a is in conduct.json alone
-    lacking = tmp_path / "lacking"
-    lacking.mkdir()
-    for path in (SCENARIOS / "plan-3").glob("*.json"):
-        if path.name != "conduct.json":
-            (lacking / path.name).write_text(path.read_text("utf-8"), "utf-8")
-    together = (SCENARIOS / "layers/plan-4+plan-3.json").read_text("utf-8")
-    (lacking / "together.json").write_text(together, "utf-8")
+    lacking, together = _without_conduct(tmp_path / "lacking")
     code, printed, told = coverage("plan-4+plan-3", "--scenarios", lacking)
     assert code == 1 and "each shown" not in printed
     assert "3.3.4a (plan-3): no scenario shows a near miss of its prohibition" in told
@@ -476,13 +481,7 @@ def test_test_of_layers(baoxue_command: Callable[..., subprocess.CompletedProces
     assert every.returncode == 0 and "no scenario reaches" not in every.stdout
 
     # 3.3.4a and 3.4.1.3b are in conduct.json alone; and a failure of a layer's own is one
-    own = tmp_path / "own"
-    own.mkdir()
-    for path in (SCENARIOS / "plan-3").glob("*.json"):
-        if path.name != "conduct.json":
-            (own / path.name).write_text(path.read_text("utf-8"), "utf-8")
-    together = (SCENARIOS / "layers/plan-4+plan-3.json").read_text("utf-8")
-    (own / "together.json").write_text(together, "utf-8")
+    own, _ = _without_conduct(tmp_path / "own")
     thin = baoxue_command("test", "plan-4+plan-3", "--scenarios", own)
     assert thin.returncode == 0
     assert thin.stdout.splitlines()[-1] == "  clauses that no scenario reaches: 3.3.4a (plan-3), 3.4.1.3b (plan-3)"
