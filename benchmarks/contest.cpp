@@ -163,7 +163,7 @@ void decide(const baoxue::policy& policy) {
     ladder_scratch scratch;
     gathered out;
     const auto once = [&](code student) {
-        out.rows.clear(), out.gaps.clear();
+        out.duties.clear(), out.gaps.clear();
         const pupil_view pupil{d, student, as_of};
         list_spells(bound, pupil, scratch.spells, &out);
         climb(bound, writer, pupil, scratch, out);
@@ -173,16 +173,16 @@ void decide(const baoxue::policy& policy) {
         [&] {
             for (std::int32_t i = 0; i < times; ++i)
                 once(timed);
-            return out.rows.size();
+            return out.duties.size();
         },
         [&](std::size_t) {
             answer a;
             for (std::int32_t student = 0; student <= sessions; ++student) {
                 once(student);
-                for (std::size_t i = 0; i < out.rows.size(); ++i) {
-                    if (const auto due = out.rows.due_on[i]; due != no_date && due >= as_of)
+                for (std::size_t i = 0; i < out.duties.size(); ++i) {
+                    if (const auto due = out.duties[i].due_on; due != no_date && due >= as_of)
                         continue;  // of what has a day the engines are asked whether it is past
-                    ++a.rows, a.hash |= std::uint64_t{1} << (3 * student + out.rows.step[i] - 1);
+                    ++a.rows, a.hash |= std::uint64_t{1} << (3 * student + out.duties[i].step - 1);
                 }
             }
             return a;

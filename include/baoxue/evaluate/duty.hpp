@@ -201,14 +201,14 @@ private:
 
     template <class Fire>
     void at_missed(std::size_t first_row, Fire&& fire) const {
-        const auto& o = out_.rows;
-        for (auto i = first_row; i < o.size(); ++i) {
-            const duty_outcome row{o.due_on[i], o.met_on[i], {}, o.state[i]};
-            if (std::find(duty_.of.begin(), duty_.of.end(), o.rule[i]) == duty_.of.end() ||
-                o.student[i] != pupil_.student || !row.was_missed(pupil_.as_of))
+        for (auto i = first_row; i < out_.duties.size(); ++i) {
+            const auto& row = out_.duties[i];
+            const duty_outcome outcome{row.due_on, row.met_on, {}, row.state};
+            if (std::find(duty_.of.begin(), duty_.of.end(), row.rule) == duty_.of.end() ||
+                row.student != pupil_.student || !outcome.was_missed(pupil_.as_of))
                 continue;
-            const auto because = o.caused_by.at(i);
-            fire(o.due_on[i] + day_count{1}, because.empty() ? cause{table_name::terms, no_code} : because.front());
+            const auto because = out_.duties.first_cause_of(i);
+            fire(row.due_on + day_count{1}, because.value_or(cause{table_name::terms, no_code}));
         }
     }
 

@@ -166,7 +166,7 @@ public:
           book_(d, *policy.words, as_of) {}
 
     void visit(const pupil_view& pupil, ladder_scratch& scratch) {
-        scratch.first_row = out_.rows.size();
+        scratch.first_row = out_.duties.size();
         list_spells(policy_, pupil, scratch.spells, &out_);
         write_spells(policy_, pupil, scratch.spells, out_.statuses);
         climb(policy_, writer_, pupil, scratch, out_);
@@ -278,8 +278,8 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
         auto& g = gathered_all[i];
         g = runs[0][i].finish();
         detail::add_rule_gaps(bound[i], facts, as_of, unmarked, g);
-        detail::add_open_details(bound[i], g);
         put_in_order(g);
+        detail::add_open_details(bound[i], g);
         if (detail::has_several_texts(*bound[i].source))
             keep_one_of_each(g.rows);
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/evaluate/columns.hpp>
+#include <baoxue/evaluate/duty_rows.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/findings/row_id.hpp>
 #include <baoxue/policy/bound.hpp>
@@ -20,7 +21,8 @@ namespace baoxue {
 
 /// What an evaluation gathers before it is put in order.
 struct gathered {
-    obligations_table rows;
+    duty_rows duties;        ///< as they are found
+    obligations_table rows;  ///< those, once they are in order
     statuses_table statuses;
     measures_table measures;
     consequences_table consequences;
@@ -39,7 +41,7 @@ struct gathered {
 
     /// Puts what was gathered of the next pupils behind what was gathered of these.
     void join(gathered next) {
-        detail::append_rows(rows, next.rows), detail::append_rows(statuses, next.statuses);
+        duties.join(next.duties), detail::append_rows(statuses, next.statuses);
         detail::append_rows(measures, next.measures), detail::append_rows(consequences, next.consequences);
         detail::append_rows(breaches, next.breaches), detail::append_rows(entitlements, next.entitlements);
         detail::append(gaps, next.gaps);
@@ -87,60 +89,6 @@ inline void put_in_order(consequences_table& t) {
     detail::put_rows_in_order(t, [&](std::size_t i) { return t.period_from[i]; });
 }
 
-namespace detail {
-
-/// Rows in order of a column of codes; those alike stay as they come.
-///
-/// \param rows  in the order in which they come; empty: as they stand
-[[nodiscard]] inline std::vector<std::size_t> order_by(const std::vector<std::int32_t>& codes,
-                                                       const std::vector<std::size_t>& rows) {
-    const auto [least, most] = std::minmax_element(codes.begin(), codes.end());
-    if (codes.empty())
-        return {};
-    const auto place = [&, low = *least](std::size_t i) { return static_cast<std::size_t>(codes[i] - low); };
-    std::vector<std::size_t> next(static_cast<std::size_t>(*most - *least) + 1, 0), out(codes.size());
-    for (std::size_t i = 0; i < codes.size(); ++i)
-        ++next[place(i)];
-    std::exclusive_scan(next.begin(), next.end(), next.begin(), std::size_t{0});
-    for (std::size_t k = 0; k < codes.size(); ++k) {
-        const auto i = rows.empty() ? k : rows[k];
-        out[next[place(i)]++] = i;
-    }
-    return out;
-}
-
-}  // namespace detail
-
-/// Puts duties in order: by clause, rule, unit, student, date, id. Two that one act triggers in the same way are one.
-///
-/// They come pupil by pupil: once they lie by rule and unit, each in the order they came, there is little left to do.
-inline void put_in_order(obligations_table& t) {
-    auto order = detail::order_by(t.unit, {});
-    order = detail::order_by(t.rule, order);
-    const auto before = [&](std::size_t a, std::size_t b) {
-        if (t.student[a] != t.student[b])
-            return t.student[a] < t.student[b];
-        if (t.triggered_on[a] != t.triggered_on[b])
-            return t.triggered_on[a] < t.triggered_on[b];
-        return t.id[a] < t.id[b];
-    };
-    const auto same = [&](std::size_t a, std::size_t b) { return t.id[a] == t.id[b] && t.rule[a] == t.rule[b]; };
-    for (auto first = order.begin(); first != order.end();) {
-        const auto end = std::find_if(first, order.end(), [&](std::size_t i) {
-            return t.rule[i] != t.rule[*first] || t.unit[i] != t.unit[*first];
-        });
-        if (!std::is_sorted(first, end, before))
-            std::stable_sort(first, end, before);
-        first = end;
-    }
-    order.erase(std::unique(order.begin(), order.end(), same), order.end());
-    bool in_place = order.size() == t.size();
-    for (std::size_t i = 0; i < order.size() && in_place; ++i)
-        in_place = order[i] == i;
-    if (!in_place)
-        detail::keep_rows(t, order);
-}
-
 /// Keeps the first of duties with one id: one act may bring about the next step under two texts of a clause.
 inline void keep_one_of_each(obligations_table& t) {
     std::set<std::uint64_t> seen;
@@ -171,7 +119,7 @@ inline void put_in_order(breaches_table& t) {
 /// Puts every table but the gaps in order.
 inline void put_in_order(gathered& g) {
     put_in_order(g.breaches), put_in_order(g.entitlements);
-    put_in_order(g.rows);
+    g.rows = std::exchange(g.duties, {}).in_order();
     put_in_order(g.statuses);
     put_in_order(g.measures);
     put_in_order(g.consequences);

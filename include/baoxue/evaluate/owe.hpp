@@ -215,15 +215,24 @@ private:
         hash.number(t.on.days);
         if (const code act = owed.kept != no_code ? act_behind(t) : no_code; act != no_code)
             add_id(hash, d_->ids->acts, act);  // each act is a case of its own, two of one day too
-        auto& o = out.rows;
-        o.id.push_back(hash.value());
-        o.rule.push_back(rule), o.acts.push_back(owed.act_lists[row]), o.role.push_back(role);
-        o.bearers.push_back(held.set), o.recipient.push_back(owed.recipient);
-        o.student.push_back(t.pupil != nullptr ? t.pupil->student : no_code), o.unit.push_back(t.unit);
-        o.step.push_back(t.step), o.triggered_on.push_back(t.on), o.due_on.push_back(due);
-        o.needed.push_back(owed.times);
-        o.done.push_back(stands == state::lapsed ? 0 : met_on != no_date ? owed.times : fitting);
-        o.state.push_back(stands), o.met_on.push_back(met_on), o.also.append({}), o.caused_by.append(by);
+        out.duties.add({.id = hash.value(),
+                        .rule = rule,
+                        .acts = owed.act_lists[row],
+                        .role = role,
+                        .recipient = owed.recipient,
+                        .bearers = held.set,
+                        .student = t.pupil != nullptr ? t.pupil->student : no_code,
+                        .unit = t.unit,
+                        .step = t.step,
+                        .triggered_on = t.on,
+                        .due_on = due,
+                        .met_on = met_on,
+                        .needed = owed.times,
+                        .done = stands == state::lapsed ? 0
+                                : met_on != no_date     ? owed.times
+                                                        : fitting,
+                        .state = stands},
+                       by);
         return {due, met_on, met, stands};
     }
 

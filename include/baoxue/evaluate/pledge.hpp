@@ -126,15 +126,20 @@ private:
         auto hash = rule_.id_start.front();
         add_id(hash, d_.ids->units, unit);
         add_id(hash, d_.ids->students, p != nullptr ? p->student : no_code);
-        auto& o = out_.rows;
-        o.id.push_back(hash.number(period.first.days).value());
-        o.rule.push_back(rule_.rule), o.acts.push_back(rule_.act_lists.front()), o.role.push_back(rule_.from);
-        o.bearers.push_back(owing.set), o.recipient.push_back(rule_.recipient);
-        o.student.push_back(p != nullptr ? p->student : no_code), o.unit.push_back(unit), o.step.push_back(0);
-        o.triggered_on.push_back(first), o.due_on.push_back(last);
-        o.needed.push_back(1), o.done.push_back(met_on != no_date ? 1 : 0);
-        o.state.push_back(stands), o.met_on.push_back(met_on), o.also.append({});
-        o.caused_by.append(why.row < 0 ? std::span<const cause>{} : std::span<const cause>{&why, 1});
+        out_.duties.add({.id = hash.number(period.first.days).value(),
+                         .rule = rule_.rule,
+                         .acts = rule_.act_lists.front(),
+                         .role = rule_.from,
+                         .recipient = rule_.recipient,
+                         .bearers = owing.set,
+                         .student = p != nullptr ? p->student : no_code,
+                         .unit = unit,
+                         .triggered_on = first,
+                         .due_on = last,
+                         .met_on = met_on,
+                         .done = met_on != no_date ? 1 : 0,
+                         .state = stands},
+                        why.row < 0 ? std::span<const cause>{} : std::span<const cause>{&why, 1});
     }
 
     /// Whether one side of a pledge is this role's: it signs as that role or a narrower one, and holds it for the

@@ -134,21 +134,25 @@ inline std::vector<bool> touched_rules(const variant_reading& v, const bound_pol
     return out;
 }
 
-/// What a duty says, but for its id and the name of its rule, in values that do not depend on a binding.
+/// What a duty says, but for its id and what a binding has names of its own for: clause, acts and bearers.
+inline auto values_of(const obligations_table& t, std::size_t i) {
+    return std::tuple{t.role[i],   t.recipient[i], t.student[i], t.unit[i],   t.step[i], t.triggered_on[i],
+                      t.due_on[i], t.state[i],     t.met_on[i],  t.needed[i], t.done[i]};
+}
+
+/// What the duties say, but for their ids and the names of their rules, in values that do not depend on a binding.
 inline auto contents_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
-    using row = std::tuple<std::string, std::vector<word_code>, word_code, std::vector<code>, word_code, code, code,
-                           std::int32_t, date, date, state, date, std::int32_t, std::int32_t>;
+    const auto& t = g.rows;
+    using row = std::tuple<std::string, std::vector<word_code>, std::vector<code>, decltype(values_of(t, 0))>;
     std::vector<row> rows;
     const auto is_touched = touched_rules(v, policy);
-    const auto& t = g.rows;
     for (std::size_t i = 0; i < t.size(); ++i) {
         const auto& rule = policy.rules[static_cast<std::size_t>(t.rule[i])];
         if (!is_touched[static_cast<std::size_t>(t.rule[i])])
             continue;
         const auto bearers = policy.bearers->members(t.bearers[i]);
-        rows.emplace_back(rule.clause, policy.act_lists[static_cast<std::size_t>(t.acts[i])], t.role[i],
-                          std::vector<code>{bearers.begin(), bearers.end()}, t.recipient[i], t.student[i], t.unit[i],
-                          t.step[i], t.triggered_on[i], t.due_on[i], t.state[i], t.met_on[i], t.needed[i], t.done[i]);
+        rows.emplace_back(rule.clause, policy.act_lists[static_cast<std::size_t>(t.acts[i])],
+                          std::vector<code>{bearers.begin(), bearers.end()}, values_of(t, i));
     }
     std::sort(rows.begin(), rows.end());
     return rows;
@@ -175,11 +179,7 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const var
         const auto acts = [](const bound_policy& p, std::int32_t list) -> const auto& {
             return p.act_lists[static_cast<std::size_t>(list)];
         };
-        return x.student[i] == y.student[k] && x.triggered_on[i] == y.triggered_on[k] && x.step[i] == y.step[k] &&
-               x.due_on[i] == y.due_on[k] && x.state[i] == y.state[k] && x.met_on[i] == y.met_on[k] &&
-               x.role[i] == y.role[k] && x.recipient[i] == y.recipient[k] && x.unit[i] == y.unit[k] &&
-               x.needed[i] == y.needed[k] && x.done[i] == y.done[k] &&
-               clause(governing, x.rule[i]) == clause(changed, y.rule[k]) &&
+        return values_of(x, i) == values_of(y, k) && clause(governing, x.rule[i]) == clause(changed, y.rule[k]) &&
                acts(governing, x.acts[i]) == acts(changed, y.acts[k]) &&
                std::ranges::equal(governing.bearers->members(x.bearers[i]), changed.bearers->members(y.bearers[k]));
     };

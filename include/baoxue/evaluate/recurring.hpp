@@ -362,16 +362,21 @@ private:
             stands = d_.is_given(table_name::acts) && actors_known ? state::missed : state::unknown;
         if (stands == state::unknown)
             writer_.missing(rule_.rule, table_name::acts, out_);
-        auto& o = out_.rows;
-        o.id.push_back(hash.number(period.first.days).value());
-        o.rule.push_back(rule_.rule), o.acts.push_back(rule_.act_lists[row]), o.role.push_back(role);
-        o.bearers.push_back(bearers), o.recipient.push_back(rule_.recipient);
-        o.student.push_back(student), o.unit.push_back(unit), o.step.push_back(0);
-        o.triggered_on.push_back(ask.first), o.due_on.push_back(ask.last);
-        o.needed.push_back(ask.needed), o.done.push_back(count), o.state.push_back(stands);
-        o.met_on.push_back(enough ? done[static_cast<std::size_t>(ask.needed) - 1].first : no_date);
-        o.also.append({});
-        o.caused_by.append(why.row < 0 ? std::span<const cause>{} : std::span<const cause>{&why, 1});
+        out_.duties.add({.id = hash.number(period.first.days).value(),
+                         .rule = rule_.rule,
+                         .acts = rule_.act_lists[row],
+                         .role = role,
+                         .recipient = rule_.recipient,
+                         .bearers = bearers,
+                         .student = student,
+                         .unit = unit,
+                         .triggered_on = ask.first,
+                         .due_on = ask.last,
+                         .met_on = enough ? done[static_cast<std::size_t>(ask.needed) - 1].first : no_date,
+                         .needed = ask.needed,
+                         .done = count,
+                         .state = stands},
+                        why.row < 0 ? std::span<const cause>{} : std::span<const cause>{&why, 1});
     }
 
     const bound_policy& policy_;
