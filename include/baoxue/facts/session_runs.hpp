@@ -98,6 +98,11 @@ public:
         ++size_;
         next_ = s + 1;
     }
+    /// Rows of the sessions that follow that of the row before, one after the other.
+    void add_next(std::size_t rows) {
+        size_ += static_cast<std::int64_t>(rows);
+        next_ += static_cast<session_ordinal>(rows);
+    }
     /// No more rows of the pupil at hand.
     void end_pupil() {
         by_pupil_.offsets.push_back(static_cast<std::int64_t>(firsts_.size()));

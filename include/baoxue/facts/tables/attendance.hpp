@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,6 +43,18 @@ public:
             end_pupils(s, row);
         to_->ordinal.add(ordinal);
         last_ = ordinal;
+    }
+    /// Rows of the pupil of the row before, of the sessions that follow its session one after the other.
+    void add_next(std::size_t row, code s, session_ordinal first, std::span<const std::uint8_t> read) {
+        std::transform(read.begin(), read.end(), marks.begin() + static_cast<std::ptrdiff_t>(row),
+                       [](std::uint8_t m) { return static_cast<mark>(m); });
+        if (in_order_) {
+            to_->ordinal.add_next(read.size());
+            last_ = first + static_cast<session_ordinal>(read.size()) - 1;
+            return;
+        }
+        for (std::size_t i = 0; i < read.size(); ++i)
+            student[row + i] = s, sessions[row + i] = first + static_cast<session_ordinal>(i);
     }
     void leave_out(std::size_t row) {
         if (in_order_)
@@ -124,8 +137,11 @@ public:
             read_days(*on_, first, std::span{days_of_block_}.first(n));
             halves_.read(first, std::span{halves_of_block_}.first(n));
             marks_.read(first, std::span{marks_of_block_}.first(n));
-            for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t i = 0; i < n;) {
+                next_ = unknown_session;
                 read_row(first + static_cast<std::int64_t>(i), i, out);
+                i += 1 + take_next(first, i + 1, n, out);
+            }
         }
     }
 
@@ -164,8 +180,35 @@ private:
             return out.leave_out(at);
         }
         out.add(at, s, ordinal, static_cast<mark>(m));
+        next_ = ordinal + 1;
         if (late >= 0)
             out.add_minutes(at, late);
+    }
+
+    /// Takes rows that hold the next sessions of the pupil at hand one after the other, as a register that is kept has
+    /// them: of these nothing but that is asked.
+    ///
+    /// \param i, n  the first row to look at in the block, and how many the block has
+    /// \return      how many rows there are
+    std::size_t take_next(std::int64_t first, std::size_t i, std::size_t n, mark_collector& out) {
+        if (next_ == unknown_session)
+            return 0;
+        const bool has_minutes = minutes_->given();
+        const auto days = sessions_of_calendar_->days.data() + next_;
+        const auto halves = sessions_of_calendar_->halves.data() + next_;
+        const auto end = std::min(n, i + sessions_of_calendar_->days.size() - static_cast<std::size_t>(next_));
+        std::size_t k = i;
+        while (k < end && students_of_block_[k] == last_ && days_of_block_[k] == days[k - i] &&
+               halves_of_block_[k] == halves[k - i] && marks_of_block_[k] != unread_word &&
+               days_of_block_[k] <= good_until_.days &&
+               (!has_minutes || minutes_->view().is_null(first + static_cast<std::int64_t>(k))))
+            ++k;
+        if (k > i) {
+            const auto at = static_cast<std::size_t>(rows_before_ + first) + i;
+            out.add_next(at, last_, next_, std::span<const std::uint8_t>{marks_of_block_}.subspan(i, k - i));
+            last_day_ = days_of_block_[k - 1], ordinals_ = calendar_->sessions_on(date{last_day_});
+        }
+        return k - i;
     }
 
     /// Whether a pupil may have marks on a day; then with the sessions of that day at hand.
@@ -212,8 +255,22 @@ private:
         }
         good_from_ = from, good_until_ = until;
         calendar_ = &d_->calendar_of(s);
+        sessions_of_calendar_ = &listed_.try_emplace(calendar_, *calendar_).first->second;
         return true;
     }
+
+    /// A calendar's sessions in order, as a register has them in its columns.
+    struct listed_sessions {
+        explicit listed_sessions(const school_calendar& c) {
+            for (session_ordinal s = 0; s < c.all_sessions(); ++s) {
+                days.push_back(c.date_of(c.day_of(s)).days);
+                halves.push_back(static_cast<std::uint8_t>(c.half_of(s)));
+            }
+        }
+        std::vector<std::int32_t> days;
+        std::vector<std::uint8_t> halves;
+    };
+    static constexpr session_ordinal unknown_session = -1;
 
     const district* d_;
     const column_reader *student_, *on_, *half_, *mark_, *minutes_;
@@ -231,7 +288,10 @@ private:
     bool last_is_good_{false};
     date good_from_{forever}, good_until_{dawn};  ///< days on which that pupil may have marks
     const school_calendar* calendar_{nullptr};
-    std::array<session_ordinal, 2> ordinals_{};  ///< of that day; below 0: no school
+    std::map<const school_calendar*, listed_sessions> listed_;
+    const listed_sessions* sessions_of_calendar_{nullptr};  ///< of that calendar
+    session_ordinal next_{unknown_session};                 ///< after the row before; unknown: it was left out
+    std::array<session_ordinal, 2> ordinals_{};             ///< of that day; below 0: no school
 };
 
 /// Reads a table in pieces, one after the other, or as it is where it came whole.
