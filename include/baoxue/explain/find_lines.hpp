@@ -49,19 +49,22 @@ namespace baoxue::detail {
     return out;
 }
 
+/// The id of whoever acted: a person, else a pupil, else a unit.
+[[nodiscard]] inline std::string id_of_actor(const district& d, code person, code student, code unit) {
+    return std::string{person != no_code    ? d.ids->persons.text(person)
+                       : student != no_code ? d.ids->students.text(student)
+                                            : d.ids->units.text(unit)};
+}
+
 [[nodiscard]] inline act_line read_act(const district& d, const act_columns& a, const bearer_sets& bearers,
                                        bearer_set set, std::size_t i) {
     act_line line{a.on[i], a.act[i], {}, false, a.row[i]};
     line.due_on = a.due_on[i];
-    if (a.person[i] != no_code) {
-        line.actor = d.ids->persons.text(a.person[i]);
+    line.actor = id_of_actor(d, a.person[i], a.student[i], a.unit[i]);
+    if (a.person[i] != no_code)
         line.by_bearer = bearers.contains(set, a.person[i]);
-    } else if (a.student[i] != no_code) {
-        line.actor = d.ids->students.text(a.student[i]);
+    else if (a.student[i] != no_code)
         line.by_bearer = bearers.contains(set, d.ids->persons.size() + a.student[i]);
-    } else {
-        line.actor = d.ids->units.text(a.unit[i]);
-    }
     return line;
 }
 

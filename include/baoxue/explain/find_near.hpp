@@ -74,9 +74,7 @@ private:
                                       : r.about_student[i] != no_code || r.about_unit[i] != s_->unit))
                 continue;
             const bool is_complete = r.completed_on[i] <= s_->as_of;
-            const auto actor = r.person[i] != no_code    ? d_->ids->persons.text(r.person[i])
-                               : r.student[i] != no_code ? d_->ids->students.text(r.student[i])
-                                                         : d_->ids->units.text(r.unit[i]);
+            const auto actor = id_of_actor(*d_, r.person[i], r.student[i], r.unit[i]);
             add(at && r.act[i] != d_->acts.id[*at] ? near_line::why::of_another_act
                 : !is_complete                     ? near_line::why::not_complete
                                                    : near_line::why::not_the_keeper,

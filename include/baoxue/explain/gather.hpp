@@ -47,36 +47,31 @@ inline void gather_due(obligation_story& s) {
 /// What the table that shows it says of the duty.
 inline void gather_evidence(obligation_story& s, const findings& f, const district& d, bearer_set bearers) {
     const bool is_met = s.met_on != no_date;
-    const auto name = [&](code person, code student, code unit) {
-        return person != no_code    ? d.ids->persons.text(person)
-               : student != no_code ? d.ids->students.text(student)
-                                    : d.ids->units.text(unit);
-    };
+    std::vector<act_line> near;
     if (s.shown_by == table_name::records) {
         const auto& r = d.records;
         const auto kept = f.words->find(word_kind::record_register, s.kept->in.id);
         for (std::size_t i = 0; is_met && i < r.kept.size(); ++i)
             if (r.kept[i] == kept && r.completed_on[i] == s.met_on &&
                 (s.pupil != no_code ? r.about_student[i] == s.pupil : r.about_unit[i] == s.unit))
-                s.met_by.push_back({s.met_on, no_code, name(r.person[i], r.student[i], r.unit[i]), false, r.row[i]});
-        return near_finder{s, f, d}.find({});
-    }
-    if (s.shown_by == table_name::pledges) {
+                s.met_by.push_back(
+                    {s.met_on, no_code, id_of_actor(d, r.person[i], r.student[i], r.unit[i]), false, r.row[i]});
+    } else if (s.shown_by == table_name::pledges) {
         if (const auto sides = find_signers(d, *f.words, s.causes, s.roles.front(), s.recipient))
             s.met_by.push_back({s.met_on, no_code, sides->from.id, false, sides->row, sides->to.id});
-        return near_finder{s, f, d}.find({});
-    }
-    auto acts = find_acts(d, *f.bearers, bearers, s.pupil, s.unit, s.acts, is_met ? s.met_on : s.triggered_on,
-                          is_met ? s.met_on : s.as_of);
-    if (is_met) {
-        for (const auto& a : acts)
-            if (a.by_bearer && s.met_by.empty())
-                s.met_by.push_back(a);
-        if (s.met_by.empty())
-            s.met_by = std::move(acts);
     } else {
-        near_finder{s, f, d}.find(std::move(acts));
+        auto acts = find_acts(d, *f.bearers, bearers, s.pupil, s.unit, s.acts, is_met ? s.met_on : s.triggered_on,
+                              is_met ? s.met_on : s.as_of);
+        if (!is_met) {
+            near = std::move(acts);
+        } else if (const auto own = std::find_if(acts.begin(), acts.end(), [](const auto& a) { return a.by_bearer; });
+                   own != acts.end()) {
+            s.met_by.push_back(*own);
+        } else {
+            s.met_by = std::move(acts);
+        }
     }
+    near_finder{s, f, d}.find(std::move(near));
 }
 
 /// What comes next where a rung owes several acts in order.
