@@ -12,14 +12,6 @@
 
 namespace {
 
-std::string first_lines(const std::vector<std::string>& lines) {
-    constexpr std::size_t limit = 6;
-    std::string out;
-    for (std::size_t i = 0; i < lines.size() && i < limit; ++i)
-        out += "  " + lines[i] + "\n";
-    return out;
-}
-
 /// What the two say differently of one drawn district; empty where they agree.
 std::string difference(std::uint64_t seed, const naive::sample_options& options, std::size_t& pupils) {
     const auto drawn = naive::draw_sample(seed, options);
@@ -52,7 +44,8 @@ std::string difference(std::uint64_t seed, const naive::sample_options& options,
     std::set_difference(expected.begin(), expected.end(), found.begin(), found.end(), std::back_inserter(missing));
     std::set_difference(found.begin(), found.end(), expected.begin(), expected.end(), std::back_inserter(added));
     return "seed " + std::to_string(seed) + " on " + baoxue::to_string(baoxue::date{drawn.as_of}) +
-           "\nonly the reference says\n" + first_lines(missing) + "only the library says\n" + first_lines(added);
+           "\nonly the reference says\n" + against_naive::first_lines(missing) + "only the library says\n" +
+           against_naive::first_lines(added);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "convert.hpp"
 
+#include "shown.hpp"
 #include <baoxue/policy/name_parameters.hpp>
 #include <baoxue/policy/parameter_name.hpp>
 #include <baoxue/policy/walk.hpp>
@@ -586,9 +587,6 @@ baoxue::policy policy_of(const std::vector<naive::policy>& layers) {
 
 // ---------------------------------------------------------------- findings as lines
 
-inline std::string shown(const std::optional<naive::day>& d) { return d ? baoxue::to_string(date{*d}) : "-"; }
-inline std::string shown(const std::optional<std::string>& s) { return s.value_or("-"); }
-
 std::vector<std::string> lines(const naive::findings& f) {
     std::vector<std::string> out;
     for (const auto& o : f.obligations) {
@@ -630,8 +628,6 @@ void merge_twins(std::vector<std::string>& expected, std::vector<std::string>& f
     }
 }
 
-inline std::string shown_date(date d) { return d == baoxue::dawn || d == baoxue::forever ? "-" : baoxue::to_string(d); }
-
 std::vector<std::string> lines(const baoxue::findings& f) {
     using namespace baoxue;
     std::vector<std::string> out;
@@ -668,6 +664,14 @@ std::vector<std::string> lines(const baoxue::findings& f) {
                       role(g.role[i]) + " parameter " + (g.parameter[i].empty() ? "-" : g.parameter[i]) + " from " +
                       shown_date(g.from[i]) + " until " + shown_date(g.until[i]));
     std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::string first_lines(const std::vector<std::string>& lines) {
+    constexpr std::size_t limit = 6;
+    std::string out;
+    for (std::size_t i = 0; i < lines.size() && i < limit; ++i)
+        out += "  " + lines[i] + "\n";
     return out;
 }
 

@@ -30,6 +30,9 @@ void merge_twins(std::vector<std::string>& expected, std::vector<std::string>& f
 /// The quotas of some layers, as clause/rule: on which rows one rests, the documents do not say.
 std::set<std::string> quotas_of(const std::vector<naive::policy>& layers);
 
+/// As a failed comparison shows them: the first six, indented.
+std::string first_lines(const std::vector<std::string>& lines);
+
 /// Findings of a school year.
 std::vector<std::string> year_lines(const naive::findings& f, const std::set<std::string>& quotas);
 std::vector<std::string> year_lines(const baoxue::findings& f, const std::set<std::string>& quotas);

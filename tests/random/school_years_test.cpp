@@ -12,14 +12,6 @@
 
 namespace {
 
-std::string first_lines(const std::vector<std::string>& lines) {
-    constexpr std::size_t limit = 6;
-    std::string out;
-    for (std::size_t i = 0; i < lines.size() && i < limit; ++i)
-        out += "  " + lines[i] + "\n";
-    return out;
-}
-
 /// What the two say differently of one drawn school year; empty where they agree.
 std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
     const auto drawn = naive::draw_school_year(seed);
@@ -63,8 +55,8 @@ std::string year_difference(std::uint64_t seed, std::size_t& pupils) {
                           : r.prohibition ? " prohibition"
                                           : " veto");
     return "seed " + std::to_string(seed) + " on " + baoxue::to_string(baoxue::date{drawn.as_of}) +
-           "\nonly the reference says\n" + first_lines(missing) + "only the library says\n" + first_lines(added) +
-           kinds;
+           "\nonly the reference says\n" + against_naive::first_lines(missing) + "only the library says\n" +
+           against_naive::first_lines(added) + kinds;
 }
 
 }  // namespace

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "convert.hpp"
+#include "shown.hpp"
 
 #include <algorithm>
 
 namespace against_naive {
 
-inline std::string shown(const std::optional<naive::day>& d) { return d ? baoxue::to_string(date{*d}) : "-"; }
-inline std::string shown(const std::optional<std::string>& s) { return s.value_or("-"); }
-inline std::string shown_date(date d) { return d == baoxue::dawn || d == baoxue::forever ? "-" : baoxue::to_string(d); }
 inline std::string shown(naive::day d) { return baoxue::to_string(date{d}); }
 inline std::string shown(const std::optional<long>& n) { return n ? std::to_string(*n) : "-"; }
 inline std::string shown(const std::optional<std::int64_t>& n, int) { return n ? std::to_string(*n) : "-"; }

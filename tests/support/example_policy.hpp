@@ -2,10 +2,13 @@
 #pragma once
 
 #include <baoxue/policy/policy.hpp>
+#include <baoxue/vocabulary/standard.hpp>
 
 #include <string>
 #include <utility>
 #include <vector>
+
+inline const baoxue::vocabulary standard_words = baoxue::standard_vocabulary();
 
 /// A rung of unexcused absence that owes a home visit.
 inline baoxue::rung example_rung(std::int32_t step, baoxue::counted unit, baoxue::count_mode mode,

@@ -6,9 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 #include <string_view>
-#include <vector>
+#include <support/school.hpp>
 
 namespace school {
 
@@ -26,6 +25,11 @@ inline baoxue::policy core_of(std::string_view id) {
                       [](const baoxue::clause& c) { return std::find(kept.begin(), kept.end(), c.id) == kept.end(); });
     p.words.clear();
     return p;
+}
+
+/// What those clauses of a plan find.
+inline baoxue::findings plan(std::string_view id, const world& w, baoxue::date as_of) {
+    return evaluate(core_of(id), w.build(), as_of);
 }
 
 }  // namespace school

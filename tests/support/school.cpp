@@ -22,6 +22,32 @@ world::world() {
 
 district world::build() const { return build_district(rows, how); }
 
+world complete() {
+    world w;
+    w.how.mode = register_mode::complete;
+    return w;
+}
+
+world years() {
+    world w;
+    w.rows.terms = {{"autumn", "2023", {2023, 9, 4}, {2024, 1, 19}, {}, {}},
+                    {"spring", "2023", march(4), july(5), {}, {}},
+                    {"next", "2024", {2024, 9, 2}, {2025, 1, 10}, {}, {}}};
+    (*w.rows.enrolments)[0].from = {2023, 9, 4};
+    return w;
+}
+
+world cohort(int pupils, int dropouts) {
+    world w;
+    w.rows.students->clear(), w.rows.enrolments->clear();
+    for (int i = 0; i < pupils; ++i) {
+        w.pupil("p" + std::to_string(1000 + i));
+        if (i < dropouts)
+            w.exits(march(15), exit_kind::dropout, {}, "p" + std::to_string(1000 + i));
+    }
+    return w;
+}
+
 std::string shown(date d) { return d == dawn || d == forever ? "-" : to_string(d); }
 
 lines bearers(const findings& f, std::size_t i) {
@@ -163,6 +189,14 @@ rung make_rung(counted unit, count_mode mode) {
     return make_rung(std::vector<count_of>{{unit, {}, {}}}, std::move(mode));
 }
 
+duty make_duty(event on) {
+    duty d;
+    d.on = on;
+    d.owes.acts = {"home_visit"}, d.owes.roles = {"class_teacher"};
+    d.due = within_days{{3}, day_unit::calendar_days, false};
+    return d;
+}
+
 clause make_clause(std::string id, rule_kind is) {
     clause c;
     c.id = std::move(id), c.section = "1", c.summary = {"文", "text"}, c.chosen = "r";
@@ -185,10 +219,15 @@ policy policy_with(std::vector<rung> rungs) {
     return policy_with(std::vector<clause>{make_clause("k", ladder{"l", std::move(rungs)})});
 }
 
+policy visits(int sessions) { return policy_with(make_rung(counted::session, consecutive{sessions})); }
+
 policy policy_with(rung r) { return policy_with(std::vector<rung>{std::move(r)}); }
 
 dates fires(const rung& r, const world& w, date as_of) { return triggers(evaluate(policy_with(r), w.build(), as_of)); }
 
 lines owed(const rung& r, const world& w, date as_of) { return duties(evaluate(policy_with(r), w.build(), as_of)); }
+lines owed(const duty& d, const world& w, date as_of) {
+    return duties(evaluate(policy_with(std::vector<clause>{make_clause("k", d)}), w.build(), as_of));
+}
 
 }  // namespace school

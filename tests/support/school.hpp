@@ -31,6 +31,7 @@ constexpr date april(int d) { return {2024, 4, d}; }
 constexpr date may(int d) { return {2024, 5, d}; }
 constexpr date june(int d) { return {2024, 6, d}; }
 constexpr date july(int d) { return {2024, 7, d}; }
+constexpr date september(int d) { return {2024, 9, d}; }
 constexpr date long_ago{2020, 9, 1};
 
 struct world {
@@ -165,6 +166,14 @@ struct world {
     [[nodiscard]] district build() const;
 };
 
+/// Registers where a session without a row is unmarked.
+world complete();
+/// School year 2023 of two terms, Mon 4 September 2023 to Fri 19 January 2024 and Mon 4 March to Fri 5 July; then the
+/// autumn of school year 2024 from Mon 2 September on. Pupil s is in c1 all along.
+world years();
+/// So many pupils in c1, p1000 and on, of whom the first few dropped out on 15 March; nobody else.
+world cohort(int pupils, int dropouts = 0);
+
 std::string shown(date d);
 /// Persons and pupils who bear row i, by id.
 lines bearers(const findings& f, std::size_t i);
@@ -193,15 +202,20 @@ lines consequences(const findings& f);
 /// A rung that makes the class teacher visit the home.
 rung make_rung(std::vector<count_of> counts, count_mode mode);
 rung make_rung(counted unit, count_mode mode);
+/// A duty of the class teacher to visit the home within three days.
+duty make_duty(event on);
 /// A clause with one reading and one rule, both called `r`.
 clause make_clause(std::string id, rule_kind is);
 policy policy_with(std::vector<clause> clauses);
 /// A policy of one clause `k` with one ladder; steps are given from 1.
 policy policy_with(std::vector<rung> rungs);
 policy policy_with(rung r);
+/// A visit upon so many sessions in a row.
+policy visits(int sessions);
 /// The trigger days of a rung alone.
 dates fires(const rung& r, const world& w, date as_of);
-/// A duty of a rung alone, as `line` writes it: one for each row.
+/// The duties of a rung alone, or of a duty, as `line` writes them: one for each row.
 lines owed(const rung& r, const world& w, date as_of);
+lines owed(const duty& d, const world& w, date as_of);
 
 }  // namespace school

@@ -12,21 +12,10 @@ using namespace school;
 
 namespace {
 
-findings plan(std::string_view id, const world& w, date as_of) {
-    return evaluate(school::core_of(id), w.build(), as_of);
-}
-
 findings plan_2(const world& w, date as_of) { return plan("plan-2", w, as_of); }
 
 findings read_as(std::string_view id, std::string_view clause, std::string_view reading, const world& w, date as_of) {
     return evaluate(with_reading(school::core_of(id), clause, reading), w.build(), as_of);
-}
-
-/// Registers where a session without a row is unmarked.
-world complete() {
-    world w;
-    w.how.mode = register_mode::complete;
-    return w;
 }
 
 /// The row of the one duty of a clause.

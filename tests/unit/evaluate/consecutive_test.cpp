@@ -19,7 +19,6 @@ world two_terms() {
     w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2025, 1, 10}, {}, {}});
     return w;
 }
-constexpr date september(int d) { return {2024, 9, d}; }
 
 }  // namespace
 

@@ -9,27 +9,6 @@
 
 using namespace school;
 
-namespace {
-
-findings plan(std::string_view id, const world& w, date as_of) {
-    return evaluate(school::core_of(id), w.build(), as_of);
-}
-
-/// A duty of the class teacher to visit the home within three days.
-duty make_duty(event on) {
-    duty d;
-    d.on = on;
-    d.owes.acts = {"home_visit"}, d.owes.roles = {"class_teacher"};
-    d.due = within_days{{3}, day_unit::calendar_days, false};
-    return d;
-}
-
-lines owed_on(const duty& d, const world& w, date as_of) {
-    return duties(evaluate(policy_with(std::vector<clause>{make_clause("k", d)}), w.build(), as_of));
-}
-
-}  // namespace
-
 // ---------------------------------------------------------------- 2.2.2.2a: the list of dropouts, the same day
 
 TEST_CASE("2.2.2.2a: a dropout makes the class teacher send the class's list on the same day") {
@@ -124,31 +103,31 @@ TEST_CASE("2.2.2.7: under the second reading only a dropout who was persuaded be
 
 TEST_CASE("do_duties: at a term's start, of every pupil on the roll, and of every unit of a kind") {
     const auto w = world{}.pupil("t", "c1", march(5));
-    CHECK(owed_on(make_duty(event::term_start), w, march(4)) == lines{"2024-03-04 due 2024-03-07 open"});
+    CHECK(owed(make_duty(event::term_start), w, march(4)) == lines{"2024-03-04 due 2024-03-07 open"});
     auto of_classes = make_duty(event::term_start);
     of_classes.about = {"class"};
-    CHECK(owed_on(of_classes, w, march(8)) ==
+    CHECK(owed(of_classes, w, march(8)) ==
           lines{"2024-03-04 due 2024-03-07 missed", "2024-03-04 due 2024-03-07 missed"});
 }
 
 TEST_CASE("do_duties: who is not registered on the term's first day; without the table, nobody is known not to be") {
     auto w = world{}.pupil("t").pupil("u");
     const auto d = make_duty(event::registration);
-    CHECK(owed_on(d, w, march(8)).empty());
+    CHECK(owed(d, w, march(8)).empty());
     w.rows.registrations = std::vector<registration_row>{{"s", "spring", march(4)}, {"t", "spring", march(5)}};
-    CHECK(owed_on(d, w, march(5)).size() == 2);  // t a day late, u not at all
+    CHECK(owed(d, w, march(5)).size() == 2);  // t a day late, u not at all
     const auto f = evaluate(policy_with(std::vector<clause>{make_clause("k", d)}), world{}.build(), march(8));
     CHECK(gaps(f, gap_kind::missing_table) == lines{"k r - - - registrations - -"});
 }
 
 TEST_CASE("do_duties: a pupil who returns, after a dropout or entered as one who returns") {
     const auto d = make_duty(event::returned);
-    CHECK(owed_on(d, world{}.exits(march(15), exit_kind::dropout).enrols(april(8)), april(8)) ==
+    CHECK(owed(d, world{}.exits(march(15), exit_kind::dropout).enrols(april(8)), april(8)) ==
           lines{"2024-04-08 due 2024-04-11 open"});
-    CHECK(owed_on(d, world{}.exits(march(15), exit_kind::suspended).enrols(april(8), "c1", entry_kind::returned),
-                  april(8)) == lines{"2024-04-08 due 2024-04-11 open"});
-    CHECK(owed_on(d, world{}.exits(march(15), exit_kind::suspended).enrols(april(8)), april(8)).empty());
-    CHECK(owed_on(d, world{}, april(8)).empty());
+    CHECK(owed(d, world{}.exits(march(15), exit_kind::suspended).enrols(april(8), "c1", entry_kind::returned),
+               april(8)) == lines{"2024-04-08 due 2024-04-11 open"});
+    CHECK(owed(d, world{}.exits(march(15), exit_kind::suspended).enrols(april(8)), april(8)).empty());
+    CHECK(owed(d, world{}, april(8)).empty());
 }
 
 TEST_CASE("do_duties: papers are late the day they are not complete so long after leaving") {
@@ -156,12 +135,12 @@ TEST_CASE("do_duties: papers are late the day they are not complete so long afte
     d.late = late_after{{5}, day_unit::calendar_days};
     world w;
     w.exits(april(10), exit_kind::transferred).transfer("x", april(10));
-    CHECK(owed_on(d, w, april(14)).empty());
-    CHECK(owed_on(d, w, april(15)) == lines{"2024-04-15 due 2024-04-18 open"});
-    CHECK(owed_on(d, world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10), {}, "c2"), april(15))
+    CHECK(owed(d, w, april(14)).empty());
+    CHECK(owed(d, w, april(15)) == lines{"2024-04-15 due 2024-04-18 open"});
+    CHECK(owed(d, world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10), {}, "c2"), april(15))
               .empty());
     // Noted only on 20 April: keyed by that day.
-    CHECK(owed_on(d, world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10), april(20)), april(30)) ==
+    CHECK(owed(d, world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10), april(20)), april(30)) ==
           lines{"2024-04-20 due 2024-04-23 missed"});
 }
 
@@ -184,14 +163,14 @@ TEST_CASE("do_duties: a duty missed makes another one, on the day after") {
 TEST_CASE("do_duties: double difficulty is its own need, or both on the day the later is flagged") {
     auto d = make_duty(event::need_flagged);
     d.need = need_condition{{"double_difficulty"}, {"academic_difficulty", "economic_hardship"}};
-    CHECK(owed_on(d, world{}.need("double_difficulty", march(12)), april(1)).size() == 1);
-    CHECK(owed_on(d, world{}.need("academic_difficulty", march(12)), april(1)).empty());
-    CHECK(owed_on(d, world{}.need("academic_difficulty", march(12)).need("economic_hardship", march(20)), march(20)) ==
+    CHECK(owed(d, world{}.need("double_difficulty", march(12)), april(1)).size() == 1);
+    CHECK(owed(d, world{}.need("academic_difficulty", march(12)), april(1)).empty());
+    CHECK(owed(d, world{}.need("academic_difficulty", march(12)).need("economic_hardship", march(20)), march(20)) ==
           lines{"2024-03-20 due 2024-03-23 open"});
-    CHECK(owed_on(d, world{}.need("academic_difficulty", march(12), march(19)).need("economic_hardship", march(20)),
-                  april(1))
+    CHECK(owed(d, world{}.need("academic_difficulty", march(12), march(19)).need("economic_hardship", march(20)),
+               april(1))
               .empty());
-    CHECK(owed_on(d, world{}.need("academic_difficulty", march(12)).need("economic_hardship", march(12)), march(12))
+    CHECK(owed(d, world{}.need("academic_difficulty", march(12)).need("economic_hardship", march(12)), march(12))
               .size() == 1);
 }
 

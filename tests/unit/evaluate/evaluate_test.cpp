@@ -10,8 +10,6 @@ using namespace school;
 
 namespace {
 
-policy visits(int n) { return policy_with(make_rung(counted::session, consecutive{n})); }
-
 policy covering() { return policy_with(std::vector{make_clause("k", assignment{"class_teacher", {"class"}})}); }
 
 /// A busy fortnight of three pupils.

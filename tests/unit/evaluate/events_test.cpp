@@ -15,17 +15,9 @@ using namespace school;
 
 namespace {
 
-duty make_duty(event on) {
-    duty d;
-    d.on = on;
-    d.owes.acts = {"home_visit"}, d.owes.roles = {"class_teacher"};
-    d.due = within_days{{3}, day_unit::calendar_days, false};
-    return d;
-}
 findings judged(const duty& d, const world& w, date as_of) {
     return evaluate(policy_with(std::vector{make_clause("k", d)}), w.build(), as_of);
 }
-lines owed_on(const duty& d, const world& w, date as_of) { return duties(judged(d, w, as_of)); }
 lines missing(const findings& f) { return gaps(f, gap_kind::missing_table); }
 
 /// Pupil t comes to c1 on Tue 12 March, in whatever way.
@@ -48,13 +40,13 @@ TEST_CASE("entered and transferred_in: an enrolment that is marked so, from its 
          {std::tuple{event::entered, entry_kind::new_pupil, entry_kind::transfer_in},
           std::tuple{event::transferred_in, entry_kind::transfer_in, entry_kind::returned}}) {
         const auto d = make_duty(on);
-        CHECK(owed_on(d, comes(how), march(11)).empty());
+        CHECK(owed(d, comes(how), march(11)).empty());
         const auto f = judged(d, comes(how), march(12));
         CHECK(duties(f) == lines{"2024-03-12 due 2024-03-15 open"});
         CHECK(borne_by(f) == lines{"T1"});
         CHECK(f.ids->students.text(f.obligations.student[0]) == "t");
-        CHECK(owed_on(d, comes(other), march(31)).empty());
-        CHECK(owed_on(d, comes({}), march(31)).empty());
+        CHECK(owed(d, comes(other), march(31)).empty());
+        CHECK(owed(d, comes({}), march(31)).empty());
     }
 }
 
@@ -63,8 +55,8 @@ TEST_CASE("entered: about a class it is one duty a class and day; without enrolm
     of_class.about = {"class"};
     auto w = comes(entry_kind::new_pupil).pupil("u", "c1", march(12));
     w.rows.enrolments->back().entry = entry_kind::new_pupil;
-    CHECK(owed_on(make_duty(event::entered), w, march(12)).size() == 2);
-    CHECK(owed_on(of_class, w, march(12)) == lines{"2024-03-12 due 2024-03-15 open"});
+    CHECK(owed(make_duty(event::entered), w, march(12)).size() == 2);
+    CHECK(owed(of_class, w, march(12)) == lines{"2024-03-12 due 2024-03-15 open"});
     auto nothing = world{};
     nothing.rows.enrolments.reset(), nothing.rows.attendance.reset();
     const auto f = judged(make_duty(event::entered), nothing, march(31));
@@ -126,27 +118,27 @@ TEST_CASE("details: asked for once the rule has found something, and never after
 
 TEST_CASE("transferred_out: a transfer is known on the day of leaving, or when it is noted") {
     const auto d = make_duty(event::transferred_out);
-    CHECK(owed_on(d, transfers(), april(9)).empty());
+    CHECK(owed(d, transfers(), april(9)).empty());
     const auto f = judged(d, transfers(), april(10));
     CHECK(duties(f) == lines{"2024-04-10 due 2024-04-13 open"});
     CHECK(borne_by(f) == lines{"T1"});
-    CHECK(owed_on(d, transfers({}, {}), april(10)).size() == 1);  // complete or not
-    CHECK(owed_on(d, transfers(april(20)), april(19)).empty());
-    CHECK(owed_on(d, transfers(april(20)), april(20)) == lines{"2024-04-20 due 2024-04-23 open"});
+    CHECK(owed(d, transfers({}, {}), april(10)).size() == 1);  // complete or not
+    CHECK(owed(d, transfers(april(20)), april(19)).empty());
+    CHECK(owed(d, transfers(april(20)), april(20)) == lines{"2024-04-20 due 2024-04-23 open"});
 }
 
 TEST_CASE("transferred_out: none if the transfer is over, the pupil enrolled again, by the day on which it is noted") {
-    CHECK(owed_on(make_duty(event::transferred_out), transfers(april(20)).enrols(april(20)), april(30)).empty());
+    CHECK(owed(make_duty(event::transferred_out), transfers(april(20)).enrols(april(20)), april(30)).empty());
 }
 
 TEST_CASE("transferred_out: who comes back later has been away; none without a row of transfers") {
     const auto d = make_duty(event::transferred_out);
-    CHECK(owed_on(d, transfers(april(20)).enrols(april(21)), april(30)) == lines{"2024-04-20 due 2024-04-23 missed"});
-    CHECK(owed_on(d, transfers().enrols(april(11), "c2"), april(30)) == lines{"2024-04-10 due 2024-04-13 missed"});
+    CHECK(owed(d, transfers(april(20)).enrols(april(21)), april(30)) == lines{"2024-04-20 due 2024-04-23 missed"});
+    CHECK(owed(d, transfers().enrols(april(11), "c2"), april(30)) == lines{"2024-04-10 due 2024-04-13 missed"});
     // Enrolled again on the very day of leaving: it is over before it is known.
     const auto same_day =
         world{}.exits(april(9), exit_kind::transferred).transfer("x", april(10)).enrols(april(10), "c2");
-    CHECK(owed_on(d, same_day, april(30)).empty());
+    CHECK(owed(d, same_day, april(30)).empty());
     auto no_row = world{}.exits(april(10), exit_kind::transferred);
     CHECK(missing(judged(d, no_row, april(30))) == lines{"k r - - - transfers - -"});
     no_row.rows.transfers.emplace();
@@ -158,26 +150,26 @@ TEST_CASE("transferred_out: who comes back later has been away; none without a r
 TEST_CASE("suspended: from the last day on the roll, or when it is noted; no other exit") {
     const auto d = make_duty(event::suspended);
     const auto w = world{}.exits(april(9), exit_kind::suspended);
-    CHECK(owed_on(d, w, april(8)).empty());
-    CHECK(owed_on(d, w, april(9)) == lines{"2024-04-09 due 2024-04-12 open"});
+    CHECK(owed(d, w, april(8)).empty());
+    CHECK(owed(d, w, april(9)) == lines{"2024-04-09 due 2024-04-12 open"});
     CHECK(borne_by(judged(d, w, april(9))) == lines{"T1"});
     const auto later = world{}.exits(april(9), exit_kind::suspended, april(15));
-    CHECK(owed_on(d, later, april(14)).empty());
-    CHECK(owed_on(d, later, april(15)) == lines{"2024-04-15 due 2024-04-18 open"});
-    CHECK(owed_on(d, world{later}.enrols(april(15)), april(30)).empty());
-    CHECK(owed_on(d, world{}.exits(april(9), exit_kind::dropout), april(30)).empty());
+    CHECK(owed(d, later, april(14)).empty());
+    CHECK(owed(d, later, april(15)) == lines{"2024-04-15 due 2024-04-18 open"});
+    CHECK(owed(d, world{later}.enrols(april(15)), april(30)).empty());
+    CHECK(owed(d, world{}.exits(april(9), exit_kind::dropout), april(30)).empty());
 }
 
 TEST_CASE("graduated: from the last day on the roll, or when it is noted; no other exit") {
     const auto d = make_duty(event::graduated);
     const auto w = world{}.exits(july(5), exit_kind::graduated);
-    CHECK(owed_on(d, w, july(4)).empty());
-    CHECK(owed_on(d, w, july(5)) == lines{"2024-07-05 due 2024-07-08 open"});
+    CHECK(owed(d, w, july(4)).empty());
+    CHECK(owed(d, w, july(5)) == lines{"2024-07-05 due 2024-07-08 open"});
     CHECK(borne_by(judged(d, w, july(5))) == lines{"T1"});
     const auto later = world{}.exits(july(5), exit_kind::graduated, july(10));
-    CHECK(owed_on(d, later, july(9)).empty());
-    CHECK(owed_on(d, later, july(10)) == lines{"2024-07-10 due 2024-07-13 open"});
-    CHECK(owed_on(d, world{}.exits(july(5), exit_kind::withdrawn), july(20)).empty());
+    CHECK(owed(d, later, july(9)).empty());
+    CHECK(owed(d, later, july(10)) == lines{"2024-07-10 due 2024-07-13 open"});
+    CHECK(owed(d, world{}.exits(july(5), exit_kind::withdrawn), july(20)).empty());
 }
 
 // ---------------------------------------------------------------- acts
@@ -186,13 +178,13 @@ TEST_CASE("act_done: an act of the kind about the pupil, whoever did it, from it
     auto d = make_duty(event::act_done);
     d.act = "report_absence";
     const auto w = world{}.act("report_absence", "S1", march(12));
-    CHECK(owed_on(d, w, march(11)).empty());
-    CHECK(owed_on(d, w, march(12)) == lines{"2024-03-12 due 2024-03-15 open"});
+    CHECK(owed(d, w, march(11)).empty());
+    CHECK(owed(d, w, march(12)) == lines{"2024-03-12 due 2024-03-15 open"});
     CHECK(borne_by(judged(d, w, march(12))) == lines{"T1"});
-    CHECK(owed_on(d, world{w}.act("home_visit", "T1", march(15)), march(31)) ==
+    CHECK(owed(d, world{w}.act("home_visit", "T1", march(15)), march(31)) ==
           lines{"2024-03-12 due 2024-03-15 met 2024-03-15"});
-    CHECK(owed_on(d, world{}.act("interview", "S1", march(12)), march(31)).empty());
-    CHECK(owed_on(d, world{}.act("report_absence", "S1", march(12), {}, "c1"), march(31)).empty());
+    CHECK(owed(d, world{}.act("interview", "S1", march(12)), march(31)).empty());
+    CHECK(owed(d, world{}.act("report_absence", "S1", march(12), {}, "c1"), march(31)).empty());
     auto unknown = w;
     unknown.rows.acts.reset();
     CHECK(missing(judged(d, unknown, march(31))) == lines{"k r - - - acts - -"});
@@ -218,10 +210,9 @@ TEST_CASE("first_held: the class teacher owes it, and the pupil, later in turn, 
     d.owes.roles = {"class_teacher", "student"};
     const auto w = world{}.pupil("t").act("report_absence", "S1", march(12));
     CHECK(borne_by(judged(d, w, march(12))) == lines{"T1"});
-    CHECK(owed_on(d, world{w}.act("interview", "s", march(13)), march(31)) ==
+    CHECK(owed(d, world{w}.act("interview", "s", march(13)), march(31)) ==
           lines{"2024-03-12 due 2024-03-15 met 2024-03-13"});
-    CHECK(owed_on(d, world{w}.act("interview", "t", march(13)), march(31)) ==
-          lines{"2024-03-12 due 2024-03-15 missed"});
+    CHECK(owed(d, world{w}.act("interview", "t", march(13)), march(31)) == lines{"2024-03-12 due 2024-03-15 missed"});
     CHECK(borne_by(judged(d, world{w}.without("T1"), march(12))) == lines{"s"});
 }
 
@@ -233,17 +224,17 @@ TEST_CASE("3.3.3.5: an act about a unit makes one duty a unit of that kind and d
     CHECK(duties(f) == lines{"2024-03-12 due 2024-03-15 open"});
     CHECK(borne_by(f) == lines{"P"});
     CHECK(f.ids->units.text(f.obligations.unit[0]) == "school");
-    CHECK(owed_on(d, w, march(11)).empty());
+    CHECK(owed(d, w, march(11)).empty());
     const auto twice = judged(d, world{w}.act("safety_inspection", "P", march(12), {}, "school"), march(12));
     CHECK(duties(twice).size() == 1);
     REQUIRE(twice.obligations.caused_by.at(0).size() == 2);  // both inspections, rows 0 and 1
     CHECK(twice.obligations.caused_by.at(0)[1] == cause{table_name::acts, 1});
     CHECK(triggers(judged(d, world{w}.act("safety_inspection", "P", march(13), {}, "school"), march(13))) ==
           dates{march(12), march(13)});
-    CHECK(owed_on(d, world{}.act("safety_inspection", "A", march(12), {}, "town"), march(31)).empty());
-    CHECK(owed_on(d, world{w}.act("remove_hazard", "A", march(15), {}, "school"), march(31)) ==
+    CHECK(owed(d, world{}.act("safety_inspection", "A", march(12), {}, "town"), march(31)).empty());
+    CHECK(owed(d, world{w}.act("remove_hazard", "A", march(15), {}, "school"), march(31)) ==
           lines{"2024-03-12 due 2024-03-15 met 2024-03-15"});
-    CHECK(owed_on(d, world{w}.act("remove_hazard", "A", march(15), {}, "c1"), march(31)) ==
+    CHECK(owed(d, world{w}.act("remove_hazard", "A", march(15), {}, "c1"), march(31)) ==
           lines{"2024-03-12 due 2024-03-15 missed"});
     d.due = within_days{unspecified("", "及时"), {}, {}};
     const auto open = judged(d, w, march(31));
@@ -255,15 +246,9 @@ TEST_CASE("3.3.3.5: an act about a unit makes one duty a unit of that kind and d
 
 namespace {
 
-/// A school with so many pupils, of whom the first few dropped out on 15 March; O is the school district office.
-world cohort(int pupils, int dropouts) {
-    world w;
-    w.rows.students->clear(), w.rows.enrolments->clear();
-    for (int i = 0; i < pupils; ++i) {
-        w.pupil("p" + std::to_string(1000 + i));
-        if (i < dropouts)
-            w.exits(march(15), exit_kind::dropout, {}, "p" + std::to_string(1000 + i));
-    }
+/// The same under a central school; O is the school district office.
+world cohort_under_office(int pupils, int dropouts) {
+    auto w = cohort(pupils, dropouts);
     w.rows.units.push_back({"cs", "central_school", "town", {}, {}});
     for (auto& u : w.rows.units)
         if (u.unit_id == "school")
@@ -306,15 +291,15 @@ const lines to_do{"2024-07-05 due 2024-07-08 open"};
 TEST_CASE("5.9g: a charge or an award makes the office carry it out, from the year's last day on") {
     const std::vector both{make_clause("a", award()), make_clause("c", charge())};
     const auto d = carry_out({"a", "c"});
-    const auto w = cohort(50, 1);
+    const auto w = cohort_under_office(50, 1);
     CHECK(duties(carried_out(both, d, w, july(4)), "k").empty());
     const auto f = carried_out(both, d, w);
     CHECK(duties(f, "k") == to_do);
     CHECK(borne_by(f, "k") == lines{"O"});
     CHECK(f.ids->units.text(f.obligations.unit[0]) == "school");
-    CHECK(duties(carried_out(both, d, cohort(50, 0)), "k") == to_do);    // the award
-    CHECK(duties(carried_out(both, d, cohort(51, 1)), "k").empty());     // neither
-    CHECK(duties(carried_out(both, carry_out({"a"}), w), "k").empty());  // a sum, but none of those
+    CHECK(duties(carried_out(both, d, cohort_under_office(50, 0)), "k") == to_do);  // the award
+    CHECK(duties(carried_out(both, d, cohort_under_office(51, 1)), "k").empty());   // neither
+    CHECK(duties(carried_out(both, carry_out({"a"}), w), "k").empty());             // a sum, but none of those
     CHECK(duties(carried_out(both, d, w, july(9)), "k") == lines{"2024-07-05 due 2024-07-08 missed"});
     CHECK(duties(carried_out(both, d, world{w}.act("assess_target", "O", july(8), {}, "school"), july(9)), "k") ==
           lines{"2024-07-05 due 2024-07-08 met 2024-07-08"});
@@ -323,12 +308,12 @@ TEST_CASE("5.9g: a charge or an award makes the office carry it out, from the ye
 TEST_CASE("5.9g: several sums of one school and year are one duty; when it is due may be left open") {
     const std::vector two{make_clause("c", charge()),
                           make_clause("e", pays(effect::charge, dropout_rate(relation::at_least, {1, 100}), {100}))};
-    CHECK(duties(carried_out(two, carry_out({"c", "e"}), cohort(50, 1)), "k") == to_do);
-    const auto f = carried_out(two, carry_out({"c", "e"}, unspecified("")), cohort(50, 1));
+    CHECK(duties(carried_out(two, carry_out({"c", "e"}), cohort_under_office(50, 1)), "k") == to_do);
+    const auto f = carried_out(two, carry_out({"c", "e"}, unspecified("")), cohort_under_office(50, 1));
     CHECK(duties(f, "k") == lines{"2024-07-05 due - open"});
     CHECK(gaps(f, gap_kind::unspecified_value) == lines{"k r - - - k.within - -"});
-    CHECK(carried_out(two, carry_out({"c", "e"}, unspecified("")), cohort(50, 0)).gaps.size() == 0);
-    auto nobody = cohort(50, 1);
+    CHECK(carried_out(two, carry_out({"c", "e"}, unspecified("")), cohort_under_office(50, 0)).gaps.size() == 0);
+    auto nobody = cohort_under_office(50, 1);
     nobody.without("O");
     CHECK(gaps(carried_out(two, carry_out({"c"}), nobody), gap_kind::unassigned_role) ==
           lines{"k r school - school_district_office - - -"});
@@ -340,7 +325,7 @@ TEST_CASE("5.9g: shares of a sum are no sums of their own, and a vetoed or unnam
     halves.effect = effect::charge;
     halves.by = sharing{{"c"}, {"principal", "school_leader"}, param<std::vector<ratio>>{{ratio{1, 2}, ratio{1, 2}}}};
     const std::vector with_halves{make_clause("c", charge()), make_clause("e", halves)};
-    const auto shared = carried_out(with_halves, carry_out({"c"}), cohort(50, 1));
+    const auto shared = carried_out(with_halves, carry_out({"c"}), cohort_under_office(50, 1));
     CHECK(consequences(shared).size() == 3);
     CHECK(duties(shared, "k") == to_do);
     // An award with an honour, which one dropout in a hundred forfeits.
@@ -349,12 +334,12 @@ TEST_CASE("5.9g: shares of a sum are no sums of their own, and a vetoed or unnam
     forfeit.roles = {"principal"}, forfeit.forfeits = {"outstanding_results"};
     const auto always = pays(effect::award, dropout_rate(relation::at_most, {1, 1}), {100}, {"outstanding_results"});
     const std::vector with_veto{make_clause("a", always), make_clause("v", forfeit)};
-    CHECK(duties(carried_out(with_veto, carry_out({"a"}), cohort(50, 1)), "k").empty());
-    CHECK(duties(carried_out(with_veto, carry_out({"a"}), cohort(50, 0)), "k") == to_do);
+    CHECK(duties(carried_out(with_veto, carry_out({"a"}), cohort_under_office(50, 1)), "k").empty());
+    CHECK(duties(carried_out(with_veto, carry_out({"a"}), cohort_under_office(50, 0)), "k") == to_do);
     // An honour alone, or an amount that the plan leaves out, is no sum.
     const auto after = [](std::optional<param<std::int64_t>> amount) {
         const auto any = pays(effect::award, dropout_rate(relation::at_most, {1, 1}), amount, {"outstanding_results"});
-        return duties(carried_out({make_clause("a", any)}, carry_out({"a"}), cohort(50, 0)), "k");
+        return duties(carried_out({make_clause("a", any)}, carry_out({"a"}), cohort_under_office(50, 0)), "k");
     };
     CHECK(after({}).empty());
     CHECK(after(unspecified<std::int64_t>("")).empty());

@@ -150,7 +150,7 @@ world signed_by(std::string teacher, date on, std::optional<std::string> unit = 
 }
 lines pledged(const pledge& p, const world& w, date as_of = july(6)) { return duties(judged(p, w, as_of)); }
 const std::string missed = "2024-03-04 due 2024-07-05 missed";
-std::string met(date on) { return "2024-03-04 due 2024-07-05 met " + to_string(on); }
+std::string pledge_met(date on) { return "2024-03-04 due 2024-07-05 met " + to_string(on); }
 
 // ---- seats
 
@@ -428,9 +428,9 @@ TEST_CASE("5.2d: the principal owes a pledge with each class teacher, once a ter
     CHECK(f.ids->units.text(f.obligations.unit[0]) == "c1");
     CHECK(f.words->at(word_kind::act, f.act_lists[static_cast<std::size_t>(f.obligations.acts[0])].front()).id ==
           "sign_pledge");
-    CHECK(pledged(with_class_teachers(), signed_by("T1", march(6))) == lines{met(march(6)), missed});
+    CHECK(pledged(with_class_teachers(), signed_by("T1", march(6))) == lines{pledge_met(march(6)), missed});
     CHECK(pledged(with_class_teachers(), signs(unsigned_(), "T2", "class_teacher", "P", "principal", march(6), "c2")) ==
-          lines{missed, met(march(6))});
+          lines{missed, pledge_met(march(6))});
     CHECK(pledged(with_class_teachers(), unsigned_().act("sign_pledge", "P", march(6), {}, "c1")) ==
           lines{missed, missed});
 }
@@ -453,8 +453,8 @@ TEST_CASE("pledge: of two signed on one day, who signed says which one counts, n
 TEST_CASE("pledge: signed on the first or the last day of the period, not the day before or after") {
     const auto on = [](date d) { return pledged(with_class_teachers(), signed_by("T1", d), july(31)).front(); };
     CHECK(on(march(3)) == missed);
-    CHECK(on(march(4)) == met(march(4)));
-    CHECK(on(july(5)) == met(july(5)));
+    CHECK(on(march(4)) == pledge_met(march(4)));
+    CHECK(on(july(5)) == pledge_met(july(5)));
     CHECK(on(july(6)) == missed);
     // One that is said to run on is still of the period in which it was signed.
     CHECK(pledged(with_class_teachers(), signs(unsigned_(), "P", "principal", "T1", "class_teacher", {2024, 2, 26},
@@ -465,7 +465,7 @@ TEST_CASE("pledge: signed on the first or the last day of the period, not the da
 
 TEST_CASE("pledge: both hold their roles for that class on that day; it names the class or nothing") {
     const auto both = lines{missed, missed};
-    CHECK(pledged(with_class_teachers(), signed_by("T1", march(6), {})) == lines{met(march(6)), missed});
+    CHECK(pledged(with_class_teachers(), signed_by("T1", march(6), {})) == lines{pledge_met(march(6)), missed});
     CHECK(pledged(with_class_teachers(), signed_by("T1", march(6), "c2")) == both);  // T1 has no say in c2
     CHECK(pledged(with_class_teachers(), signed_by("T2", march(6), "c1")) == both);
     CHECK(pledged(with_class_teachers(),
@@ -478,17 +478,17 @@ TEST_CASE("pledge: who signs holds the post on that day, up to its last one and 
         w.leaves("T1", march(8)).hold("T3", "class_teacher", "c1", march(9));
         return pledged(with_class_teachers(), w).front();
     };
-    CHECK(teacher("T1", march(8)) == met(march(8)));
+    CHECK(teacher("T1", march(8)) == pledge_met(march(8)));
     CHECK(teacher("T1", march(9)) == missed);
     CHECK(teacher("T3", march(8)) == missed);
-    CHECK(teacher("T3", march(9)) == met(march(9)));
+    CHECK(teacher("T3", march(9)) == pledge_met(march(9)));
     const auto principal = [](date on) {
         auto w = signs(unsigned_(), "Q", "principal", "T1", "class_teacher", on, "c1");
         w.leaves("P", march(8)).hold("Q", "principal", "school", march(9));
         return pledged(with_class_teachers(), w).front();
     };
     CHECK(principal(march(8)) == missed);
-    CHECK(principal(march(9)) == met(march(9)));
+    CHECK(principal(march(9)) == pledge_met(march(9)));
 }
 
 TEST_CASE("5.2c: township and village, by the month: from the first to the last school day of each") {
@@ -508,9 +508,9 @@ TEST_CASE("pledge: a pupil's begins on the first school day on the roll; one tha
     w.hold_pupil("F", "parent", "s").hold_pupil("F", "parent", "t");
     CHECK(pledged(with_parents(), w) == lines{missed, "2024-03-18 due 2024-07-05 missed", missed});  // Mon 18
     CHECK(pledged(with_parents(), signs(w, "F", "parent", "T1", "class_teacher", march(20))) ==
-          lines{met(march(20)), "2024-03-18 due 2024-07-05 met 2024-03-20", missed});
+          lines{pledge_met(march(20)), "2024-03-18 due 2024-07-05 met 2024-03-20", missed});
     CHECK(pledged(with_parents(), signs(w, "F", "parent", "T1", "class_teacher", march(20), {}, "s")) ==
-          lines{met(march(20)), "2024-03-18 due 2024-07-05 missed", missed});
+          lines{pledge_met(march(20)), "2024-03-18 due 2024-07-05 missed", missed});
     CHECK(pledged(with_parents(), signs(w, "F", "parent", "T1", "class_teacher", march(20), {}, "u")) ==
           lines{missed, "2024-03-18 due 2024-07-05 missed", missed});
 }
@@ -576,7 +576,7 @@ TEST_CASE("pledge: two pairs with the same first role are two rows, each met by 
     const auto f = judged(two, w, july(6));
     auto found = duties(f);
     std::sort(found.begin(), found.end());
-    CHECK(found == lines{met(march(6)), met(march(7)), missed, missed});
+    CHECK(found == lines{pledge_met(march(6)), pledge_met(march(7)), missed, missed});
     auto ids = f.obligations.id;
     std::sort(ids.begin(), ids.end());
     CHECK(std::unique(ids.begin(), ids.end()) == ids.end());

@@ -18,18 +18,6 @@ namespace {
 
 findings plan_5(const world& w, date as_of = july(5)) { return evaluate(school::core_of("plan-5"), w.build(), as_of); }
 
-/// A school with so many pupils, of whom the first few dropped out on 15 March.
-world cohort(int pupils, int dropouts) {
-    world w;
-    w.rows.students->clear(), w.rows.enrolments->clear();
-    for (int i = 0; i < pupils; ++i) {
-        w.pupil("p" + std::to_string(1000 + i));
-        if (i < dropouts)
-            w.exits(march(15), exit_kind::dropout, {}, "p" + std::to_string(1000 + i));
-    }
-    return w;
-}
-
 findings shared_by(const world& w, std::vector<ratio> shares) {
     const named_value given[] = {{"5.9e.shares", std::move(shares)}};
     return evaluate(with_values(school::core_of("plan-5"), given), w.build(), july(5));

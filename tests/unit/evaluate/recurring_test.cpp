@@ -13,10 +13,6 @@ using namespace school;
 
 namespace {
 
-findings plan(std::string_view id, const world& w, date as_of) {
-    return evaluate(school::core_of(id), w.build(), as_of);
-}
-
 world visits(world w, std::string person, int n, date on = march(6)) {
     for (int i = 0; i < n; ++i)
         w.act("home_visit", person, on);

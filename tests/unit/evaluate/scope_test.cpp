@@ -12,16 +12,6 @@ namespace {
 using ages = bound_scope::ages;
 constexpr auto plain = age_end::birthday;
 
-/// School year 2023: Mon 4 September 2023 to Fri 5 July 2024; 2024: from Mon 2 September 2024.
-world years() {
-    world w;
-    w.rows.terms = {{"autumn", "2023", {2023, 9, 4}, {2024, 1, 19}, {}, {}},
-                    {"spring", "2023", march(4), july(5), {}, {}},
-                    {"next", "2024", {2024, 9, 2}, {2025, 1, 10}, {}, {}}};
-    (*w.rows.enrolments)[0].from = {2023, 9, 4};
-    return w;
-}
-
 bool of_age(const ages& range, date birth, date on) {
     return is_of_age(range, birth, on, years().build().calendars.at(0));
 }

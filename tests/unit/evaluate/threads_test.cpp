@@ -15,8 +15,6 @@ using namespace school;
 
 namespace {
 
-policy visits(int n) { return policy_with(make_rung(counted::session, consecutive{n})); }
-
 /// A duty about each class of which a pupil drops out, upon all of that day.
 policy reports() {
     duty r;
@@ -26,7 +24,7 @@ policy reports() {
 
 /// Ten pupils in two classes, of whom each is away on other days; some of both classes drop out on one day. Nobody
 /// holds c1 from 13 March on.
-world busy() {
+world crowded() {
     auto w = world{}.leaves("T1", march(12));
     w.marks(march(5), "UU PU UU UE");
     for (int i = 0; i < 9; ++i) {
@@ -45,7 +43,7 @@ std::vector<findings> judged_by(std::size_t threads, const std::vector<policy>& 
 }  // namespace
 
 TEST_CASE("threads: any number finds the same rows in the same order") {
-    const auto d = busy().build();
+    const auto d = crowded().build();
     const std::vector<policy> all{visits(1), reports(), visits(3)};
     const auto by_one = judged_by(1, all, d);
     // p0 p4 p8 of c1 and p1 p5 of c2 drop out on 20 March: a duty a class, which names the row of each pupil.
@@ -72,7 +70,7 @@ TEST_CASE("threads: no pupil and no roll are no trouble") {
 }
 
 TEST_CASE("threads: there is at least one") {
-    const auto d = busy().build();
+    const auto d = crowded().build();
     try {
         (void)evaluate(visits(1), d, march(29), {.threads = 0});
         FAIL("taken");

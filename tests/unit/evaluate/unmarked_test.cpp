@@ -9,12 +9,6 @@ using namespace school;
 
 namespace {
 
-world complete() {
-    world w;
-    w.how.mode = register_mode::complete;
-    return w;
-}
-
 const rung any_absence = make_rung(counted::session, consecutive{1});
 
 lines unmarked(const world& w, date as_of, const rung& r = any_absence) {

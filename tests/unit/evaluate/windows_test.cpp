@@ -18,18 +18,7 @@ rung in_last(int length, window_unit of, int n, counted unit = counted::full_day
     return make_rung(unit, rolling{n, comparator::at_least, length, of, within});
 }
 
-/// A school year of two terms: autumn Mon 4 September 2023 to Fri 19 January 2024, spring from Mon 4 March; then autumn
-/// 2024.
-world years() {
-    world w;
-    w.rows.terms = {{"autumn", "2023", {2023, 9, 4}, {2024, 1, 19}, {}, {}},
-                    {"spring", "2023", march(4), july(5), {}, {}},
-                    {"next", "2024", {2024, 9, 2}, {2025, 1, 10}, {}, {}}};
-    (*w.rows.enrolments)[0].from = {2023, 9, 4};
-    return w;
-}
 constexpr date january(int d) { return {2024, 1, d}; }
-constexpr date september(int d) { return {2024, 9, d}; }
 
 }  // namespace
 

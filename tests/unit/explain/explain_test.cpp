@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "golden.hpp"
 #include "small_district.hpp"
 #include <baoxue/explain/condition.hpp>
 #include <baoxue/explain/explain.hpp>
@@ -8,9 +9,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 using namespace small;
 using Catch::Matchers::ContainsSubstring;
@@ -18,16 +16,6 @@ using Catch::Matchers::EndsWith;
 using Catch::Matchers::Message;
 
 namespace {
-
-/// Texts kept beside the tests: they show what changed, and prove nothing else. BAOXUE_UPDATE_GOLDEN=1 writes them
-/// anew.
-void check_golden(const std::string& name, const std::string& text) {
-    const std::string path = std::string{BAOXUE_SOURCE_DIR "/tests/golden/explain/"} + name + ".txt";
-    if (std::getenv("BAOXUE_UPDATE_GOLDEN") != nullptr)
-        std::ofstream{path, std::ios::binary} << text;
-    std::ifstream in{path, std::ios::binary};
-    CHECK(text == std::string{std::istreambuf_iterator<char>{in}, {}});
-}
 
 district_rows with_act(act_row a) {
     auto r = rows();
@@ -47,7 +35,7 @@ void check_whole(const std::string& text) {
 }  // namespace
 
 TEST_CASE("explain: a missed visit says who, why, by when and under which clause", "[explain]") {
-    const judged j{plan(), rows(), friday};
+    const judged j{ladder_plan(), rows(), friday};
     const auto zh = j.of("p.6f", language::zh), en = j.of("p.6f", language::en);
     for (const char* part :
          {"班主任（T-7）", "S-1", "班级（C-1）", "家访", "2022年5月25日全天（第 2、3 行）", "未请假缺课满 1 个整天",
@@ -69,35 +57,35 @@ TEST_CASE("explain: a missed visit says who, why, by when and under which clause
 }
 
 TEST_CASE("explain: a duty that is met names the day and the row of the act", "[explain]") {
-    const judged in_time{plan(), with_act(act("A", thursday, "home_visit", "T-7")), friday};
+    const judged in_time{ladder_plan(), with_act(act("A", thursday, "home_visit", "T-7")), friday};
     CHECK_THAT(in_time.of("p.6f", language::zh),
                ContainsSubstring("2022年5月26日已经办好，在期限之内。依据是 acts 表第 0 行，由 T-7 办理。"));
     CHECK_THAT(
         in_time.of("p.6f", language::en),
         ContainsSubstring("it was done on 26 May 2022, in time. The record is row 0 of the acts table, by T-7."));
 
-    const judged late{plan(), with_act(act("A", friday, "home_visit", "T-7")), friday};
+    const judged late{ladder_plan(), with_act(act("A", friday, "home_visit", "T-7")), friday};
     CHECK_THAT(late.of("p.6f", language::zh), ContainsSubstring("2022年5月27日已经办好，比期限晚 1 天"));
     CHECK_THAT(late.of("p.6f", language::en),
                ContainsSubstring("it was done on 27 May 2022, 1 day after the due date"));
 
-    const judged no_due{plan(), with_act(act("A", wednesday, "report_absence", "T-7")), friday};
+    const judged no_due{ladder_plan(), with_act(act("A", wednesday, "report_absence", "T-7")), friday};
     CHECK_THAT(no_due.of("p.6e", language::zh), ContainsSubstring("条款没有写期限，办好之前一直有效。\n"));
     CHECK_THAT(no_due.of("p.6e", language::en), ContainsSubstring("it was done on 25 May 2022. The record"));
     CHECK_THAT(no_due.of("p.6e", language::zh), ContainsSubstring("报送教务处"));
 }
 
 TEST_CASE("explain: an act of somebody else is shown and does not settle the duty", "[explain]") {
-    const judged j{plan(), with_act(act("A", thursday, "home_visit", "T-8")), friday};
+    const judged j{ladder_plan(), with_act(act("A", thursday, "home_visit", "T-8")), friday};
     CHECK_THAT(j.of("p.6f", language::zh), ContainsSubstring("acts 表第 0 行记有 T-8 在2022年5月26日办过“家访”"));
     CHECK_THAT(j.of("p.6f", language::en), ContainsSubstring("T-8 was not this pupil's class teacher that day"));
 }
 
 TEST_CASE("explain: a due date not yet past says how many days are left", "[explain]") {
-    const judged today{plan(), rows(), thursday};
+    const judged today{ladder_plan(), rows(), thursday};
     CHECK_THAT(today.of("p.6f", language::zh), ContainsSubstring("当天就是期限"));
     CHECK_THAT(today.of("p.6f", language::en), ContainsSubstring("it is due that very day"));
-    const judged before{plan(), rows(), wednesday};
+    const judged before{ladder_plan(), rows(), wednesday};
     CHECK_THAT(before.of("p.6f", language::zh),
                ContainsSubstring("需要在2022年5月26日（星期四）之前（含当天）办一件事：家访。"));
     CHECK_THAT(before.of("p.6f", language::en),
@@ -106,7 +94,7 @@ TEST_CASE("explain: a due date not yet past says how many days are left", "[expl
 }
 
 TEST_CASE("explain: a deadline that the source leaves open names its parameter and how to fill it", "[explain]") {
-    const judged j{plan(), rows(), friday};
+    const judged j{ladder_plan(), rows(), friday};
     for (const auto in : {language::zh, language::en}) {
         const auto text = j.of("p.6i", in);
         CHECK_THAT(text, ContainsSubstring("p.6i.within"));
@@ -131,7 +119,7 @@ TEST_CASE("explain: a deadline that the source leaves open names its parameter a
 }
 
 TEST_CASE("explain: the reading in use stands before the others, one line each", "[explain]") {
-    const judged j{plan(), rows(), friday};
+    const judged j{ladder_plan(), rows(), friday};
     CHECK_THAT(j.of("p.6g", language::zh),
                ContainsSubstring(
                    "\n现在采用的理解（usual）：按字面理解。\n另一种理解（calendar）：第二天指日历上的第二天。\n"));
@@ -171,7 +159,7 @@ TEST_CASE("explain: how each deadline was counted", "[explain]") {
 TEST_CASE("explain: nobody in the role says so, and who may act", "[explain]") {
     auto r = rows();
     r.holdings->erase(r.holdings->begin());
-    const judged j{plan(), r, friday};
+    const judged j{ladder_plan(), r, friday};
     CHECK_THAT(j.of("p.6f", language::zh), ContainsSubstring("班主任（暂无人担任）"));
     CHECK_THAT(j.of("p.6f", language::zh), ContainsSubstring("2022年5月25日这天，没有登记该生的班主任"));
     CHECK_THAT(j.of("p.6f", language::en), ContainsSubstring("an act by anyone with a post at the school counts"));
@@ -203,14 +191,14 @@ TEST_CASE("explain: a hole in an assignment says for whom and since when", "[exp
 TEST_CASE("explain: tables not given are named, and nothing is held against anybody", "[explain]") {
     auto r = rows();
     r.acts.reset(), r.holdings.reset();
-    const judged j{plan(), r, friday};
+    const judged j{ladder_plan(), r, friday};
     CHECK_THAT(j.of("p.6f", language::zh), ContainsSubstring("没有提供 acts、holdings 表"));
     CHECK_THAT(j.of("p.6f", language::en), ContainsSubstring("(holder not known)"));
     CHECK_THAT(j.of("p.6f", language::en), ContainsSubstring("it cannot be known whether it was done"));
     CHECK_THAT(j.of("p.6e", language::en),
                ContainsSubstring(
                    "The acts and holdings tables were not given, so it would not show here even if it was done."));
-    judged bare{plan(), r, friday};
+    judged bare{ladder_plan(), r, friday};
     std::fill(bare.found.obligations.unit.begin(), bare.found.obligations.unit.end(), no_code);  // on no roll
     CHECK_THAT(bare.of("p.6f", language::zh), ContainsSubstring("涉及的学生是 S-1；不知道在哪个班。"));
     CHECK_THAT(bare.of("p.6f", language::en), ContainsSubstring("pupil S-1, whose class is not known."));
@@ -380,13 +368,13 @@ TEST_CASE("explain: a clause with two readings that differ here", "[explain]") {
     r.attendance->clear();
     absent(r, "S-1", friday);
     absent(r, "S-1", date{2022, 5, 30});
-    const judged j{plan(), r, date{2022, 5, 30}};
+    const judged j{ladder_plan(), r, date{2022, 5, 30}};
     CHECK_THAT(j.of(gap_kind::ambiguous_reading, language::zh), ContainsSubstring("条款 p.6g 可以有不止一种理解"));
     CHECK_THAT(j.of(gap_kind::ambiguous_reading, language::en), ContainsSubstring("policy.with_reading"));
 }
 
 TEST_CASE("explain: rules merged into a row are named", "[explain]") {
-    judged j{plan(), rows(), friday};
+    judged j{ladder_plan(), rows(), friday};
     list_column<std::int32_t> also;
     for (std::size_t i = 0; i < j.found.obligations.size(); ++i) {
         const std::int32_t other[] = {3};
@@ -398,7 +386,7 @@ TEST_CASE("explain: rules merged into a row are named", "[explain]") {
 }
 
 TEST_CASE("explain: every finding renders, in both languages, and never the same twice", "[explain]") {
-    const judged j{plan(), with_act(act("A", thursday, "home_visit", "T-7")), friday};
+    const judged j{ladder_plan(), with_act(act("A", thursday, "home_visit", "T-7")), friday};
     for (const auto in : {language::zh, language::en}) {
         for (const auto id : j.found.obligations.id)
             check_whole(j.told(id, in));
@@ -409,7 +397,7 @@ TEST_CASE("explain: every finding renders, in both languages, and never the same
 }
 
 TEST_CASE("explain: an unknown id and another policy are refused in a sentence", "[explain]") {
-    const judged j{plan(), rows(), friday};
+    const judged j{ladder_plan(), rows(), friday};
     CHECK_THROWS_MATCHES(explain(j.found, j.law, j.facts, 1, language::zh), std::invalid_argument,
                          Message("no finding has the id `0000000000000001` in what `plan` says as of 2022-05-27; take "
                                  "an id from a table of this very evaluation"));

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "golden.hpp"
 #include "mixed.hpp"
 #include <baoxue/explain/id_text.hpp>
 #include <baoxue/explain/scope_text.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-#include <cstdlib>
-#include <fstream>
 #include <initializer_list>
-#include <iterator>
 
 // The year of mixed.hpp, asked on Saturday 20 April 2024, and on its last day, Friday 5 July.
 
@@ -17,14 +15,6 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-void check_golden(const std::string& name, const std::string& text) {
-    const std::string path = std::string{BAOXUE_SOURCE_DIR "/tests/golden/explain/"} + name + ".txt";
-    if (std::getenv("BAOXUE_UPDATE_GOLDEN") != nullptr)
-        std::ofstream{path, std::ios::binary} << text;
-    std::ifstream in{path, std::ios::binary};
-    CHECK(text == std::string{std::istreambuf_iterator<char>{in}, {}});
-}
-
 void check_says(const std::string& text, std::initializer_list<const char*> parts) {
     for (const char* part : parts)
         CHECK_THAT(text, ContainsSubstring(part));
@@ -32,12 +22,6 @@ void check_says(const std::string& text, std::initializer_list<const char*> part
 void check_silent(const std::string& text, std::initializer_list<const char*> parts) {
     for (const char* part : parts)
         CHECK_THAT(text, !ContainsSubstring(part));
-}
-
-world acted() {
-    auto w = year();
-    add_acts(w);
-    return w;
 }
 
 told in_april() { return {plan(), acted(), april(20)}; }

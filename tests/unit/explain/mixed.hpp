@@ -220,6 +220,13 @@ inline void add_acts(world& w) {
     w.act("home_visit", "T1", march(12), "key").act("home_visit", "K", march(14), "key");
 }
 
+/// The year with its acts.
+inline world acted() {
+    auto w = year();
+    add_acts(w);
+    return w;
+}
+
 struct told {
     policy law;
     district facts;

@@ -71,7 +71,7 @@ inline clause make_clause(const char* id, const char* item, bilingual summary, c
 }
 
 /// Half a day: a report; a full day: a visit that day or the next; two full days: a visit by a leader.
-inline policy plan() {
+inline policy ladder_plan() {
     auto report = make_clause(
         "p.6e", "6", {"缺课半天，班主任报教务处", "Half a day of absence: the class teacher tells the office"},
         "absence",

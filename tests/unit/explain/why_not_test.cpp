@@ -25,12 +25,6 @@ consecutive in_a_row(std::int32_t n) {
     return m;
 }
 
-world acted() {
-    auto w = year();
-    add_acts(w);
-    return w;
-}
-
 }  // namespace
 
 TEST_CASE("why_not: one more half-day before a step, and what ends the row", "[explain]") {

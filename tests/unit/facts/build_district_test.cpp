@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "autumn_2025.hpp"
 #include <baoxue/facts/build_district.hpp>
 
 #include <algorithm>
@@ -12,12 +13,10 @@ using namespace baoxue;
 
 namespace {
 
-constexpr date sep(int day) { return date{2025, 9, day}; }
-
-// One school with a grade and two classes, and another school. 1 September 2025 is a Monday.
+// One school with a grade and two classes, and another school.
 district_rows small() {
     district_rows r;
-    r.terms = {{"t1", "2025-2026", sep(1), date{2026, 1, 23}}};
+    r.terms = {autumn_2025()};
     r.units = {{"town", "township"},
                {"s1", "school", "town", "primary"},
                {"g1", "grade", "s1"},

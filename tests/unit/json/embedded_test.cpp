@@ -3,9 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <string>
+#include <support/text_of.hpp>
 
 TEST_CASE("embedded_files: holds every file of policies/, byte for byte, in the order of the names") {
     const std::filesystem::path folder = BAOXUE_SOURCE_DIR "/policies";
@@ -20,7 +18,6 @@ TEST_CASE("embedded_files: holds every file of policies/, byte for byte, in the 
     for (std::size_t i = 0; i < files.size(); ++i) {
         INFO(files[i].name);
         CHECK((i == 0 || files[i - 1].name < files[i].name));
-        std::ifstream in(folder / files[i].name, std::ios::binary);
-        CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == files[i].text);
+        CHECK(text_of(folder / files[i].name) == files[i].text);
     }
 }

@@ -6,8 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <string>
+#include <support/text_of.hpp>
 
 namespace {
 
@@ -15,16 +15,11 @@ const std::string document_path = BAOXUE_SOURCE_DIR "/docs/policy-format.md";
 const std::string begin_mark = "<!-- fields: begin -->\n";
 const std::string end_mark = "<!-- fields: end -->\n";
 
-std::string document() {
-    std::ifstream in(document_path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 }  // namespace
 
 // BAOXUE_WRITE_EXPECTED=1 writes the tables instead of comparing them.
 TEST_CASE("docs/policy-format.md: its tables are the fields that the reader reads") {
-    const auto text = document();
+    const auto text = text_of(document_path);
     const auto begin = text.find(begin_mark), end = text.find(end_mark);
     REQUIRE(begin != text.npos);
     REQUIRE(end != text.npos);
@@ -37,7 +32,7 @@ TEST_CASE("docs/policy-format.md: its tables are the fields that the reader read
 }
 
 TEST_CASE("docs/policy-format.md: its example is a policy") {
-    const auto text = document();
+    const auto text = text_of(document_path);
     const std::string fence = "```json\n";
     const auto begin = text.find(fence) + fence.size();
     const auto example = text.substr(begin, text.find("```\n", begin) - begin);

@@ -7,15 +7,15 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <string>
+#include <support/text_of.hpp>
 #include <variant>
 
 using namespace baoxue;
 
 namespace {
 
-const std::string path = BAOXUE_SOURCE_DIR "/policies/schema/policy.schema.json";
+const std::string schema_path = BAOXUE_SOURCE_DIR "/policies/schema/policy.schema.json";
 
 template <class... T>
 bool defines_every_kind(const json_node& root, const std::string& before, std::variant<T...>*) {
@@ -27,11 +27,10 @@ bool defines_every_kind(const json_node& root, const std::string& before, std::v
 // BAOXUE_WRITE_EXPECTED=1 writes the file instead of comparing it, as `make schema` does.
 TEST_CASE("policies/schema/policy.schema.json: is what the lists of fields say") {
     if (std::getenv("BAOXUE_WRITE_EXPECTED") != nullptr) {
-        std::ofstream(path, std::ios::binary) << policy_schema();
+        std::ofstream(schema_path, std::ios::binary) << policy_schema();
         return;
     }
-    std::ifstream in(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const auto text = text_of(schema_path);
     CHECK((text == policy_schema()));  // stale: `make schema` writes it
 }
 

@@ -11,7 +11,7 @@ using namespace baoxue;
 
 namespace {
 
-std::string file(const std::string& lists) {
+std::string vocabulary_text(const std::string& lists) {
     return R"({"format": "baoxue-vocabulary", "format_version": 1, )" + lists + "}";
 }
 
@@ -28,8 +28,8 @@ TEST_CASE("read_vocabulary: policies/vocabulary.json is the standard vocabulary"
 }
 
 TEST_CASE("read_vocabulary: words come after those that stand, whose codes do not move") {
-    const auto text =
-        file(R"("roles": [{"id": "tutor", "zh": "导师", "en": "tutor", "holds": ["student"], "is": "teacher"}])");
+    const auto text = vocabulary_text(
+        R"("roles": [{"id": "tutor", "zh": "导师", "en": "tutor", "holds": ["student"], "is": "teacher"}])");
     const auto v = read_vocabulary(text, "ours.json", standard_vocabulary());
     CHECK(v.find(word_kind::role, "class_teacher") == word_code{0});
     CHECK(v.words(word_kind::role).back().id == "tutor");
@@ -37,10 +37,10 @@ TEST_CASE("read_vocabulary: words come after those that stand, whose codes do no
 }
 
 TEST_CASE("read_vocabulary: a word may be given again with the same meaning, not with another") {
-    const auto same = file(R"("needs": [{"id": "wavering", "zh": "思想波动", "en": "wavering"}])");
+    const auto same = vocabulary_text(R"("needs": [{"id": "wavering", "zh": "思想波动", "en": "wavering"}])");
     CHECK(read_vocabulary(same, "ours.json", standard_vocabulary()).words(word_kind::need).size() ==
           standard_vocabulary().words(word_kind::need).size());
-    const auto other = file(R"("needs": [{"id": "wavering", "zh": "动摇", "en": "wavering"}], "rolls": [])");
+    const auto other = vocabulary_text(R"("needs": [{"id": "wavering", "zh": "动摇", "en": "wavering"}], "rolls": [])");
     try {
         (void)read_vocabulary(other, "ours.json", standard_vocabulary());
         FAIL("was read");

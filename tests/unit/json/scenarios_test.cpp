@@ -10,26 +10,19 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
+#include <support/text_of.hpp>
 #include <vector>
 
 using namespace baoxue;
 
 namespace {
 
-std::string text_of(const std::filesystem::path& path) {
-    std::ostringstream out;
-    out << std::ifstream{path}.rdbuf();
-    return out.str();
-}
-
 /// One pupil `s` in class c1 with teacher T1; Tuesday 5 March 2024 is a school day.
 ///
 /// \param more    scenarios after the first
 /// \param due_on  what the first scenario expects of 2.2.2.6f: the same day or the next
-std::string file(const std::string& due_on = "2024-03-06", const std::string& more = {}) {
+std::string scenario_text(const std::string& due_on = "2024-03-06", const std::string& more = {}) {
     return R"({
   "format": "baoxue-scenarios", "format_version": 1, "policies": ["plan-2"],
   "district": {"calendar": "weekdays", "register": "exceptions", "tables": {
@@ -81,14 +74,14 @@ clause_coverage of(const scenario_report& report, const std::string& clause) {
 }  // namespace
 
 TEST_CASE("a scenario passes where every finding of its clauses is as expected") {
-    const auto report = run(file());
+    const auto report = run(scenario_text());
     CHECK(tell(report, language::en) == "plan-2: 1 scenario, 1 passed, 0 failed\n");
     REQUIRE(report.results.size() == 1);
     CHECK(report.results[0].judged[0].differences.empty());
 }
 
 TEST_CASE("a difference names the column, what was expected and what was found") {
-    const auto report = run(file("2024-03-07"));
+    const auto report = run(scenario_text("2024-03-07"));
     CHECK_FALSE(report.passed());
     const auto told = tell(report, language::en);
     CHECK(told.find("due_on: expected 2024-03-07, found 2024-03-06") != std::string::npos);
@@ -101,23 +94,23 @@ TEST_CASE("coverage tells which scenarios fire and which refuse; a failed one sh
     const auto half = R"(, {"id": "half", "clauses": ["2.2.2.6f"], "because": {"zh": "二", "en": "Half a day."},
     "tables": {"attendance": [["student_id", "date", "session", "mark"], ["s", "2024-03-05", "am", "unexcused"]]},
     "judged": [{"as_of": "2024-03-05", "findings": {}}]})";
-    const auto report = run(file("2024-03-06", half));
+    const auto report = run(scenario_text("2024-03-06", half));
     CHECK(of(report, "2.2.2.6f").fires == std::vector<std::string>{"f.json day"});
     CHECK(of(report, "2.2.2.6f").refuses == std::vector<std::string>{"f.json half"});
     CHECK(of(report, "2.2.2.6f").kind == "ladder");
     CHECK(of(report, "2.2.2.6g").fires.empty());
     CHECK(of(report, "2.2.2.6g").refuses.empty());
     CHECK(of(report, "2.1").kind == "guidance");
-    const auto failed = of(run(file("2024-03-07")), "2.2.2.6f");
+    const auto failed = of(run(scenario_text("2024-03-07")), "2.2.2.6f");
     CHECK((failed.fires.empty() && failed.refuses.empty()));
 }
 
 TEST_CASE("a date on which nothing could fire is no near miss") {
     // a pupil who was never marked, and the Sunday before the term
-    const auto report = run(file("2024-03-06", second(R"("clauses": ["2.2.2.6f"], )", R"("findings": {})")));
+    const auto report = run(scenario_text("2024-03-06", second(R"("clauses": ["2.2.2.6f"], )", R"("findings": {})")));
     CHECK(of(report, "2.2.2.6f").refuses.empty());
     // a gap that says what is not known refuses nothing either: here, whether there were marks at all
-    const auto unknown = run(file("2024-03-06", R"(, {"id": "unknown", "clauses": ["2.2.2.6f"],
+    const auto unknown = run(scenario_text("2024-03-06", R"(, {"id": "unknown", "clauses": ["2.2.2.6f"],
     "because": {"zh": "三", "en": "Attendance was not given."}, "without": ["attendance"],
     "judged": [{"as_of": "2024-03-05", "findings": {"gaps": [
       {"clause": "2.2.2.6f", "kind": "missing_table", "parameter": "attendance"}]}}]})"));
@@ -127,7 +120,7 @@ TEST_CASE("a date on which nothing could fire is no near miss") {
 
 TEST_CASE("each reading of a clause is listed with the scenarios that judge by it") {
     // both sessions of Tuesday: one day, which is short of two by either reading of 2.2.2.6g
-    const auto report = run(file("2024-03-06", R"(, {"id": "one_day", "clauses": ["2.2.2.6g"],
+    const auto report = run(scenario_text("2024-03-06", R"(, {"id": "one_day", "clauses": ["2.2.2.6g"],
     "because": {"zh": "四", "en": "One day is not the second day, whichever days are adjacent."},
     "tables": {"attendance": [["student_id", "date", "session", "mark"],
       ["s", "2024-03-05", "am", "unexcused"], ["s", "2024-03-05", "pm", "unexcused"]]},
@@ -144,16 +137,16 @@ TEST_CASE("each reading of a clause is listed with the scenarios that judge by i
 
 TEST_CASE("every finding of the clauses counts, and of all clauses where none are named") {
     // nothing is expected of the whole policy, whose quotas ask for something from the first day on
-    const auto report = run(file("2024-03-06", second("", R"("findings": {})")));
+    const auto report = run(scenario_text("2024-03-06", second("", R"("findings": {})")));
     REQUIRE(report.results.size() == 2);
     CHECK(report.results[0].passed());
     CHECK_FALSE(report.results[1].passed());
 }
 
 TEST_CASE("what does not fit a policy is told all at once, each with its place") {
-    const auto told =
-        refusal(file("2024-03-06", second(R"("clauses": ["2.2.2.6x", "2.2.2.6f"], )",
-                                          R"("values": {"2.2.2.6i.withn": 3}, "readings": {"2.2.2.6g": "calender_days"},
+    const auto told = refusal(scenario_text(
+        "2024-03-06", second(R"("clauses": ["2.2.2.6x", "2.2.2.6f"], )",
+                             R"("values": {"2.2.2.6i.withn": 3}, "readings": {"2.2.2.6g": "calender_days"},
         "findings": {"obligations": [{"clause": "2.2.2.6f", "rule": "vist", "bearer": ["T1"]}, {"clause": "2.2.2.6e"}]})")));
     for (const auto* part :
          {"unknown clause `2.2.2.6x`", "/scenarios/1/clauses/0",
@@ -172,7 +165,7 @@ TEST_CASE("what does not fit a policy is told all at once, each with its place")
 }
 
 TEST_CASE("a word, an id or a date that no finding can have is told with its place and the nearest valid one") {
-    const auto told = refusal(file("2024-03-06", second(R"("clauses": ["2.2.2.6f"], )", R"("findings": {
+    const auto told = refusal(scenario_text("2024-03-06", second(R"("clauses": ["2.2.2.6f"], )", R"("findings": {
       "obligations": [{"clause": "2.2.2.6f", "acts": ["home_visit", "home_vist"], "role": "clas_teacher",
         "recipient_role": ["principal", "parent"], "state": "opn", "student_id": "S", "unit_id": "c11", "bearer_ids": ["T9"],
         "due_on": "2024-02-30", "needed": 1.5, "caused_by": ["atendance 0", "attendance", "enrolments 7"], "also": ["plan-2 plegdes"]}],
@@ -215,11 +208,11 @@ TEST_CASE("a word, an id or a date that no finding can have is told with its pla
 }
 
 TEST_CASE("scenarios of another policy are refused") {
-    CHECK_THROWS_AS(run_scenarios(builtin_policy("plan-3"), {read_scenarios(file(), "f.json")}), policy_error);
+    CHECK_THROWS_AS(run_scenarios(builtin_policy("plan-3"), {read_scenarios(scenario_text(), "f.json")}), policy_error);
 }
 
 TEST_CASE("tables that are no district are told at the cell, those of the file's own district once") {
-    const auto told = refusal(file("2024-03-06", R"(, {"id": "odd", "clauses": ["2.2.2.6f"],
+    const auto told = refusal(scenario_text("2024-03-06", R"(, {"id": "odd", "clauses": ["2.2.2.6f"],
       "because": {"zh": "三", "en": "A pupil whom nobody knows."},
       "tables": {"attendance": [["student_id", "date", "session", "mark"], ["t", "2024-03-05", "am", "unexcused"]]},
       "judged": [{"as_of": "2024-03-05", "findings": {}}]})"));
@@ -228,7 +221,7 @@ TEST_CASE("tables that are no district are told at the cell, those of the file's
 }
 
 TEST_CASE("what is wrong with the file's own district is told once, and none of its scenarios is run") {
-    auto text = file("2024-03-06", R"(, {"id": "second", "clauses": ["2.2.2.6f"],
+    auto text = scenario_text("2024-03-06", R"(, {"id": "second", "clauses": ["2.2.2.6f"],
       "because": {"zh": "三", "en": "Another one."}, "judged": [{"as_of": "2024-03-05", "findings": {}}]})");
     const std::string good = "\"class_teacher\"", bad = "\"clas_teacher\"";
     const auto at = text.find(good);

@@ -10,17 +10,14 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
+#include <support/text_of.hpp>
 
 using namespace baoxue;
 
 namespace {
 
-const vocabulary base = standard_vocabulary();
-
-policy read(const std::string& text) { return read_policy(text, "written.json", base); }
+policy read(const std::string& text) { return read_policy(text, "written.json", standard_words); }
 
 /// Writes, reads back, and writes again.
 std::string written(const policy& p) {
@@ -32,7 +29,7 @@ std::string written(const policy& p) {
     return text;
 }
 
-policy made(policy draft) { return make_policy(std::move(draft), base); }
+policy made(policy draft) { return make_policy(std::move(draft), standard_words); }
 
 /// A policy in which every field that may be left out is given.
 policy with_everything() {
@@ -173,8 +170,7 @@ TEST_CASE("write_policy: files of tests/bad/policy that can be read come back th
     for (const auto& entry : std::filesystem::directory_iterator(BAOXUE_SOURCE_DIR "/tests/bad/policy")) {
         if (entry.path().extension() != ".json")
             continue;
-        std::ifstream in(entry.path(), std::ios::binary);
-        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        const auto text = text_of(entry.path());
         const auto read_only = [](const std::string& from, std::vector<problem>& problems) {
             auto document = parse_document(from, "f");
             problems = document.problems;
@@ -193,7 +189,7 @@ TEST_CASE("write_policy: files of tests/bad/policy that can be read come back th
         const auto again = read_only(write_policy(p), problems_again);
         CHECK(problems_again.empty());
         CHECK(again == p);
-        const auto wrong = check_policy(p, base), wrong_again = check_policy(again, base);
+        const auto wrong = check_policy(p, standard_words), wrong_again = check_policy(again, standard_words);
         CHECK(wrong == wrong_again);
         CHECK_FALSE(wrong.empty());
     }

@@ -12,12 +12,10 @@ using namespace baoxue;
 
 namespace {
 
-const vocabulary base = standard_vocabulary();
-
 std::vector<std::string> problems_of(policy p) {
     name_parameters(p);
     std::vector<std::string> out;
-    for (const auto& one : check_policy(p, base))
+    for (const auto& one : check_policy(p, standard_words))
         out.push_back(to_string(one));
     return out;
 }
@@ -34,7 +32,7 @@ TEST_CASE("make_policy: names the policy and every problem at once") {
     auto bad = example_rung(1, counted::session, consecutive{0}, "clas_teacher");
     bad.due = within_days{-1};
     try {
-        (void)make_policy(example_policy({example_clause("1a", {bad})}), base);
+        (void)make_policy(example_policy({example_clause("1a", {bad})}), standard_words);
         FAIL("was made");
     } catch (const policy_error& e) {
         messages found;
@@ -52,8 +50,8 @@ TEST_CASE("make_policy: names the policy and every problem at once") {
 
 TEST_CASE("make_policy: is idempotent") {
     const auto once =
-        make_policy(example_policy({example_clause("1a", {session_rung(1, 1), session_rung(2, 2)})}), base);
-    CHECK(make_policy(once, base) == once);
+        make_policy(example_policy({example_clause("1a", {session_rung(1, 1), session_rung(2, 2)})}), standard_words);
+    CHECK(make_policy(once, standard_words) == once);
 }
 
 TEST_CASE("check_policy: thresholds of rungs that count alike rise, by the point from which they fire") {
@@ -223,7 +221,7 @@ TEST_CASE("make_policy: sorts words by kind and keeps the order within one") {
     auto p = example_policy({example_clause("1a", {session_rung(1, 1)})});
     p.words = {
         {word_kind::act, {"b", "乙", "b"}}, {word_kind::role, {"c", "丙", "c"}}, {word_kind::act, {"a", "甲", "a"}}};
-    const auto made = make_policy(p, base);
+    const auto made = make_policy(p, standard_words);
     CHECK(made.words == std::vector<std::pair<word_kind, word>>{p.words[1], p.words[0], p.words[2]});
 }
 
@@ -248,7 +246,7 @@ TEST_CASE("check_policy: words of the policy are known to its rules, and keep wh
     CHECK(problems_of(p).size() == 1);
     p.words = {{word_kind::act, {"phone_call", "电话", "phone call"}}};
     CHECK(problems_of(p).empty());
-    p.words.emplace_back(word_kind::act, *base.words(word_kind::act).begin());
+    p.words.emplace_back(word_kind::act, *standard_words.words(word_kind::act).begin());
     CHECK(problems_of(p).empty());
     p.words.back().second.zh = "别的";
     CHECK(problems_of(p).size() == 1);

@@ -14,8 +14,6 @@ using namespace baoxue;
 
 namespace {
 
-const vocabulary base = standard_vocabulary();
-
 using messages = std::vector<std::string>;
 
 clause clause_of(std::string id, rule_kind is) {
@@ -28,7 +26,7 @@ messages problems_of(std::vector<clause> clauses) {
     auto p = example_policy(std::move(clauses));
     name_parameters(p);
     messages out;
-    for (const auto& one : check_policy(p, base))
+    for (const auto& one : check_policy(p, standard_words))
         out.push_back(to_string(one));
     return out;
 }
@@ -138,7 +136,7 @@ TEST_CASE("pledge: who signs with whom, each pair once, nobody with itself, by a
 TEST_CASE("pledge: what is filled in later is checked alike, and known by its name") {
     pledge open;
     open.pairs = unspecified<std::vector<pledge_pair>>(""), open.period = unspecified<cycle>("");
-    const auto p = make_policy(example_policy({clause_of("1a", open)}), base);
+    const auto p = make_policy(example_policy({clause_of("1a", open)}), standard_words);
     const auto refused = [&](named_value v) {
         messages out;
         try {

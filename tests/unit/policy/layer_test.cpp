@@ -12,8 +12,6 @@ using namespace baoxue;
 
 namespace {
 
-const vocabulary base = standard_vocabulary();
-
 /// One document whose ladder `absence` begins at step 1.
 policy document(const std::string& id, std::vector<std::pair<word_kind, word>> words = {}) {
     auto r = example_rung(1, counted::session, consecutive{2});
@@ -21,7 +19,7 @@ policy document(const std::string& id, std::vector<std::pair<word_kind, word>> w
     auto p = example_policy({example_clause("1a", {r})});
     p.id = p.layers.front().id = id;
     p.words = std::move(words);
-    return make_policy(std::move(p), base);
+    return make_policy(std::move(p), standard_words);
 }
 
 policy layered(const std::vector<policy>& policies) { return layer(policies); }
@@ -47,8 +45,8 @@ TEST_CASE("layer: upper layers come first, each with its clauses and its ladder"
     REQUIRE(both.layers.size() == 2);
     CHECK(both.layers.front() == town.layers.front());
     CHECK(both.layers.back() == school.layers.front());
-    CHECK(check_policy(both, base).empty());
-    CHECK(make_policy(both, base) == both);
+    CHECK(check_policy(both, standard_words).empty());
+    CHECK(make_policy(both, standard_words) == both);
 }
 
 TEST_CASE("layer: is associative, and one policy alone stays as it is") {
@@ -63,7 +61,7 @@ TEST_CASE("layer: words are united; a word that both bring with one meaning stan
     const auto both = layered({document("town", {{word_kind::act, phone}}),
                                document("school", {{word_kind::role, tutor}, {word_kind::act, phone}})});
     CHECK(both.words == std::vector<std::pair<word_kind, word>>{{word_kind::role, tutor}, {word_kind::act, phone}});
-    CHECK(check_policy(both, base).empty());
+    CHECK(check_policy(both, standard_words).empty());
 }
 
 TEST_CASE("layer: a word with two meanings is refused, and both are named") {

@@ -2,11 +2,10 @@
 #include <baoxue/time/working_calendar.hpp>
 
 #include <catch2/catch_test_macros.hpp>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <support/shared.hpp>
+#include <support/text_of.hpp>
 
 using namespace baoxue;
 
@@ -16,8 +15,7 @@ namespace {
 std::map<date, bool> published_off_days() {
     std::map<date, bool> off;
     for (int year = 2019; year <= 2026; ++year) {
-        std::ifstream in(shared_data() / "data" / "holiday-cn" / (std::to_string(year) + ".json"));
-        const std::string text{std::istreambuf_iterator<char>{in}, {}};
+        const auto text = text_of(shared_data() / "data" / "holiday-cn" / (std::to_string(year) + ".json"));
         REQUIRE_FALSE(text.empty());
         for (auto at = text.find("\"date\""); at != std::string::npos; at = text.find("\"date\"", at + 1)) {
             const auto value = text.find('"', text.find(':', at)) + 1;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "unit/facts/autumn_2025.hpp"
 #include <baoxue/facts/build_district.hpp>
 #include <baoxue/facts/tables/roll.hpp>
 
@@ -10,13 +11,12 @@ using namespace baoxue;
 
 namespace {
 
-constexpr date sep(int day) { return date{2025, 9, day}; }
 const district_options lenient{.on_bad_rows = bad_rows::set_aside};
 
-/// A school with two classes and one pupil; 1 September 2025 is a Monday.
+/// A school with two classes and two pupils.
 district_rows with(std::vector<enrolment_row> enrolments, std::vector<attendance_row> marks) {
     district_rows r;
-    r.terms = {{"t1", "2025-2026", sep(1), date{2026, 1, 23}}};
+    r.terms = {autumn_2025()};
     r.units = {{"s1", "school"}, {"c1", "class", "s1"}, {"c2", "class", "s1"}};
     r.students = {{{"p1"}, {"p2"}}};
     r.enrolments = std::move(enrolments);

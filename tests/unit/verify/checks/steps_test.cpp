@@ -15,7 +15,7 @@ namespace {
 using lines = std::vector<std::string>;
 
 /// Observations about steps as `kind step other-step`.
-lines seen(const policy& p) {
+lines steps_seen(const policy& p) {
     lines out;
     for (const auto& o : verify(p).observations) {
         if (o.kind == observation_kind::unassigned_role || o.kind == observation_kind::unspecified_value)
@@ -47,29 +47,30 @@ rung following(count_mode mode) {
 }  // namespace
 
 TEST_CASE("check_steps: a step is told that comes while the one before is not yet due") {
-    CHECK(seen(school::policy_with({full_days(1, 1), full_days(2)})) == lines{"before_deadline 2 1"});
-    CHECK(seen(school::policy_with({full_days(1, 0), full_days(2)})) == lines{});  // due the same day
-    CHECK(seen(school::policy_with({full_days(1), full_days(2)})) == lines{});     // due never
-    CHECK(seen(school::policy_with({full_days(1, 1), following(missed_deadline{1})})) == lines{});
+    CHECK(steps_seen(school::policy_with({full_days(1, 1), full_days(2)})) == lines{"before_deadline 2 1"});
+    CHECK(steps_seen(school::policy_with({full_days(1, 0), full_days(2)})) == lines{});  // due the same day
+    CHECK(steps_seen(school::policy_with({full_days(1), full_days(2)})) == lines{});     // due never
+    CHECK(steps_seen(school::policy_with({full_days(1, 1), following(missed_deadline{1})})) == lines{});
 }
 
 TEST_CASE("check_steps: only the step just before counts") {
-    CHECK(seen(school::policy_with({full_days(1, 9), full_days(3), full_days(5)})) == lines{"before_deadline 2 1"});
+    CHECK(steps_seen(school::policy_with({full_days(1, 9), full_days(3), full_days(5)})) ==
+          lines{"before_deadline 2 1"});
 }
 
 TEST_CASE("check_steps: eight days that touch in the calendar never come") {
-    CHECK(seen(school::policy_with({full_days(8, {}, adjacency::calendar_days)})) == lines{"never_fires 1"});
-    CHECK(seen(school::policy_with({full_days(5, {}, adjacency::calendar_days)})) == lines{});
-    CHECK(seen(school::policy_with({full_days(8)})) == lines{});
+    CHECK(steps_seen(school::policy_with({full_days(8, {}, adjacency::calendar_days)})) == lines{"never_fires 1"});
+    CHECK(steps_seen(school::policy_with({full_days(5, {}, adjacency::calendar_days)})) == lines{});
+    CHECK(steps_seen(school::policy_with({full_days(8)})) == lines{});
 }
 
 TEST_CASE("check_steps: a step for fewer pupils at the same number only comes with the other") {
     auto narrower = full_days(2);
     narrower.applies_to.stages = {"junior_middle"};
-    CHECK(seen(school::policy_with({full_days(2), narrower})) == lines{"fires_with_another 2 1"});
+    CHECK(steps_seen(school::policy_with({full_days(2), narrower})) == lines{"fires_with_another 2 1"});
     auto higher = full_days(3);
     higher.applies_to.stages = {"junior_middle"};
-    CHECK(seen(school::policy_with({full_days(2), higher})) == lines{});
+    CHECK(steps_seen(school::policy_with({full_days(2), higher})) == lines{});
 }
 
 TEST_CASE("check_steps: every way of counting is tried") {
@@ -87,48 +88,49 @@ TEST_CASE("check_steps: every way of counting is tried") {
         following(in_status{status::suspended})};
     for (std::size_t i = 0; i < rungs.size(); ++i) {
         INFO("rung " << i);
-        CHECK(seen(school::policy_with(rungs[i])) == lines{});
+        CHECK(steps_seen(school::policy_with(rungs[i])) == lines{});
     }
     auto excused = full_days(1);
     excused.marks = {mark::excused};
-    CHECK(seen(school::policy_with(excused)) == lines{});
+    CHECK(steps_seen(school::policy_with(excused)) == lines{});
     auto late = full_days(2);
     late.after = after_act{"home_visit", since::school_year_start};
-    CHECK(seen(school::policy_with(late)) == lines{});
+    CHECK(steps_seen(school::policy_with(late)) == lines{});
     auto needy = full_days(2);
     needy.applies_to.need = need_condition{{"key_student"}, {}};
-    CHECK(seen(school::policy_with(needy)) == lines{});
+    CHECK(steps_seen(school::policy_with(needy)) == lines{});
 }
 
 TEST_CASE("check_steps: steps that wait for another's being done are reached") {
-    CHECK(seen(school::policy_with({full_days(1), following(step_done{1})})) == lines{});
+    CHECK(steps_seen(school::policy_with({full_days(1), following(step_done{1})})) == lines{});
     auto last = following(step_done{2});
     last.owes.acts = {"interview"};
     auto second = following(step_done{1});
     second.owes.acts = {"home_visit"};
-    CHECK(seen(school::policy_with({following(in_status{status::dropout}), second, last})) == lines{});
+    CHECK(steps_seen(school::policy_with({following(in_status{status::dropout}), second, last})) == lines{});
 }
 
 TEST_CASE("check_steps: one act that does every step sets them off together") {
-    CHECK(seen(school::policy_with({following(in_status{status::dropout}), following(step_done{1}),
-                                    following(step_done{2})})) == lines{"fires_with_another 3 2"});
+    CHECK(steps_seen(school::policy_with({following(in_status{status::dropout}), following(step_done{1}),
+                                          following(step_done{2})})) == lines{"fires_with_another 3 2"});
 }
 
 TEST_CASE("check_dead_rules: steps that nothing can set off, each with its reason") {
-    CHECK(seen(school::policy_with({full_days(1), following(missed_deadline{1})})) == lines{"dead_rule 2 no_deadline"});
+    CHECK(steps_seen(school::policy_with({full_days(1), following(missed_deadline{1})})) ==
+          lines{"dead_rule 2 no_deadline"});
     auto p = school::policy_with({full_days(2)});
     auto& rule = p.layers.front().clauses.front().readings.front().rules.front();
     auto& step = std::get<ladder>(rule.is).rungs.front();
     rule.applies_to.stages = {"primary"}, step.applies_to.stages = {"junior_middle"};
-    CHECK(seen(p) == lines{"dead_rule 1 stages"});
+    CHECK(steps_seen(p) == lines{"dead_rule 1 stages"});
     rule.applies_to = {}, step.applies_to = {};
     rule.applies_to.ages = age_range{6, 12}, step.applies_to.ages = age_range{12, 15};
-    CHECK(seen(p) == lines{"dead_rule 1 ages"});
+    CHECK(steps_seen(p) == lines{"dead_rule 1 ages"});
     rule.applies_to.ages->runs_on_to = age_end::school_year_end;
-    CHECK(seen(p) == lines{});
+    CHECK(steps_seen(p) == lines{});
     rule.applies_to = {}, step.applies_to = {};
     rule.applies_to.need = need_condition{{"wavering"}, {}}, step.applies_to.unless = need_condition{{"wavering"}, {}};
-    CHECK(seen(p) == lines{"dead_rule 1 needs"});
+    CHECK(steps_seen(p) == lines{"dead_rule 1 needs"});
 }
 
 TEST_CASE("check_layers: a lower layer may be stricter, not looser") {
@@ -136,7 +138,7 @@ TEST_CASE("check_layers: a lower layer may be stricter, not looser") {
         auto below = school::policy_with(std::move(lower));
         below.id = "q", below.layers.front().id = "q";
         const std::vector<policy> layers{school::policy_with(std::move(upper)), below};
-        return seen(layer(layers));
+        return steps_seen(layer(layers));
     };
     CHECK(both(full_days(1, 1), full_days(1, 3)) == lines{"looser_layer 1 1"});
     CHECK(both(full_days(1, 1), full_days(1)) == lines{"looser_layer 1 1"});
@@ -159,7 +161,7 @@ TEST_CASE(
     // Terms begin on a Monday: three days and three school days end alike then, and on a Thursday they do not.
     const auto both = [&](day_unit upper, day_unit lower) {
         const std::vector<policy> layers{at_term_start("p", upper), at_term_start("q", lower)};
-        return seen(layer(layers));
+        return steps_seen(layer(layers));
     };
     CHECK(both(day_unit::calendar_days, day_unit::school_days) == lines{"looser_layer 0 0 without witness"});
     CHECK(both(day_unit::school_days, day_unit::calendar_days) == lines{});
@@ -178,7 +180,7 @@ TEST_CASE("check_layers: a line that lets a figure pass which the upper one does
     const auto both = [&](std::int32_t upper, std::int32_t lower, relation of_upper = relation::at_most,
                           relation of_lower = relation::at_most) {
         const std::vector<policy> layers{line("p", upper, of_upper), line("q", lower, of_lower)};
-        return seen(layer(layers));
+        return steps_seen(layer(layers));
     };
     CHECK(both(2, 3) == lines{"looser_layer 0 0"});
     CHECK(both(3, 2) == lines{});
@@ -198,7 +200,7 @@ TEST_CASE("check_layers: fewer times are looser") {
     };
     const auto both = [&](int upper, int lower, cycle of_upper = cycle::term, cycle of_lower = cycle::term) {
         const std::vector<policy> layers{visits("p", upper, of_upper), visits("q", lower, of_lower)};
-        return seen(layer(layers));
+        return steps_seen(layer(layers));
     };
     CHECK(both(20, 15) == lines{"looser_layer 0 0"});
     CHECK(both(15, 20) == lines{});
