@@ -60,8 +60,8 @@ public:
         for (auto& [counted, places] : places_) {
             std::size_t weight = 1;
             for (std::size_t s = 0; s < told.size(); ++s) {
-                const auto place_of = [&](int m) {
-                    const auto seen = as_seen(m, counted, tells_minutes && !at.is_morning(s));
+                const auto place_of = [&, &counting = counted](int m) {
+                    const auto seen = as_seen(m, counting, tells_minutes && !at.is_morning(s));
                     const auto n = std::find(told[s].begin(), told[s].end(), seen) - told[s].begin();
                     return static_cast<std::uint32_t>(weight * static_cast<std::size_t>(n));
                 };

@@ -22,6 +22,8 @@ template <class... Fs>
 struct overloaded : Fs... {
     using Fs::operator()...;
 };
+template <class... Fs>
+overloaded(Fs...) -> overloaded<Fs...>;  // clang 14 has no guides for aggregates
 
 inline void scale(baoxue::param<std::int32_t>& n, std::int32_t most, std::int32_t open) {
     n = {n.value ? std::min(*n.value, most) : open, {}, {}};

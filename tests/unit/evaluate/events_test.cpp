@@ -313,9 +313,9 @@ TEST_CASE("5.9g: several sums of one school and year are one duty; when it is du
     CHECK(duties(f, "k") == lines{"2024-07-05 due - open"});
     CHECK(gaps(f, gap_kind::unspecified_value) == lines{"k r - - - k.within - -"});
     CHECK(carried_out(two, carry_out({"c", "e"}, unspecified("")), cohort_under_office(50, 0)).gaps.size() == 0);
-    auto nobody = cohort_under_office(50, 1);
-    nobody.without("O");
-    CHECK(gaps(carried_out(two, carry_out({"c"}), nobody), gap_kind::unassigned_role) ==
+    auto no_office = cohort_under_office(50, 1);
+    no_office.without("O");
+    CHECK(gaps(carried_out(two, carry_out({"c"}), no_office), gap_kind::unassigned_role) ==
           lines{"k r school - school_district_office - - -"});
 }
 

@@ -251,9 +251,9 @@ TEST_CASE("record: a deadline left open has no due date, and a gap names it wher
     const auto f = judged(open, dropped_out(), march(31));
     CHECK(duties(f) == lines{"2024-03-15 due - open"});
     CHECK(all_gaps(f) == lines{"unspecified_value k r - - - k.within - -"});
-    auto nobody = world{};
-    nobody.rows.records.emplace();
-    CHECK(gaps(judged(open, nobody, march(31)), gap_kind::unspecified_value).empty());
+    auto none = world{};
+    none.rows.records.emplace();
+    CHECK(gaps(judged(open, none, march(31)), gap_kind::unspecified_value).empty());
 }
 
 TEST_CASE("record: without the table of records a past due date is unknown; the table of acts does not matter") {
@@ -547,10 +547,10 @@ TEST_CASE("pledge: without the table a past period is unknown; nobody to sign is
     CHECK(duties(f).front() == "2024-03-04 due 2024-07-05 unknown");
     CHECK(all_gaps(f) == lines{"missing_table k r - - - pledges - -"});
     const auto school_alone = signing({{"principal", "school_leader", {"school"}}});
-    const auto nobody = judged(school_alone, unsigned_().without("P"), july(6));
-    CHECK(duties(nobody) == lines{missed});
-    CHECK(borne_by(nobody) == lines{""});
-    CHECK(all_gaps(nobody) == lines{"unassigned_role k r school - principal - - -"});
+    const auto no_principal = judged(school_alone, unsigned_().without("P"), july(6));
+    CHECK(duties(no_principal) == lines{missed});
+    CHECK(borne_by(no_principal) == lines{""});
+    CHECK(all_gaps(no_principal) == lines{"unassigned_role k r school - principal - - -"});
 }
 
 TEST_CASE("pledge: pairs left open are a gap from the first day of school on which the text is in force") {

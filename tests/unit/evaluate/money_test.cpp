@@ -185,9 +185,9 @@ TEST_CASE("5.9e: the principal and the central school's leader bear their shares
           lines{"5.9c charge school - school - 20000", "5.9e charge school C central_school_leader - 13333 part",
                 "5.9e charge school P principal - 6667 part"});
     // Nobody attached to the village: the share stands without a person, and the whole is not touched.
-    const auto nobody = shared_by(cohort(50, 1), {{1, 2}, {1, 2}});
-    CHECK(consequences(nobody).size() == 3);
-    CHECK(gaps(nobody, gap_kind::unassigned_role, "5.9e").size() == 1);
+    const auto no_village = shared_by(cohort(50, 1), {{1, 2}, {1, 2}});
+    CHECK(consequences(no_village).size() == 3);
+    CHECK(gaps(no_village, gap_kind::unassigned_role, "5.9e").size() == 1);
 }
 
 TEST_CASE("5.9b: an award whose amount the source leaves out is not written, and asked for only where it is earned") {

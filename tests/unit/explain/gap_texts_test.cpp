@@ -103,9 +103,9 @@ TEST_CASE("explain: a year without one before it, and a count of another formula
                    !ContainsSubstring("was not given"));
     CHECK_THAT(gap_of(line, counted, july(5), gap_kind::missing_table, language::zh),
                ContainsSubstring("counts 表里有学校（school）的数字，但答不了条款"));
-    auto nobody = world{};
-    nobody.rows.enrolments.emplace();
-    const told t{line, nobody, july(5)};
+    auto no_pupils = world{};
+    no_pupils.rows.enrolments.emplace();
+    const told t{line, no_pupils, july(5)};
     CHECK_THAT(t.of(t.found.measures.id.front(), language::en),
                ContainsSubstring("is 0/0, which is undefined: the denominator is zero."));
 }
