@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <baoxue/evaluate/money.hpp>
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
+
+// Figures against lines, and what follows in money, at the edges of texts, units and tables. The school year 2023 ends
+// on Fri 5 July 2024; pupils who drop out do so on 15 March.
+
+using namespace school;
+
+namespace {
+
+figure_condition when(const char* indicator, relation is, ratio line, const char* kind = "school") {
+    figure_condition c;
+    c.indicator = {indicator}, c.unit_kind = {kind}, c.is = is, c.line = fixed_line{line};
+    return c;
+}
+incentive sum(effect kind, figure_condition upon, std::int64_t fen, paid_for each = paid_for::whole,
+              std::vector<honour_word> honours = {}) {
+    payment p;
+    p.upon = std::move(upon), p.amount = param<std::int64_t>{fen}, p.each = each, p.honours = std::move(honours);
+    incentive i;
+    i.effect = kind, i.by = std::move(p);
+    return i;
+}
+incentive shared(effect kind, std::vector<std::string> of) {
+    incentive i;
+    i.effect = kind;
+    i.by = sharing{std::move(of), {"principal", "school_leader"}, param<std::vector<ratio>>{{{1, 2}, {1, 2}}}};
+    return i;
+}
+incentive charge() { return sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000); }
+
+/// So many pupils in c1, of whom the first few dropped out.
+world class_of(int pupils, int dropouts) {
+    world w;
+    w.rows.students->clear(), w.rows.enrolments->clear();
+    for (int i = 0; i < pupils; ++i) {
+        w.pupil("p" + std::to_string(1000 + i));
+        if (i < dropouts)
+            w.exits(march(15), exit_kind::dropout, {}, "p" + std::to_string(1000 + i));
+    }
+    return w;
+}
+findings judged(std::vector<clause> clauses, const world& w, date as_of = july(5)) {
+    return evaluate(policy_with(std::move(clauses)), w.build(), as_of);
+}
+clause only_in(clause c, const char* kind) {
+    c.readings[0].rules[0].applies_to.unit_kinds = {kind};
+    return c;
+}
+clause until(clause c, date first_day_not) {
+    c.effective.until = first_day_not;
+    return c;
+}
+lines sorted_sums(const findings& f) {
+    auto rows = consequences(f);
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("judge_units: units of the kinds that the rule means, by the text of the year's last day") {
+    const auto c = make_clause("k", target{when("dropout_rate", relation::at_most, {2, 100})});
+    const lines met{"school primary 0/50 against 2/100 met final"};
+    const auto w = class_of(50, 0);
+    CHECK(measures(judged({c}, w)) == met);
+    CHECK(measures(judged({only_in(c, "township")}, w)) == met);  // a school of the township
+    CHECK(measures(judged({only_in(c, "central_school")}, w)).empty());
+    CHECK(measures(judged({until(c, july(6))}, w)) == met);
+    CHECK(measures(judged({until(c, july(5))}, w)).empty());
+}
+
+TEST_CASE("judge_units: a count of another formula, and no rolls: both tables are named") {
+    auto w = world{}.counts("school", "dropout_rate", 3, 50, "inspection");
+    w.rows.enrolments.reset(), w.rows.attendance.reset(), w.rows.students.reset();
+    const auto f = judged({make_clause("k", target{when("dropout_rate", relation::at_most, {2, 100})})}, w);
+    CHECK(measures(f) == lines{"school primary -/- against 2/100 unknown final"});
+    auto rows = gaps(f, gap_kind::missing_table);
+    std::sort(rows.begin(), rows.end());
+    CHECK(rows == lines{"k r - - - enrolments - -", "k r school - - counts - -"});
+}
+
+TEST_CASE("money: a school of no stage is charged as any other") {
+    auto w = class_of(50, 1);
+    for (auto& u : w.rows.units)
+        u.stage.reset();
+    const auto f = judged({make_clause("c", charge())}, w);
+    CHECK(consequences(f) == lines{"c charge school - - - 20000"});
+    CHECK(f.consequences.stage[0] == no_code);
+}
+
+TEST_CASE("money: a sum for each dropout needs their number; where it is not known a gap says which table lacks") {
+    // Enrolment is known in total, and below 100 % at either school; whoever dropped out is to be paid for one by one.
+    const auto each = make_clause(
+        "k", sum(effect::charge, when("enrolment_rate", relation::less_than, {1, 1}), 20000, paid_for::dropout));
+    const auto below = [](world w, const char* unit = "school") {
+        return std::move(w.counts(unit, "enrolment_rate", 90, 100));
+    };
+    CHECK(consequences(judged({each}, below(class_of(50, 2)))) == lines{"k charge school - - - 40000"});
+    const auto lacks = [&](const world& w) {
+        const auto f = judged({each}, w);
+        CHECK(consequences(f).empty());
+        return gaps(f, gap_kind::missing_table);
+    };
+    auto no_rolls = below(world{});
+    no_rolls.rows.enrolments.reset(), no_rolls.rows.attendance.reset();
+    CHECK(lacks(no_rolls) == lines{"k r - - - enrolments - -"});
+    // A leaver of whom nobody knows whether it was a dropout.
+    CHECK(lacks(below(class_of(50, 0).exits(april(9), exit_kind::transferred, {}, "p1000"))) ==
+          lines{"k r - - - transfers - -"});
+    // Dropouts were counted, but the number is left empty.
+    auto empty = below(class_of(50, 2)).counts("school", "dropouts", 2, 1);
+    empty.rows.counts->back().numerator.reset(), empty.rows.counts->back().denominator.reset();
+    CHECK(lacks(empty) == lines{"k r school - - counts - -"});
+    // The rolls leave the other school out; and a count of another formula does not help.
+    auto w = class_of(50, 0);
+    w.rows.units.push_back({"other", "school", "town", {}, {}});
+    w.counts("school", "enrolment_rate", 100, 100);
+    CHECK(lacks(below(w, "other")) == lines{"k r other - - enrolments - -"});
+    CHECK(lacks(below(w, "other").counts("other", "dropout_rate", 3, 50, "inspection")) ==
+          lines{"k r other - - counts - -"});
+}
+
+TEST_CASE("money: without holdings a veto names nobody, and a gap says why") {
+    veto v;
+    v.upon = when("dropout_rate", relation::at_least, {2, 100}), v.roles = {"principal"};
+    v.forfeits = {"merit_rating"};
+    auto w = class_of(50, 1);
+    CHECK(consequences(judged({make_clause("v", v)}, w)) == lines{"v veto school P - - -"});
+    w.rows.holdings.reset();
+    const auto f = judged({make_clause("v", v)}, w);
+    CHECK(consequences(f) == lines{"v veto school - - - -"});
+    CHECK(gaps(f, gap_kind::missing_table) == lines{"v r - - - holdings - -"});
+}
+
+TEST_CASE("sharing: amounts alone, whole ones, by a text that is in force and means the unit") {
+    const auto c = make_clause("c", charge()), e = make_clause("e", shared(effect::charge, {"c"}));
+    const lines whole{"c charge school - - - 20000"};
+    const lines parts{"c charge school - - - 20000", "e charge school L school_leader - 10000 part",
+                      "e charge school P principal - 10000 part"};
+    const auto w = class_of(50, 1);
+    CHECK(sorted_sums(judged({c, e}, w)) == parts);
+    CHECK(sorted_sums(judged({c, until(e, july(6))}, w)) == parts);
+    CHECK(sorted_sums(judged({c, until(e, july(5))}, w)) == whole);
+    CHECK(sorted_sums(judged({c, only_in(e, "township")}, w)) == parts);
+    CHECK(sorted_sums(judged({c, only_in(e, "central_school")}, w)) == whole);
+    // An honour that comes with an award is no amount: the award alone is shared, by those to whom it is paid.
+    const auto best = sum(effect::award, when("dropout_rate", relation::at_most, {2, 100}), 30000, paid_for::whole,
+                          {"advanced_class"});
+    CHECK(sorted_sums(judged({make_clause("c", best), make_clause("e", shared(effect::award, {"c"}))}, w)) ==
+          lines{"c award school - - - 30000", "c honour school - - - -",
+                "e award school L - school_leader 15000 part", "e award school P - principal 15000 part"});
+}
+
+TEST_CASE("mark_vetoed: the veto of the same unit and year that forfeits that honour; the money of that rule goes with it") {
+    const auto few = when("dropouts", relation::at_most, {5, 1}), two = when("dropouts", relation::at_least, {2, 1});
+    const auto honour = make_clause("h", sum(effect::award, few, 10000, paid_for::whole, {"advanced_class"})),
+               award = make_clause("o", sum(effect::award, few, 5000));
+    const auto forfeiting = [&](const char* what) {
+        veto v;
+        v.upon = two, v.roles = {"principal"}, v.forfeits = {what};
+        return make_clause("v", v);
+    };
+    // c1 is primary, c2 a junior middle class of the same school; two dropped out in the year 2023 and none in 2024.
+    auto w = class_of(20, 2);
+    for (auto& u : w.rows.units) {
+        if (u.unit_id == "school")
+            u.stage.reset();
+        else if (u.unit_id == "c1" || u.unit_id == "c2")
+            u.stage = u.unit_id == "c1" ? "primary" : "junior_middle";
+    }
+    w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2025, 1, 17}, {}, {}});
+    const auto vetoed = [&](const char* what) {
+        const auto f = judged({honour, award, forfeiting(what)}, w, {2025, 1, 17});
+        lines out;
+        for (std::size_t i = 0; i < f.consequences.size(); ++i)
+            if (f.consequences.vetoed_by[i])
+                out.push_back(clause_of(f, f.consequences.rule[i]) + " " +
+                              std::string{word_of(f.consequences.kind[i])} + " " +
+                              to_string(f.consequences.period_until[i]));
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    // Both stages are honoured each year, and the veto names the school.
+    CHECK(vetoed("advanced_class") ==
+          lines{"h award 2024-07-05", "h award 2024-07-05", "h honour 2024-07-05", "h honour 2024-07-05"});
+    CHECK(vetoed("merit_rating").empty());
+}

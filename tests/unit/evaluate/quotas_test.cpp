@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <baoxue/evaluate/recurring.hpp>
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <support/school.hpp>
+
+// Quotas and their periods at the edges of calendars, rolls and tables. The spring term, 4 March to 5 July 2024, has 87
+// school days; the other school has terms of its own.
+
+using namespace school;
+
+namespace {
+
+recurring twice(cycle period, quota_per per, const char* role = "class_teacher") {
+    recurring r;
+    r.times = 2, r.period = param<cycle>{period}, r.per = per;
+    r.owes.acts = {"home_visit"}, r.owes.roles = {role};
+    return r;
+}
+lines asked(const clause& c, const world& w, date as_of = june(28)) {
+    auto rows = quotas(evaluate(policy_with(std::vector{c}), w.build(), as_of));
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+lines asked(const recurring& r, const world& w, date as_of = june(28)) { return asked(make_clause("k", r), w, as_of); }
+lines lacking(const recurring& r, const world& w, date as_of = june(28)) {
+    return gaps(evaluate(policy_with(std::vector{make_clause("k", r)}), w.build(), as_of), gap_kind::missing_table);
+}
+clause meaning(const recurring& r, applies_to who) {
+    auto c = make_clause("k", r);
+    c.readings[0].rules[0].applies_to = std::move(who);
+    return c;
+}
+const std::string spring_of_nobody = " 2024-03-04 2024-07-05 0/2 open";
+
+}  // namespace
+
+TEST_CASE("list_periods: a term without a school day is none, and has no points") {
+    auto w = world{};
+    w.rows.terms.push_back({"weekend", "2023", july(13), july(14), {}, {}});  // a Saturday and a Sunday
+    const auto c = w.build().calendars.at(0);
+    REQUIRE(c.terms().size() == 2);
+    const auto terms = list_periods(c, twice(cycle::term, quota_per::holder));
+    REQUIRE(terms.size() == 1);
+    CHECK(terms[0].first == march(4));
+    CHECK(terms[0].days.size() == 87);
+    auto at_start = twice(cycle::point, quota_per::holder);
+    at_start.points = {{term_end::first, {}}};
+    const auto points = list_periods(c, at_start);
+    REQUIRE(points.size() == 1);
+    CHECK(points[0].last == march(29));  // the 20th school day
+}
+
+TEST_CASE("add_periods: those with the same first and last day share their days, others stand in order") {
+    std::vector<quota_period> all{{march(4), march(29), {march(4), march(6)}}};
+    add_periods(all, {{march(11), march(15), {march(11)}},
+                      {march(4), march(15), {march(5)}},
+                      {march(4), march(29), {march(5), march(6)}}});
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].last == march(15));
+    CHECK(all[1].last == march(29));
+    CHECK(all[1].days == dates{march(4), march(5), march(6)});
+    CHECK(all[2].first == march(11));
+}
+
+TEST_CASE("holders: one with classes in two schools has the periods of both; a month that both have is one") {
+    // Of the other school's term, Mon 18 March to Fri 31 May, T1 is a class teacher too.
+    const auto w = world{}.without("T2").other_school(march(18), may(31)).hold("T1", "class_teacher", "d1");
+    CHECK(asked(twice(cycle::term, quota_per::holder), w) ==
+          lines{"T1 2024-03-04 2024-07-05 0/2 open", "T1 2024-03-18 2024-05-31 0/2 missed"});
+    CHECK(asked(twice(cycle::month, quota_per::holder), w) ==
+          lines{"T1 2024-03-04 2024-03-29 0/2 missed", "T1 2024-04-01 2024-04-30 0/2 missed",
+                "T1 2024-05-06 2024-05-31 0/2 missed", "T1 2024-06-03 2024-06-28 0/2 open"});
+}
+
+TEST_CASE("holders: at units that the rule means, and of pupils where the role is held for them") {
+    const auto visits = twice(cycle::term, quota_per::holder);
+    CHECK(asked(meaning(visits, {{"primary"}}), world{}).size() == 2);
+    CHECK(asked(meaning(visits, {{"junior_middle"}}), world{}).empty());
+    // One quota for both pupils; who also teaches the class, or has left one pupil, is the same person.
+    const auto helping = twice(cycle::term, quota_per::holder, "helping_teacher");
+    auto w = world{}.pupil("t").hold_pupil("H", "helping_teacher", "s").hold("H", "subject_teacher", "c1");
+    CHECK(asked(helping, w) == lines{"H" + spring_of_nobody});
+    CHECK(asked(helping, world{w}.hold_pupil("H", "helping_teacher", "t")) == lines{"H" + spring_of_nobody});
+    // T1 is a class teacher up to as_of, and goes on as a subject teacher: Fri 8 March is the fifth day of 87, so 1.
+    auto ends = world{}.without("T2").leaves("T1", march(8)).hold("T1", "subject_teacher", "c1");
+    CHECK(asked(visits, ends, march(8)) == lines{"T1 2024-03-04 2024-03-08 0/1 open"});
+}
+
+TEST_CASE("subjects: units and pupils that the rule means, with what must be on record") {
+    auto of_classes = twice(cycle::term, quota_per::subject);
+    of_classes.about = {"class"};
+    CHECK(asked(meaning(of_classes, {{"primary"}}), world{}) ==
+          lines{"T1" + spring_of_nobody, "T2" + spring_of_nobody});
+    CHECK(asked(meaning(of_classes, {{"junior_middle"}}), world{}).empty());
+
+    const auto of_pupils = twice(cycle::term, quota_per::subject);
+    const auto flagged = world{}.need("migrant_child", march(4));
+    const need_condition migrant{{"migrant_child"}, {}}, wavering{{"wavering"}, {}};
+    const lines one{"T1" + spring_of_nobody};
+    CHECK(asked(meaning(of_pupils, {{"primary"}, {}, {}, migrant, wavering}), flagged) == one);
+    CHECK(asked(meaning(of_pupils, {{"junior_middle"}}), flagged).empty());
+    CHECK(asked(meaning(of_pupils, {{}, {}, {}, wavering, {}}), flagged).empty());
+    CHECK(asked(meaning(of_pupils, {{}, {}, {}, {}, migrant}), flagged).empty());
+
+    auto after = make_clause("k", of_pupils);
+    after.readings[0].rules[0].after = after_act{"notify_parent", since::school_year_start};
+    CHECK(asked(after, world{}).empty());
+    CHECK(asked(after, world{}.act("notify_parent", "T1", march(4))) == one);
+    auto no_acts = world{};
+    no_acts.rows.acts.reset();
+    const auto f = evaluate(policy_with(std::vector{after}), no_acts.build(), june(28));
+    CHECK(quotas(f).empty());
+    CHECK(gaps(f, gap_kind::missing_table) == lines{"k r - - - acts - -"});
+}
+
+TEST_CASE("subjects: a pupil counts up to a death that is known, from the first enrolment on") {
+    auto of_needy = twice(cycle::month, quota_per::subject);
+    of_needy.need = need_condition{{"wavering"}, {}};
+    const auto from_april = [](world w) {
+        return std::move(w.need("wavering", april(1)));
+    };
+    const auto first_of = [&](const recurring& r, const world& w, date as_of) { return asked(r, w, as_of).front(); };
+    // School days of April are 1 to 3, 7 to 12, 15 to 19, 22 to 26, 28 to 30: 22. Died on Fri 12: 9 of them.
+    auto died = from_april(world{});
+    died.rows.students->front().died_on = april(12);
+    CHECK(first_of(of_needy, died, april(12)) == "T1 2024-04-01 2024-04-12 0/1 open");  // 2 x 9 / 22 is below 1
+    CHECK(first_of(of_needy, died, april(11)) == "T1 2024-04-01 2024-04-30 0/2 open");  // not known yet
+    const auto on_roll = twice(cycle::month, quota_per::subject);
+    CHECK(asked(on_roll, died, april(12)).back() == "T1 2024-04-01 2024-04-12 0/1 open");
+    CHECK(asked(on_roll, died, april(11)).back() == "T1 2024-04-01 2024-04-30 0/2 open");
+    auto never = world{};
+    never.rows.students->push_back({"n", {}, {}, {}, {}});
+    CHECK(asked(of_needy, never.need("wavering", april(1), {}, "n"), april(30)).empty());
+}
+
+TEST_CASE("subjects: without enrolments, or without holdings, nothing or nobody is known") {
+    const auto of_pupils = twice(cycle::month, quota_per::subject);
+    auto no_rolls = world{};
+    no_rolls.rows.enrolments.reset(), no_rolls.rows.attendance.reset();
+    CHECK(asked(of_pupils, no_rolls).empty());
+    CHECK(lacking(of_pupils, no_rolls) == lines{"k r - - - enrolments - -"});
+    auto no_posts = world{};
+    no_posts.rows.holdings.reset();
+    CHECK(asked(of_pupils, no_posts, april(1)) ==
+          lines{" 2024-03-04 2024-03-29 0/2 unknown", " 2024-04-01 2024-04-30 0/2 open"});
+    CHECK(lacking(of_pupils, no_posts, march(29)) == lines{"k r - - - holdings - -"});
+    // What anybody may do needs no holder.
+    const auto by_anyone = twice(cycle::month, quota_per::subject, "anyone");
+    CHECK(asked(by_anyone, no_posts, april(1)) ==
+          lines{" 2024-03-04 2024-03-29 0/2 missed", " 2024-04-01 2024-04-30 0/2 open"});
+    CHECK(lacking(by_anyone, no_posts, april(1)).empty());
+}
