@@ -159,3 +159,29 @@ TEST_CASE("find_holes: a hole before the text is in force asks for no birth date
     CHECK(gaps(f, gap_kind::unassigned_role).empty());
     CHECK(gaps(f, gap_kind::unknown_birth_date).empty());
 }
+
+TEST_CASE("assignment, committee: of a unit without a term nothing is known") {
+    // The only term is the school's own: the village and the township have none.
+    auto w = world{};
+    w.rows.terms.front().unit_id = "school";
+    CHECK(holes(covering("village_cadre", "village"), w, march(31)).empty());
+    CHECK(holes(covering("village_cadre", "village"), world{}, march(31)).size() == 1);
+    const auto seat_of_head = [](const char* kind) {
+        return policy_with(std::vector{make_clause("k", committee{{kind}, {{"leading_group_head", {}}}})});
+    };
+    CHECK(holes(seat_of_head("school"), w, march(31)).size() == 1);
+    CHECK(holes(seat_of_head("township"), w, march(31)).empty());
+    CHECK(holes(seat_of_head("township"), world{}, march(31)).size() == 1);
+}
+
+TEST_CASE("committee: a seat is empty on days on which the text is in force, and on no other") {
+    auto p = policy_with(std::vector{make_clause("k", committee{{"school"}, {{"leading_group_head", {}}}})});
+    auto& c = p.layers[0].clauses[0];
+    c.effective = {march(11), march(16)};
+    CHECK(holes(p, world{}, march(31)) == lines{"k r school - leading_group_head - 2024-03-11 2024-03-15"});
+    // Taken from the 11th on: empty before it alone.
+    const auto taken = world{}.hold("P", "leading_group_head", "school", march(11));
+    CHECK(holes(p, taken, march(31)).empty());
+    c.effective = {};
+    CHECK(holes(p, taken, march(31)) == lines{"k r school - leading_group_head - 2024-03-04 2024-03-10"});
+}

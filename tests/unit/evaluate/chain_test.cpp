@@ -135,3 +135,76 @@ TEST_CASE("chains of a whole district are those of its pupils, one after the oth
     }
     CHECK(at == all.links.size());
 }
+
+namespace {
+
+/// A policy that wants roles held, each under its own name: `role@subject`, for whom the rule means.
+struct wanted_role {
+    std::string role, subject;
+    applies_to who{};
+};
+policy wanting(const std::vector<wanted_role>& roles, effective in_force = {}) {
+    auto c = make_clause("1", assignment{roles.front().role, {roles.front().subject}});
+    auto& rules = c.readings.front().rules;
+    rules.clear();
+    for (const auto& [role, subject, who] : roles) {
+        rule one;
+        one.id = "r" + std::to_string(rules.size()), one.applies_to = who;
+        one.is = assignment{role, {subject}};
+        rules.push_back(std::move(one));
+    }
+    c.effective = in_force;
+    return policy_with(std::vector{std::move(c)});
+}
+/// The rules by which links of pupil s are there, as `role rule`.
+lines wanted_links(const policy& p, const world& w, date on = march(8)) {
+    const auto d = w.build();
+    const auto found = responsibility_chain(p, d, on, d.ids->students.find_text("s"));
+    lines out;
+    for (std::size_t i = 0; i < found.links.size(); ++i)
+        if (found.links.rule[i] != no_code)
+            out.push_back(found.words->at(word_kind::role, found.links.role[i]).id + " " +
+                          found.rules[static_cast<std::size_t>(found.links.rule[i])].rule);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("where no township stands above the class, the village comes after the units above it, each once") {
+    world w;
+    w.rows.students->front().home_unit_id = "v";
+    w.rows.units.front().kind = "county";  // above the school and the village alike
+    CHECK(chain(w, march(8)) ==
+          lines{"pupil parent - parent_student", "pupil teacher S1,T1, 2020-09-01 teacher_student",
+                "c1 class_teacher T1, 2020-09-01 class_teacher_class", "c1 subject_teacher S1, 2020-09-01",
+                "school academic_affairs_office A, 2020-09-01", "school school_leader L, 2020-09-01",
+                "school principal P, 2020-09-01", "town nobody -", "v village_cadre - village_cadre_village"});
+}
+
+TEST_CASE("a role that two rules want is one link, by the first of them, held or not") {
+    const auto twice =
+        wanting({{"class_teacher", "class"}, {"class_teacher", "class"}, {"parent", "student"}, {"parent", "student"}});
+    CHECK(wanted_links(twice, world{}.hold_pupil("D", "parent", "s")) == lines{"parent r2", "class_teacher r0"});
+    CHECK(wanted_links(twice, world{}) == lines{"parent r2", "class_teacher r0"});
+    CHECK(wanted_links(twice, world{}.without("T1")) == lines{"parent r2", "class_teacher r0"});
+}
+
+TEST_CASE("a link is wanted by rules in force that mean the unit and the pupil") {
+    const auto one = [](const char* role, const char* subject, applies_to who, effective in_force = {}) {
+        auto w = world{}.need("wavering", march(8));
+        w.rows.students->front().birth_date = date{2016, 3, 4};
+        return wanted_links(wanting({{role, subject, std::move(who)}}, in_force), w).size();
+    };
+    const effective to_come{march(9), {}}, in_time{march(8), {}};
+    CHECK(one("class_teacher", "class", {}, in_time) == 1);
+    CHECK(one("class_teacher", "class", {}, to_come) == 0);
+    CHECK(one("class_teacher", "class", {{"primary"}}) == 1);
+    CHECK(one("class_teacher", "class", {{"junior_middle"}}) == 0);
+    CHECK(one("parent", "student", {}, in_time) == 1);
+    CHECK(one("parent", "student", {}, to_come) == 0);
+    CHECK(one("parent", "student", {{"junior_middle"}}) == 0);
+    CHECK(one("parent", "student", {{}, {}, age_range{6, 9, {}, {}, {}}}) == 1);
+    CHECK(one("parent", "student", {{}, {}, age_range{6, 8, {}, {}, {}}}) == 0);
+    CHECK(one("parent", "student", {{}, {}, {}, need_condition{{"wavering"}, {}}}) == 1);
+    CHECK(one("parent", "student", {{}, {}, {}, need_condition{{"key_student"}, {}}}) == 0);
+}

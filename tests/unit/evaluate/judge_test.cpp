@@ -153,11 +153,12 @@ TEST_CASE("sharing: amounts alone, whole ones, by a text that is in force and me
     const auto best = sum(effect::award, when("dropout_rate", relation::at_most, {2, 100}), 30000, paid_for::whole,
                           {"advanced_class"});
     CHECK(sorted_sums(judged({make_clause("c", best), make_clause("e", shared(effect::award, {"c"}))}, w)) ==
-          lines{"c award school - - - 30000", "c honour school - - - -",
-                "e award school L - school_leader 15000 part", "e award school P - principal 15000 part"});
+          lines{"c award school - - - 30000", "c honour school - - - -", "e award school L - school_leader 15000 part",
+                "e award school P - principal 15000 part"});
 }
 
-TEST_CASE("mark_vetoed: the veto of the same unit and year that forfeits that honour; the money of that rule goes with it") {
+TEST_CASE(
+    "mark_vetoed: the veto of the same unit and year that forfeits that honour; the money of that rule goes with it") {
     const auto few = when("dropouts", relation::at_most, {5, 1}), two = when("dropouts", relation::at_least, {2, 1});
     const auto honour = make_clause("h", sum(effect::award, few, 10000, paid_for::whole, {"advanced_class"})),
                award = make_clause("o", sum(effect::award, few, 5000));

@@ -149,8 +149,7 @@ TEST_CASE("stops: of a unit's duty the end of its term, and nothing that befalls
           lines{"2024-03-15 due 2024-10-01 open"});
     // Known on Sat 20 July, in the vacation: the next term to end is the autumn's; without it none is known.
     const auto summer = world{}.exits(july(5), exit_kind::dropout, july(20));
-    CHECK(owed_by(with_stops(of_class, {stop::term_end}), summer, july(31)) ==
-          lines{"2024-07-20 due 2025-02-05 open"});
+    CHECK(owed_by(with_stops(of_class, {stop::term_end}), summer, july(31)) == lines{"2024-07-20 due 2025-02-05 open"});
 }
 
 // ---------------------------------------------------------------- events
@@ -188,8 +187,8 @@ TEST_CASE("late papers: of two transfers out of one class each has papers of its
     // Those of x were complete on the 15th, those of y never: the pupil is gone, by y alone.
     auto w = world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10)).transfer("y", april(10));
     w.step("x", "written_application", april(15));
-    const auto p = policy_with(
-        {make_clause("p", procedure{"papers", {"written_application"}}), make_clause("k", late)});
+    const auto p =
+        policy_with({make_clause("p", procedure{"papers", {"written_application"}}), make_clause("k", late)});
     CHECK(duties(evaluate(p, w.build(), may(31)), "k") == lines{"2024-05-10 due 2024-05-13 missed"});
 }
 
@@ -241,14 +240,17 @@ TEST_CASE("needs_fit: a need of several flags holds while all of them stand") {
     CHECK(owes(world{one}.need("economic_hardship", march(12), march(14))) == 0);
 }
 
-TEST_CASE("unit duties: about a unit above the pupil where there is one; in force and of the stage that the rule means") {
+TEST_CASE(
+    "unit duties: about a unit above the pupil where there is one; in force and of the stage that the rule means") {
     auto of_grade = visit_upon(event::dropout);
     of_grade.about = {"grade"};
     CHECK(owed_by(of_grade, drops_out(), march(31)).empty());  // c1 is in no grade
     auto at_start = visit_upon(event::term_start);
     at_start.about = {"class"};
     const auto c = make_clause("k", at_start);
-    const auto owes = [](clause of) { return duties(evaluate(says(std::move(of)), world{}.build(), march(31))).size(); };
+    const auto owes = [](clause of) {
+        return duties(evaluate(says(std::move(of)), world{}.build(), march(31))).size();
+    };
     CHECK(owes(c) == 2);
     CHECK(owes(in_force_from(c, march(4))) == 2);
     CHECK(owes(in_force_from(c, march(5))) == 0);
@@ -294,8 +296,9 @@ TEST_CASE("following: a return is asked for of those who dropped out; a date bey
     // The notice names no date; so many working days after it, from Fri 15 March on.
     const auto ladder_of = [](rung first, int days) {
         first.owes.acts = {"issue_return_notice"};
-        return policy_with({first, make_rung(std::vector<count_of>{}, missed_deadline{1, deadline_of::act, {{days}},
-                                                                                     day_unit::working_days, false})});
+        return policy_with(
+            {first, make_rung(std::vector<count_of>{},
+                              missed_deadline{1, deadline_of::act, {{days}}, day_unit::working_days, false})});
     };
     const auto in_dropout = make_rung(std::vector<count_of>{}, in_status{status::dropout});
     const auto w = drops_out().act("issue_return_notice", "T1", march(15));

@@ -119,9 +119,7 @@ TEST_CASE("subjects: units and pupils that the rule means, with what must be on 
 TEST_CASE("subjects: a pupil counts up to a death that is known, from the first enrolment on") {
     auto of_needy = twice(cycle::month, quota_per::subject);
     of_needy.need = need_condition{{"wavering"}, {}};
-    const auto from_april = [](world w) {
-        return std::move(w.need("wavering", april(1)));
-    };
+    const auto from_april = [](world w) { return std::move(w.need("wavering", april(1))); };
     const auto first_of = [&](const recurring& r, const world& w, date as_of) { return asked(r, w, as_of).front(); };
     // School days of April are 1 to 3, 7 to 12, 15 to 19, 22 to 26, 28 to 30: 22. Died on Fri 12: 9 of them.
     auto died = from_april(world{});

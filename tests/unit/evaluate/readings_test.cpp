@@ -138,3 +138,97 @@ TEST_CASE("readings: a chosen reading that there is not is refused") {
         CHECK(e.problems().at(0).pointer == "/clauses/0/chosen");
     }
 }
+
+namespace {
+
+reading read_with(std::string id, applies_to who, rule_kind is) {
+    rule one;
+    one.id = "r", one.applies_to = std::move(who), one.is = std::move(is);
+    return {std::move(id), {"文", "text"}, {one}};
+}
+/// Whether two readings of clause k differ, with other clauses behind it.
+bool differ(reading one, reading two, const world& w, std::vector<clause> behind = {}, date as_of = march(31)) {
+    auto c = make_clause("k", ladder{"l", {make_rung(counted::session, consecutive{1})}});
+    one.id = "one", two.id = "two";
+    c.readings = {std::move(one), std::move(two)}, c.chosen = "one";
+    behind.insert(behind.begin(), std::move(c));
+    return !ambiguous(policy_with(std::move(behind)), w, as_of).empty();
+}
+duty owed_for(event on, subject_word about = {}) {
+    duty d;
+    d.on = on, d.about = std::move(about);
+    d.owes.acts = {"home_visit"}, d.owes.roles = {"class_teacher"};
+    return d;
+}
+ladder on_status(status is, std::int32_t step = 1) {
+    auto r = make_rung(std::vector<count_of>{}, in_status{is});
+    r.step = step;
+    return {"l", {r}};
+}
+
+}  // namespace
+
+TEST_CASE("readings: about whom it is makes a difference, and at which step") {
+    // Pupil s is in a primary class, t in one of a junior middle school; both are absent on the same day.
+    auto w = world{}.pupil("t", "c2").absent({march(5)}).absent({march(5)}, "t");
+    for (auto& u : w.rows.units)
+        if (u.unit_id == "c2")
+            u.stage = "junior_middle";
+    const ladder any{"l", {make_rung(counted::full_day, consecutive{1})}};
+    CHECK(differ(read_with("", {{"primary"}}, any), read_with("", {{"junior_middle"}}, any), w));
+    CHECK_FALSE(differ(read_with("", {{"primary"}}, any), read_with("", {{"primary"}}, any), w));
+    auto second = any;
+    second.rungs.front().step = 2;
+    CHECK(differ(read_with("", {}, any), read_with("", {}, second), w));
+}
+
+TEST_CASE("readings: by whom it is owed makes a difference, be the role the same, and about which unit") {
+    const auto borne_by_roles = [](std::vector<role_word> roles) {
+        auto d = owed_for(event::dropout);
+        d.owes.roles = std::move(roles);
+        return d;
+    };
+    const auto w = world{}.exits(march(15), exit_kind::dropout);
+    CHECK(differ(read_with("", {}, borne_by_roles({"class_teacher"})),
+                 read_with("", {}, borne_by_roles({"class_teacher", "subject_teacher"})), w));
+    CHECK(differ(read_with("", {}, borne_by_roles({"class_teacher"})), read_with("", {}, borne_by_roles({"principal"})),
+                 w));
+    auto of_class = owed_for(event::dropout, {"class"}), of_school = owed_for(event::dropout, {"school"});
+    of_class.owes.roles = of_school.owes.roles = {"principal"};
+    CHECK(differ(read_with("", {}, of_class), read_with("", {}, of_school), w));
+}
+
+TEST_CASE("readings: how much is asked for makes a difference, and how much of it is done") {
+    const auto each_term = [](int times, act_word act) {
+        recurring r;
+        r.times = {times, "times_" + std::to_string(times), {}}, r.period = param<cycle>{cycle::term};
+        r.owes.acts = {std::move(act)}, r.owes.roles = {"class_teacher"};
+        return r;
+    };
+    const auto w = world{}.act("home_visit", "T1", march(5));
+    CHECK(differ(read_with("", {}, each_term(2, "home_visit")), read_with("", {}, each_term(3, "home_visit")), w));
+    CHECK(differ(read_with("", {}, each_term(2, "home_visit")), read_with("", {}, each_term(2, "interview")), w));
+}
+
+TEST_CASE("readings: by which clause it is owed makes a difference, where a procedure decides between them") {
+    // Left on Wed 10 April with an application and no approval: transferred by one reading, a dropout by the other.
+    // Either status makes the same visit of the same day, each by a clause of its own.
+    const auto asks_for = [](std::vector<act_word> steps) {
+        return read_with("", {}, procedure{"papers", std::move(steps)});
+    };
+    const auto w = world{}
+                       .exits(april(10), exit_kind::transferred)
+                       .transfer("x", april(10))
+                       .step("x", "written_application", april(9));
+    auto missed = make_clause("m", owed_for(event::missed_duty));
+    std::get<duty>(missed.readings[0].rules[0].is).of = rule_reference{"d", "r"};
+    auto gone = on_status(status::dropout), moved = on_status(status::transferred);
+    moved.name = "m";
+    CHECK(differ(asks_for({"written_application"}), asks_for({"vice_principal_approval"}), w,
+                 {make_clause("g", gone), make_clause("t", moved)}, may(31)));
+    // A duty that another clause's missed duty brings about is tied to it.
+    CHECK(differ(asks_for({"written_application"}), asks_for({"vice_principal_approval"}), w,
+                 {make_clause("d", owed_for(event::dropout)), missed}, may(31)));
+    CHECK_FALSE(differ(asks_for({"written_application"}), asks_for({"written_application"}), w,
+                       {make_clause("g", gone), make_clause("t", moved)}, may(31)));
+}

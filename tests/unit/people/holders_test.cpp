@@ -146,3 +146,46 @@ TEST_CASE("bearers: every day has exactly one stretch, and stretches meet") {
             REQUIRE(r.at(s.until + day_count{1}).from == s.until + day_count{1});
     }
 }
+
+TEST_CASE("resolve: of several roles one alone says that anyone may, that a body owes it, that the pupil may") {
+    const auto of = [](std::initializer_list<const char*> roles) { return resolved{world{}, roles}.holders; };
+    CHECK_FALSE(of({"class_teacher", "principal"}).is_anyone);
+    CHECK(of({"anyone", "class_teacher"}).is_anyone);
+    CHECK(of({"class_teacher", "anyone"}).is_anyone);
+    CHECK_FALSE(of({"class_teacher", "principal"}).by_body);
+    CHECK(of({"school", "class_teacher"}).by_body);
+    CHECK(of({"class_teacher", "school"}).by_body);
+    CHECK_FALSE(of({"class_teacher", "parent"}).of_student);
+    CHECK(of({"student", "parent"}).of_student);
+    CHECK(of({"parent", "student"}).of_student);
+    CHECK_FALSE(of({"student", "parent"}).is_student);  // not by the pupil alone
+}
+
+TEST_CASE("list_holders: those of the role that bears a body's duties; of a role held for pupils, for each pupil") {
+    const auto w = world{}.pupil("t").hold_pupil("H", "helping_teacher", "t", march(11));
+    const auto d = w.build();
+    holder_index index{d, *d.words};
+    const auto list = [&](const char* role) {
+        return index.list_holders(d.words->find(word_kind::role, role).value());
+    };
+    const auto persons = [&](const held_role& held) {
+        lines out;
+        for (const auto& [person, alone] : held.persons)
+            out.push_back(d.ids->persons.text(person));
+        return out;
+    };
+    CHECK(list("school").role == d.words->find(word_kind::role, "principal"));
+    CHECK(persons(list("school")) == lines{"P"});
+    CHECK_FALSE(list("class_teacher").for_students);
+    CHECK(persons(list("class_teacher")) == lines{"T1", "T2"});
+    const auto helping = list("helping_teacher");
+    CHECK(persons(helping) == lines{"H"});
+    REQUIRE(helping.for_students);
+    CHECK(helping.for_students->size() == 2);
+    const auto of = [&](const char* pupil, date on) {
+        return helping.for_students->at(d.ids->students.find(std::string_view{pupil}), on).set;
+    };
+    CHECK(of("s", march(11)) == nobody);
+    CHECK(of("t", march(10)) == nobody);
+    CHECK(of("t", march(11)) != nobody);
+}

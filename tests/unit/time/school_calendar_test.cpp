@@ -154,3 +154,13 @@ TEST_CASE("school_calendar: an empty one answers everything with nothing") {
     CHECK_FALSE(none.find(date{2025, 9, 1}, session::am));
     CHECK_FALSE(none.school_year_of(date{2025, 9, 1}));
 }
+
+TEST_CASE("school_calendar: without a school day there is none on or after any date, and no session") {
+    const school_calendar built{{term{0, 0, {2024, 3, 4}, {2024, 7, 5}, {}}}, {}};
+    CHECK(built.days() == 0);
+    CHECK(built.all_sessions() == 0);
+    CHECK(built.on_or_after({2024, 3, 4}) == 0);
+    CHECK_FALSE(built.is_school_day({2024, 3, 4}));
+    REQUIRE(built.terms().size() == 1);
+    CHECK(built.terms().front().first == built.terms().front().end);
+}
