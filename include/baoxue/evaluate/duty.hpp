@@ -205,7 +205,7 @@ private:
             const auto& row = out_.duties[i];
             const duty_outcome outcome{row.due_on, row.met_on, {}, row.state};
             if (std::find(duty_.of.begin(), duty_.of.end(), row.rule) == duty_.of.end() ||
-                row.student != pupil_.student || !outcome.was_missed(pupil_.as_of))
+                !outcome.was_missed(pupil_.as_of))
                 continue;
             const auto because = out_.duties.first_cause_of(i);
             fire(row.due_on + day_count{1}, because.value_or(cause{table_name::terms, no_code}));

@@ -115,10 +115,6 @@ public:
             return {{}, {}, {}, table_name::enrolments};
         return derive(heads, kind, by);
     }
-    [[nodiscard]] figure value(const figure_place& at, word_code indicator, formula by, bool alone) const {
-        bool misfit = false;
-        return value(at, indicator, by, alone, misfit);
-    }
 
 private:
     /// The school of a class; a unit that is in none is itself.

@@ -159,7 +159,7 @@ private:
         const auto whole_rows = out_.consequences.size();
         for (std::size_t row = 0; row < whole_rows; ++row) {
             if (std::find(s.of.begin(), s.of.end(), out_.consequences.rule[row]) == s.of.end() ||
-                !out_.consequences.amount_fen[row] || out_.consequences.part_of[row])
+                !out_.consequences.amount_fen[row])
                 continue;
             if (!s.in_force.on(out_.consequences.period_until[row]) ||
                 !is_of_kinds(s.scope, d_, out_.consequences.unit[row]) ||
@@ -251,11 +251,6 @@ private:
 };
 
 }  // namespace detail
-
-/// Whether a policy holds figures against lines.
-[[nodiscard]] inline bool needs_figures(const bound_policy& policy) {
-    return !policy.targets.empty() || !policy.payments.empty() || !policy.vetoes.empty();
-}
 
 /// Writes measures and consequences.
 inline void do_figures(const bound_policy& policy, const figure_book& book, const duty_writer& writer,

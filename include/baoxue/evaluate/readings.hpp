@@ -255,7 +255,7 @@ inline auto gaps_of(const bound_policy& policy, const gathered& g, const variant
     std::set<std::tuple<std::string, gap_kind, code, code, code, word_code, std::string, date, date>> rows;
     const auto is_touched = touched_rules(v, policy);
     for (const auto& one : g.gaps) {
-        if (one.rule == no_code || one.kind == gap_kind::ambiguous_reading)
+        if (one.rule == no_code)
             continue;
         const auto& rule = policy.rules[static_cast<std::size_t>(one.rule)];
         if (is_touched[static_cast<std::size_t>(one.rule)])

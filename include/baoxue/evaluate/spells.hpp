@@ -154,7 +154,7 @@ private:
     }
 
     void add(status is, date from, date until, date known_on, code unit, std::int32_t rule, cause why) {
-        if (from <= until && from <= pupil_.as_of && known_on <= pupil_.as_of)
+        if (from <= until)
             out_.push_back({is, from, until, std::max(from, known_on), unit, rule, why});
     }
 

@@ -147,7 +147,7 @@ public:
                     out.by_student->add(
                         std::vector<timeline_step>{{dawn, sets_.intern({d_->ids->persons.size() + s})}});
                 else
-                    out.by_student->add(own_steps(rows(by_student_, s), bearing));
+                    out.by_student->add(own_steps(rows(by_student_, s), bearing.front()));
             }
         return out;
     }
@@ -159,12 +159,11 @@ public:
         const auto& w = words_->at(word_kind::role, role);
         if (!w.borne_by.empty())
             role = words_->find(word_kind::role, w.borne_by).value_or(role);
-        const std::vector<word_code> roles{role};
         held_role out;
         out.role = role;
         std::vector<bool> found(static_cast<std::size_t>(d_->ids->persons.size()), false);
         const auto add = [&](timelines& to, std::span<const std::size_t> held) {
-            const auto steps = own_steps(held, roles);
+            const auto steps = own_steps(held, role);
             for (const auto& s : steps)
                 for (const code p : sets_.members(s.set))
                     found[static_cast<std::size_t>(p)] = true;
@@ -191,13 +190,13 @@ private:
                                                               g.first.end(owner) - g.first.first(owner));
     }
 
-    /// Who holds any of the roles at one subject: explicit holders, else holders of narrower roles.
-    std::vector<timeline_step> own_steps(std::span<const std::size_t> held, const std::vector<word_code>& roles) {
+    /// Who holds a role at one subject: explicit holders, else holders of narrower roles.
+    std::vector<timeline_step> own_steps(std::span<const std::size_t> held, word_code role) {
         const auto& h = d_->holdings;
         std::vector<std::size_t> fitting;
         std::vector<date> changes;
         for (const auto i : held) {
-            if (std::none_of(roles.begin(), roles.end(), [&](word_code r) { return words_->role_is(h.role[i], r); }))
+            if (!words_->role_is(h.role[i], role))
                 continue;
             fitting.push_back(i);
             changes.push_back(h.from[i]);
@@ -208,20 +207,11 @@ private:
         changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
         std::vector<timeline_step> steps;
         for (const date on : changes) {
-            std::vector<code> bearers;
-            for (const auto role : roles) {
-                std::vector<code> own, narrower;
-                for (const auto i : fitting) {
-                    if (h.from[i] > on || h.until[i] < on)
-                        continue;
-                    if (h.role[i] == role)
-                        own.push_back(h.person[i]);
-                    else if (words_->role_is(h.role[i], role))
-                        narrower.push_back(h.person[i]);
-                }
-                const auto& chosen = own.empty() ? narrower : own;
-                bearers.insert(bearers.end(), chosen.begin(), chosen.end());
-            }
+            std::vector<code> own, narrower;
+            for (const auto i : fitting)
+                if (h.from[i] <= on && on <= h.until[i])
+                    (h.role[i] == role ? own : narrower).push_back(h.person[i]);
+            auto& bearers = own.empty() ? narrower : own;
             std::sort(bearers.begin(), bearers.end());
             bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
             steps.push_back({on, sets_.intern(std::move(bearers))});
@@ -289,7 +279,7 @@ private:
         if (roles.size() == 1) {
             const auto above =
                 parent == no_code ? std::vector<timeline_step>{} : resolved[static_cast<std::size_t>(parent)];
-            resolved[u] = overlay(own_steps(rows(by_unit_, unit), roles), above, true);
+            resolved[u] = overlay(own_steps(rows(by_unit_, unit), roles.front()), above, true);
             return;
         }
         // Several roles: each finds its own nearest holders, then all of them together bear the duty.
@@ -300,7 +290,7 @@ private:
             for (code c = unit; c != no_code; c = d_->units.parent[static_cast<std::size_t>(c)])
                 path.push_back(c);
             for (auto it = path.rbegin(); it != path.rend(); ++it)
-                steps = overlay(own_steps(rows(by_unit_, *it), {role}), steps, true);
+                steps = overlay(own_steps(rows(by_unit_, *it), role), steps, true);
             all = overlay(all, steps, false);
         }
         resolved[u] = std::move(all);
