@@ -32,7 +32,7 @@ tsan:       ## what starts threads, under the thread sanitizer
 tidy:       ## clang-tidy on the C++ libraries
 	@scripts/tidy.sh
 
-coverage:   ## which lines of rules and evaluate the unit tests run; fails below 95 %
+coverage:   ## lines and branches of time, rules, people and evaluate that the tests run; fails on one left out without a reason
 	@scripts/coverage.sh
 
 bench:      ## how fast: this library, a hand-written loop, and one read of the data

@@ -27,6 +27,13 @@ look_for_what_fuzzing_needs() {
   need "clang 14" clang-14 type clang++-14
   need "libFuzzer and the sanitizers of clang 14" libclang-rt-14-dev has_libfuzzer
 }
+look_for_what_coverage_needs() {
+  look_for_what_the_tests_need
+  need "clang 14" clang-14 type clang++-14
+  need "the run-time library of clang 14's profiles" libclang-rt-14-dev has_profiles
+  need "llvm-profdata and llvm-cov of LLVM 14" llvm-14 type llvm-profdata-14 llvm-cov-14
+}
+has_profiles() { echo 'int main() {}' | clang++-14 -fprofile-instr-generate -fcoverage-mapping -x c++ - -o /dev/null; }
 has_libfuzzer() { echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' |
   clang++-14 -fsanitize=fuzzer,address -x c++ - -o /dev/null; }
 has_cmake() { [[ $(cmake --version) =~ ([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] * 100 + BASH_REMATCH[2] >= 325)); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <baoxue/evaluate/chain.hpp>
 #include <baoxue/evaluate/money.hpp>
 
 #include <algorithm>
@@ -191,4 +192,52 @@ TEST_CASE(
     CHECK(vetoed("advanced_class") ==
           lines{"h award 2024-07-05", "h award 2024-07-05", "h honour 2024-07-05", "h honour 2024-07-05"});
     CHECK(vetoed("merit_rating").empty());
+}
+
+TEST_CASE("sum_due: a duty is that of the text in force on the last day of the school year") {
+    duty d;
+    d.on = event::sum_due, d.about = {"school"}, d.sums = {"c"};
+    d.owes.acts = {"assess_target"}, d.owes.roles = {"principal"};
+    const auto c = make_clause("c", charge()), k = make_clause("k", d);
+    const auto w = class_of(50, 1);
+    CHECK(duties(judged({c, until(k, july(6))}, w), "k") == lines{"2024-07-05 due - open"});
+    CHECK(duties(judged({c, until(k, july(5))}, w), "k").empty());
+}
+
+TEST_CASE("figures: words that a district does not have are found nowhere") {
+    const auto words_without = [](word_kind kind, std::string_view id) {
+        const auto all = standard_vocabulary();
+        vocabulary out;
+        for (const auto& k : enum_words<word_kind>)
+            for (const auto& w : all.words(k.value))
+                if (k.value != kind || w.id != id)
+                    out.add(k.value, w);
+        return out;
+    };
+    // Without schools a class stands for itself: c1 has a pupil on its roll, of c2 nothing is known.
+    auto no_schools = world{};
+    no_schools.how.words = words_without(word_kind::unit_kind, "school");
+    no_schools.rows.holdings->clear();
+    for (auto& u : no_schools.rows.units)
+        if (u.unit_id == "school")
+            u.kind = "central_school";
+    CHECK(measures(
+              judged({make_clause("k", target{when("dropouts", relation::at_most, {5, 1}, "class")})}, no_schools)) ==
+          lines{"c1 primary 0/1 against 5/1 met final", "c2 primary -/- against 5/1 unknown final"});
+    // Without the number of dropouts nothing can be paid for each of them.
+    auto no_numbers = class_of(50, 1);
+    no_numbers.how.words = words_without(word_kind::indicator, "dropouts");
+    const auto each = make_clause(
+        "k", sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000, paid_for::dropout));
+    CHECK(consequences(judged({each}, class_of(50, 1))).size() == 1);
+    CHECK(consequences(judged({each}, no_numbers)).empty());
+    // A chain begins with the pupil's parent, where there are parents.
+    auto no_parents = world{};
+    no_parents.how.words = words_without(word_kind::role, "parent");
+    const auto no_rules = policy_with(std::vector{make_clause("k", guidance{})});
+    const auto first_role = [&](const world& w) {
+        return responsibility_chain(no_rules, w.build(), march(8)).links.role.front();
+    };
+    CHECK(first_role(world{}) == standard_vocabulary().find(word_kind::role, "parent"));
+    CHECK(first_role(no_parents) == no_code);
 }

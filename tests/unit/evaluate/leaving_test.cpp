@@ -124,7 +124,7 @@ TEST_CASE("list_spells: an exit and a transfer of one day are one spell, by the 
 
 TEST_CASE("list_spells: what cannot be known is told only where somebody asks") {
     const auto p = policy_with(std::vector{papers("a", "papers", application)});
-    auto no_acts = left(), no_transfers = world{}.exits(april(10), exit_kind::transferred);
+    auto no_acts = left().transfer("y", april(10)), no_transfers = world{}.exits(april(10), exit_kind::transferred);
     no_acts.rows.acts.reset();
     for (const auto& w : {no_acts, no_transfers}) {
         const auto d = w.build();
