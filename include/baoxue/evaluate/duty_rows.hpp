@@ -59,18 +59,22 @@ template <class T>
 class block_list {
 public:
     void push_back(const T& item) {
-        if (size_ % block == 0)
+        if (size_ == blocks_.size() * block)
             blocks_.emplace_back().reserve(block);
-        blocks_.back().push_back(item);
-        ++size_;
+        blocks_[size_++ / block].push_back(item);
     }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] T& operator[](std::size_t i) { return blocks_[i / block][i % block]; }
     [[nodiscard]] const T& operator[](std::size_t i) const { return blocks_[i / block][i % block]; }
-    void clear() { blocks_.clear(), size_ = 0; }
+    /// Keeps the memory.
+    void clear() {
+        for (auto& b : blocks_)
+            b.clear();
+        size_ = 0;
+    }
 
 private:
-    static constexpr std::size_t block = 1024;
+    static constexpr std::size_t block = 256;
     std::vector<std::vector<T>> blocks_;
     std::size_t size_{0};
 };

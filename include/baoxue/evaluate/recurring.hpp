@@ -183,8 +183,7 @@ private:
     void write_for_holder(std::size_t row, code person, bearer_set alone, const quota_period& period,
                           const quota& ask) {
         const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];
-        auto& done = done_;
-        done.clear();
+        done_.clear();
         const auto count = [&](const act_columns& acts, const index_columns& by_person) {
             const auto own = by_person.of(person);  // in order of date
             const date last = std::min(period.last, as_of_);
@@ -192,17 +191,16 @@ private:
                                            [&](std::size_t act, date on) { return acts.on[act] < on; });
                  i != own.end() && acts.on[*i] <= last; ++i)
                 if (std::find(kinds.begin(), kinds.end(), acts.act[*i]) != kinds.end())
-                    done.emplace_back(acts.on[*i], acts.id[*i]);
+                    done_.emplace_back(acts.on[*i], acts.id[*i]);
         };
         count(d_.acts, d_.acts_of_person);
         count(d_.unit_acts, d_.unit_acts_of_person);
-        std::sort(done.begin(), done.end());
+        std::sort(done_.begin(), done_.end());
         auto hash = rule_.id_start[row];
         add_id(hash, d_.ids->units, no_code);
         add_id(hash, d_.ids->students, no_code);
         add_id(hash, d_.ids->persons, person);
-        write_row(row, hash, alone, rule_.role[row], no_code, no_code, period, ask, done, true,
-                  {table_name::terms, no_code});
+        write_row(row, hash, alone, rule_.role[row], no_code, no_code, period, ask, true, {table_name::terms, no_code});
     }
 
     void each_unit() {
@@ -327,25 +325,22 @@ private:
             }
             const auto& kinds = policy_.act_lists[static_cast<std::size_t>(rule_.act_lists[row])];
             const auto& acts = p != nullptr ? d_.acts : d_.unit_acts;
-            auto& done = done_;
-            done.clear();
+            done_.clear();
             for_each_fitting(d_, p, unit, holders, *policy_.bearers, held.set, kinds, period.first, until,
                              writer_.school_kind(), [&](std::size_t i) {
-                                 done.emplace_back(acts.on[i], acts.id[i]);
+                                 done_.emplace_back(acts.on[i], acts.id[i]);
                                  return true;
                              });
             auto hash = rule_.id_start[row];
             add_id(hash, d_.ids->units, unit);
             add_id(hash, d_.ids->students, p != nullptr ? p->student : no_code);
-            write_row(row, hash, held.set, role, p != nullptr ? p->student : no_code, unit, period, ask, done,
+            write_row(row, hash, held.set, role, p != nullptr ? p->student : no_code, unit, period, ask,
                       writer_.actors_known(holders, held.set), why);
         }
     }
 
-    /// \param done  acts that count, in order
     void write_row(std::size_t row, stable_hash hash, bearer_set bearers, word_code role, code student, code unit,
-                   const quota_period& period, const quota& ask, const std::vector<std::pair<date, code>>& done,
-                   bool actors_known, cause why) {
+                   const quota_period& period, const quota& ask, bool actors_known, cause why) {
         for (const auto& name : rule_.unspecified) {
             auto g = writer_.gap_of(rule_.rule, gap_kind::unspecified_value);
             g.parameter = name;
@@ -353,7 +348,7 @@ private:
         }
         if (!rule_.unspecified.empty())
             return;
-        const auto count = static_cast<std::int32_t>(done.size());
+        const auto count = static_cast<std::int32_t>(done_.size());
         const bool enough = count >= ask.needed;
         auto stands = state::met;
         if (!enough && ask.last >= as_of_)
@@ -372,7 +367,7 @@ private:
                          .unit = unit,
                          .triggered_on = ask.first,
                          .due_on = ask.last,
-                         .met_on = enough ? done[static_cast<std::size_t>(ask.needed) - 1].first : no_date,
+                         .met_on = enough ? done_[static_cast<std::size_t>(ask.needed) - 1].first : no_date,
                          .needed = ask.needed,
                          .done = count,
                          .state = stands},

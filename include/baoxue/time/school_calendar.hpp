@@ -60,6 +60,7 @@ public:
                 if (!includes(day.held, s))
                     continue;
                 day_of_.push_back(d);
+                date_of_session_.push_back(day.on);
                 half_of_.push_back(s);
             }
             first_session_.push_back(static_cast<session_ordinal>(day_of_.size()));
@@ -93,6 +94,13 @@ public:
     }
     [[nodiscard]] day_ordinal day_of(session_ordinal s) const { return day_of_[at(s)]; }
     [[nodiscard]] session half_of(session_ordinal s) const { return half_of_[at(s)]; }
+    /// The dates, and the halves, of the sessions from one on.
+    [[nodiscard]] std::span<const date> dates_from(session_ordinal s) const {
+        return std::span{date_of_session_}.subspan(at(s));
+    }
+    [[nodiscard]] std::span<const session> halves_from(session_ordinal s) const {
+        return std::span{half_of_}.subspan(at(s));
+    }
 
     /// First school day on or after a date; days() where there is none.
     [[nodiscard]] day_ordinal on_or_after(date d) const {
@@ -172,6 +180,7 @@ private:
     std::vector<std::int32_t> dates_, month_of_, week_of_, term_of_;
     std::vector<session_ordinal> first_session_{0};
     std::vector<day_ordinal> day_of_;
+    std::vector<date> date_of_session_;
     std::vector<session> half_of_;
     std::int32_t base_{0};
     std::vector<day_ordinal> at_or_after_;

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -194,12 +193,12 @@ private:
         if (next_ == unknown_session)
             return 0;
         const bool has_minutes = minutes_->given();
-        const auto days = sessions_of_calendar_->days.data() + next_;
-        const auto halves = sessions_of_calendar_->halves.data() + next_;
-        const auto end = std::min(n, i + sessions_of_calendar_->days.size() - static_cast<std::size_t>(next_));
+        const auto days = calendar_->dates_from(next_);
+        const auto halves = calendar_->halves_from(next_);
+        const auto end = std::min(n, i + days.size());
         std::size_t k = i;
-        while (k < end && students_of_block_[k] == last_ && days_of_block_[k] == days[k - i] &&
-               halves_of_block_[k] == halves[k - i] && marks_of_block_[k] != unread_word &&
+        while (k < end && students_of_block_[k] == last_ && date{days_of_block_[k]} == days[k - i] &&
+               halves_of_block_[k] == static_cast<std::uint8_t>(halves[k - i]) && marks_of_block_[k] != unread_word &&
                days_of_block_[k] <= good_until_.days &&
                (!has_minutes || minutes_->view().is_null(first + static_cast<std::int64_t>(k))))
             ++k;
@@ -255,21 +254,9 @@ private:
         }
         good_from_ = from, good_until_ = until;
         calendar_ = &d_->calendar_of(s);
-        sessions_of_calendar_ = &listed_.try_emplace(calendar_, *calendar_).first->second;
         return true;
     }
 
-    /// A calendar's sessions in order, as a register has them in its columns.
-    struct listed_sessions {
-        explicit listed_sessions(const school_calendar& c) {
-            for (session_ordinal s = 0; s < c.all_sessions(); ++s) {
-                days.push_back(c.date_of(c.day_of(s)).days);
-                halves.push_back(static_cast<std::uint8_t>(c.half_of(s)));
-            }
-        }
-        std::vector<std::int32_t> days;
-        std::vector<std::uint8_t> halves;
-    };
     static constexpr session_ordinal unknown_session = -1;
 
     const district* d_;
@@ -288,10 +275,8 @@ private:
     bool last_is_good_{false};
     date good_from_{forever}, good_until_{dawn};  ///< days on which that pupil may have marks
     const school_calendar* calendar_{nullptr};
-    std::map<const school_calendar*, listed_sessions> listed_;
-    const listed_sessions* sessions_of_calendar_{nullptr};  ///< of that calendar
-    session_ordinal next_{unknown_session};                 ///< after the row before; unknown: it was left out
-    std::array<session_ordinal, 2> ordinals_{};             ///< of that day; below 0: no school
+    session_ordinal next_{unknown_session};      ///< after the row before; unknown: it was left out
+    std::array<session_ordinal, 2> ordinals_{};  ///< of that day; below 0: no school
 };
 
 /// Reads a table in pieces, one after the other, or as it is where it came whole.
