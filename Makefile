@@ -20,7 +20,7 @@ test-long:  ## the long tests, make fuzz, make tsan, and make mutate
 fuzz:       ## libFuzzer on what is read and on ladders, a minute each
 	@scripts/fuzz.sh
 
-mutate:     ## move each number of each policy by one; fails where no scenario notices
+mutate:     ## break each policy's numbers and the code, one at a time; fails where no test notices
 	@scripts/mutate.sh
 
 asan:       ## the C++ tests under the address and undefined-behaviour sanitizers
