@@ -118,7 +118,7 @@ inline constexpr date latest_date{9999, 12, 31};
 [[nodiscard]] constexpr date add_months(date d, std::int32_t months) {
     const auto c = civil(d);
     const std::int32_t index = checked_add(c.year * 12 + (c.month - 1), months);
-    const std::int32_t year = (index >= 0 ? index : index - 11) / 12;
+    const std::int32_t year = index / 12;  // 0 or less for every month before year 1, and refused below
     const std::int32_t month = index - year * 12 + 1;
     const std::int32_t last = last_day_of_month(year, month);
     return date{year, month, c.day < last ? c.day : last};
@@ -144,15 +144,12 @@ inline constexpr date latest_date{9999, 12, 31};
         std::int32_t v = 0;
         for (std::size_t i = at; i < at + n; ++i) {
             if (text[i] < '0' || text[i] > '9')
-                return std::int32_t{-1};
+                return std::int32_t{-1};  // a year, month or day that make_date refuses
             v = v * 10 + (text[i] - '0');
         }
         return v;
     };
-    const auto y = number(0, 4), m = number(5, 2), d = number(8, 2);
-    if (y < 0 || m < 0 || d < 0)
-        return std::nullopt;
-    return make_date(y, m, d);
+    return make_date(number(0, 4), number(5, 2), number(8, 2));
 }
 
 /// YYYY-MM-DD.
