@@ -8,6 +8,7 @@ using namespace baoxue;
 
 TEST_CASE("date: counts days since 1970-01-01") {
     CHECK(date{1970, 1, 1}.days == 0);
+    CHECK(date{} == date{1970, 1, 1});
     CHECK(date{1969, 12, 31}.days == -1);
     CHECK(date{1971, 1, 1}.days == 365);
     CHECK(date{1973, 1, 1}.days == 1096);   // 1972 was a leap year: 3 * 365 + 1
