@@ -41,6 +41,7 @@ if [ $long = yes ]; then ctest_which=(-L long) pytest_which=(-m long); else ctes
 failed=0
 if [ $pytest = yes ]; then  # beside ctest, which often keeps one core only; its output is shown after ctest's
   log=$(mktemp)
+  pytest_which+=(--durations=12)
   [ ! -t 1 ] || pytest_which+=(--color=yes)
   "$venv/bin/python" -m pytest "${pytest_which[@]}" >"$log" 2>&1 &
   running=$!
