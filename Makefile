@@ -11,11 +11,11 @@ demo:       ## install what is missing, build, and show a generated township
 test:       ## install what is missing, build, and run every test but the long ones
 	@scripts/test.sh
 
-test-long:  ## the long tests, make fuzz, make tsan, and make mutate
+test-long:  ## the long tests, make fuzz, make tsan, and of make mutate the policies
 	@scripts/test.sh --long
 	@scripts/fuzz.sh
 	@scripts/test.sh --preset tsan --cpp-only
-	@scripts/mutate.sh
+	@scripts/mutate.sh --policies
 
 fuzz:       ## libFuzzer on what is read and on ladders, a minute each
 	@scripts/fuzz.sh
