@@ -341,9 +341,9 @@ def _included(file: Path) -> str:
 def compiled(file: str, number: int) -> str:
     """The static test that fails with a change that is at work at compile time."""
     for test in STATIC:
-        if f"include/baoxue/{file}" in _included(test):
-            if _compile(test, "-fsyntax-only", f"-DBAOXUE_COMPILED_MUTANT={number}").returncode:
-                return f"tests/static/{test.name}"
+        changed = "-fsyntax-only", f"-DBAOXUE_COMPILED_MUTANT={number}"
+        if f"include/baoxue/{file}" in _included(test) and _compile(test, *changed).returncode:
+            return f"tests/static/{test.name}"
     return ""
 
 
