@@ -39,6 +39,7 @@ class Missing(NamedTuple):
     line: str
     condition: str
     side: str
+    nth: int  #: which one it is of the file's lines with that text, from 1
 
 
 class Counted(NamedTuple):
@@ -140,15 +141,24 @@ def missing_of(file: str, counted: Counted) -> Iterator[tuple[int, Missing]]:
         if not taken:
             # A function is known by its line; the region that is counted is its whole body.
             condition = "" if side == "call" else text_of(source, span)
-            yield span[0], Missing(file, source[span[0] - 1].strip(), condition, side)
+            line = source[span[0] - 1].strip()
+            nth = sum(other.strip() == line for other in source[: span[0]])
+            yield span[0], Missing(file, line, condition, side, nth)
 
 
-def excused() -> dict[Missing, str]:
-    """What may be left out, with the reason."""
-    if not EXCUSED.exists():
+def excused(reasons: Path) -> dict[Missing, str]:
+    """What may be left out, with the reason; a reason is about one line, also where others have the same text."""
+    if not reasons.exists():
         return {}
-    branches = tomllib.loads(EXCUSED.read_text()).get("branch", [])
-    return {Missing(b["file"], b["line"], b.get("condition", ""), b["side"]): b["why"] for b in branches}
+    out = {}
+    for b in tomllib.loads(reasons.read_text()).get("branch", []):
+        header = HEADERS / b["file"]
+        source = header.read_text().splitlines() if header.exists() else []
+        times = sum(line.strip() == b["line"] for line in source)
+        if times > 1 and "nth" not in b:
+            raise SystemExit(f"{reasons.name}: stands {times} times in {b['file']}; say which by `nth`: {b['line']}")
+        out[Missing(b["file"], b["line"], b.get("condition", ""), b["side"], b.get("nth", 1))] = b["why"]
+    return out
 
 
 def share(sides: list[bool]) -> str:
@@ -175,7 +185,7 @@ def main(arguments: list[str]) -> int:
     unit, everything = programs[0], together(programs)
     print_table(unit, everything)
 
-    reasons = excused()
+    reasons = excused(EXCUSED)
     left_out: set[Missing] = set()
     unexcused = 0
     for file in sorted(unit, key=lambda f: (ROOMS.index(f.split("/")[0]), f)):

@@ -3,19 +3,93 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
+REASONS = ROOT / "tests/coverage/unreachable.toml"
+
+
+@pytest.fixture(scope="module")
+def branches() -> Iterator[Any]:
+    spec = importlib.util.spec_from_file_location("branches", ROOT / "scripts/branches.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules[spec.name]
 
 
 def test_each_reason_is_about_a_line_that_stands() -> None:
-    branches = tomllib.loads((ROOT / "tests/coverage/unreachable.toml").read_text())["branch"]
-    keys = [(b["file"], b["line"], b["condition"], b["side"]) for b in branches]
+    entries = tomllib.loads(REASONS.read_text())["branch"]
+    keys = [(e["file"], e["line"], e.get("nth", 1), e.get("condition", ""), e["side"]) for e in entries]
     assert len(keys) == len(set(keys))
-    for branch in branches:
-        lines = [line.strip() for line in (ROOT / "include/baoxue" / branch["file"]).read_text().splitlines()]
-        assert branch["line"] in lines, branch
-        assert branch["condition"] in branch["line"], branch
-        assert branch["side"] in ("true", "false", "call"), branch
-        assert branch["why"].endswith("."), branch
+    for entry in entries:
+        lines = [line.strip() for line in (ROOT / "include/baoxue" / entry["file"]).read_text().splitlines()]
+        same = [at for at, line in enumerate(lines) if line == entry["line"]]
+        assert same, entry
+        assert ("nth" in entry) == (len(same) > 1), entry
+        begins = same[entry.get("nth", 1) - 1]
+        # A condition begins on its line, and may end on a later one.
+        assert 0 <= " ".join(lines[begins:]).find(entry.get("condition", "")) < len(entry["line"]), entry
+        assert entry["side"] in ("true", "false", "call"), entry
+        assert ("condition" in entry) == (entry["side"] != "call"), entry
+        assert entry["why"].endswith("."), entry
+
+
+HEADER = """\
+int first(bool a, bool b) {
+    if (a &&
+        b)
+        return 1;
+    return 2;
+}
+int second(bool a, bool b) {
+    if (a &&
+        b)
+        return 3;
+    return 4;
+}
+"""
+ENTRY = """\
+[[branch]]
+file = "evaluate/two.hpp"
+line = "if (a &&"
+{nth}condition = "a && b"
+side = "true"
+why = "Never both."
+
+[[branch]]
+file = "evaluate/two.hpp"
+line = "int first(bool a, bool b) {{"
+side = "call"
+why = "Nobody asks."
+"""
+
+
+def test_a_reason_is_about_one_line_of_several_with_the_same_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, branches: Any
+) -> None:
+    monkeypatch.setattr(branches, "HEADERS", tmp_path)
+    (tmp_path / "evaluate").mkdir()
+    (tmp_path / "evaluate/two.hpp").write_text(HEADER)
+    reasons = tmp_path / "reasons.toml"
+    reasons.write_text(ENTRY.format(nth=""))
+    with pytest.raises(SystemExit, match=r"stands 2 times in evaluate/two\.hpp; say which by `nth`: if \(a &&"):
+        branches.excused(reasons)
+    reasons.write_text(ENTRY.format(nth="nth = 2\n"))
+    # `a && b` of lines 2 and 3, and of 8 and 9, is never true; the function that begins on line 1 is never called.
+    sides = {((2, 9, 3, 10), "true"): False, ((8, 9, 9, 10), "true"): False, ((1, 27, 6, 2), "call"): False}
+    left_out = dict(branches.missing_of("evaluate/two.hpp", branches.Counted({}, sides)))
+    assert sorted(left_out) == [1, 2, 8]
+    assert set(branches.excused(reasons)) == {left_out[1], left_out[8]}
