@@ -50,7 +50,7 @@ lines who(const findings& f) {
     return out;
 }
 
-findings judged(const prohibition& p, const world& w, date as_of = june(28)) {
+findings found_against(const prohibition& p, const world& w, date as_of = june(28)) {
     return evaluate(policy_with(std::vector{make_clause("k", p)}), w.build(), as_of);
 }
 
@@ -67,16 +67,16 @@ prohibition forced() { return bars({"forced_withdrawal"}, {"class_teacher", "sub
 TEST_CASE("1.5.4a: a verified incident of a teacher is a breach of the day on which it happened") {
     const auto w = scene{}.incident("forced_withdrawal", "T1", march(12), april(8));
     const lines breach{"2024-03-12 forced_withdrawal class_teacher T1 s c1: "};
-    CHECK(breaches(judged(forced(), w, april(7))).empty());  // not verified yet
-    CHECK(breaches(judged(forced(), w, april(8))) == breach);
-    CHECK(breaches(judged(forced(), scene{}.incident("forced_withdrawal", "T1", march(12), march(12)), march(12))) ==
-          breach);
-    CHECK(breaches(judged(forced(), scene{}.incident("forced_withdrawal", "T1", march(12), {}))).empty());
-    CHECK(breaches(judged(forced(), scene{}.incident("verbal_abuse", "T1", march(12), march(12)))).empty());
+    CHECK(breaches(found_against(forced(), w, april(7))).empty());  // not verified yet
+    CHECK(breaches(found_against(forced(), w, april(8))) == breach);
+    CHECK(breaches(found_against(forced(), scene{}.incident("forced_withdrawal", "T1", march(12), march(12)),
+                                 march(12))) == breach);
+    CHECK(breaches(found_against(forced(), scene{}.incident("forced_withdrawal", "T1", march(12), {}))).empty());
+    CHECK(breaches(found_against(forced(), scene{}.incident("verbal_abuse", "T1", march(12), march(12)))).empty());
     // Whomever they teach: T2's class is c2, and the pupil is in c1.
-    CHECK(breaches(judged(forced(), scene{}.incident("forced_withdrawal", "T2", march(12), march(12)))) ==
+    CHECK(breaches(found_against(forced(), scene{}.incident("forced_withdrawal", "T2", march(12), march(12)))) ==
           lines{"2024-03-12 forced_withdrawal class_teacher T2 s c1: "});
-    CHECK(breaches(judged(forced(), scene{}.incident("forced_withdrawal", "S1", march(12), march(12)))) ==
+    CHECK(breaches(found_against(forced(), scene{}.incident("forced_withdrawal", "S1", march(12), march(12)))) ==
           lines{"2024-03-12 forced_withdrawal subject_teacher S1 s c1: "});
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("prohibition: the role is that of the day of the incident; who has ano
     const auto on = [](const char* actor, date d) {
         scene w;
         w.leaves("T1", march(12)).hold("T3", "class_teacher", "c1", march(13));
-        return judged(forced(), w.incident("forced_withdrawal", actor, d, d));
+        return found_against(forced(), w.incident("forced_withdrawal", actor, d, d));
     };
     CHECK(who(on("T1", march(12))) == lines{"2024-03-12 T1"});
     CHECK(who(on("T1", march(13))).empty());
@@ -95,7 +95,7 @@ TEST_CASE("prohibition: the role is that of the day of the incident; who has ano
     CHECK(principal.gaps.size() == 0);
     // Narrower roles are the role: 2.2.2.5 bars it to teachers.
     const auto abuse = bars({"verbal_abuse", "corporal_punishment"}, {"teacher"});
-    CHECK(breaches(judged(abuse, scene{}.incident("corporal_punishment", "T1", march(12), march(12)))) ==
+    CHECK(breaches(found_against(abuse, scene{}.incident("corporal_punishment", "T1", march(12), march(12)))) ==
           lines{"2024-03-12 corporal_punishment teacher T1 s c1: "});
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("1.4a: what is barred to a school is barred to its people, to the scho
     const auto by = [&](const char* actor) {
         scene w;
         w.party("X", party_kind::school).party("Y", party_kind::body).hold("G", "township_government", "town");
-        return breaches(judged(charges, w.incident("arbitrary_charge", actor, march(12), march(12))));
+        return breaches(found_against(charges, w.incident("arbitrary_charge", actor, march(12), march(12))));
     };
     CHECK(by("S1") == lines{"2024-03-12 arbitrary_charge school S1 s c1: "});
     CHECK(by("school") == lines{"2024-03-12 arbitrary_charge school - s c1: "});
@@ -118,7 +118,7 @@ TEST_CASE("3.4.1.3b: employers and parents; where the pupil alone is named there
     const auto by = [&](const char* actor) {
         scene w;
         w.party("E", party_kind::employer).party("X", party_kind::person).hold_pupil("F", "parent", "s");
-        return judged(labour, w.incident("child_labour", actor, march(12), march(12)));
+        return found_against(labour, w.incident("child_labour", actor, march(12), march(12)));
     };
     CHECK(breaches(by("E")) == lines{"2024-03-12 child_labour employer E s c1: "});
     CHECK(breaches(by("F")) == lines{"2024-03-12 child_labour parent F s c1: "});
@@ -126,13 +126,13 @@ TEST_CASE("3.4.1.3b: employers and parents; where the pupil alone is named there
     CHECK(by("s").gaps.size() == 1);
     CHECK(by("E").gaps.size() == 0);
     // Not verified, it is nothing at all.
-    CHECK(judged(labour, scene{}.incident("child_labour", "s", march(12), {})).gaps.size() == 0);
+    CHECK(found_against(labour, scene{}.incident("child_labour", "s", march(12), {})).gaps.size() == 0);
 }
 
 TEST_CASE("3.4.1.3b: of a person outside, without any role on record, there is a gap and no breach") {
     scene w;
     w.party("X", party_kind::person).incident("child_labour", "X", march(12), march(12));
-    const auto f = judged(bars({"child_labour"}, {"employer", "parent"}), w);
+    const auto f = found_against(bars({"child_labour"}, {"employer", "parent"}), w);
     CHECK(breaches(f).empty());
     CHECK(f.gaps.size() == 1);
 }
@@ -155,12 +155,12 @@ TEST_CASE("5.3b: `anyone` is whoever did it; only at the kinds of unit that the 
 TEST_CASE("1.5.4b: a sanction that the plan leaves open is a gap, once there is a breach, which stands without it") {
     auto p = forced();
     p.sanction = unspecified<bilingual>("", "相应的处分");
-    const auto f = judged(p, scene{}.incident("forced_withdrawal", "T1", march(12), march(12)));
+    const auto f = found_against(p, scene{}.incident("forced_withdrawal", "T1", march(12), march(12)));
     CHECK(breaches(f) == lines{"2024-03-12 forced_withdrawal class_teacher T1 s c1: "});
     CHECK(gaps(f, gap_kind::unspecified_value) == lines{"k r - - - k.sanction - -"});
-    CHECK(judged(p, scene{}.incident("forced_withdrawal", "T1", march(12), {})).gaps.size() == 0);
+    CHECK(found_against(p, scene{}.incident("forced_withdrawal", "T1", march(12), {})).gaps.size() == 0);
     p.sanction = param<bilingual>{bilingual{"warning", "in English"}};
-    CHECK(breaches(judged(p, scene{}.incident("forced_withdrawal", "T1", march(12), march(12)))) ==
+    CHECK(breaches(found_against(p, scene{}.incident("forced_withdrawal", "T1", march(12), march(12)))) ==
           lines{"2024-03-12 forced_withdrawal class_teacher T1 s c1: warning"});
 }
 
@@ -170,7 +170,7 @@ TEST_CASE("5.8: from the same employer's second verified incident on, whenever, 
     p.again = repetition{2, param<bilingual>{bilingual{"liability", "in English"}}};
     const auto sanctions = [&](const scene& w, date as_of = {2025, 1, 10}) {
         lines out;
-        const auto f = judged(p, w, as_of);
+        const auto f = found_against(p, w, as_of);
         for (std::size_t i = 0; i < f.breaches.size(); ++i)
             out.push_back(to_string(f.breaches.on[i]) + " " + shown(f.ids->persons, f.breaches.person[i]) + " " +
                           f.breaches.sanction[i]);
@@ -202,7 +202,7 @@ lines left_open(repetition again, int incidents) {
     w.party("E", party_kind::employer);
     for (int i = 0; i < incidents; ++i)
         w.incident("hiring_dropout", "E", march(11 + i), march(15));
-    return gaps(judged(p, w), gap_kind::unspecified_value);
+    return gaps(found_against(p, w), gap_kind::unspecified_value);
 }
 
 }  // namespace
@@ -225,7 +225,7 @@ TEST_CASE("2.2.2.6h: towards pupils who have come back after dropping out, from 
     const auto on = [&](date d, const char* student = "s", exit_kind left = exit_kind::dropout) {
         scene w;
         w.exits(march(15), left).enrols(april(8)).pupil("t");
-        return who(judged(p, w.incident("discrimination", "T1", d, d, student)));
+        return who(found_against(p, w.incident("discrimination", "T1", d, d, student)));
     };
     CHECK(on(march(14)).empty());
     CHECK(on(april(3)).empty());
@@ -364,8 +364,8 @@ TEST_CASE("5.2e: a summer belongs to the school year just ended, until the next 
     auto p = bars({"dereliction", "no_practical_measures"}, {"principal"});
     p.together = true;
     scene before, within;
-    CHECK(breaches(judged(p, neglects(before, "P", march(1), march(3)))).empty());
-    CHECK(breaches(judged(p, neglects(within, "P", march(4), march(4)))).size() == 2);
+    CHECK(breaches(found_against(p, neglects(before, "P", march(1), march(3)))).empty());
+    CHECK(breaches(found_against(p, neglects(within, "P", march(4), march(4)))).size() == 2);
 }
 
 TEST_CASE("prohibition: a unit or a pupil that acts is no person, whether or not holdings are known") {
@@ -375,7 +375,7 @@ TEST_CASE("prohibition: a unit or a pupil that acts is no person, whether or not
         w.incident("arbitrary_charge", actor, march(12), march(12));
         if (!holdings_known)
             w.rows.holdings.reset();
-        return breaches(judged(bars({"arbitrary_charge"}, {"anyone"}), w));
+        return breaches(found_against(bars({"arbitrary_charge"}, {"anyone"}), w));
     };
     for (const bool known : {true, false}) {
         CHECK(by("school", known) == lines{"2024-03-12 arbitrary_charge anyone - s c1: "});
@@ -385,12 +385,12 @@ TEST_CASE("prohibition: a unit or a pupil that acts is no person, whether or not
 }
 
 TEST_CASE("prohibition: without incidents, or without holdings, nobody is accused, and a gap says so") {
-    const auto f = judged(forced(), world{});
+    const auto f = found_against(forced(), world{});
     CHECK(breaches(f).empty());
     CHECK(gaps(f, gap_kind::missing_table) == lines{"k r - - - incidents - -"});
     auto w = scene{}.incident("forced_withdrawal", "T1", march(12), march(12));
     w.rows.holdings.reset();
-    const auto unknown = judged(forced(), w);
+    const auto unknown = found_against(forced(), w);
     CHECK(breaches(unknown).empty());
     CHECK(gaps(unknown, gap_kind::missing_table) == lines{"k r - - - holdings - -"});
 }

@@ -15,7 +15,7 @@ using namespace school;
 
 namespace {
 
-findings judged(const duty& d, const world& w, date as_of) {
+findings brought_about(const duty& d, const world& w, date as_of) {
     return evaluate(policy_with(std::vector{make_clause("k", d)}), w.build(), as_of);
 }
 lines missing(const findings& f) { return gaps(f, gap_kind::missing_table); }
@@ -41,7 +41,7 @@ TEST_CASE("entered and transferred_in: an enrolment that is marked so, from its 
           std::tuple{event::transferred_in, entry_kind::transfer_in, entry_kind::returned}}) {
         const auto d = make_duty(on);
         CHECK(owed(d, comes(how), march(11)).empty());
-        const auto f = judged(d, comes(how), march(12));
+        const auto f = brought_about(d, comes(how), march(12));
         CHECK(duties(f) == lines{"2024-03-12 due 2024-03-15 open"});
         CHECK(borne_by(f) == lines{"T1"});
         CHECK(f.ids->students.text(f.obligations.student[0]) == "t");
@@ -59,7 +59,7 @@ TEST_CASE("entered: about a class it is one duty a class and day; without enrolm
     CHECK(owed(of_class, w, march(12)) == lines{"2024-03-12 due 2024-03-15 open"});
     auto nothing = world{};
     nothing.rows.enrolments.reset(), nothing.rows.attendance.reset();
-    const auto f = judged(make_duty(event::entered), nothing, march(31));
+    const auto f = brought_about(make_duty(event::entered), nothing, march(31));
     CHECK(duties(f).empty());
     CHECK(missing(f) == lines{"k r - - - enrolments - -"});
 }
@@ -75,7 +75,7 @@ TEST_CASE("times: so many acts meet a duty, the last of them on the day on which
         return w;
     };
     const auto says = [&](const dates& visits, date as_of) {
-        const auto f = judged(d, with(visits), as_of);
+        const auto f = brought_about(d, with(visits), as_of);
         REQUIRE(f.obligations.size() == 1);
         CHECK(f.obligations.needed[0] == 2);
         return std::tuple{f.obligations.done[0], f.obligations.state[0], f.obligations.met_on[0]};
@@ -92,11 +92,11 @@ TEST_CASE("times: left open, one act meets it, and a gap asks how many") {
     auto d = make_duty(event::entered);
     d.times = unspecified<std::int32_t>("how_many");
     auto w = comes(entry_kind::new_pupil);
-    const auto f = judged(d, w.act("home_visit", "T1", march(13), "t"), march(16));
+    const auto f = brought_about(d, w.act("home_visit", "T1", march(13), "t"), march(16));
     CHECK(duties(f) == lines{"2024-03-12 due 2024-03-15 met 2024-03-13"});
     CHECK(f.obligations.needed[0] == 1);
     CHECK(gaps(f, gap_kind::unspecified_value) == lines{"k r - - - k.how_many - -"});
-    CHECK(gaps(judged(d, world{}, march(16)), gap_kind::unspecified_value).empty());
+    CHECK(gaps(brought_about(d, world{}, march(16)), gap_kind::unspecified_value).empty());
 }
 
 TEST_CASE("details: asked for once the rule has found something, and never after they are filled in") {
@@ -119,7 +119,7 @@ TEST_CASE("details: asked for once the rule has found something, and never after
 TEST_CASE("transferred_out: a transfer is known on the day of leaving, or when it is noted") {
     const auto d = make_duty(event::transferred_out);
     CHECK(owed(d, transfers(), april(9)).empty());
-    const auto f = judged(d, transfers(), april(10));
+    const auto f = brought_about(d, transfers(), april(10));
     CHECK(duties(f) == lines{"2024-04-10 due 2024-04-13 open"});
     CHECK(borne_by(f) == lines{"T1"});
     CHECK(owed(d, transfers({}, {}), april(10)).size() == 1);  // complete or not
@@ -140,9 +140,9 @@ TEST_CASE("transferred_out: who comes back later has been away; none without a r
         world{}.exits(april(9), exit_kind::transferred).transfer("x", april(10)).enrols(april(10), "c2");
     CHECK(owed(d, same_day, april(30)).empty());
     auto no_row = world{}.exits(april(10), exit_kind::transferred);
-    CHECK(missing(judged(d, no_row, april(30))) == lines{"k r - - - transfers - -"});
+    CHECK(missing(brought_about(d, no_row, april(30))) == lines{"k r - - - transfers - -"});
     no_row.rows.transfers.emplace();
-    const auto f = judged(d, no_row, april(30));
+    const auto f = brought_about(d, no_row, april(30));
     CHECK(duties(f).empty());
     CHECK(missing(f).empty());
 }
@@ -152,7 +152,7 @@ TEST_CASE("suspended: from the last day on the roll, or when it is noted; no oth
     const auto w = world{}.exits(april(9), exit_kind::suspended);
     CHECK(owed(d, w, april(8)).empty());
     CHECK(owed(d, w, april(9)) == lines{"2024-04-09 due 2024-04-12 open"});
-    CHECK(borne_by(judged(d, w, april(9))) == lines{"T1"});
+    CHECK(borne_by(brought_about(d, w, april(9))) == lines{"T1"});
     const auto later = world{}.exits(april(9), exit_kind::suspended, april(15));
     CHECK(owed(d, later, april(14)).empty());
     CHECK(owed(d, later, april(15)) == lines{"2024-04-15 due 2024-04-18 open"});
@@ -165,7 +165,7 @@ TEST_CASE("graduated: from the last day on the roll, or when it is noted; no oth
     const auto w = world{}.exits(july(5), exit_kind::graduated);
     CHECK(owed(d, w, july(4)).empty());
     CHECK(owed(d, w, july(5)) == lines{"2024-07-05 due 2024-07-08 open"});
-    CHECK(borne_by(judged(d, w, july(5))) == lines{"T1"});
+    CHECK(borne_by(brought_about(d, w, july(5))) == lines{"T1"});
     const auto later = world{}.exits(july(5), exit_kind::graduated, july(10));
     CHECK(owed(d, later, july(9)).empty());
     CHECK(owed(d, later, july(10)) == lines{"2024-07-10 due 2024-07-13 open"});
@@ -180,14 +180,14 @@ TEST_CASE("act_done: an act of the kind about the pupil, whoever did it, from it
     const auto w = world{}.act("report_absence", "S1", march(12));
     CHECK(owed(d, w, march(11)).empty());
     CHECK(owed(d, w, march(12)) == lines{"2024-03-12 due 2024-03-15 open"});
-    CHECK(borne_by(judged(d, w, march(12))) == lines{"T1"});
+    CHECK(borne_by(brought_about(d, w, march(12))) == lines{"T1"});
     CHECK(owed(d, world{w}.act("home_visit", "T1", march(15)), march(31)) ==
           lines{"2024-03-12 due 2024-03-15 met 2024-03-15"});
     CHECK(owed(d, world{}.act("interview", "S1", march(12)), march(31)).empty());
     CHECK(owed(d, world{}.act("report_absence", "S1", march(12), {}, "c1"), march(31)).empty());
     auto unknown = w;
     unknown.rows.acts.reset();
-    CHECK(missing(judged(d, unknown, march(31))) == lines{"k r - - - acts - -"});
+    CHECK(missing(brought_about(d, unknown, march(31))) == lines{"k r - - - acts - -"});
 }
 
 TEST_CASE(
@@ -196,12 +196,12 @@ TEST_CASE(
     auto d = make_duty(event::act_done);
     d.act = "report_absence", d.owes.roles = {"class_teacher", "helping_teacher"};
     const auto w = world{}.pupil("t", "c2", april(8)).act("report_absence", "S1", march(12), "t");
-    CHECK(borne_by(judged(d, w, march(31))) == lines{""});
-    CHECK(borne_by(judged(d, world{w}.hold_pupil("H", "helping_teacher", "t"), march(31))) == lines{"H"});
+    CHECK(borne_by(brought_about(d, w, march(31))) == lines{""});
+    CHECK(borne_by(brought_about(d, world{w}.hold_pupil("H", "helping_teacher", "t"), march(31))) == lines{"H"});
     const auto later = world{}.pupil("t", "c2", april(8)).act("report_absence", "S1", april(8), "t");
-    CHECK(borne_by(judged(d, later, april(30))) == lines{"T2"});
+    CHECK(borne_by(brought_about(d, later, april(30))) == lines{"T2"});
     d.owes.roles = {"class_teacher"};
-    CHECK(borne_by(judged(d, w, march(31))) == lines{""});
+    CHECK(borne_by(brought_about(d, w, march(31))) == lines{""});
 }
 
 TEST_CASE("first_held: the class teacher owes it, and the pupil, later in turn, may do it too") {
@@ -209,27 +209,27 @@ TEST_CASE("first_held: the class teacher owes it, and the pupil, later in turn, 
     d.act = "report_absence", d.owes.acts = {"interview"}, d.owes.how = combine::first_held;
     d.owes.roles = {"class_teacher", "student"};
     const auto w = world{}.pupil("t").act("report_absence", "S1", march(12));
-    CHECK(borne_by(judged(d, w, march(12))) == lines{"T1"});
+    CHECK(borne_by(brought_about(d, w, march(12))) == lines{"T1"});
     CHECK(owed(d, world{w}.act("interview", "s", march(13)), march(31)) ==
           lines{"2024-03-12 due 2024-03-15 met 2024-03-13"});
     CHECK(owed(d, world{w}.act("interview", "t", march(13)), march(31)) == lines{"2024-03-12 due 2024-03-15 missed"});
-    CHECK(borne_by(judged(d, world{w}.without("T1"), march(12))) == lines{"s"});
+    CHECK(borne_by(brought_about(d, world{w}.without("T1"), march(12))) == lines{"s"});
 }
 
 TEST_CASE("3.3.3.5: an act about a unit makes one duty a unit of that kind and day") {
     auto d = make_duty(event::act_done);
     d.act = "safety_inspection", d.about = {"school"}, d.owes.acts = {"remove_hazard"}, d.owes.roles = {"school"};
     const auto w = world{}.act("safety_inspection", "A", march(12), {}, "school");
-    const auto f = judged(d, w, march(12));
+    const auto f = brought_about(d, w, march(12));
     CHECK(duties(f) == lines{"2024-03-12 due 2024-03-15 open"});
     CHECK(borne_by(f) == lines{"P"});
     CHECK(f.ids->units.text(f.obligations.unit[0]) == "school");
     CHECK(owed(d, w, march(11)).empty());
-    const auto twice = judged(d, world{w}.act("safety_inspection", "P", march(12), {}, "school"), march(12));
+    const auto twice = brought_about(d, world{w}.act("safety_inspection", "P", march(12), {}, "school"), march(12));
     CHECK(duties(twice).size() == 1);
     REQUIRE(twice.obligations.caused_by.at(0).size() == 2);  // both inspections, rows 0 and 1
     CHECK(twice.obligations.caused_by.at(0)[1] == cause{table_name::acts, 1});
-    CHECK(triggers(judged(d, world{w}.act("safety_inspection", "P", march(13), {}, "school"), march(13))) ==
+    CHECK(triggers(brought_about(d, world{w}.act("safety_inspection", "P", march(13), {}, "school"), march(13))) ==
           dates{march(12), march(13)});
     CHECK(owed(d, world{}.act("safety_inspection", "A", march(12), {}, "town"), march(31)).empty());
     CHECK(owed(d, world{w}.act("remove_hazard", "A", march(15), {}, "school"), march(31)) ==
@@ -237,7 +237,7 @@ TEST_CASE("3.3.3.5: an act about a unit makes one duty a unit of that kind and d
     CHECK(owed(d, world{w}.act("remove_hazard", "A", march(15), {}, "c1"), march(31)) ==
           lines{"2024-03-12 due 2024-03-15 missed"});
     d.due = within_days{unspecified("", "及时"), {}, {}};
-    const auto open = judged(d, w, march(31));
+    const auto open = brought_about(d, w, march(31));
     CHECK(duties(open) == lines{"2024-03-12 due - open"});
     CHECK(gaps(open, gap_kind::unspecified_value) == lines{"k r - - - k.within - -"});
 }
@@ -269,8 +269,8 @@ incentive pays(effect kind, figure_condition upon, std::optional<param<std::int6
     return i;
 }
 /// 5.9c: a charge from 2 % on. 5.9a: an award to a school without dropouts.
-incentive charge() { return pays(effect::charge, dropout_rate(relation::at_least, {2, 100}), {20000}); }
-incentive award() { return pays(effect::award, dropout_rate(relation::at_most, {0, 1}), {180000}); }
+incentive charge_5_9c() { return pays(effect::charge, dropout_rate(relation::at_least, {2, 100}), {20000}); }
+incentive award_5_9a() { return pays(effect::award, dropout_rate(relation::at_most, {0, 1}), {180000}); }
 
 /// 5.9g: the office carries out what is due.
 duty carry_out(std::vector<std::string> sums, param<std::int32_t> within = 3) {
@@ -289,7 +289,7 @@ const lines to_do{"2024-07-05 due 2024-07-08 open"};
 }  // namespace
 
 TEST_CASE("5.9g: a charge or an award makes the office carry it out, from the year's last day on") {
-    const std::vector both{make_clause("a", award()), make_clause("c", charge())};
+    const std::vector both{make_clause("a", award_5_9a()), make_clause("c", charge_5_9c())};
     const auto d = carry_out({"a", "c"});
     const auto w = cohort_under_office(50, 1);
     CHECK(duties(carried_out(both, d, w, july(4)), "k").empty());
@@ -306,7 +306,7 @@ TEST_CASE("5.9g: a charge or an award makes the office carry it out, from the ye
 }
 
 TEST_CASE("5.9g: several sums of one school and year are one duty; when it is due may be left open") {
-    const std::vector two{make_clause("c", charge()),
+    const std::vector two{make_clause("c", charge_5_9c()),
                           make_clause("e", pays(effect::charge, dropout_rate(relation::at_least, {1, 100}), {100}))};
     CHECK(duties(carried_out(two, carry_out({"c", "e"}), cohort_under_office(50, 1)), "k") == to_do);
     const auto f = carried_out(two, carry_out({"c", "e"}, unspecified("")), cohort_under_office(50, 1));
@@ -324,7 +324,7 @@ TEST_CASE("5.9g: shares of a sum are no sums of their own, and a vetoed or unnam
     incentive halves;
     halves.effect = effect::charge;
     halves.by = sharing{{"c"}, {"principal", "school_leader"}, param<std::vector<ratio>>{{ratio{1, 2}, ratio{1, 2}}}};
-    const std::vector with_halves{make_clause("c", charge()), make_clause("e", halves)};
+    const std::vector with_halves{make_clause("c", charge_5_9c()), make_clause("e", halves)};
     const auto shared = carried_out(with_halves, carry_out({"c"}), cohort_under_office(50, 1));
     CHECK(consequences(shared).size() == 3);
     CHECK(duties(shared, "k") == to_do);

@@ -33,19 +33,10 @@ incentive shared(effect kind, std::vector<std::string> of) {
     i.by = sharing{std::move(of), {"principal", "school_leader"}, param<std::vector<ratio>>{{{1, 2}, {1, 2}}}};
     return i;
 }
-incentive charge() { return sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000); }
-
-/// So many pupils in c1, of whom the first few dropped out.
-world class_of(int pupils, int dropouts) {
-    world w;
-    w.rows.students->clear(), w.rows.enrolments->clear();
-    for (int i = 0; i < pupils; ++i) {
-        w.pupil("p" + std::to_string(1000 + i));
-        if (i < dropouts)
-            w.exits(march(15), exit_kind::dropout, {}, "p" + std::to_string(1000 + i));
-    }
-    return w;
+incentive charge_from_two_percent() {
+    return sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000);
 }
+
 findings judged(std::vector<clause> clauses, const world& w, date as_of = july(5)) {
     return evaluate(policy_with(std::move(clauses)), w.build(), as_of);
 }
@@ -68,7 +59,7 @@ lines sorted_sums(const findings& f) {
 TEST_CASE("judge_units: units of the kinds that the rule means, by the text of the year's last day") {
     const auto c = make_clause("k", target{when("dropout_rate", relation::at_most, {2, 100})});
     const lines met{"school primary 0/50 against 2/100 met final"};
-    const auto w = class_of(50, 0);
+    const auto w = cohort(50, 0);
     CHECK(measures(judged({c}, w)) == met);
     CHECK(measures(judged({only_in(c, "township")}, w)) == met);  // a school of the township
     CHECK(measures(judged({only_in(c, "central_school")}, w)).empty());
@@ -87,10 +78,10 @@ TEST_CASE("judge_units: a count of another formula, and no rolls: both tables ar
 }
 
 TEST_CASE("money: a school of no stage is charged as any other") {
-    auto w = class_of(50, 1);
+    auto w = cohort(50, 1);
     for (auto& u : w.rows.units)
         u.stage.reset();
-    const auto f = judged({make_clause("c", charge())}, w);
+    const auto f = judged({make_clause("c", charge_from_two_percent())}, w);
     CHECK(consequences(f) == lines{"c charge school - - - 20000"});
     CHECK(f.consequences.stage[0] == no_code);
 }
@@ -102,7 +93,7 @@ TEST_CASE("money: a sum for each dropout needs their number; where it is not kno
     const auto below = [](world w, const char* unit = "school") {
         return std::move(w.counts(unit, "enrolment_rate", 90, 100));
     };
-    CHECK(consequences(judged({each}, below(class_of(50, 2)))) == lines{"k charge school - - - 40000"});
+    CHECK(consequences(judged({each}, below(cohort(50, 2)))) == lines{"k charge school - - - 40000"});
     const auto lacks = [&](const world& w) {
         const auto f = judged({each}, w);
         CHECK(consequences(f).empty());
@@ -112,14 +103,14 @@ TEST_CASE("money: a sum for each dropout needs their number; where it is not kno
     no_rolls.rows.enrolments.reset(), no_rolls.rows.attendance.reset();
     CHECK(lacks(no_rolls) == lines{"k r - - - enrolments - -"});
     // A leaver of whom nobody knows whether it was a dropout.
-    CHECK(lacks(below(class_of(50, 0).exits(april(9), exit_kind::transferred, {}, "p1000"))) ==
+    CHECK(lacks(below(cohort(50, 0).exits(april(9), exit_kind::transferred, {}, "p1000"))) ==
           lines{"k r - - - transfers - -"});
     // Dropouts were counted, but the number is left empty.
-    auto empty = below(class_of(50, 2)).counts("school", "dropouts", 2, 1);
+    auto empty = below(cohort(50, 2)).counts("school", "dropouts", 2, 1);
     empty.rows.counts->back().numerator.reset(), empty.rows.counts->back().denominator.reset();
     CHECK(lacks(empty) == lines{"k r school - - counts - -"});
     // The rolls leave the other school out; and a count of another formula does not help.
-    auto w = class_of(50, 0);
+    auto w = cohort(50, 0);
     w.rows.units.push_back({"other", "school", "town", {}, {}});
     w.counts("school", "enrolment_rate", 100, 100);
     CHECK(lacks(below(w, "other")) == lines{"k r other - - enrolments - -"});
@@ -131,7 +122,7 @@ TEST_CASE("money: without holdings a veto names nobody, and a gap says why") {
     veto v;
     v.upon = when("dropout_rate", relation::at_least, {2, 100}), v.roles = {"principal"};
     v.forfeits = {"merit_rating"};
-    auto w = class_of(50, 1);
+    auto w = cohort(50, 1);
     CHECK(consequences(judged({make_clause("v", v)}, w)) == lines{"v veto school P - - -"});
     w.rows.holdings.reset();
     const auto f = judged({make_clause("v", v)}, w);
@@ -140,11 +131,11 @@ TEST_CASE("money: without holdings a veto names nobody, and a gap says why") {
 }
 
 TEST_CASE("sharing: amounts alone, whole ones, by a text that is in force and means the unit") {
-    const auto c = make_clause("c", charge()), e = make_clause("e", shared(effect::charge, {"c"}));
+    const auto c = make_clause("c", charge_from_two_percent()), e = make_clause("e", shared(effect::charge, {"c"}));
     const lines whole{"c charge school - - - 20000"};
     const lines parts{"c charge school - - - 20000", "e charge school L school_leader - 10000 part",
                       "e charge school P principal - 10000 part"};
-    const auto w = class_of(50, 1);
+    const auto w = cohort(50, 1);
     CHECK(sorted_sums(judged({c, e}, w)) == parts);
     CHECK(sorted_sums(judged({c, until(e, july(6))}, w)) == parts);
     CHECK(sorted_sums(judged({c, until(e, july(5))}, w)) == whole);
@@ -169,7 +160,7 @@ TEST_CASE(
         return make_clause("v", v);
     };
     // c1 is primary, c2 a junior middle class of the same school; two dropped out in the year 2023 and none in 2024.
-    auto w = class_of(20, 2);
+    auto w = cohort(20, 2);
     for (auto& u : w.rows.units) {
         if (u.unit_id == "school")
             u.stage.reset();
@@ -198,8 +189,8 @@ TEST_CASE("sum_due: a duty is that of the text in force on the last day of the s
     duty d;
     d.on = event::sum_due, d.about = {"school"}, d.sums = {"c"};
     d.owes.acts = {"assess_target"}, d.owes.roles = {"principal"};
-    const auto c = make_clause("c", charge()), k = make_clause("k", d);
-    const auto w = class_of(50, 1);
+    const auto c = make_clause("c", charge_from_two_percent()), k = make_clause("k", d);
+    const auto w = cohort(50, 1);
     CHECK(duties(judged({c, until(k, july(6))}, w), "k") == lines{"2024-07-05 due - open"});
     CHECK(duties(judged({c, until(k, july(5))}, w), "k").empty());
 }
@@ -225,11 +216,11 @@ TEST_CASE("figures: words that a district does not have are found nowhere") {
               judged({make_clause("k", target{when("dropouts", relation::at_most, {5, 1}, "class")})}, no_schools)) ==
           lines{"c1 primary 0/1 against 5/1 met final", "c2 primary -/- against 5/1 unknown final"});
     // Without the number of dropouts nothing can be paid for each of them.
-    auto no_numbers = class_of(50, 1);
+    auto no_numbers = cohort(50, 1);
     no_numbers.how.words = words_without(word_kind::indicator, "dropouts");
     const auto each = make_clause(
         "k", sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000, paid_for::dropout));
-    CHECK(consequences(judged({each}, class_of(50, 1))).size() == 1);
+    CHECK(consequences(judged({each}, cohort(50, 1))).size() == 1);
     CHECK(consequences(judged({each}, no_numbers)).empty());
     // A chain begins with the pupil's parent, where there are parents.
     auto no_parents = world{};

@@ -18,7 +18,7 @@ namespace {
 
 policy of(rule_kind is) { return policy_with(std::vector{make_clause("k", std::move(is))}); }
 
-findings judged(rule_kind is, const world& w, date as_of) { return evaluate(of(std::move(is)), w.build(), as_of); }
+findings findings_of(rule_kind is, const world& w, date as_of) { return evaluate(of(std::move(is)), w.build(), as_of); }
 
 lines all_gaps(const findings& f) {
     lines out;
@@ -79,7 +79,7 @@ world intending() {
     w.need("dropout_intention", march(12)), w.rows.records.emplace();
     return w;
 }
-lines kept(const record& r, const world& w, date as_of) { return duties(judged(r, w, as_of)); }
+lines kept(const record& r, const world& w, date as_of) { return duties(findings_of(r, w, as_of)); }
 
 // ---- benefits
 
@@ -98,7 +98,7 @@ lines owed_benefits(const findings& f) {
     return out;
 }
 lines benefits(const entitlement& e, const world& w, date as_of = march(31)) {
-    return owed_benefits(judged(e, w, as_of));
+    return owed_benefits(findings_of(e, w, as_of));
 }
 /// 1.4b: fees are waived for pupils in hardship; and with a deadline, as 5.3a has one.
 entitlement waiver(std::optional<param<std::int32_t>> within = {}) {
@@ -148,7 +148,7 @@ world unsigned_() {
 world signed_by(std::string teacher, date on, std::optional<std::string> unit = "c1") {
     return signs(unsigned_(), "P", "principal", std::move(teacher), "class_teacher", on, std::move(unit));
 }
-lines pledged(const pledge& p, const world& w, date as_of = july(6)) { return duties(judged(p, w, as_of)); }
+lines pledged(const pledge& p, const world& w, date as_of = july(6)) { return duties(findings_of(p, w, as_of)); }
 const std::string missed = "2024-03-04 due 2024-07-05 missed";
 std::string pledge_met(date on) { return "2024-03-04 due 2024-07-05 met " + to_string(on); }
 
@@ -165,7 +165,7 @@ committee any_deputy() { return {{"school"}, {{"leading_group_deputy", {}}}}; }
 
 /// Empty seats as `unit role person from until`, sorted.
 lines empty_seats(const committee& c, const world& w, date as_of = march(31)) {
-    const auto f = judged(c, w, as_of);
+    const auto f = findings_of(c, w, as_of);
     lines out;
     const auto& g = f.gaps;
     for (std::size_t i = 0; i < g.size(); ++i)
@@ -183,7 +183,7 @@ lines empty_seats(const committee& c, const world& w, date as_of = march(31)) {
 TEST_CASE("2.2.2.6c: a home visit makes the school keep a record of it, which a finished entry that names it meets") {
     const auto open = lines{"2024-03-12 due - open"};
     CHECK(kept(visit_record(), visited(), march(11)).empty());
-    const auto f = judged(visit_record(), visited(), march(12));
+    const auto f = findings_of(visit_record(), visited(), march(12));
     CHECK(duties(f) == open);
     CHECK(borne_by(f) == lines{"P"});
     CHECK(f.words->at(word_kind::act, f.act_lists[static_cast<std::size_t>(f.obligations.acts[0])].front()).id ==
@@ -207,7 +207,7 @@ TEST_CASE("2.2.2.6c: every visit has a record of its own, and no visit of anothe
     CHECK(kept(visit_record(), world{}.act("interview", "T1", march(12)), march(31)).empty());
     auto w = visited();
     w.rows.acts.reset();
-    const auto f = judged(visit_record(), w, march(31));
+    const auto f = findings_of(visit_record(), w, march(31));
     CHECK(duties(f).empty());
     CHECK(all_gaps(f) == lines{"missing_table k r - - - acts - -"});
 }
@@ -248,23 +248,23 @@ TEST_CASE("1.5.1d: a second dropout is a second case; one entry after both meets
 
 TEST_CASE("record: a deadline left open has no due date, and a gap names it where there is a case") {
     const auto open = dropout_report(unspecified("", "及时"));
-    const auto f = judged(open, dropped_out(), march(31));
+    const auto f = findings_of(open, dropped_out(), march(31));
     CHECK(duties(f) == lines{"2024-03-15 due - open"});
     CHECK(all_gaps(f) == lines{"unspecified_value k r - - - k.within - -"});
     auto none = world{};
     none.rows.records.emplace();
-    CHECK(gaps(judged(open, none, march(31)), gap_kind::unspecified_value).empty());
+    CHECK(gaps(findings_of(open, none, march(31)), gap_kind::unspecified_value).empty());
 }
 
 TEST_CASE("record: without the table of records a past due date is unknown; the table of acts does not matter") {
     auto w = dropped_out(), no_acts = w, no_holdings = w;
     w.rows.records.reset(), no_acts.rows.acts.reset(), no_holdings.rows.holdings.reset();
     CHECK(kept(dropout_report(), w, march(18)) == lines{"2024-03-15 due 2024-03-18 open"});
-    const auto f = judged(dropout_report(), w, march(19));
+    const auto f = findings_of(dropout_report(), w, march(19));
     CHECK(duties(f) == lines{"2024-03-15 due 2024-03-18 unknown"});
     CHECK(all_gaps(f) == lines{"missing_table k r - - - records - -"});
     CHECK(kept(dropout_report(), no_acts, march(19)) == lines{"2024-03-15 due 2024-03-18 missed"});
-    const auto who = judged(dropout_report(), no_holdings, march(19));
+    const auto who = findings_of(dropout_report(), no_holdings, march(19));
     CHECK(duties(who) == lines{"2024-03-15 due 2024-03-18 unknown"});
     CHECK(gaps(who, gap_kind::missing_table) == lines{"k r - - - holdings - -"});
 }
@@ -282,7 +282,7 @@ TEST_CASE("2.2.2.3b: the class teacher keeps the file, or a successor in the pos
     CHECK(by("T3", march(20), changed) == lines{"2024-03-12 due - met 2024-03-20"});
     // Nobody in the post: the entry is owed all the same, and anyone of the school may keep it.
     const auto vacant = intending().without("T1");
-    const auto f = judged(intention_file(), vacant, march(31));
+    const auto f = findings_of(intention_file(), vacant, march(31));
     CHECK(duties(f) == open);
     CHECK(borne_by(f) == lines{""});
     CHECK(all_gaps(f) == lines{"unassigned_role k r c1 - class_teacher - - -"});
@@ -302,7 +302,7 @@ TEST_CASE("1.4b: hardship entitles to a waiver from the day it is flagged; a gra
     CHECK(benefits(waiver(), granted(poor(), "help", "P", march(12))) == open);
     CHECK(benefits(waiver(), poor().act("grant_benefit", "P", march(12))) == open);  // of what, it does not say
     CHECK(benefits(waiver(), granted(poor().pupil("t"), "tuition_waiver", "P", march(12), "t")) == open);
-    CHECK(judged(waiver(), poor(), march(31)).obligations.size() == 0);
+    CHECK(findings_of(waiver(), poor(), march(31)).obligations.size() == 0);
 }
 
 TEST_CASE("entitlement: an act that the rule lists meets it too, and no other") {
@@ -336,7 +336,7 @@ TEST_CASE("1.3a: whoever holds the helping post on any day from then on meets it
 TEST_CASE("1.3a: of two needs together it begins on the day of the later, each time they are flagged anew") {
     const auto begins = [](const world& w) {
         dates out;
-        const auto f = judged(helping_pair(), w, may(31));
+        const auto f = findings_of(helping_pair(), w, may(31));
         for (const date from : f.entitlements.from)
             out.push_back(from);
         return out;
@@ -377,10 +377,10 @@ TEST_CASE("5.3a: a deadline from both sides, and one left open") {
     CHECK(benefits(waiver(14), granted(poor(), "tuition_waiver", "P", march(26))) == line("met 2024-03-26"));
     CHECK(benefits(waiver(14), granted(poor(), "tuition_waiver", "P", march(27))) == line("met_late 2024-03-27"));
     const auto open = waiver(unspecified("", "第一时间"));
-    const auto f = judged(open, poor(), march(31));
+    const auto f = findings_of(open, poor(), march(31));
     CHECK(owed_benefits(f) == lines{"s tuition_waiver P 2024-03-12 due - open"});
     CHECK(all_gaps(f) == lines{"unspecified_value k r - - - k.within - -"});
-    CHECK(gaps(judged(open, poor(), march(11)), gap_kind::unspecified_value).empty());
+    CHECK(gaps(findings_of(open, poor(), march(11)), gap_kind::unspecified_value).empty());
     const named_value fourteen[] = {{"k.within", 14}};
     CHECK(owed_benefits(evaluate(with_values(of(open), fourteen), poor().build(), march(27))) == line("missed"));
 }
@@ -389,10 +389,10 @@ TEST_CASE("entitlement: a table that was not given makes it unknown, or nothing 
     auto w = poor();
     w.rows.acts.reset();
     CHECK(benefits(waiver(14), w, march(26)) == lines{"s tuition_waiver P 2024-03-12 due 2024-03-26 open"});
-    const auto f = judged(waiver(14), w, march(27));
+    const auto f = findings_of(waiver(14), w, march(27));
     CHECK(owed_benefits(f) == lines{"s tuition_waiver P 2024-03-12 due 2024-03-26 unknown"});
     CHECK(all_gaps(f) == lines{"missing_table k r - - - acts - -"});
-    const auto no_needs = judged(waiver(14), world{}, march(31));
+    const auto no_needs = findings_of(waiver(14), world{}, march(31));
     CHECK(owed_benefits(no_needs).empty());
     CHECK(all_gaps(no_needs) == lines{"missing_table k r - - - needs - -"});
     // A post that is held meets it, whatever is known of acts.
@@ -404,7 +404,7 @@ TEST_CASE("entitlement: a table that was not given makes it unknown, or nothing 
 TEST_CASE("entitlement: nobody in the post is a gap, and what the rule stops on ends it unless it was met before") {
     auto by_teacher = waiver();
     by_teacher.roles = {"teacher"};
-    const auto f = judged(by_teacher, poor().without("T1").without("S1"), march(31));
+    const auto f = findings_of(by_teacher, poor().without("T1").without("S1"), march(31));
     CHECK(owed_benefits(f) == lines{"s tuition_waiver  2024-03-12 due - open"});
     CHECK(all_gaps(f) == lines{"unassigned_role k r c1 - teacher - - -"});
     auto stops = waiver();
@@ -421,7 +421,7 @@ TEST_CASE("entitlement: nobody in the post is a gap, and what the rule stops on 
 
 TEST_CASE("5.2d: the principal owes a pledge with each class teacher, once a term, whichever signs first") {
     CHECK(pledged(with_class_teachers(), unsigned_(), march(3)).empty());
-    const auto f = judged(with_class_teachers(), unsigned_(), march(4));
+    const auto f = findings_of(with_class_teachers(), unsigned_(), march(4));
     CHECK(duties(f) == lines{"2024-03-04 due 2024-07-05 open", "2024-03-04 due 2024-07-05 open"});
     CHECK(borne_by(f) == lines{"P", "P"});
     CHECK(f.words->at(word_kind::role, f.obligations.recipient[0]).id == "class_teacher");
@@ -444,7 +444,7 @@ TEST_CASE("pledge: of two signed on one day, who signed says which one counts, n
         return signs(std::move(w), "T1", "class_teacher", "P", "principal", march(6), "c1");
     };
     const auto cause_in = [](const world& w) {
-        return judged(with_class_teachers(), w, july(6)).obligations.caused_by.at(0).back();
+        return findings_of(with_class_teachers(), w, july(6)).obligations.caused_by.at(0).back();
     };
     CHECK(cause_in(from_teacher(from_principal(unsigned_()))) == cause{table_name::pledges, 0});
     CHECK(cause_in(from_principal(from_teacher(unsigned_()))) == cause{table_name::pledges, 1});
@@ -500,7 +500,7 @@ TEST_CASE("5.2c: township and village, by the month: from the first to the last 
     CHECK(pledged(monthly, w, march(31)).size() == 1);
     CHECK(pledged(monthly, signs(w, "G", "township_government", "V", "village_committee", april(1)), april(15)) ==
           lines{"2024-03-04 due 2024-03-29 missed", "2024-04-01 due 2024-04-30 met 2024-04-01"});
-    CHECK(borne_by(judged(monthly, w, march(31))) == lines{"G"});
+    CHECK(borne_by(findings_of(monthly, w, march(31))) == lines{"G"});
 }
 
 TEST_CASE("pledge: a pupil's begins on the first school day on the roll; one that names no pupil is of all of theirs") {
@@ -538,16 +538,16 @@ TEST_CASE("pledge: where there is no unit of the kind no row would stand, and an
     pledge p;
     p.pairs = std::vector<pledge_pair>{{"education_bureau", "township_government", {"county"}}};
     p.period = unspecified<cycle>("");
-    CHECK(all_gaps(judged(p, unsigned_(), july(6))).empty());
+    CHECK(all_gaps(findings_of(p, unsigned_(), july(6))).empty());
 }
 
 TEST_CASE("pledge: without the table a past period is unknown; nobody to sign is a gap") {
     CHECK(pledged(with_class_teachers(), world{}, july(5)).front() == "2024-03-04 due 2024-07-05 open");
-    const auto f = judged(with_class_teachers(), world{}, july(6));
+    const auto f = findings_of(with_class_teachers(), world{}, july(6));
     CHECK(duties(f).front() == "2024-03-04 due 2024-07-05 unknown");
     CHECK(all_gaps(f) == lines{"missing_table k r - - - pledges - -"});
     const auto school_alone = signing({{"principal", "school_leader", {"school"}}});
-    const auto no_principal = judged(school_alone, unsigned_().without("P"), july(6));
+    const auto no_principal = findings_of(school_alone, unsigned_().without("P"), july(6));
     CHECK(duties(no_principal) == lines{missed});
     CHECK(borne_by(no_principal) == lines{""});
     CHECK(all_gaps(no_principal) == lines{"unassigned_role k r school - principal - - -"});
@@ -573,7 +573,7 @@ TEST_CASE("pledge: pairs left open are a gap from the first day of school on whi
 TEST_CASE("pledge: two pairs with the same first role are two rows, each met by its own signature") {
     const auto two = signing({{"principal", "class_teacher", {"class"}}, {"principal", "subject_teacher", {"class"}}});
     const auto w = signs(signed_by("T1", march(6)), "P", "principal", "S1", "subject_teacher", march(7), "c1");
-    const auto f = judged(two, w, july(6));
+    const auto f = findings_of(two, w, july(6));
     auto found = duties(f);
     std::sort(found.begin(), found.end());
     CHECK(found == lines{pledge_met(march(6)), pledge_met(march(7)), missed, missed});
@@ -592,7 +592,7 @@ TEST_CASE("2.2.2.1d: the principal, a deputy, every class teacher: each who does
     w.hold("T1", "leading_group_member", "school");
     CHECK(empty_seats(leading_group(), w) == lines{"school leading_group_member T2 2024-03-04 -"});
     CHECK(empty_seats(leading_group(), w.hold("T2", "leading_group_member", "school")).empty());
-    CHECK(judged(leading_group(), w, march(31)).obligations.size() == 0);
+    CHECK(findings_of(leading_group(), w, march(31)).obligations.size() == 0);
 }
 
 TEST_CASE("3.3.1: who sits in the head's seat must be the principal, as long as there is one") {
@@ -639,14 +639,14 @@ TEST_CASE("committee: of the stages that the rule means; without holdings nothin
     CHECK(all_gaps(evaluate(policy_with(std::vector{c}), world{}.build(), march(31))).size() == 1);
     auto w = world{};
     w.rows.holdings.reset();
-    CHECK(all_gaps(judged(any_deputy(), w, march(31))) == lines{"missing_table k r - - - holdings - -"});
+    CHECK(all_gaps(findings_of(any_deputy(), w, march(31))) == lines{"missing_table k r - - - holdings - -"});
 }
 
 // ---------------------------------------------------------------- guidance
 
 TEST_CASE("guidance: nothing is evaluated, whatever is known or not") {
     const guidance words{{"因", "it names no act"}};
-    const auto f = judged(words, world{}.absent({march(8)}).exits(march(15), exit_kind::dropout), july(5));
+    const auto f = findings_of(words, world{}.absent({march(8)}).exits(march(15), exit_kind::dropout), july(5));
     CHECK(duties(f).empty());
     CHECK(f.gaps.size() + f.breaches.size() + f.entitlements.size() + f.measures.size() == 0);
 }

@@ -46,8 +46,8 @@ world signed_on(date on, std::optional<std::string> unit, std::optional<std::str
         w.rows.pledges->push_back({"P", "T1", "principal", "class_teacher", unit, student, on, {}});
     return w;
 }
-const std::string open = "2024-03-04 due 2024-07-05 open";
-std::string met(date on) { return "2024-03-04 due 2024-07-05 met " + to_string(on); }
+const std::string term_pledge_open = "2024-03-04 due 2024-07-05 open";
+std::string term_pledge_met(date on) { return "2024-03-04 due 2024-07-05 met " + to_string(on); }
 
 // ---- what is barred
 
@@ -95,16 +95,16 @@ lines states_of(const findings& f) {
 
 TEST_CASE("pledge: one that names a pupil is none of a class, and one of a class none of a pupil") {
     const auto of = [](const pledge& p, const world& w) { return duties(by_clause(make_clause("k", p), w)); };
-    CHECK(of(of_class, signed_on(march(6), "c1", {})) == lines{met(march(6)), open});
-    CHECK(of(of_class, signed_on(march(6), {}, "s")) == lines{open, open});
-    CHECK(of(of_pupil, signed_on(march(6), {}, "s", true)) == lines{met(march(6))});
-    CHECK(of(of_pupil, signed_on(march(6), "c1", {}, true)) == lines{open});
+    CHECK(of(of_class, signed_on(march(6), "c1", {})) == lines{term_pledge_met(march(6)), term_pledge_open});
+    CHECK(of(of_class, signed_on(march(6), {}, "s")) == lines{term_pledge_open, term_pledge_open});
+    CHECK(of(of_pupil, signed_on(march(6), {}, "s", true)) == lines{term_pledge_met(march(6))});
+    CHECK(of(of_pupil, signed_on(march(6), "c1", {}, true)) == lines{term_pledge_open});
 }
 
 TEST_CASE("pledge: of one that names its class and an earlier one that names none the earlier counts") {
     auto w = signed_on(march(20), "c1", {});
     w.rows.pledges->push_back({"P", "T1", "principal", "class_teacher", {}, {}, march(11), {}});
-    CHECK(duties(by_clause(make_clause("k", of_class), w)).front() == met(march(11)));
+    CHECK(duties(by_clause(make_clause("k", of_class), w)).front() == term_pledge_met(march(11)));
 }
 
 TEST_CASE("pledge: of units and pupils that the rule means, by the text of the period's first day") {

@@ -198,19 +198,33 @@ TEST_CASE("readings: by whom it is owed makes a difference, be the role the same
     CHECK(differ(read_with("", {}, of_class), read_with("", {}, of_school), w));
 }
 
-TEST_CASE("readings: how much is asked for makes a difference, and how much of it is done") {
-    const auto each_term = [](int times, act_word act) {
+TEST_CASE("readings: how much is asked for makes a difference, which act, and how much of it is done") {
+    const auto each = [](cycle period, int times, act_word act) {
         recurring r;
-        r.times = {times, "times_" + std::to_string(times), {}}, r.period = param<cycle>{cycle::term};
+        r.times = {times, "times_" + std::to_string(times), {}}, r.period = {period, std::string{word_of(period)}, {}};
         r.owes.acts = {std::move(act)}, r.owes.roles = {"class_teacher"};
         return r;
     };
     const auto w = world{}.act("home_visit", "T1", march(5));
-    CHECK(differ(read_with("", {}, each_term(2, "home_visit")), read_with("", {}, each_term(3, "home_visit")), w));
-    CHECK(differ(read_with("", {}, each_term(2, "home_visit")), read_with("", {}, each_term(2, "interview")), w));
+    const auto asked_each_term = [&](int times, act_word act) {
+        return read_with("", {}, each(cycle::term, times, std::move(act)));
+    };
+    CHECK(differ(asked_each_term(2, "home_visit"), asked_each_term(3, "home_visit"), w));
+    CHECK(differ(asked_each_term(2, "home_visit"), asked_each_term(2, "interview"), w));
+    // A week whose only school day is Mon 4 March: two visits on that day, or in that week. By Sat 9 March both are
+    // missed and were due on the Monday; one on the Saturday was in the week, so that 1 of 2 are done and not 0 of 2.
+    const auto on = [](date visited) {
+        return world{}.off(march(5)).off(march(6)).off(march(7)).off(march(8)).act("home_visit", "T1", visited);
+    };
+    const auto by_saturday = [&](date visited) {
+        return differ(read_with("", {}, each(cycle::school_day, 2, "home_visit")),
+                      read_with("", {}, each(cycle::week, 2, "home_visit")), on(visited), {}, march(9));
+    };
+    CHECK(by_saturday(march(9)));
+    CHECK_FALSE(by_saturday(march(4)));  // 1 of 2 either way
 }
 
-TEST_CASE("readings: by which clause it is owed makes a difference, where a procedure decides between them") {
+TEST_CASE("readings: a procedure decides between the clauses that owe it, and between what goes on from them") {
     // Left on Wed 10 April with an application and no approval: transferred by one reading, a dropout by the other.
     // Either status makes the same visit of the same day, each by a clause of its own.
     const auto asks_for = [](std::vector<act_word> steps) {
@@ -231,4 +245,24 @@ TEST_CASE("readings: by which clause it is owed makes a difference, where a proc
                  {make_clause("d", owed_for(event::dropout)), missed}, may(31)));
     CHECK_FALSE(differ(asks_for({"written_application"}), asks_for({"written_application"}), w,
                        {make_clause("g", gone), make_clause("t", moved)}, may(31)));
+}
+
+TEST_CASE("readings: by which clause it is owed makes a difference") {
+    // Both readings owe the same visit upon a dropout, each by a rule of its own. Whose visit is missed makes the next
+    // one: of the same teacher on the same day, by clause m in the one and by clause n in the other.
+    const auto visit = [](const char* rule) {
+        auto d = owed_for(event::dropout);
+        d.due = within_days{{3}, day_unit::calendar_days, false};
+        auto r = read_with("", {}, d);
+        r.rules.front().id = rule;
+        return r;
+    };
+    const auto upon_missed = [](const char* id, const char* rule) {
+        auto c = make_clause(id, owed_for(event::missed_duty));
+        std::get<duty>(c.readings[0].rules[0].is).of = rule_reference{"k", rule};
+        return c;
+    };
+    const auto w = world{}.exits(march(15), exit_kind::dropout);
+    CHECK(differ(visit("a"), visit("b"), w, {upon_missed("m", "a"), upon_missed("n", "b")}));
+    CHECK_FALSE(differ(visit("a"), visit("b"), w));  // by clause k in both
 }

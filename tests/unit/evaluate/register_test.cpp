@@ -12,23 +12,6 @@ using namespace school;
 
 namespace {
 
-/// A register in which a session without a row is unmarked.
-world full_register() {
-    world w;
-    w.how.mode = register_mode::complete;
-    return w;
-}
-
-/// Autumn and spring of the school year 2023, and autumn 2024; pupil s is in c1 from September 2023 on.
-world three_terms() {
-    world w;
-    w.rows.terms = {{"autumn", "2023", {2023, 9, 4}, {2024, 1, 19}, {}, {}},
-                    {"spring", "2023", march(4), july(5), {}, {}},
-                    {"next", "2024", {2024, 9, 2}, {2025, 1, 10}, {}, {}}};
-    (*w.rows.enrolments)[0].from = {2023, 9, 4};
-    return w;
-}
-
 /// So many in a row, once the parents were told since the term began.
 rung after_notice(counted unit, consecutive run) {
     auto r = make_rung(unit, run);
@@ -49,16 +32,16 @@ TEST_CASE("after: a run of adjacent calendar days stands on days that touch it, 
     const auto until_thursday = world{}.absent({march(6), march(7)});
     CHECK(fires(two, told(until_thursday, march(7)), march(29)) == dates{march(7)});
     // Fri 8 without a mark touches Thu 7; Sat 9 has no school, and Mon 11 does not touch Fri 8.
-    const auto unknown_friday = full_register().absent({march(6), march(7)});
+    const auto unknown_friday = complete().absent({march(6), march(7)});
     CHECK(fires(two, told(unknown_friday, march(8)), march(29)) == dates{march(8)});
-    const auto until_friday = full_register().absent({march(7), march(8)});
+    const auto until_friday = complete().absent({march(7), march(8)});
     CHECK(fires(two, told(until_friday, march(9)), march(29)).empty());
     CHECK(fires(two, told(until_friday, march(11)), march(29)).empty());
 }
 
 TEST_CASE("after: a run stands over sessions that nobody marked") {
     const auto one = after_notice(counted::session, consecutive{1});
-    const auto w = full_register().marks(march(5), "UU");
+    const auto w = complete().marks(march(5), "UU");
     CHECK(fires(one, told(w, march(6)), march(29)) == dates{march(6)});
     CHECK(fires(one, told(world{w}.marks(march(6), "P"), march(6)), march(29)).empty());
 }
@@ -66,11 +49,7 @@ TEST_CASE("after: a run stands over sessions that nobody marked") {
 TEST_CASE("consecutive: part days on both sides of a hole in the enrolment are two runs") {
     const auto two = make_rung(counted::part_day, consecutive{2});
     const auto back_on = [](date on) {
-        return full_register()
-            .exits(march(8), exit_kind::withdrawn)
-            .enrols(on)
-            .marks(march(8), "U")
-            .marks(march(12), "U");
+        return complete().exits(march(8), exit_kind::withdrawn).enrols(on).marks(march(8), "U").marks(march(12), "U");
     };
     CHECK(fires(two, back_on(march(11)), march(29)) == dates{march(12)});  // Mon 11 is the next school day
     CHECK(fires(two, back_on(march(12)), march(29)).empty());
@@ -93,8 +72,7 @@ TEST_CASE("share: a day of which a part is unmarked is no marked day") {
     // Nine days in school, one of absence, and Mon 18 of which one half was not marked: 1 of 10, or it would be 1
     // of 11.
     const auto with = [](const char* absent, const char* unknown) {
-        auto w =
-            full_register().marks(march(4), "PP PP PP PP PP").marks(march(11), "PP PP PP PP").marks(march(15), absent);
+        auto w = complete().marks(march(4), "PP PP PP PP PP").marks(march(11), "PP PP PP PP").marks(march(15), absent);
         return w.marks(march(18), unknown);
     };
     const auto tenth = [](counted unit) { return make_rung(unit, share{ratio{1, 10}, comparator::at_least, 1}); };
@@ -107,7 +85,7 @@ TEST_CASE("share: a day of which a part is unmarked is no marked day") {
 TEST_CASE("share: the last school day that is known ends its month where no later one can come") {
     const auto any = make_rung(counted::session, share{ratio{1, 100}, comparator::at_least, 1});
     // After Fri 5 July there is no school that is known; the autumn is over.
-    auto w = three_terms();
+    auto w = years();
     w.rows.terms.pop_back();
     w.marks(july(5), "UU");
     CHECK(fires(make_rung(counted::session, share{ratio{1, 200}, comparator::at_least, 1}), w, july(31)) ==
@@ -139,7 +117,7 @@ TEST_CASE("back_by: the n-th school day of a term that has as many") {
 TEST_CASE("not back: registered for this term, not for another; whom the rung does not mean owes nothing") {
     auto unregistered = make_rung(std::vector<count_of>{}, not_back{not_back_basis::registration, 7, {}});
     unregistered.owes.acts = {"contact_village_committee"};
-    auto w = three_terms();
+    auto w = years();
     w.rows.registrations.emplace();
     // Seven days after Mon 4 September, Mon 4 March and Mon 2 September.
     const date autumn{2023, 9, 11}, next{2024, 9, 9};
@@ -234,7 +212,7 @@ TEST_CASE("pupil_view: an enrolment that follows is none before it is known") {
 TEST_CASE("scope: in the autumn a named day may lie in the year in which the school year begins") {
     // The last Friday of December 2023 is the 29th; 16 on 10 October 2023.
     const bound_scope::ages until_december{5, 16, age_end::last_weekday, 12, weekday::friday};
-    const auto c = three_terms().build().calendars.at(0);
+    const auto c = years().build().calendars.at(0);
     CHECK(is_of_age(until_december, {2007, 10, 10}, {2023, 12, 29}, c));
     CHECK_FALSE(is_of_age(until_december, {2007, 10, 10}, {2023, 12, 30}, c));
 }
@@ -276,7 +254,7 @@ TEST_CASE("unless_reached: a vacation is of no term, so nothing is reached in it
 TEST_CASE("ladder: of two rungs one may count across terms and the other within each") {
     const auto within = make_rung(counted::session, consecutive{2}),
                across = make_rung(counted::session, consecutive{2, {}, {}, true});
-    const auto w = three_terms().marks(july(5), "-U").marks({2024, 9, 2}, "U");
+    const auto w = years().marks(july(5), "-U").marks({2024, 9, 2}, "U");
     CHECK(triggers(evaluate(policy_with({within, across}), w.build(), {2024, 9, 30})) == dates{{2024, 9, 2}});
     CHECK(triggers(evaluate(policy_with({across, within}), w.build(), {2024, 9, 30})) == dates{{2024, 9, 2}});
 }

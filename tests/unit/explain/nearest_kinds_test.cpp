@@ -13,7 +13,7 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-std::string asked(rule_kind is, const world& w, date as_of, const char* id, language in = language::en) {
+std::string asked_of(rule_kind is, const world& w, date as_of, const char* id, language in = language::en) {
     const told t{policy_with(std::vector<clause>{make_clause("k", std::move(is))}), w, as_of};
     return why_not(t.found, t.law, t.facts, id, "k", in);
 }
@@ -33,26 +33,26 @@ world unsigned_() {
 
 TEST_CASE("why_not: a pledge names both sides, the last day, and when a period begins", "[explain]") {
     const auto law = signing(with_class_teacher);
-    CHECK_THAT(asked(law, unsigned_(), march(8), "c1"),
+    CHECK_THAT(asked_of(law, unsigned_(), march(8), "c1"),
                ContainsSubstring("Clause k: no signature of the principal (P) and the class teacher (T1) is on record "
                                  "yet; the last day is 5 July 2024 (finding "));
-    CHECK_THAT(asked(law, unsigned_(), march(8), "c1", language::zh),
+    CHECK_THAT(asked_of(law, unsigned_(), march(8), "c1", language::zh),
                ContainsSubstring("还没有校长（P）和班主任（T1）签订的记录，最后一天是2024年7月5日"));
-    CHECK_THAT(asked(law, unsigned_(), march(8), "s"), ContainsSubstring("Clause k (class c1): no signature of"));
-    CHECK_THAT(asked(law, unsigned_(), july(6), "c1"),
+    CHECK_THAT(asked_of(law, unsigned_(), march(8), "s"), ContainsSubstring("Clause k (class c1): no signature of"));
+    CHECK_THAT(asked_of(law, unsigned_(), july(6), "c1"),
                ContainsSubstring("no signature of the principal (P) and the class teacher (T1) is on record up to the "
                                  "last day, 5 July 2024"));
-    CHECK_THAT(asked(law, unsigned_(), march(3), "c1"),
+    CHECK_THAT(asked_of(law, unsigned_(), march(3), "c1"),
                ContainsSubstring("no period is running; the next one with school begins on 4 March 2024."));
-    CHECK_THAT(asked(law, unsigned_(), march(3), "c1", language::zh),
+    CHECK_THAT(asked_of(law, unsigned_(), march(3), "c1", language::zh),
                ContainsSubstring("下一个有课的时段从2024年3月4日开始"));
     auto w = unsigned_();
     w.rows.pledges->push_back({"P", "T1", "principal", "class_teacher", "c1", {}, march(6), {}});
-    CHECK_THAT(asked(law, w, march(8), "c1"),
+    CHECK_THAT(asked_of(law, w, march(8), "c1"),
                ContainsSubstring("the principal (P) and the class teacher (T1) signed on 6 March 2024"));
     // a second term from 2 September: then the first is over, and the next begins
     w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2024, 12, 20}, {}, {}});
-    CHECK_THAT(asked(law, w, july(8), "c1"), ContainsSubstring("The next period begins on 2 September 2024."));
+    CHECK_THAT(asked_of(law, w, july(8), "c1"), ContainsSubstring("The next period begins on 2 September 2024."));
 }
 
 TEST_CASE("A pledge that is signed names who signed, whoever holds the roles by now", "[explain]") {
@@ -115,9 +115,9 @@ TEST_CASE("A pledge that waits for a side says so of signing, and tells nobody e
 TEST_CASE("why_not: a pledge about each pupil says where a side is not on record", "[explain]") {
     const auto law = signing({"class_teacher", "parent", {"student"}});
     CHECK_THAT(
-        asked(law, unsigned_(), march(8), "s"),
+        asked_of(law, unsigned_(), march(8), "s"),
         ContainsSubstring("no signature of the class teacher (T1) and the parent or other guardian (nobody yet)"));
-    CHECK_THAT(asked(law, unsigned_(), march(8), "c1"),
+    CHECK_THAT(asked_of(law, unsigned_(), march(8), "c1"),
                ContainsSubstring("it is about single pupils; please ask for one pupil."));
 }
 
@@ -126,45 +126,46 @@ TEST_CASE("why_not: a committee tells which seats are empty, or since when all a
     world w;
     w.hold("H", "leading_group_head", "school");
     CHECK_THAT(
-        asked(head, w, march(20), "school"),
+        asked_of(head, w, march(20), "school"),
         ContainsSubstring("still to be filled: head of the leading group, which P should be (since 4 March 2024"));
-    CHECK_THAT(asked(head, w, march(20), "school", language::zh),
+    CHECK_THAT(asked_of(head, w, march(20), "school", language::zh),
                ContainsSubstring("还缺：领导小组组长，应由 P 担任（2024年3月4日起"));
-    CHECK_THAT(asked(head, w, march(20), "P"),
+    CHECK_THAT(asked_of(head, w, march(20), "P"),
                ContainsSubstring("P should be head of the leading group of school school and is not on "
                                  "record as such (since 4 March 2024"));
-    CHECK_THAT(asked(head, w, march(20), "H"), ContainsSubstring("it is about each school"));
+    CHECK_THAT(asked_of(head, w, march(20), "H"), ContainsSubstring("it is about each school"));
     w.leaves("H", march(31)).hold("P", "leading_group_head", "school", april(1));
-    CHECK_THAT(asked(head, w, april(2), "s"),
+    CHECK_THAT(asked_of(head, w, april(2), "s"),
                ContainsSubstring("Clause k (school school): every seat has been taken since 1 April 2024: head of the "
                                  "leading group (P)."));
-    CHECK_THAT(asked(head, w, april(2), "school", language::zh),
+    CHECK_THAT(asked_of(head, w, april(2), "school", language::zh),
                ContainsSubstring("2024年4月1日起，各席都有人担任：领导小组组长（P）。"));
     const committee deputy{{"school"}, {{"leading_group_deputy", {}}}};
-    CHECK_THAT(asked(deputy, w, april(2), "school"),
+    CHECK_THAT(asked_of(deputy, w, april(2), "school"),
                ContainsSubstring("still to be filled: deputy head of the leading group (since 4 March 2024"));
-    CHECK_THAT(asked(head, w, march(3), "school"), ContainsSubstring("it begins with the first term, on 4 March 2024"));
-    CHECK_THAT(asked(head, w, april(2), "town"),
+    CHECK_THAT(asked_of(head, w, march(3), "school"),
+               ContainsSubstring("it begins with the first term, on 4 March 2024"));
+    CHECK_THAT(asked_of(head, w, april(2), "town"),
                ContainsSubstring("it is about each school; please ask for one school."));
 }
 
 TEST_CASE("why_not: an assignment tells who covers a unit or a pupil, or since when nobody does", "[explain]") {
     const assignment classes{"class_teacher", {"class"}};
     world w;
-    CHECK_THAT(asked(classes, w, march(8), "c1"),
+    CHECK_THAT(asked_of(classes, w, march(8), "c1"),
                ContainsSubstring("on record as class teacher: T1 (since 1 September 2020)."));
-    CHECK_THAT(asked(classes, w, march(8), "s", language::zh),
+    CHECK_THAT(asked_of(classes, w, march(8), "s", language::zh),
                ContainsSubstring("条款 k（班级（c1））：登记的班主任是 T1（2020年9月1日起）。"));
-    CHECK_THAT(asked(classes, w, march(8), "school"),
+    CHECK_THAT(asked_of(classes, w, march(8), "school"),
                ContainsSubstring("it is about each class; please ask for one class."));
     w.leaves("T1", march(10));
-    CHECK_THAT(asked(classes, w, march(12), "c1"),
+    CHECK_THAT(asked_of(classes, w, march(12), "c1"),
                ContainsSubstring("no class teacher is on record since 11 March 2024 (finding "));
     const assignment parents{"parent", {"student"}};
-    CHECK_THAT(asked(parents, w, march(12), "s"),
+    CHECK_THAT(asked_of(parents, w, march(12), "s"),
                ContainsSubstring("no parent or other guardian is on record since 4 March 2024"));
     w.hold_pupil("G", "parent", "s", march(11));
-    CHECK_THAT(asked(parents, w, march(12), "s", language::zh),
+    CHECK_THAT(asked_of(parents, w, march(12), "s", language::zh),
                ContainsSubstring("登记的父母或其他监护人是 G（2024年3月11日起）。"));
 }
 
@@ -172,21 +173,21 @@ TEST_CASE("why_not: each of several who hold a role has a first day of their own
     world w;
     w.hold("T2", "subject_teacher", "c1", march(8));  // S1 is it too
     CHECK_THAT(
-        asked(assignment{"subject_teacher", {"class"}}, w, march(12), "c1"),
+        asked_of(assignment{"subject_teacher", {"class"}}, w, march(12), "c1"),
         ContainsSubstring("on record as subject teacher: S1 (since 1 September 2020) and T2 (since 8 March 2024)."));
 }
 
 TEST_CASE("why_not: a duty about a unit tells its event, and the day of the next term", "[explain]") {
     auto check = on_event(event::term_start, owed("file_change_form", "class_teacher"), in_days(3));
     check.about.id = "class";
-    CHECK_THAT(asked(check, world{}, march(3), "c1"),
+    CHECK_THAT(asked_of(check, world{}, march(3), "c1"),
                ContainsSubstring("what it waits for comes on 4 March 2024: the start of a term."));
-    CHECK_THAT(asked(check, world{}, march(3), "c1", language::zh),
+    CHECK_THAT(asked_of(check, world{}, march(3), "c1", language::zh),
                ContainsSubstring("条款 k：条款所等的事要到2024年3月4日才来：学期开始。"));
-    CHECK_THAT(asked(check, world{}, march(5), "c1"), ContainsSubstring("it came about on 4 March 2024 (finding "));
+    CHECK_THAT(asked_of(check, world{}, march(5), "c1"), ContainsSubstring("it came about on 4 March 2024 (finding "));
     auto list = on_event(event::dropout, owed("report_dropout_list", "class_teacher"), in_days(0));
     list.about.id = "class";
-    CHECK_THAT(asked(list, world{}, march(5), "c1"),
+    CHECK_THAT(asked_of(list, world{}, march(5), "c1"),
                ContainsSubstring("what it waits for has not come about: a dropout becoming known."));
 }
 
@@ -217,21 +218,21 @@ TEST_CASE("why_not: a procedure tells which steps are done, which are missing, a
 
 TEST_CASE("why_not: guidance gives its reason, a register its case, a quota the next period with school", "[explain]") {
     const guidance words{{"没有记录能看出来", "no record shows it"}};
-    CHECK_THAT(asked(words, world{}, march(8), "s"),
+    CHECK_THAT(asked_of(words, world{}, march(8), "s"),
                ContainsSubstring("nothing is evaluated here. no record shows it."));
-    CHECK_THAT(asked(words, world{}, march(8), "school", language::zh),
+    CHECK_THAT(asked_of(words, world{}, march(8), "school", language::zh),
                ContainsSubstring("这里没有可以计算的内容。没有记录能看出来。"));
     record visits;
     visits.in = {"home_visit"}, visits.on = event::act_done, visits.act = "home_visit", visits.roles = {"school"};
-    CHECK_THAT(asked(visits, world{}, march(8), "s", language::zh),
+    CHECK_THAT(asked_of(visits, world{}, march(8), "s", language::zh),
                ContainsSubstring("还没有需要登记的事；等的是登记有“家访”。"));
     auto months = quota(1, cycle::month, owed("dropout_control_month", "school"));
     months.about.id = "school", months.months = {5};
     // Wed 1 to Sun 5 May is a holiday
-    CHECK_THAT(asked(months, world{}, march(8), "school"),
+    CHECK_THAT(asked_of(months, world{}, march(8), "school"),
                ContainsSubstring("no period is running; the next one with school begins on 6 May 2024."));
     months.months = {9};
-    CHECK_THAT(asked(months, world{}, march(8), "s"),
+    CHECK_THAT(asked_of(months, world{}, march(8), "s"),
                ContainsSubstring("Clause k (school school): no period is running, and no later one with school is "
                                  "known."));
 }
@@ -313,18 +314,18 @@ TEST_CASE("why_not: what a clause leaves open is named once", "[explain]") {
     auto often = quota(1, cycle::week, owed("home_visit", "class_teacher"));
     often.status = status::dropout;
     often.period = unspecified<cycle>("visit_period", "经常"), often.times = unspecified("visits", "经常");
-    CHECK_THAT(asked(often, world{}, march(8), "s"),
+    CHECK_THAT(asked_of(often, world{}, march(8), "s"),
                ContainsSubstring("Clause k: this cannot be told: the clause gives no value for the parameter k.visits "
                                  "and k.visit_period."));
     const fixed_line serious{unspecified<ratio>("threshold", "严重")};
-    CHECK_THAT(asked(target{figure_at("dropout_rate", relation::at_most, serious)}, world{}, march(8), "school"),
+    CHECK_THAT(asked_of(target{figure_at("dropout_rate", relation::at_most, serious)}, world{}, march(8), "school"),
                ContainsSubstring("Clause k (primary school): this cannot be told: the clause gives no value for the "
                                  "parameter k.threshold."));
     auto late = on_event(event::late_papers, owed("home_visit", "class_teacher"));
     late.late = late_after{unspecified("days", "逾期"), day_unit::calendar_days};
     world w;
     w.rows.transfers.emplace();
-    CHECK_THAT(asked(late, w, march(8), "s", language::zh),
+    CHECK_THAT(asked_of(late, w, march(8), "s", language::zh),
                ContainsSubstring("说不清：条款没有给出参数 k.days 的数值。"));
 }
 

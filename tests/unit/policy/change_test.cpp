@@ -31,7 +31,7 @@ const param<std::int32_t>& due_of(const policy& p, std::size_t reading) {
     return std::get<within_days>(*std::get<ladder>(rules.front().is).rungs.front().due).within;
 }
 
-std::vector<std::string> problems_of(const policy& p, const std::vector<named_value>& values) {
+std::vector<std::string> problems_with(const policy& p, const std::vector<named_value>& values) {
     std::vector<std::string> out;
     try {
         (void)with_values(p, values);
@@ -55,7 +55,7 @@ TEST_CASE("with_values: fills a parameter in every reading, keeps its word, and 
         CHECK(due_of(after, reading).word == "及时");
         CHECK(due_of(after, reading).settled);
     }
-    CHECK(problems_of(after, {}).empty());
+    CHECK(problems_with(after, {}).empty());
     CHECK(with_values(after, std::vector<named_value>{{"1a.within", 3}}) == after);
     // the line of 1b is one tenth in the text: set to that it is the text's own
     CHECK(with_values(before, std::vector<named_value>{{"1b.line", ratio{1, 10}}}) == before);
@@ -80,20 +80,20 @@ TEST_CASE("with_values: a text given alone stands in both languages, one given i
     REQUIRE(listed.size() == 1);
     CHECK(listed.front().type == parameter_type::text);
     CHECK(listed.front().value == parameter_value{bilingual{"警告", "a warning"}});
-    CHECK(problems_of(before, {{"1c.sanction", 3}})
+    CHECK(problems_with(before, {{"1c.sanction", 3}})
               .front()
               .ends_with("parameter `1c.sanction` is a text, in one language for both or in each, got `3`"));
 }
 
 TEST_CASE("with_values: refuses unknown names, impossible values and values of another type, all at once") {
-    CHECK(problems_of(two_readings(), {{"1a.withn", 3}, {"1a.threshold", 0}, {"1b.line", 3}}) ==
+    CHECK(problems_with(two_readings(), {{"1a.withn", 3}, {"1a.threshold", 0}, {"1b.line", 3}}) ==
           messages{
               "policy example: unknown parameter `1a.withn`, did you mean `1a.within`?",
               "policy example: parameter `1a.threshold`: must be at least 1, got `0`",
               "policy example: parameter `1b.line`: must be from 0 to the denominator 1, got `3`"});  // a whole number
                                                                                                       // is a share of
                                                                                                       // one part
-    CHECK(problems_of(two_readings(), {{"1b.line", std::string{"tenth"}}}) ==
+    CHECK(problems_with(two_readings(), {{"1b.line", std::string{"tenth"}}}) ==
           messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/line: parameter `1b.line` is a share, "
                    "such as `1/10`, got `tenth`"});
 }
@@ -102,11 +102,11 @@ TEST_CASE("with_values: a whole number of either width fits where it is in range
     const auto before = two_readings();
     CHECK(with_values(before, std::vector<named_value>{{"1a.within", std::int64_t{3}}}) ==
           with_values(before, std::vector<named_value>{{"1a.within", 3}}));
-    CHECK(problems_of(before, {{"1b.at_least", std::int64_t{1} << 31}}) ==
+    CHECK(problems_with(before, {{"1b.at_least", std::int64_t{1} << 31}}) ==
           messages{
               "policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: parameter `1b.at_least`: must be at "
               "most 2147483647, got `2147483648`"});
-    CHECK(problems_of(before, {{"1b.at_least", std::vector{ratio{1, 2}}}}) ==
+    CHECK(problems_with(before, {{"1b.at_least", std::vector{ratio{1, 2}}}}) ==
           messages{"policy example /clauses/1/readings/0/rules/0/rungs/0/mode/at_least: parameter `1b.at_least` is a "
                    "whole number, got `1/2`"});
 }

@@ -22,7 +22,7 @@ clause clause_of(std::string id, rule_kind is) {
     return c;
 }
 
-messages problems_of(std::vector<clause> clauses) {
+messages told_of(std::vector<clause> clauses) {
     auto p = example_policy(std::move(clauses));
     name_parameters(p);
     messages out;
@@ -30,7 +30,7 @@ messages problems_of(std::vector<clause> clauses) {
         out.push_back(to_string(one));
     return out;
 }
-messages problems_of(rule_kind is) { return problems_of({clause_of("1a", std::move(is))}); }
+messages told_of(rule_kind is) { return told_of({clause_of("1a", std::move(is))}); }
 
 /// Messages of the one rule, with pointers inside it.
 messages here(std::vector<std::pair<std::string, std::string>> found) {
@@ -82,53 +82,53 @@ duty carries_out(std::vector<std::string> sums) {
 }  // namespace
 
 TEST_CASE("record: a need and an act go with their own events, and only with these") {
-    CHECK(problems_of(good_record()).empty());
+    CHECK(told_of(good_record()).empty());
     auto r = good_record();
     r.need = need_condition{{"wavering"}, {}}, r.act = "home_visit";
-    CHECK(problems_of(r) ==
+    CHECK(told_of(r) ==
           here({{"/need", "`need` goes only with `need_flagged`"}, {"/act", "`act` goes only with `act_done`"}}));
     r.on = event::need_flagged;
-    CHECK(problems_of(r) == here({{"/act", "`act` goes only with `act_done`"}}));
+    CHECK(told_of(r) == here({{"/act", "`act` goes only with `act_done`"}}));
     r.on = event::act_done;
-    CHECK(problems_of(r) == here({{"/need", "`need` goes only with `need_flagged`"}}));
+    CHECK(told_of(r) == here({{"/need", "`need` goes only with `need_flagged`"}}));
     r.need.reset();
-    CHECK(problems_of(r).empty());
+    CHECK(told_of(r).empty());
     r.act.reset();
-    CHECK(problems_of(r) == here({{"/act", "`act_done` needs `act`"}}));
+    CHECK(told_of(r) == here({{"/act", "`act_done` needs `act`"}}));
     r.on = event::need_flagged;
-    CHECK(problems_of(r) == here({{"/need", "`need_flagged` needs `need`"}}));
+    CHECK(told_of(r) == here({{"/need", "`need_flagged` needs `need`"}}));
 }
 
 TEST_CASE("record: events that are no case of a register, and a register that nobody keeps, are refused") {
     for (const auto e : {event::late_papers, event::missed_duty, event::sum_due}) {
         auto r = good_record();
         r.on = e;
-        CHECK(problems_of(r) ==
+        CHECK(told_of(r) ==
               here({{"/on", "`" + std::string{word_of(e)} + "` is no case that a register has an entry for"}}));
     }
     for (const auto e : {event::term_start, event::registration, event::returned, event::entered, event::transferred_in,
                          event::transferred_out, event::suspended, event::graduated}) {
         auto r = good_record();
         r.on = e;
-        CHECK(problems_of(r).empty());
+        CHECK(told_of(r).empty());
     }
     auto r = good_record();
     r.roles.clear(), r.in = {"dropout_reprot"};
-    CHECK(problems_of(r) == here({{"/register", "unknown register `dropout_reprot`, did you mean `dropout_report`?"},
-                                  {"/roles", "the list is empty, name the roles that keep it"}}));
+    CHECK(told_of(r) == here({{"/register", "unknown register `dropout_reprot`, did you mean `dropout_report`?"},
+                              {"/roles", "the list is empty, name the roles that keep it"}}));
 }
 
 TEST_CASE("pledge: who signs with whom, each pair once, nobody with itself, by another period than points") {
-    CHECK(problems_of(pledge_of({head_with_teacher})).empty());
-    CHECK(problems_of(pledge_of({})) == here({{"/pairs", "the list is empty, name who signs with whom"}}));
-    CHECK(problems_of(pledge_of({head_with_teacher, {"principal", "principal", {"school"}}, head_with_teacher})) ==
+    CHECK(told_of(pledge_of({head_with_teacher})).empty());
+    CHECK(told_of(pledge_of({})) == here({{"/pairs", "the list is empty, name who signs with whom"}}));
+    CHECK(told_of(pledge_of({head_with_teacher, {"principal", "principal", {"school"}}, head_with_teacher})) ==
           here({{"/pairs/1/to", "`principal` would sign with itself"}, {"/pairs/2", "this pair is listed twice"}}));
-    CHECK(problems_of(pledge_of({head_with_teacher, {"principal", "class_teacher", {"school"}}})).empty());
-    CHECK(problems_of(pledge_of({head_with_teacher}, cycle::point)) ==
+    CHECK(told_of(pledge_of({head_with_teacher, {"principal", "class_teacher", {"school"}}})).empty());
+    CHECK(told_of(pledge_of({head_with_teacher}, cycle::point)) ==
           here({{"/period", "a pledge has no named points, expected another period than `point`"}}));
     for (const auto c : {cycle::school_day, cycle::week, cycle::month, cycle::school_year})
-        CHECK(problems_of(pledge_of({head_with_teacher}, c)).empty());
-    CHECK(problems_of(pledge_of({{"principle", "class_teacher", {"clas"}}})) ==
+        CHECK(told_of(pledge_of({head_with_teacher}, c)).empty());
+    CHECK(told_of(pledge_of({{"principle", "class_teacher", {"clas"}}})) ==
           here({{"/pairs/0/from", "unknown role `principle`, did you mean `principal`?"},
                 {"/pairs/0/about", "unknown unit kind `clas`, did you mean `class`?"}}));
 }
@@ -159,92 +159,91 @@ TEST_CASE("pledge: what is filled in later is checked alike, and known by its na
 }
 
 TEST_CASE("committee: it has seats, each listed once, of words that are known") {
-    CHECK(
-        problems_of(committee{{"school"}, {{"leading_group_head", "principal"}, {"leading_group_head", {}}}}).empty());
-    CHECK(problems_of(committee{{"school"}, {}}) ==
+    CHECK(told_of(committee{{"school"}, {{"leading_group_head", "principal"}, {"leading_group_head", {}}}}).empty());
+    CHECK(told_of(committee{{"school"}, {}}) ==
           here({{"/seats", "the list is empty, name its seats, the head first"}}));
-    CHECK(problems_of(committee{{"school"}, {{"leading_group_head", {}}, {"leading_group_head", {}}}}) ==
+    CHECK(told_of(committee{{"school"}, {{"leading_group_head", {}}, {"leading_group_head", {}}}}) ==
           here({{"/seats/1", "this seat is listed twice"}}));
-    CHECK(problems_of(committee{{"scool"}, {{"leading_group_head", "principle"}}}) ==
+    CHECK(told_of(committee{{"scool"}, {{"leading_group_head", "principle"}}}) ==
           here({{"/at", "unknown unit kind `scool`, did you mean `school`?"},
                 {"/seats/0/every", "unknown role `principle`, did you mean `principal`?"}}));
 }
 
 TEST_CASE("entitlement: somebody owes it; the grant itself need not be listed, and nothing twice") {
-    CHECK(problems_of(good_entitlement()).empty());
+    CHECK(told_of(good_entitlement()).empty());
     auto e = good_entitlement();
     e.roles.clear(), e.acts = {"study_guidance", "grant_benefit", "study_guidance"}, e.stops = {stop::exit, stop::exit};
-    CHECK(problems_of(e) == here({{"/roles", "the list is empty, name the roles that owe it"},
-                                  {"/acts/2", "act `study_guidance` is listed twice"},
-                                  {"/acts/1", "`grant_benefit` with this benefit meets it already, leave it out"},
-                                  {"/stops/1", "stop `exit` is listed twice"}}));
+    CHECK(told_of(e) == here({{"/roles", "the list is empty, name the roles that owe it"},
+                              {"/acts/2", "act `study_guidance` is listed twice"},
+                              {"/acts/1", "`grant_benefit` with this benefit meets it already, leave it out"},
+                              {"/stops/1", "stop `exit` is listed twice"}}));
     e = good_entitlement();
     e.need.emplace(), e.due = within_days{-1};
-    CHECK(problems_of(e) == here({{"/need", "no need is named, fill `any_of` or `all_of`"},
-                                  {"/due/within", "must be at least 0, got `-1`"}}));
+    CHECK(told_of(e) == here({{"/need", "no need is named, fill `any_of` or `all_of`"},
+                              {"/due/within", "must be at least 0, got `-1`"}}));
 }
 
 TEST_CASE("prohibition: conduct and roles are named, each once; together takes two") {
-    CHECK(problems_of(good_prohibition()).empty());
+    CHECK(told_of(good_prohibition()).empty());
     auto p = good_prohibition();
     p.conduct.clear(), p.roles.clear();
-    CHECK(problems_of(p) == here({{"/conduct", "the list is empty, name the conduct that is barred"},
-                                  {"/roles", "the list is empty, name the roles to which it is barred"}}));
+    CHECK(told_of(p) == here({{"/conduct", "the list is empty, name the conduct that is barred"},
+                              {"/roles", "the list is empty, name the roles to which it is barred"}}));
     p.conduct = {"dereliction", "dereliction"}, p.roles = {"teacher", "principal", "teacher"};
-    CHECK(problems_of(p) == here({{"/conduct/1", "conduct `dereliction` is listed twice"},
-                                  {"/roles/2", "role `teacher` is listed twice"}}));
+    CHECK(told_of(p) == here({{"/conduct/1", "conduct `dereliction` is listed twice"},
+                              {"/roles/2", "role `teacher` is listed twice"}}));
     p = good_prohibition();
     p.together = true;
-    CHECK(problems_of(p) == here({{"/together", "`together` needs more than one conduct"}}));
+    CHECK(told_of(p) == here({{"/together", "`together` needs more than one conduct"}}));
     p.conduct.push_back({"no_practical_measures"});
-    CHECK(problems_of(p).empty());
+    CHECK(told_of(p).empty());
 }
 
 TEST_CASE("prohibition: a repetition is the second time at the earliest") {
     auto p = good_prohibition();
     p.again = repetition{2, param<bilingual>{bilingual{"法律责任", "liability"}}};
-    CHECK(problems_of(p).empty());
+    CHECK(told_of(p).empty());
     p.again->times = 1;
-    CHECK(problems_of(p) == here({{"/again/times", "must be at least 2, got `1`"}}));
+    CHECK(told_of(p) == here({{"/again/times", "must be at least 2, got `1`"}}));
     p.again->times = 1'000'001;
-    CHECK(problems_of(p) == here({{"/again/times", "must be at most 1000000, got `1000001`"}}));
+    CHECK(told_of(p) == here({{"/again/times", "must be at most 1000000, got `1000001`"}}));
     p.again->times = unspecified("");
-    CHECK(problems_of(p).empty());
+    CHECK(told_of(p).empty());
 }
 
 TEST_CASE("prohibition: the targets that it asks for stand in clauses of the same layer, before or after") {
     auto p = good_prohibition();
     p.unmet = {"5b", "1a", "5c"};
     const auto c = clause_of("1a", p);
-    CHECK(problems_of({c, clause_of("5b", target{at_most_2_percent()})}) ==
+    CHECK(told_of({c, clause_of("5b", target{at_most_2_percent()})}) ==
           here({{"/unmet/1", "clause `1a` has no target"}, {"/unmet/2", "unknown clause `5c`, did you mean `5b`?"}}));
     p.unmet = {"5b"}, p.below = true;
-    CHECK(problems_of({clause_of("1a", p), clause_of("5b", target{at_most_2_percent()})}).empty());
+    CHECK(told_of({clause_of("1a", p), clause_of("5b", target{at_most_2_percent()})}).empty());
     p.unmet.clear();
-    CHECK(problems_of(p) == here({{"/below", "`below` goes only with `unmet`"}}));
+    CHECK(told_of(p) == here({{"/below", "`below` goes only with `unmet`"}}));
 }
 
 TEST_CASE("duty: an act goes with act_done, sums with sum_due, and sums are of units") {
     auto d = carries_out({"9a"});
-    CHECK(problems_of({clause_of("1a", d), clause_of("9a", charge())}).empty());
+    CHECK(told_of({clause_of("1a", d), clause_of("9a", charge())}).empty());
     d.sums.clear(), d.about = {"student"};
-    CHECK(problems_of(d) == here({{"/sums", "`sum_due` needs `sums`"},
-                                  {"/about", "`sum_due` needs `about`, the kind of unit that the sums are of"}}));
+    CHECK(told_of(d) == here({{"/sums", "`sum_due` needs `sums`"},
+                              {"/about", "`sum_due` needs `about`, the kind of unit that the sums are of"}}));
     d.on = event::dropout, d.sums = {"9a"}, d.act = "home_visit";
-    CHECK(problems_of({clause_of("1a", d), clause_of("9a", charge())}) ==
+    CHECK(told_of({clause_of("1a", d), clause_of("9a", charge())}) ==
           here({{"/act", "`act` goes only with `act_done`"}, {"/sums", "`sums` goes only with `sum_due`"}}));
     d.on = event::act_done, d.sums.clear(), d.act.reset();
-    CHECK(problems_of(d) == here({{"/act", "`act_done` needs `act`"}}));
+    CHECK(told_of(d) == here({{"/act", "`act_done` needs `act`"}}));
 }
 
 TEST_CASE("duty: sums are awards or charges of their own, not shares of others") {
     incentive shares;
     shares.effect = effect::charge;
     shares.by = sharing{{"9a"}, {"principal"}, param<std::vector<ratio>>{{ratio{1, 1}}}};
-    CHECK(problems_of({clause_of("1a", carries_out({"9e", "9b", "1a", "9a"})), clause_of("9a", charge()),
-                       clause_of("9e", shares)}) == here({{"/sums/0", "clause `9e` has no award or charge"},
-                                                          {"/sums/1", "unknown clause `9b`, did you mean `9a`?"},
-                                                          {"/sums/2", "clause `1a` has no award or charge"}}));
+    CHECK(told_of({clause_of("1a", carries_out({"9e", "9b", "1a", "9a"})), clause_of("9a", charge()),
+                   clause_of("9e", shares)}) == here({{"/sums/0", "clause `9e` has no award or charge"},
+                                                      {"/sums/1", "unknown clause `9b`, did you mean `9a`?"},
+                                                      {"/sums/2", "clause `1a` has no award or charge"}}));
 }
 
 TEST_CASE("check_policy: seats and reasons are of no pupil, and what rests on no act takes none before it") {
@@ -254,7 +253,7 @@ TEST_CASE("check_policy: seats and reasons are of no pupil, and what rests on no
         r.applies_to.stages = {"primary"};
         r.applies_to.need = need_condition{{"wavering"}, {}};
         r.after = after_act{{"home_visit"}, since::term_start};
-        return problems_of({c});
+        return told_of({c});
     };
     const auto means_no_pupil = [](const std::string& kind) {
         const auto why = [&](const char* key) {
@@ -279,7 +278,7 @@ TEST_CASE("check_policy: what looks at no pupil means none by needs, ages or act
         r.applies_to.unless = need_condition{{"wavering"}, {}};
         r.applies_to.ages = age_range{6, 15, {}, {}, {}};
         r.after = after_act{{"home_visit"}, since::term_start};
-        return problems_of({c});
+        return told_of({c});
     };
     const auto looks_at_none = [](const std::string& what) {
         const auto why = [&](const char* key) { return what + " looks at no pupil, leave `" + key + "` out"; };
@@ -301,5 +300,5 @@ TEST_CASE("check_policy: what looks at no pupil means none by needs, ages or act
 TEST_CASE("prohibition: a sanction is a text in both languages") {
     auto p = good_prohibition();
     p.sanction = param<bilingual>{bilingual{"警告", ""}};
-    CHECK(problems_of(p) == here({{"/sanction", "a sanction is a text in both languages, and one of them is empty"}}));
+    CHECK(told_of(p) == here({{"/sanction", "a sanction is a text in both languages, and one of them is empty"}}));
 }
