@@ -7,6 +7,7 @@
 // An operator is changed from the inside, so that nobody has to know where its operands begin and end: `a < b` becomes
 // `a < order<7> < b`, which has the same precedence and evaluates the same operands in the same order.
 
+#include <compare>
 #include <concepts>
 #include <cstdlib>
 #include <initializer_list>
@@ -54,6 +55,13 @@ struct order_site {};
 template <int Id>
 inline constexpr order_site<Id> order{};
 
+/// What an ordering is compared with is 0 and nothing else: it is put as a number that may be compared with others.
+template <class T>
+constexpr const T& comparable(const T& x) {
+    return x;
+}
+constexpr int comparable(std::strong_ordering x) { return x < 0 ? -1 : x > 0 ? 1 : 0; }
+
 #define BAOXUE_ORDER(is, beside)                                                                                       \
     template <int Id, class T>                                                                                         \
     constexpr held<order_site<Id>, T> operator is(const T& a, order_site<Id>) {                                        \
@@ -61,12 +69,13 @@ inline constexpr order_site<Id> order{};
     }                                                                                                                  \
     template <int Id, class T, class U>                                                                                \
         requires requires(const T& a, const U& b) {                                                                    \
-            { a is b } -> std::convertible_to<bool>;                                                                   \
-            { a beside b } -> std::convertible_to<bool>;                                                               \
+            { comparable(a) is b } -> std::convertible_to<bool>;                                                       \
+            { comparable(a) beside b } -> std::convertible_to<bool>;                                                   \
         }                                                                                                              \
     constexpr bool operator is(held<order_site<Id>, T> a, const U& b) {                                                \
         int n = at_work<Id, 2>();                                                                                      \
-        return n == 0 ? a.value is b : n == 1 ? a.value beside b : !(a.value is b);                                    \
+        const auto& value = comparable(a.value);                                                                       \
+        return n == 0 ? value is b : n == 1 ? value beside b : !(value is b);                                          \
     }                                                                                                                  \
     template <int Id, class T, class U>                                                                                \
     constexpr bool operator is(held<order_site<Id>, T> a, const std::optional<U>& b) {                                 \

@@ -86,6 +86,11 @@ TEST_CASE("due_date: a day beyond what is known is none, and says where knowledg
     CHECK(c({2025, 1, 9}, within(1, day_unit::school_days)) == date{2025, 1, 10});
     CHECK(c({2025, 1, 10}, within(1, day_unit::school_days)) == no_date);
     CHECK(c({2025, 1, 11}, end_of{period::term}) == no_date);
+    const auto school = due_date({2025, 1, 10}, within(1, day_unit::school_days), c.d.calendars.at(0), c.d.working);
+    CHECK(school.on == no_date);
+    CHECK(school.beyond == date{2025, 1, 11});
+    // Of a calendar without a school day nothing is known from the trigger on.
+    CHECK(due_date(march(8), within(1, day_unit::school_days), school_calendar{}, c.d.working).beyond == march(8));
 }
 
 TEST_CASE("due_date: beyond the calendar the duty stands without a due date, and a gap says so") {

@@ -54,6 +54,25 @@ TEST_CASE("occasions: full days and lateness added up count a full day once") {
     CHECK(fires(sum_of({full, late_over_30}, 2), world{}.marks(march(5), "UU"), march(8)).empty());
 }
 
+TEST_CASE("occasions: whatever is added up, a full day counts once, at its end, and a half-day once") {
+    // Tue full, rows 0 and 1: one occasion. Wed morning: the second.
+    const auto w = world{}.marks(march(5), "UU UP");
+    for (const auto& counts : {std::vector{session_, full},
+                               {session_, part},
+                               {full, part},
+                               {session_, late_over_30},
+                               {part, late_over_30},
+                               {full, late_over_30}}) {
+        CHECK(fires(sum_of(counts, 2), w, march(8)) == dates{march(6)});
+        CHECK(fires(sum_of(counts, 3), w, march(8)).empty());
+        const auto f = evaluate(policy_with(sum_of(counts, 1)), w.build(), march(5));
+        REQUIRE(f.obligations.size() == 1);
+        const auto because = f.obligations.caused_by.at(0);
+        CHECK(because.front().row == 0);
+        CHECK(because.back().row == 1);
+    }
+}
+
 TEST_CASE("occasions: excused absence and lateness with leave are no occasions") {
     CHECK(fires(sum_of({full, late_over_30}, 1), world{}.marks(march(5), "EE EP"), march(8)).empty());
 }

@@ -31,6 +31,24 @@ world born(date birth) {
 
 }  // namespace
 
+TEST_CASE("needs: one of some, or all of some on the same day") {
+    // Flagged: wavering to 6 March, then, with a day of both, economic_hardship from 6 March to 8 March.
+    const auto w = born({2012, 3, 5})
+                       .need("wavering", march(4), march(6))
+                       .need("economic_hardship", march(6), march(8))
+                       .marks(march(5), "UP UP UP UP");
+    const auto meant = [&](std::vector<need_word> any_of, std::vector<need_word> all_of) {
+        applies_to who;
+        who.need = need_condition{std::move(any_of), std::move(all_of)};
+        return fires(meaning(who), w, march(15));
+    };
+    CHECK(meant({"wavering"}, {}) == dates{march(5), march(6)});
+    CHECK(meant({"economic_hardship"}, {}) == dates{march(6), march(7), march(8)});
+    CHECK(meant({"wavering", "economic_hardship"}, {}) == dates{march(5), march(6), march(7), march(8)});
+    CHECK(meant({}, {"wavering", "economic_hardship"}) == dates{march(6)});
+    CHECK(meant({"migrant_child"}, {"wavering", "economic_hardship"}) == dates{march(6)});
+}
+
 TEST_CASE("ages: from the birthday itself, up to the day before the birthday") {
     const ages six_to_fifteen{6, 15, plain, 1, weekday::monday};
     CHECK_FALSE(of_age(six_to_fifteen, {2018, 3, 6}, march(5)));

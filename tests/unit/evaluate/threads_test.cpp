@@ -3,11 +3,16 @@
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/evaluate/share_work.hpp>
 
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <mutex>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <support/same_tables.hpp>
 #include <support/school.hpp>
+#include <thread>
 #include <variant>
 #include <vector>
 
@@ -95,6 +100,29 @@ TEST_CASE("share_work: each piece is done once, and of those that throw the firs
             CHECK(i == 4);
         }
         baoxue::detail::share_work(threads, 0, spoil);
+    }
+}
+
+TEST_CASE("share_work: as many threads are at work as were asked for, and no more") {
+    using namespace std::chrono_literals;
+    for (const std::size_t threads : {2U, 3U}) {
+        // So many pieces, none of which ends before all have begun.
+        std::atomic<std::size_t> begun{0}, met{0};
+        baoxue::detail::share_work(threads, threads, [&](std::size_t) {
+            ++begun;
+            for (int tries = 0; tries < 2000 && begun < threads; ++tries)
+                std::this_thread::sleep_for(1ms);
+            met += begun == threads ? 1 : 0;
+        });
+        CHECK(met == threads);
+        std::mutex one_by_one;
+        std::set<std::thread::id> at_work;
+        baoxue::detail::share_work(threads, 20, [&](std::size_t) {
+            std::this_thread::sleep_for(1ms);
+            const std::lock_guard guard{one_by_one};
+            at_work.insert(std::this_thread::get_id());
+        });
+        CHECK(at_work.size() <= threads);
     }
 }
 
