@@ -165,6 +165,7 @@ void decide(const baoxue::policy& policy) {
     const auto once = [&](code student) {
         out.duties.clear(), out.gaps.clear();
         const pupil_view pupil{d, student, as_of};
+        scratch.start_anew();
         list_spells(bound, pupil, scratch.spells, &out);
         climb(bound, writer, pupil, scratch, out);
     };

@@ -54,8 +54,10 @@ def prepare(c: Columns, what: str):
             lambda duties: (len(duties), 0),
         )
     ladder = baoxue.load_policy(Path(__file__).with_name("ladder.json"))
-    if what == "ours-variants":
-        variants = [ladder.with_values({"2.2.2.6f.within": days}) for days in range(_VARIANTS)]
+    if what in ("ours-one", "ours-variants", "ours-plan-one", "ours-plan-variants"):
+        of = baoxue.load_policy("plan-2") if "plan" in what else ladder
+        times = _VARIANTS if "variants" in what else 1
+        variants = [of.with_values({"2.2.2.6f.within": days}) for days in range(times)]
         return (
             lambda: baoxue.evaluate(variants, district, as_of, threads=1),
             lambda all_found: (sum(len(found.obligations) for found in all_found), 0),

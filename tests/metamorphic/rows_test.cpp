@@ -12,6 +12,7 @@
 #include <span>
 #include <sstream>
 #include <string>
+#include <support/variants_of.hpp>
 #include <vector>
 
 namespace {
@@ -299,6 +300,12 @@ void several_policies_find_what_each_finds_alone(const drawn& d, const std::vect
         BAOXUE_SAME(d, said(evaluate(all[i], district, d.as_of)), said(together[i]));
 }
 
+/// What a variant shares with the policy before it is found once, but told as if it stood alone.
+void variants_find_what_each_finds_alone(const drawn& d) {
+    INFO(d.name);
+    require_same_alone(with_variants(d.rules), build(d.rows, d.how), d.as_of);
+}
+
 void tell_differently(std::uint64_t first, std::uint64_t last) {
     std::array<std::vector<policy>, 2> drawn_before;  // by the kind of draw
     for (auto seed = first; seed <= last; ++seed) {
@@ -313,6 +320,7 @@ void tell_differently(std::uint64_t first, std::uint64_t last) {
         auto& others = drawn_before[seed % 2];
         several_policies_find_what_each_finds_alone(d, others);
         others.push_back(d.rules);
+        variants_find_what_each_finds_alone(d);
         if (others.size() > 3)
             others.erase(others.begin());
     }

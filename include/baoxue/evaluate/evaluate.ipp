@@ -16,12 +16,14 @@
 #include <baoxue/evaluate/recurring.hpp>
 #include <baoxue/evaluate/share_work.hpp>
 #include <baoxue/evaluate/unmarked.hpp>
+#include <baoxue/evaluate/variants.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/bind.hpp>
 #include <baoxue/policy/policy.hpp>
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -158,17 +160,27 @@ inline std::vector<word_code> kinds_of_figures(const bound_policy& policy) {
     return out;
 }
 
+/// A bound policy to run.
+struct run_of {
+    const bound_policy* policy;
+    const bound_policy* procedures;  ///< whose procedures, and so spells, are its own too: itself, if no variant
+};
+
 /// One policy's way through a district: what it keeps from pupil to pupil.
 class policy_run {
 public:
-    policy_run(const bound_policy& policy, const district& d, date as_of)
-        : policy_(policy), d_(d), as_of_(as_of), writer_(policy, d, as_of), figure_kinds_(kinds_of_figures(policy)),
-          book_(d, *policy.words, as_of) {}
+    policy_run(const run_of& of, const district& d, date as_of)
+        : policy_(*of.policy), procedures_(*of.procedures), d_(d), as_of_(as_of), writer_(policy_, d, as_of),
+          figure_kinds_(kinds_of_figures(policy_)), book_(d, *policy_.words, as_of) {}
 
     void visit(const pupil_view& pupil, ladder_scratch& scratch) {
         scratch.first_row = out_.duties.size();
-        list_spells(policy_, pupil, scratch.spells, &out_);
-        write_spells(policy_, pupil, scratch.spells, out_.statuses);
+        const bool is_variant = &procedures_ != &policy_;
+        if (!is_variant || scratch.spells_of != &procedures_)
+            list_spells(policy_, pupil, scratch.spells, is_variant ? nullptr : &out_);
+        scratch.spells_of = &procedures_;
+        if (!is_variant)
+            write_spells(policy_, pupil, scratch.spells, out_.statuses);
         climb(policy_, writer_, pupil, scratch, out_);
         if (!policy_.duties.empty())
             do_duties(policy_, writer_, pupil, scratch, of_units_, out_);
@@ -206,6 +218,7 @@ public:
 
 private:
     const bound_policy& policy_;
+    const bound_policy& procedures_;
     const district& d_;
     date as_of_;
     duty_writer writer_;
@@ -215,22 +228,12 @@ private:
     gathered out_;
 };
 
-/// Whether a clause has more texts than one, each in force at its own time.
-inline bool has_several_texts(const policy& p) {
-    for (const auto& layer : p.layers)
-        for (std::size_t i = 1; i < layer.clauses.size(); ++i)
-            for (std::size_t k = 0; k < i; ++k)
-                if (layer.clauses[k].id == layer.clauses[i].id)
-                    return true;
-    return false;
-}
-
 /// Runs bound policies over a district in one scan of its pupils.
 ///
 /// Each thread has as many pupils as the others, who follow each other.
 ///
 /// \return what each policy found, by part of the pupils; joined in this order it stands as if one thread had found it
-inline std::vector<std::vector<policy_run>> scan(std::span<const bound_policy> policies, const district& d, date as_of,
+inline std::vector<std::vector<policy_run>> scan(std::span<const run_of> policies, const district& d, date as_of,
                                                  std::size_t threads) {
     // Without a roll nothing is known of anybody's absence.
     const auto pupils = d.is_given(table_name::enrolments) ? static_cast<std::size_t>(d.pupils()) : 0;
@@ -246,6 +249,7 @@ inline std::vector<std::vector<policy_run>> scan(std::span<const bound_policy> p
         ladder_scratch scratch;
         for (code student = first_of(part); student < first_of(part + 1); ++student) {
             const pupil_view pupil{d, student, as_of};
+            scratch.start_anew();
             for (auto& r : runs)
                 r.visit(pupil, scratch);
         }
@@ -260,15 +264,25 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
     detail::check_as_of(facts, as_of);
     if (options.threads == 0)
         throw std::invalid_argument("threads: `0` is out of range, expected a whole number from 1");
-    std::vector<detail::variant_reading> variants;
-    if (options.compare_readings)
-        for (std::size_t i = 0; i < policies.size(); ++i)
-            detail::list_variants(policies[i], i, variants);
-    std::vector<bound_policy> bound(policies.size() + variants.size());
+    const auto variants = detail::list_variants(policies);
+    const auto count = policies.size();
+    std::vector<detail::other_reading> readings;
+    for (std::size_t i = 0; options.compare_readings && i < count; ++i)
+        detail::list_readings(policies[i], i,
+                              variants[i] ? variants[i]->touched
+                                          : std::vector<bool>(detail::number_of_clauses(policies[i]), true),
+                              readings);
+    std::vector<bound_policy> bound(count + readings.size()), parts(count);
+    std::vector<detail::run_of> to_run(bound.size());
     detail::share_work(options.threads, bound.size(), [&](std::size_t i) {
-        bound[i] = bind(i < policies.size() ? policies[i] : variants[i - policies.size()].changed, facts);
+        bound[i] = bind(i < count ? policies[i] : readings[i - count].changed, facts);
+        to_run[i] = {&bound[i], &bound[i]};
+        if (i < count && variants[i]) {
+            parts[i] = detail::touched_part(bound[i], variants[i]->touched);
+            to_run[i] = {&parts[i], &bound[variants[i]->of]};
+        }
     });
-    auto runs = detail::scan(bound, facts, as_of, options.threads);
+    auto runs = detail::scan(to_run, facts, as_of, options.threads);
     const auto unmarked = unmarked_stretches(facts, as_of);
     const auto exits = unknown_exits(facts, as_of);
     std::vector<gathered> gathered_all(bound.size());
@@ -277,33 +291,45 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
             runs[0][i].join(std::move(runs[part][i]));
         auto& g = gathered_all[i];
         g = runs[0][i].finish();
-        detail::add_rule_gaps(bound[i], facts, as_of, unmarked, g);
+        detail::add_rule_gaps(*to_run[i].policy, facts, as_of, unmarked, g);
         put_in_order(g);
-        detail::add_open_details(bound[i], g);
         if (detail::has_several_texts(*bound[i].source))
             keep_one_of_each(g.rows);
     });
-    runs.clear();
+    runs.clear(), parts.clear();
 
-    std::vector<std::uint8_t> is_ambiguous(variants.size());  // bytes: each is written by a thread of its own
-    detail::share_work(options.threads, variants.size(), [&](std::size_t k) {
-        const auto of = variants[k].policy, other = policies.size() + k;
-        is_ambiguous[k] =
-            detail::changes_a_finding(variants[k], bound[of], gathered_all[of], bound[other], gathered_all[other]);
+    std::vector<std::optional<detail::splicer>> splicers(count);
+    detail::share_work(options.threads, bound.size(), [&](std::size_t i) {
+        if (i < count && variants[i]) {
+            const auto of = variants[i]->of;
+            splicers[i].emplace(bound[of], bound[i], variants[i]->touched);
+            gathered_all[i] = (*splicers[i])(gathered_all[of], gathered_all[i]);
+        }
+        detail::add_open_details(bound[i], gathered_all[i]);
     });
-    for (std::size_t k = 0; k < variants.size(); ++k)
-        if (is_ambiguous[k] != 0)
-            gathered_all[variants[k].policy].add(detail::gap_of_reading(variants[k]));
 
-    std::vector<findings> out(policies.size());
-    detail::share_work(options.threads, policies.size(), [&](std::size_t i) {
+    std::vector<std::uint8_t> is_ambiguous(readings.size());  // bytes: each is written by a thread of its own
+    detail::share_work(options.threads, readings.size(), [&](std::size_t k) {
+        const auto of = readings[k].policy, other = count + k;
+        is_ambiguous[k] =
+            detail::changes_a_finding(readings[k], bound[of], gathered_all[of], bound[other], gathered_all[other]);
+    });
+    for (std::size_t k = 0; k < readings.size(); ++k)
+        if (is_ambiguous[k] != 0)
+            gathered_all[readings[k].policy].add(detail::gap_of_reading(readings[k]));
+
+    std::vector<findings> out(count);
+    const auto finish = [&](std::size_t i) {
         auto& g = gathered_all[i];
         merge_layers(bound[i], g.rows);  // readings are compared by what each clause says for itself
-        g.gaps.insert(g.gaps.end(), exits.begin(), exits.end());
+        if (!variants[i])
+            g.gaps.insert(g.gaps.end(), exits.begin(), exits.end());
         findings& f = out[i];
         f.as_of = as_of;
         f.policy = policies[i].id;
         f.gaps = put_in_order(std::move(g.gaps), bound[i], *facts.ids);
+        if (variants[i])
+            f.gaps = (*splicers[i])(out[variants[i]->of].gaps, f.gaps);
         f.clauses = std::move(bound[i].clauses);
         f.rules = std::move(bound[i].rules);
         f.act_lists = std::move(bound[i].act_lists);
@@ -316,7 +342,12 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
         f.consequences = std::move(g.consequences);
         f.breaches = std::move(g.breaches);
         f.entitlements = std::move(g.entitlements);
-    });
+    };
+    for (const bool is_variant : {false, true})  // these need the gaps of the others
+        detail::share_work(options.threads, count, [&](std::size_t i) {
+            if (variants[i].has_value() == is_variant)
+                finish(i);
+        });
     return out;
 }
 

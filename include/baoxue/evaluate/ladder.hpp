@@ -22,6 +22,7 @@ namespace baoxue {
 struct ladder_scratch {
     std::vector<std::uint32_t> counted;
     mark_set counted_marks;
+    bool has_counted{false};  ///< of the pupil at hand
     counted_runs runs;
     bool has_runs{false};  ///< of the pupil at hand
     std::vector<occasion> occasions, of_other_count;
@@ -30,9 +31,13 @@ struct ladder_scratch {
     std::vector<duty_outcome> outcomes;
     std::size_t first_row{0};   ///< of the pupil at hand, among the duties gathered
     std::vector<spell> spells;  ///< of the pupil at hand
+    const bound_policy* spells_of{nullptr};  ///< by whose procedures; nullptr: not listed yet
     std::vector<date> act_days;
     std::vector<period_tally> tallies;
     std::vector<share_tally> shares;
+
+    /// What is listed of a pupil serves every ladder and policy, until another is looked at.
+    void start_anew() { has_counted = false, has_runs = false, spells_of = nullptr; }
 };
 
 namespace detail {
@@ -130,10 +135,10 @@ void count_rung(const pupil_view& pupil, const bound_rung& rung, ladder_scratch&
 }  // namespace detail
 
 /// Climbs every ladder of a policy for one pupil.
+///
+/// \param scratch  started anew with the pupil
 inline void climb(const bound_policy& policy, const duty_writer& writer, const pupil_view& pupil,
                   ladder_scratch& scratch, gathered& out) {
-    bool listed = false;
-    scratch.has_runs = false;
     for (const auto& rungs : policy.ladders) {
         scratch.so_far.clear();
         for (const auto& rung : rungs) {
@@ -193,10 +198,10 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                         fire(f, spell);
                 continue;
             }
-            if (!rung.earlier && (!listed || !(scratch.counted_marks == rung.marks))) {
+            if (!rung.earlier && (!scratch.has_counted || !(scratch.counted_marks == rung.marks))) {
                 detail::list_counted(pupil.marks, rung.marks, scratch.counted);
                 scratch.counted_marks = rung.marks;
-                listed = true;
+                scratch.has_counted = true;
             }
             detail::count_rung(pupil, rung, scratch, attempt, [&](const firing& f) { fire(f, fired_rung::no_spell); });
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <baoxue/evaluate/gather.hpp>
+#include <baoxue/evaluate/ties.hpp>
 #include <baoxue/policy/bind.hpp>
 #include <baoxue/policy/policy.hpp>
 
@@ -16,107 +17,44 @@
 namespace baoxue::detail {
 
 /// One clause under another reading, with no more of its policy than that reading can touch.
-struct variant_reading {
+struct other_reading {
     std::size_t policy{0};
     std::int32_t clause{0};  ///< index among the clauses of all layers
     baoxue::policy changed;
     std::set<std::pair<std::string, std::string>> touched;  ///< (layer, clause) whose findings may differ
 };
 
-/// What ties a clause to others: a change of one may change the findings of the other.
-struct clause_ties {
-    std::set<std::string> ladders{};  ///< in which some rung rests on earlier rungs
-    bool has_procedure{false};        ///< statuses rest on it, and with them duties, quotas and figures
-    std::set<std::string> clauses{};  ///< whose rules it names
-};
-
-/// Ladders of a layer in which some rung rests on earlier rungs.
-inline std::set<std::string> ladders_that_count_rungs(const layer_of_clauses& l) {
-    std::set<std::string> out;
-    const auto rests = [](const rung& r) {
-        return std::holds_alternative<missed_deadline>(r.mode) || std::holds_alternative<step_done>(r.mode) ||
-               std::any_of(r.counts.begin(), r.counts.end(),
-                           [](const count_of& c) { return c.unit == counted::earlier_rung; });
-    };
-    for (const auto& c : l.clauses)
-        for (const auto& reading : c.readings)
-            for (const auto& r : reading.rules)
-                if (const auto* rungs = std::get_if<ladder>(&r.is))
-                    if (std::any_of(rungs->rungs.begin(), rungs->rungs.end(), rests))
-                        out.insert(rungs->name);
-    return out;
-}
-
-inline clause_ties ties_of(const clause& c, const std::set<std::string>& counting) {
-    clause_ties out;
-    for (const auto& reading : c.readings)
-        for (const auto& r : reading.rules) {
-            if (const auto* l = std::get_if<ladder>(&r.is); l != nullptr && counting.contains(l->name))
-                out.ladders.insert(l->name);
-            out.has_procedure = out.has_procedure || std::holds_alternative<procedure>(r.is);
-            if (const auto* d = std::get_if<duty>(&r.is); d != nullptr && d->of)
-                out.clauses.insert(d->of->clause);
-            if (const auto* d = std::get_if<duty>(&r.is))
-                out.clauses.insert(d->sums.begin(), d->sums.end());
-            if (const auto* v = std::get_if<veto>(&r.is); v != nullptr && v->with)
-                out.clauses.insert(*v->with);
-            if (const auto* p = std::get_if<prohibition>(&r.is))
-                out.clauses.insert(p->unmet.begin(), p->unmet.end());
-            if (const auto* i = std::get_if<incentive>(&r.is))
-                if (const auto* s = std::get_if<sharing>(&i->by))
-                    out.clauses.insert(s->of.begin(), s->of.end());
-        }
-    return out;
-}
-
-/// The clauses of a layer that change together with one of them: by a ladder, or because one names the other.
-inline std::set<std::string> tied_to(const layer_of_clauses& l, const clause& c) {
-    const auto counting = ladders_that_count_rungs(l);
-    std::set<std::string> out{c.id};
-    for (std::size_t before = 0; before != out.size();) {
-        before = out.size();
-        std::set<std::string> ladders;
-        for (const auto& other : l.clauses)
-            if (out.contains(other.id)) {
-                const auto ties = ties_of(other, counting);
-                out.insert(ties.clauses.begin(), ties.clauses.end());
-                ladders.insert(ties.ladders.begin(), ties.ladders.end());
-            }
-        for (const auto& other : l.clauses) {
-            const auto ties = ties_of(other, counting);
-            const auto among = [&](const auto& set, const auto& wanted) {
-                return std::any_of(set.begin(), set.end(), [&](const auto& x) { return wanted.contains(x); });
-            };
-            if (among(ties.ladders, ladders) || among(ties.clauses, out))
-                out.insert(other.id);
-        }
-    }
-    return out;
-}
-
 /// Every reading that does not govern, each as a policy of its own: with the clauses that change together with it, and
 /// the procedures on which statuses rest. A reading of a procedure may change everything.
-inline void list_variants(const policy& p, std::size_t index, std::vector<variant_reading>& out) {
-    std::int32_t clause = -1;
+///
+/// \param of  the clauses whose readings are asked for, by index over all layers
+inline void list_readings(const policy& p, std::size_t index, const std::vector<bool>& of,
+                          std::vector<other_reading>& out) {
+    const clause_ties ties{p};
+    std::size_t clause = 0;
     for (const auto& l : p.layers)
         for (const auto& c : l.clauses) {
-            ++clause;
+            const auto at = clause++;
+            if (!of[at] || c.readings.size() < 2)
+                continue;
+            std::vector<bool> changed(of.size());
+            changed[at] = true;
+            const auto touched = ties.touched_by(changed);
             for (const auto& r : c.readings) {
                 if (r.id == c.chosen)
                     continue;
-                variant_reading v{index, clause, {p.id, {}, p.words}, {}};
-                const auto tied = tied_to(l, c);
-                const bool everything = ties_of(c, {}).has_procedure;
+                other_reading v{index, static_cast<std::int32_t>(at), {p.id, {}, p.words}, {}};
+                std::size_t i = 0;
                 for (const auto& from : p.layers) {
                     layer_of_clauses kept{from.id, {}, {}, {}};
                     for (const auto& other : from.clauses) {
-                        const bool together = everything || (&from == &l && tied.contains(other.id));
-                        if (!together && !ties_of(other, {}).has_procedure)
+                        const auto k = i++;
+                        if (!touched[k] && !ties.has_procedure(k))
                             continue;
                         kept.clauses.push_back(other);
-                        if (&other == &c)
+                        if (k == at)
                             kept.clauses.back().chosen = r.id;
-                        if (together)
+                        if (touched[k])
                             v.touched.emplace(from.id, other.id);
                     }
                     v.changed.layers.push_back(std::move(kept));
@@ -127,7 +65,7 @@ inline void list_variants(const policy& p, std::size_t index, std::vector<varian
 }
 
 /// For each rule of a policy, whether its findings may differ under the other reading.
-inline std::vector<bool> touched_rules(const variant_reading& v, const bound_policy& policy) {
+inline std::vector<bool> touched_rules(const other_reading& v, const bound_policy& policy) {
     std::vector<bool> out;
     for (const auto& rule : policy.rules)
         out.push_back(v.touched.contains({rule.policy, rule.clause}));
@@ -141,7 +79,7 @@ inline auto values_of(const obligations_table& t, std::size_t i) {
 }
 
 /// What the duties say, but for their ids and the names of their rules, in values that do not depend on a binding.
-inline auto contents_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
+inline auto contents_of(const bound_policy& policy, const gathered& g, const other_reading& v) {
     const auto& t = g.rows;
     using row = std::tuple<std::string, std::vector<word_code>, std::vector<code>, decltype(values_of(t, 0))>;
     std::vector<row> rows;
@@ -160,7 +98,7 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const var
 
 /// Whether two evaluations owe the same. Mostly they write the same rows in the same order, or not as many; only else
 /// is anything sorted.
-[[nodiscard]] inline bool same_duties(const variant_reading& v, const bound_policy& governing, const gathered& found,
+[[nodiscard]] inline bool same_duties(const other_reading& v, const bound_policy& governing, const gathered& found,
                                       const bound_policy& changed, const gathered& other) {
     const auto rows_of = [&](const bound_policy& policy, const gathered& g) {
         const auto is_touched = touched_rules(v, policy);
@@ -193,7 +131,7 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const var
 
 /// What statuses, measures, consequences, entitlements and breaches say, in the same way. Of a measure the verdict and
 /// not the comparator: "at most" instead of "less than" makes a difference exactly at the line and nowhere else.
-inline auto other_contents_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
+inline auto other_contents_of(const bound_policy& policy, const gathered& g, const other_reading& v) {
     using row = std::tuple<std::string, std::int32_t, std::vector<std::int64_t>, std::vector<word_code>, std::string>;
     std::vector<row> rows;
     const auto is_touched = touched_rules(v, policy);
@@ -251,7 +189,7 @@ inline auto other_contents_of(const bound_policy& policy, const gathered& g, con
 }
 
 /// The gaps of a clause, in the same way.
-inline auto gaps_of(const bound_policy& policy, const gathered& g, const variant_reading& v) {
+inline auto gaps_of(const bound_policy& policy, const gathered& g, const other_reading& v) {
     std::set<std::tuple<std::string, gap_kind, code, code, code, word_code, std::string, date, date>> rows;
     const auto is_touched = touched_rules(v, policy);
     for (const auto& one : g.gaps) {
@@ -266,7 +204,7 @@ inline auto gaps_of(const bound_policy& policy, const gathered& g, const variant
 }
 
 /// Whether another reading would change a finding.
-[[nodiscard]] inline bool changes_a_finding(const variant_reading& v, const bound_policy& governing,
+[[nodiscard]] inline bool changes_a_finding(const other_reading& v, const bound_policy& governing,
                                             const gathered& found, const bound_policy& changed, const gathered& other) {
     return !same_duties(v, governing, found, changed, other) ||
            other_contents_of(governing, found, v) != other_contents_of(changed, other, v) ||
@@ -274,7 +212,7 @@ inline auto gaps_of(const bound_policy& policy, const gathered& g, const variant
 }
 
 /// The gap of a clause of which another reading would change a finding.
-[[nodiscard]] inline gap gap_of_reading(const variant_reading& v) {
+[[nodiscard]] inline gap gap_of_reading(const other_reading& v) {
     gap g;
     g.kind = gap_kind::ambiguous_reading;
     g.clause = v.clause;

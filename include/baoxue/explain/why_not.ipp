@@ -230,6 +230,7 @@ private:
         auto all = std::exchange(bound_.ladders, {});
         for (auto& rungs : all) {
             bound_.ladders.assign(1, rungs);
+            scratch_.start_anew();
             climb(bound_, writer_, pupil, scratch_, unused);
             for (const auto& rung : rungs)
                 if (is_wanted(rung.rule))

@@ -12,6 +12,8 @@ struct rule_name {
     std::string clause;
     std::string rule;
     std::int32_t clause_index{0};
+
+    friend bool operator==(const rule_name&, const rule_name&) = default;
 };
 
 }  // namespace baoxue

@@ -5,8 +5,10 @@
 #include <baoxue/time/date.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -35,9 +37,21 @@ public:
         return std::span<const code>{members_}.subspan(first, end - first);
     }
 
+    [[nodiscard]] std::size_t size() const { return offsets_.size() - 1; }
+
+    /// The set of these members; nothing where it was never interned.
+    [[nodiscard]] std::optional<bearer_set> find(std::span<const code> members) const {
+        const auto it = index_.find({members.begin(), members.end()});
+        return it == index_.end() ? std::nullopt : std::optional{it->second};
+    }
+
     [[nodiscard]] bool contains(bearer_set s, code member) const {
         const auto m = members(s);
         return std::binary_search(m.begin(), m.end(), member);
+    }
+
+    friend bool operator==(const bearer_sets& a, const bearer_sets& b) {
+        return a.offsets_ == b.offsets_ && a.members_ == b.members_;
     }
 
 private:

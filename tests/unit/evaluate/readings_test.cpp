@@ -266,3 +266,51 @@ TEST_CASE("readings: by which clause it is owed makes a difference") {
     CHECK(differ(visit("a"), visit("b"), w, {upon_missed("m", "a"), upon_missed("n", "b")}));
     CHECK_FALSE(differ(visit("a"), visit("b"), w));  // by clause k in both
 }
+
+TEST_CASE("readings: an honour that another clause's veto forfeits is vetoed by either reading") {
+    // Both readings confer the same honour on a class with 0 to 5 dropouts; clause v forfeits it from 2 on. Class c1 has
+    // 2 of them: its honour is vetoed whichever reading governs, and the clause is not ambiguous.
+    figure_condition few;
+    few.indicator = {"dropouts"}, few.unit_kind = {"class"}, few.is = relation::at_most, few.line = fixed_line{ratio{5, 1}};
+    incentive honour;
+    honour.by = payment{few, {}, paid_for::whole, {}, {}, {"advanced_class"}};
+    veto forfeits;
+    forfeits.upon = few, forfeits.upon->is = relation::at_least, forfeits.upon->line = fixed_line{ratio{2, 1}};
+    forfeits.roles = {"class_teacher"}, forfeits.forfeits = {"advanced_class"};
+    const auto w = world{}
+                       .pupil("t", "c1")
+                       .exits(march(15), exit_kind::dropout)
+                       .exits(march(15), exit_kind::dropout, {}, "t");
+    const auto as_of = july(5);
+    auto p = policy_with({make_clause("v", forfeits)});
+    CHECK(evaluate(p, w.build(), as_of).consequences.size() == 1);
+    CHECK_FALSE(differ(read_with("", {}, honour), read_with("", {}, honour), w, {make_clause("v", forfeits)}, as_of));
+}
+
+TEST_CASE("readings: a later rung that asks for an act since an earlier one's day makes a difference too") {
+    // Clause k fires on Tue 5 March by the one reading (a session), not at all by the other (a whole day). The rung of
+    // clause b, two sessions in the term, asks for a visit since step 1: made on Wed 6 March, it counts by the one alone.
+    auto since_first = make_rung(counted::session, cumulative{2, comparator::at_least, period::term});
+    since_first.step = 2;
+    since_first.after = after_act{};
+    since_first.after->act = {"home_visit"}, since_first.after->step = 1;
+    const auto w = world{}.marks(march(5), "UP PP UP").act("home_visit", "T1", march(6));
+    const auto read = [](counted unit) { return read_with("", {}, ladder{"l", {make_rung(unit, consecutive{1})}}); };
+    const auto behind = make_clause("b", ladder{"l", {since_first}});
+    auto c = make_clause("k", ladder{"l", {make_rung(counted::session, consecutive{1})}});
+    const auto owed_by_b = [&](counted unit) {
+        c.readings = {read(unit)}, c.readings[0].id = "one", c.chosen = "one";
+        return triggers(evaluate(policy_with(std::vector{c, behind}), w.build(), march(31)), "b");
+    };
+    CHECK(owed_by_b(counted::session) == dates{march(7)});
+    CHECK(owed_by_b(counted::full_day).empty());
+    // Together in one call, the second is a variant of the first: its clause b was touched.
+    c.readings = {read(counted::session), read(counted::full_day)};
+    c.readings[0].id = "one", c.readings[1].id = "two", c.chosen = "one";
+    auto other = c;
+    other.chosen = "two";
+    const std::vector<policy> both{policy_with(std::vector{c, behind}), policy_with(std::vector{other, behind})};
+    const auto found = evaluate(std::span<const policy>{both}, w.build(), march(31));
+    CHECK(triggers(found[0], "b") == dates{march(7)});
+    CHECK(triggers(found[1], "b").empty());
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <baoxue/evaluate/variants.hpp>
+#include <baoxue/policy/layer.hpp>
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <optional>
+#include <span>
+#include <support/school.hpp>
+#include <support/variants_of.hpp>
+#include <vector>
+
+using namespace school;
+
+namespace {
+
+policy of_days(std::int32_t days, std::string id = "p") {
+    auto p = policy_with({make_clause("k", ladder{"l", {make_rung(counted::full_day, consecutive{days})}}),
+                          make_clause("n", ladder{"m", {make_rung(counted::session, consecutive{1})}})});
+    p.id = p.layers[0].id = std::move(id);
+    return p;
+}
+
+std::vector<std::optional<detail::variant>> variants_among(const std::vector<policy>& all) {
+    return detail::list_variants(std::span<const policy>{all});
+}
+
+/// 100 yuan for each class without a dropout, or another sum, of which the teacher has seven tenths.
+std::vector<clause> shared_award(std::int64_t fen) {
+    figure_condition none;
+    none.indicator = {"dropouts"}, none.unit_kind = {"class"}, none.is = relation::at_most;
+    none.line = fixed_line{ratio{0, 1}};
+    incentive award, shares;
+    award.by = payment{none, param<std::int64_t>{fen}, paid_for::whole, {}, {}, {}};
+    sharing by;
+    by.of = {"a"}, by.roles = {"class_teacher", "principal"};
+    by.shares.value = std::vector<ratio>{{7, 10}, {3, 10}};
+    shares.by = by;
+    return {make_clause("a", award), make_clause("s", shares)};
+}
+
+}  // namespace
+
+TEST_CASE("variants: a policy is one of the first before it that has the same clauses and says some of them alike") {
+    const std::vector<policy> all{of_days(1), of_days(2), of_days(1), of_days(1, "q"), of_days(2, "q")};
+    const auto v = variants_among(all);
+    CHECK_FALSE(v[0]);
+    REQUIRE(v[1]);
+    CHECK(v[1]->of == 0);
+    CHECK(v[1]->touched == std::vector<bool>{true, false});
+    REQUIRE(v[2]);
+    CHECK(v[2]->touched == std::vector<bool>{false, false});  // says the same
+    CHECK_FALSE(v[3]);                                        // another policy: its rows have ids of its own
+    REQUIRE(v[4]);
+    CHECK(v[4]->of == 3);
+    require_same_alone(all, world{}.marks(march(5), "UP UU UU").build(), march(31));
+}
+
+TEST_CASE("variants: other words, other clauses and other texts of a clause make a policy of its own") {
+    auto worded = of_days(2), longer = of_days(1), several = of_days(1);
+    worded.words = {{word_kind::act, {"phone_call", "电话", "phone call", {}, "", true}}};
+    longer.layers[0].clauses.push_back(make_clause("z", ladder{"z", {make_rung(counted::session, consecutive{2})}}));
+    several.layers[0].clauses[1].id = "k";
+    several.layers[0].clauses[0].effective.until = march(7), several.layers[0].clauses[1].effective.from = march(7);
+    auto later = several;
+    later.layers[0].clauses[1].effective.from = march(8);
+    for (const auto& v : variants_among({of_days(1), worded, longer, several, later}))
+        CHECK_FALSE(v);
+    require_same_alone({several, later}, world{}.marks(march(5), "UP UU UU").build(), march(31));
+}
+
+TEST_CASE("variants: what is touched by every change is found by itself") {
+    auto first = make_rung(counted::session, consecutive{1});
+    auto second = make_rung(std::vector<count_of>{}, missed_deadline{1});
+    first.due = within_days{{1}, day_unit::calendar_days, false}, second.step = 2;
+    const auto of = [&](std::int32_t reaches) {
+        first.mode = consecutive{reaches};
+        return policy_with({make_clause("k", ladder{"l", {first}}), make_clause("n", ladder{"l", {second}})});
+    };
+    const std::vector<policy> all{of(1), of(2)};
+    CHECK_FALSE(variants_among(all)[1]);  // the second step follows from the first
+    require_same_alone(all, world{}.marks(march(5), "UP UU UU").build(), march(31));
+}
+
+TEST_CASE("variants: shares are those of the variant's sum, in a clause that says the same") {
+    // 100 yuan in shares of 7/10 and 3/10 are 7,000 and 3,000 fen, 50 yuan 3,500 and 1,500.
+    const std::vector<policy> all{policy_with(shared_award(10'000)), policy_with(shared_award(5'000)),
+                                  policy_with(shared_award(10'000))};
+    const auto d = world{}.build();
+    const auto found = evaluate(std::span<const policy>{all}, d, july(5));
+    const auto shares_of = [](const findings& f) {
+        std::vector<std::int64_t> out;
+        for (std::size_t i = 0; i < f.consequences.size(); ++i)
+            if (f.consequences.part_of[i] && f.ids->units.text(f.consequences.unit[i]) == "c1")
+                out.push_back(*f.consequences.amount_fen[i]);
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    CHECK(shares_of(found[0]) == std::vector<std::int64_t>{3'000, 7'000});
+    CHECK(shares_of(found[1]) == std::vector<std::int64_t>{1'500, 3'500});
+    require_same_alone(all, d, july(5));
+}
+
+TEST_CASE("variants: acts and bearers have the numbers that they have alone") {
+    // Clause k comes first and asks for another act of other people, so that in the variant both are numbered anew.
+    auto first = make_rung(counted::session, consecutive{1});
+    const auto of = [&](std::vector<act_word> acts, std::vector<role_word> roles) {
+        first.owes.acts = std::move(acts), first.owes.roles = std::move(roles);
+        return policy_with({make_clause("k", ladder{"l", {first}}),
+                            make_clause("n", ladder{"m", {make_rung(counted::session, consecutive{1})}})});
+    };
+    const std::vector<policy> all{of({"home_visit"}, {"class_teacher"}), of({"report_absence"}, {"principal"}),
+                                  of({"report_absence", "home_visit"}, {"principal", "class_teacher"})};
+    CHECK(variants_among(all)[2]);
+    require_same_alone(all, world{}.marks(march(5), "UP UU UU").build(), march(31));
+    require_same_alone({all[2], all[0], all[1]}, world{}.marks(march(5), "UP UU UU").build(), march(31));
+}
+
+TEST_CASE("variants: gaps of a variant's own clauses are its own, those of no clause are told once") {
+    auto open = make_rung(counted::session, consecutive{1});
+    open.due = within_days{{{}, "within", ""}, day_unit::calendar_days, false};
+    const auto of = [&](std::optional<std::int32_t> within) {
+        open.due = within_days{{within, "within", ""}, day_unit::calendar_days, false};
+        return policy_with({make_clause("k", ladder{"l", {open}}),
+                            make_clause("n", ladder{"m", {make_rung(counted::session, consecutive{1})}})});
+    };
+    // The second pupil's stay ends for a reason that nobody gave: a gap of no clause.
+    auto w = world{}.pupil("t", "c1").marks(march(5), "UP UU UU");
+    w.rows.enrolments->back().until = march(12);
+    const auto d = w.build();
+    const auto policies = std::vector{of({}), of(3), of({}), of(5)};
+    const auto found = evaluate(std::span<const policy>{policies}, d, march(31));
+    CHECK(gaps(found[0], gap_kind::unspecified_value).size() == 1);
+    CHECK(gaps(found[1], gap_kind::unspecified_value).empty());
+    CHECK(gaps(found[2], gap_kind::unspecified_value).size() == 1);
+    for (const auto& f : found)
+        CHECK(gaps(f, gap_kind::unknown_exit).size() == 1);
+    require_same_alone(policies, d, march(31));
+    require_same_alone({policies[1], policies[0]}, d, march(31));
+}
