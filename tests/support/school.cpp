@@ -121,6 +121,8 @@ lines gaps(const findings& f, gap_kind kind, std::string_view clause) {
     return out;
 }
 
+lines missing_tables(const findings& f, std::string_view clause) { return gaps(f, gap_kind::missing_table, clause); }
+
 std::string clause_of(const findings& f, std::int32_t rule) {
     return rule == no_code ? "-" : f.rules[static_cast<std::size_t>(rule)].clause;
 }
@@ -203,6 +205,16 @@ clause make_clause(std::string id, rule_kind is) {
     rule one;
     one.id = "r", one.is = std::move(is);
     c.readings = {{"r", {"文", "text"}, {one}}};
+    return c;
+}
+
+clause for_whom(clause c, applies_to who) {
+    c.readings[0].rules[0].applies_to = std::move(who);
+    return c;
+}
+
+clause in_force_until(clause c, date first_day_not) {
+    c.effective.until = first_day_not;
     return c;
 }
 

@@ -188,6 +188,8 @@ lines borne_by(const findings& f, std::string_view clause = {});
 dates triggers(const findings& f, std::string_view clause = {});
 /// Gaps of a kind as `clause rule unit student role parameter from until`, `-` for what is not there.
 lines gaps(const findings& f, gap_kind kind, std::string_view clause = {});
+/// Tables that are missing, as `gaps` writes them.
+lines missing_tables(const findings& f, std::string_view clause = {});
 std::string clause_of(const findings& f, std::int32_t rule);
 std::string shown(const std::optional<std::int64_t>& n);
 std::string shown(const id_pool& pool, code c);
@@ -206,6 +208,9 @@ rung make_rung(counted unit, count_mode mode);
 duty make_duty(event on);
 /// A clause with one reading and one rule, both called `r`.
 clause make_clause(std::string id, rule_kind is);
+/// A clause whose first rule means these alone.
+clause for_whom(clause c, applies_to who);
+clause in_force_until(clause c, date first_day_not);
 policy policy_with(std::vector<clause> clauses);
 /// A policy of one clause `k` with one ladder; steps are given from 1.
 policy policy_with(std::vector<rung> rungs);

@@ -18,7 +18,6 @@ namespace {
 findings brought_about(const duty& d, const world& w, date as_of) {
     return evaluate(policy_with(std::vector{make_clause("k", d)}), w.build(), as_of);
 }
-lines missing(const findings& f) { return gaps(f, gap_kind::missing_table); }
 
 /// Pupil t comes to c1 on Tue 12 March, in whatever way.
 world comes(std::optional<entry_kind> how) {
@@ -61,7 +60,7 @@ TEST_CASE("entered: about a class it is one duty a class and day; without enrolm
     nothing.rows.enrolments.reset(), nothing.rows.attendance.reset();
     const auto f = brought_about(make_duty(event::entered), nothing, march(31));
     CHECK(duties(f).empty());
-    CHECK(missing(f) == lines{"k r - - - enrolments - -"});
+    CHECK(missing_tables(f) == lines{"k r - - - enrolments - -"});
 }
 
 TEST_CASE("times: so many acts meet a duty, the last of them on the day on which it is met") {
@@ -140,11 +139,11 @@ TEST_CASE("transferred_out: who comes back later has been away; none without a r
         world{}.exits(april(9), exit_kind::transferred).transfer("x", april(10)).enrols(april(10), "c2");
     CHECK(owed(d, same_day, april(30)).empty());
     auto no_row = world{}.exits(april(10), exit_kind::transferred);
-    CHECK(missing(brought_about(d, no_row, april(30))) == lines{"k r - - - transfers - -"});
+    CHECK(missing_tables(brought_about(d, no_row, april(30))) == lines{"k r - - - transfers - -"});
     no_row.rows.transfers.emplace();
     const auto f = brought_about(d, no_row, april(30));
     CHECK(duties(f).empty());
-    CHECK(missing(f).empty());
+    CHECK(missing_tables(f).empty());
 }
 
 TEST_CASE("suspended: from the last day on the roll, or when it is noted; no other exit") {
@@ -187,7 +186,7 @@ TEST_CASE("act_done: an act of the kind about the pupil, whoever did it, from it
     CHECK(owed(d, world{}.act("report_absence", "S1", march(12), {}, "c1"), march(31)).empty());
     auto unknown = w;
     unknown.rows.acts.reset();
-    CHECK(missing(brought_about(d, unknown, march(31))) == lines{"k r - - - acts - -"});
+    CHECK(missing_tables(brought_about(d, unknown, march(31))) == lines{"k r - - - acts - -"});
 }
 
 TEST_CASE(

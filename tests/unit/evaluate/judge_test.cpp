@@ -40,14 +40,7 @@ incentive charge_from_two_percent() {
 findings judged(std::vector<clause> clauses, const world& w, date as_of = july(5)) {
     return evaluate(policy_with(std::move(clauses)), w.build(), as_of);
 }
-clause only_in(clause c, const char* kind) {
-    c.readings[0].rules[0].applies_to.unit_kinds = {kind};
-    return c;
-}
-clause until(clause c, date first_day_not) {
-    c.effective.until = first_day_not;
-    return c;
-}
+clause only_in(clause c, std::string kind) { return for_whom(std::move(c), {{}, {std::move(kind)}}); }
 lines sorted_sums(const findings& f) {
     auto rows = consequences(f);
     std::sort(rows.begin(), rows.end());
@@ -63,8 +56,8 @@ TEST_CASE("judge_units: units of the kinds that the rule means, by the text of t
     CHECK(measures(judged({c}, w)) == met);
     CHECK(measures(judged({only_in(c, "township")}, w)) == met);  // a school of the township
     CHECK(measures(judged({only_in(c, "central_school")}, w)).empty());
-    CHECK(measures(judged({until(c, july(6))}, w)) == met);
-    CHECK(measures(judged({until(c, july(5))}, w)).empty());
+    CHECK(measures(judged({in_force_until(c, july(6))}, w)) == met);
+    CHECK(measures(judged({in_force_until(c, july(5))}, w)).empty());
 }
 
 TEST_CASE("judge_units: a count of another formula, and no rolls: both tables are named") {
@@ -72,7 +65,7 @@ TEST_CASE("judge_units: a count of another formula, and no rolls: both tables ar
     w.rows.enrolments.reset(), w.rows.attendance.reset(), w.rows.students.reset();
     const auto f = judged({make_clause("k", target{when("dropout_rate", relation::at_most, {2, 100})})}, w);
     CHECK(measures(f) == lines{"school primary -/- against 2/100 unknown final"});
-    auto rows = gaps(f, gap_kind::missing_table);
+    auto rows = missing_tables(f);
     std::sort(rows.begin(), rows.end());
     CHECK(rows == lines{"k r - - - enrolments - -", "k r school - - counts - -"});
 }
@@ -97,7 +90,7 @@ TEST_CASE("money: a sum for each dropout needs their number; where it is not kno
     const auto lacks = [&](const world& w) {
         const auto f = judged({each}, w);
         CHECK(consequences(f).empty());
-        return gaps(f, gap_kind::missing_table);
+        return missing_tables(f);
     };
     auto no_rolls = below(world{});
     no_rolls.rows.enrolments.reset(), no_rolls.rows.attendance.reset();
@@ -127,7 +120,7 @@ TEST_CASE("money: without holdings a veto names nobody, and a gap says why") {
     w.rows.holdings.reset();
     const auto f = judged({make_clause("v", v)}, w);
     CHECK(consequences(f) == lines{"v veto school - - - -"});
-    CHECK(gaps(f, gap_kind::missing_table) == lines{"v r - - - holdings - -"});
+    CHECK(missing_tables(f) == lines{"v r - - - holdings - -"});
 }
 
 TEST_CASE("sharing: amounts alone, whole ones, by a text that is in force and means the unit") {
@@ -137,8 +130,8 @@ TEST_CASE("sharing: amounts alone, whole ones, by a text that is in force and me
                       "e charge school P principal - 10000 part"};
     const auto w = cohort(50, 1);
     CHECK(sorted_sums(judged({c, e}, w)) == parts);
-    CHECK(sorted_sums(judged({c, until(e, july(6))}, w)) == parts);
-    CHECK(sorted_sums(judged({c, until(e, july(5))}, w)) == whole);
+    CHECK(sorted_sums(judged({c, in_force_until(e, july(6))}, w)) == parts);
+    CHECK(sorted_sums(judged({c, in_force_until(e, july(5))}, w)) == whole);
     CHECK(sorted_sums(judged({c, only_in(e, "township")}, w)) == parts);
     CHECK(sorted_sums(judged({c, only_in(e, "central_school")}, w)) == whole);
     // An honour that comes with an award is no amount: the award alone is shared, by those to whom it is paid.
@@ -191,8 +184,8 @@ TEST_CASE("sum_due: a duty is that of the text in force on the last day of the s
     d.owes.acts = {"assess_target"}, d.owes.roles = {"principal"};
     const auto c = make_clause("c", charge_from_two_percent()), k = make_clause("k", d);
     const auto w = cohort(50, 1);
-    CHECK(duties(judged({c, until(k, july(6))}, w), "k") == lines{"2024-07-05 due - open"});
-    CHECK(duties(judged({c, until(k, july(5))}, w), "k").empty());
+    CHECK(duties(judged({c, in_force_until(k, july(6))}, w), "k") == lines{"2024-07-05 due - open"});
+    CHECK(duties(judged({c, in_force_until(k, july(5))}, w), "k").empty());
 }
 
 TEST_CASE("figures: words that a district does not have are found nowhere") {

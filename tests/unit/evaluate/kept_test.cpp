@@ -18,14 +18,8 @@ namespace {
 findings by_clause(clause c, const world& w, date as_of = june(28)) {
     return evaluate(policy_with(std::vector{std::move(c)}), w.build(), as_of);
 }
-clause for_whom(rule_kind is, applies_to who) {
-    auto c = make_clause("k", std::move(is));
-    c.readings[0].rules[0].applies_to = std::move(who);
-    return c;
-}
 const applies_to junior_middle{{"junior_middle"}}, flagged{{}, {}, {}, need_condition{{"wavering"}, {}}},
     from_six{{}, {}, age_range{6, 15, {}, {}, {}}};
-lines no_table(const findings& f) { return gaps(f, gap_kind::missing_table); }
 lines nobody_holds(const findings& f) { return gaps(f, gap_kind::unassigned_role); }
 
 // ---- pledges
@@ -110,17 +104,17 @@ TEST_CASE("pledge: of one that names its class and an earlier one that names non
 TEST_CASE("pledge: of units and pupils that the rule means, by the text of the period's first day") {
     const auto w = signed_on(march(20), {}, "s", true);
     const auto rows = [&](clause c) { return duties(by_clause(std::move(c), w)).size(); };
-    CHECK(rows(for_whom(of_class, {{"primary"}})) == 2);
-    CHECK(rows(for_whom(of_class, junior_middle)) == 0);
-    CHECK(rows(for_whom(of_pupil, {{"primary"}})) == 1);
-    CHECK(rows(for_whom(of_pupil, junior_middle)) == 0);
+    CHECK(rows(for_whom(make_clause("k", of_class), {{"primary"}})) == 2);
+    CHECK(rows(for_whom(make_clause("k", of_class), junior_middle)) == 0);
+    CHECK(rows(for_whom(make_clause("k", of_pupil), {{"primary"}})) == 1);
+    CHECK(rows(for_whom(make_clause("k", of_pupil), junior_middle)) == 0);
     auto c = make_clause("k", of_class);
     c.effective.from = march(4);
     CHECK(rows(c) == 2);
     c.effective.from = march(5);
     CHECK(rows(c) == 0);
     const auto of = [&](const applies_to& who, const world& at) {
-        return duties(by_clause(for_whom(of_pupil, who), at)).size();
+        return duties(by_clause(for_whom(make_clause("k", of_pupil), who), at)).size();
     };
     auto born = w;
     born.rows.students->front().birth_date = date{2016, 3, 4};
@@ -139,7 +133,7 @@ TEST_CASE("pledge: a pupil who is not yet on the roll owes none; without enrolme
     w.rows.enrolments.reset(), w.rows.attendance.reset();
     const auto f = by_clause(make_clause("k", of_pupil), w);
     CHECK(duties(f).empty());
-    CHECK(no_table(f) == lines{"k r - - - enrolments - -"});
+    CHECK(missing_tables(f) == lines{"k r - - - enrolments - -"});
 }
 
 TEST_CASE("pledge: nobody to sign for a pupil is a gap of the class; without holdings who signed is not known") {
@@ -150,7 +144,7 @@ TEST_CASE("pledge: nobody to sign for a pupil is a gap of the class; without hol
     w.rows.holdings.reset();
     const auto f = by_clause(make_clause("k", of_pupil), w, july(6));
     CHECK(duties(f) == lines{"2024-03-04 due 2024-07-05 unknown"});
-    CHECK(no_table(f) == lines{"k r - - - holdings - -"});
+    CHECK(missing_tables(f) == lines{"k r - - - holdings - -"});
 }
 
 TEST_CASE("pledge: whoever signs for anyone is somebody, and known without holdings") {
@@ -194,25 +188,26 @@ TEST_CASE("prohibition: in force, of the stage, the age and the need that the ru
     CHECK(found_by(by_clause(c, w)) == lines{"T1 c1"});
     c.effective.from = march(13);
     CHECK(found_by(by_clause(c, w)).empty());
-    CHECK(found_by(by_clause(for_whom(p, junior_middle), w)).empty());
+    CHECK(found_by(by_clause(for_whom(make_clause("k", p), junior_middle), w)).empty());
     const auto aged = [&](date birth) {
         auto at = w;
         at.rows.students->front().birth_date = birth;
-        return found_by(by_clause(for_whom(p, from_six), at)).size();
+        return found_by(by_clause(for_whom(make_clause("k", p), from_six), at)).size();
     };
     CHECK(aged({2018, 3, 12}) == 1);
     CHECK(aged({2018, 3, 13}) == 0);
-    CHECK(found_by(by_clause(for_whom(p, flagged), world{w}.need("wavering", march(12)))).size() == 1);
-    CHECK(found_by(by_clause(for_whom(p, flagged), world{w}.need("wavering", march(13)))).empty());
+    CHECK(found_by(by_clause(for_whom(make_clause("k", p), flagged), world{w}.need("wavering", march(12)))).size() ==
+          1);
+    CHECK(found_by(by_clause(for_whom(make_clause("k", p), flagged), world{w}.need("wavering", march(13)))).empty());
 }
 
 TEST_CASE("prohibition: an incident that concerns no pupil is of no age, no need and nobody's return") {
     const auto nobody_named = accused("T1", march(12), {}, "c1");
     CHECK(found_by(abuse, nobody_named) == lines{"T1 c1"});
-    CHECK(found_by(by_clause(for_whom(abuse, from_six), nobody_named)).empty());
+    CHECK(found_by(by_clause(for_whom(make_clause("k", abuse), from_six), nobody_named)).empty());
     auto with_needs = nobody_named;
     with_needs.rows.needs.emplace();
-    CHECK(found_by(by_clause(for_whom(abuse, flagged), with_needs)).empty());
+    CHECK(found_by(by_clause(for_whom(make_clause("k", abuse), flagged), with_needs)).empty());
     auto of_returned = abuse;
     of_returned.returned = true;
     CHECK(found_by(of_returned, nobody_named).empty());
@@ -221,12 +216,12 @@ TEST_CASE("prohibition: an incident that concerns no pupil is of no age, no need
     no_rolls.rows.enrolments.reset(), no_rolls.rows.attendance.reset();
     const auto f = by_clause(make_clause("k", of_returned), no_rolls);
     CHECK(found_by(f).empty());
-    CHECK(no_table(f) == lines{"k r - - - enrolments - -"});
+    CHECK(missing_tables(f) == lines{"k r - - - enrolments - -"});
 }
 
 TEST_CASE("prohibition: where an age is left open nobody is accused, and a gap asks for it") {
     const applies_to up_to{{}, {}, age_range{6, unspecified<std::int32_t>("until"), {}, {}, {}}};
-    const auto f = by_clause(for_whom(abuse, up_to), accused("T1"));
+    const auto f = by_clause(for_whom(make_clause("k", abuse), up_to), accused("T1"));
     CHECK(found_by(f).empty());
     CHECK(gaps(f, gap_kind::unspecified_value) == lines{"k r - - - k.until - -"});
 }
@@ -292,7 +287,7 @@ TEST_CASE("entitlement: without holdings nobody is known to owe it, or to be pai
     CHECK(states_of(by_clause(make_clause("k", waived()), w, march(26))) == lines{"2024-03-12 open"});
     const auto f = by_clause(make_clause("k", waived()), w, march(27));
     CHECK(states_of(f) == lines{"2024-03-12 unknown"});
-    CHECK(no_table(f) == lines{"k r - - - holdings - -"});
+    CHECK(missing_tables(f) == lines{"k r - - - holdings - -"});
     // Whoever owes it is known to be anyone; who helps is not.
     auto pair = waived();
     pair.roles = {"anyone"};

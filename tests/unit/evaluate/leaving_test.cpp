@@ -21,14 +21,6 @@ clause papers(std::string id, std::string name, std::vector<act_word> steps) {
 clause without_papers(std::string id, std::string name) {
     return make_clause(std::move(id), procedure{std::move(name), {}, completeness::incomplete, status::dropout});
 }
-clause in_junior_middle(clause c) {
-    c.readings[0].rules[0].applies_to.stages = {"junior_middle"};
-    return c;
-}
-clause up_to(clause c, date until) {
-    c.effective.until = until;
-    return c;
-}
 const std::vector<act_word> application{"written_application"}, approval{"vice_principal_approval"};
 
 /// One layer alone, under its own name.
@@ -78,11 +70,11 @@ TEST_CASE("rule_giving: a text that is not in force on the day of leaving, or me
     CHECK(found_by(steps, lacking, left()) == lines{"s c1 dropout 2024-04-10 - b"});
     CHECK(found_by(steps, lacking, applied) == lines{"s c1 transferred 2024-04-10 - a"});
     // Without the second text nobody gives the status that papers were lacking for.
-    CHECK(found_by(steps, up_to(lacking, april(10)), left()) == lines{"s c1 dropout 2024-04-10 - -"});
-    CHECK(found_by(steps, up_to(lacking, april(11)), left()) == lines{"s c1 dropout 2024-04-10 - b"});
-    CHECK(found_by(steps, in_junior_middle(lacking), left()) == lines{"s c1 dropout 2024-04-10 - -"});
+    CHECK(found_by(steps, in_force_until(lacking, april(10)), left()) == lines{"s c1 dropout 2024-04-10 - -"});
+    CHECK(found_by(steps, in_force_until(lacking, april(11)), left()) == lines{"s c1 dropout 2024-04-10 - b"});
+    CHECK(found_by(steps, for_whom(lacking, {{"junior_middle"}}), left()) == lines{"s c1 dropout 2024-04-10 - -"});
     // Without the first no papers are asked for: no receiving school is known, so it is a dropout, which lacks none.
-    for (const auto& none : {up_to(steps, april(10)), in_junior_middle(steps)})
+    for (const auto& none : {in_force_until(steps, april(10)), for_whom(steps, {{"junior_middle"}})})
         CHECK(found_by(none, lacking, applied) == lines{"s c1 dropout 2024-04-10 - -"});
 }
 
@@ -144,7 +136,8 @@ TEST_CASE(
     auto w = left();
     w.rows.acts.reset();
     CHECK(unknown_leavings(p, w, june(3)) == lines{"2024-04-10 - c1 acts"});
-    CHECK(unknown_leavings(policy_with(std::vector{up_to(papers("a", "papers", application), april(1))}), w, june(3))
+    CHECK(unknown_leavings(policy_with(std::vector{in_force_until(papers("a", "papers", application), april(1))}), w,
+                           june(3))
               .empty());  // no papers were asked for any more
     w.enrols(may(6), "c2");
     CHECK(unknown_leavings(p, w, may(6)) == lines{"2024-04-10 2024-05-05 c1 acts"});

@@ -14,18 +14,12 @@ namespace {
 
 policy says(clause c) { return policy_with(std::vector{std::move(c)}); }
 policy says(const duty& d) { return says(make_clause("k", d)); }
-lines lacking_tables(const findings& f) { return gaps(f, gap_kind::missing_table); }
 
 world drops_out() { return world{}.exits(march(15), exit_kind::dropout); }
 duty with_stops(duty d, std::vector<stop> stops) {
     d.due = within_days{{200}, day_unit::calendar_days, false};
     d.stops = std::move(stops);
     return d;
-}
-/// A clause whose only rule means pupils of junior middle schools; pupil s is in a primary school.
-clause for_junior_middle(clause c) {
-    c.readings[0].rules[0].applies_to.stages = {"junior_middle"};
-    return c;
 }
 clause in_force_from(clause c, date first) {
     c.effective.from = first;
@@ -210,7 +204,7 @@ TEST_CASE("means_pupil: in force, of the stage, with what must be on record, or 
     CHECK(duties(owes(c, drops_out())).size() == 1);
     CHECK(duties(owes(in_force_from(c, march(15)), drops_out())).size() == 1);
     CHECK(duties(owes(in_force_from(c, march(16)), drops_out())).empty());
-    CHECK(duties(owes(for_junior_middle(c), drops_out())).empty());
+    CHECK(duties(owes(for_whom(c, {{"junior_middle"}}), drops_out())).empty());  // s is in a primary school
     auto after = c;
     after.readings[0].rules[0].after = after_act{"notify_parent", since::term_start};
     CHECK(duties(owes(after, drops_out())).empty());
@@ -219,7 +213,7 @@ TEST_CASE("means_pupil: in force, of the stage, with what must be on record, or 
     no_acts.rows.acts.reset();
     const auto f = owes(after, no_acts);
     CHECK(duties(f).empty());
-    CHECK(lacking_tables(f) == lines{"k r - - - acts - -"});
+    CHECK(missing_tables(f) == lines{"k r - - - acts - -"});
 }
 
 TEST_CASE("needs_fit: a need of several flags holds while all of them stand") {
@@ -246,7 +240,7 @@ TEST_CASE(
     CHECK(owes(c) == 2);
     CHECK(owes(in_force_from(c, march(4))) == 2);
     CHECK(owes(in_force_from(c, march(5))) == 0);
-    CHECK(owes(for_junior_middle(c)) == 0);
+    CHECK(owes(for_whom(c, {{"junior_middle"}})) == 0);
 }
 
 TEST_CASE("unit duties: upon acts that were not given there is none, and a gap") {
@@ -257,7 +251,7 @@ TEST_CASE("unit duties: upon acts that were not given there is none, and a gap")
     w.rows.acts.reset();
     const auto f = evaluate(says(upon_report), w.build(), march(13));
     CHECK(duties(f).empty());
-    CHECK(lacking_tables(f) == lines{"k r - - - acts - -"});
+    CHECK(missing_tables(f) == lines{"k r - - - acts - -"});
 }
 
 TEST_CASE("due_date: without a school day that is known the first day beyond is the trigger's own") {
@@ -281,7 +275,7 @@ TEST_CASE("following: whether a step was missed or done cannot be known without 
     CHECK(steps() == std::vector<std::int32_t>{1, 2});  // no notice: missed on the 19th
     w.rows.acts.reset();
     CHECK(steps() == std::vector<std::int32_t>{1});
-    CHECK(lacking_tables(evaluate(p, w.build(), march(31))) == lines{"k r - - - acts - -"});
+    CHECK(missing_tables(evaluate(p, w.build(), march(31))) == lines{"k r - - - acts - -"});
 }
 
 TEST_CASE("following: a return is asked for of those who dropped out; a date beyond the calendar is none, and a gap") {

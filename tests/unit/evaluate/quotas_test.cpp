@@ -26,12 +26,7 @@ lines asked(const clause& c, const world& w, date as_of = june(28)) {
 }
 lines asked(const recurring& r, const world& w, date as_of = june(28)) { return asked(make_clause("k", r), w, as_of); }
 lines lacking(const recurring& r, const world& w, date as_of = june(28)) {
-    return gaps(evaluate(policy_with(std::vector{make_clause("k", r)}), w.build(), as_of), gap_kind::missing_table);
-}
-clause meaning(const recurring& r, applies_to who) {
-    auto c = make_clause("k", r);
-    c.readings[0].rules[0].applies_to = std::move(who);
-    return c;
+    return missing_tables(evaluate(policy_with(std::vector{make_clause("k", r)}), w.build(), as_of));
 }
 const std::string spring_of_nobody = " 2024-03-04 2024-07-05 0/2 open";
 
@@ -77,8 +72,8 @@ TEST_CASE("holders: one with classes in two schools has the periods of both; a m
 
 TEST_CASE("holders: at units that the rule means, and of pupils where the role is held for them") {
     const auto visits = twice(cycle::term, quota_per::holder);
-    CHECK(asked(meaning(visits, {{"primary"}}), world{}).size() == 2);
-    CHECK(asked(meaning(visits, {{"junior_middle"}}), world{}).empty());
+    CHECK(asked(for_whom(make_clause("k", visits), {{"primary"}}), world{}).size() == 2);
+    CHECK(asked(for_whom(make_clause("k", visits), {{"junior_middle"}}), world{}).empty());
     // One quota for both pupils; who also teaches the class, or has left one pupil, is the same person.
     const auto helping = twice(cycle::term, quota_per::holder, "helping_teacher");
     auto w = world{}.pupil("t").hold_pupil("H", "helping_teacher", "s").hold("H", "subject_teacher", "c1");
@@ -92,18 +87,18 @@ TEST_CASE("holders: at units that the rule means, and of pupils where the role i
 TEST_CASE("subjects: units and pupils that the rule means, with what must be on record") {
     auto of_classes = twice(cycle::term, quota_per::subject);
     of_classes.about = {"class"};
-    CHECK(asked(meaning(of_classes, {{"primary"}}), world{}) ==
+    CHECK(asked(for_whom(make_clause("k", of_classes), {{"primary"}}), world{}) ==
           lines{"T1" + spring_of_nobody, "T2" + spring_of_nobody});
-    CHECK(asked(meaning(of_classes, {{"junior_middle"}}), world{}).empty());
+    CHECK(asked(for_whom(make_clause("k", of_classes), {{"junior_middle"}}), world{}).empty());
 
     const auto of_pupils = twice(cycle::term, quota_per::subject);
     const auto flagged = world{}.need("migrant_child", march(4));
     const need_condition migrant{{"migrant_child"}, {}}, wavering{{"wavering"}, {}};
     const lines one{"T1" + spring_of_nobody};
-    CHECK(asked(meaning(of_pupils, {{"primary"}, {}, {}, migrant, wavering}), flagged) == one);
-    CHECK(asked(meaning(of_pupils, {{"junior_middle"}}), flagged).empty());
-    CHECK(asked(meaning(of_pupils, {{}, {}, {}, wavering, {}}), flagged).empty());
-    CHECK(asked(meaning(of_pupils, {{}, {}, {}, {}, migrant}), flagged).empty());
+    CHECK(asked(for_whom(make_clause("k", of_pupils), {{"primary"}, {}, {}, migrant, wavering}), flagged) == one);
+    CHECK(asked(for_whom(make_clause("k", of_pupils), {{"junior_middle"}}), flagged).empty());
+    CHECK(asked(for_whom(make_clause("k", of_pupils), {{}, {}, {}, wavering, {}}), flagged).empty());
+    CHECK(asked(for_whom(make_clause("k", of_pupils), {{}, {}, {}, {}, migrant}), flagged).empty());
 
     auto after = make_clause("k", of_pupils);
     after.readings[0].rules[0].after = after_act{"notify_parent", since::school_year_start};
@@ -113,7 +108,7 @@ TEST_CASE("subjects: units and pupils that the rule means, with what must be on 
     no_acts.rows.acts.reset();
     const auto f = evaluate(policy_with(std::vector{after}), no_acts.build(), june(28));
     CHECK(quotas(f).empty());
-    CHECK(gaps(f, gap_kind::missing_table) == lines{"k r - - - acts - -"});
+    CHECK(missing_tables(f) == lines{"k r - - - acts - -"});
 }
 
 TEST_CASE("subjects: a pupil counts up to a death that is known, from the first enrolment on") {
