@@ -64,7 +64,6 @@ public:
         blocks_[size_++ / block].push_back(item);
     }
     [[nodiscard]] std::size_t size() const { return size_; }
-    [[nodiscard]] T& operator[](std::size_t i) { return blocks_[i / block][i % block]; }
     [[nodiscard]] const T& operator[](std::size_t i) const { return blocks_[i / block][i % block]; }
     /// Keeps the memory.
     void clear() {
@@ -96,8 +95,9 @@ public:
         for (std::size_t i = 0; i < next.causes_.size(); ++i)
             causes_.push_back(next.causes_[i]);
         for (std::size_t i = 0; i < next.size(); ++i) {
-            rows_.push_back(next.rows_[i]);
-            rows_[size() - 1].causes_end += before;
+            auto row = next.rows_[i];
+            row.causes_end += before;
+            rows_.push_back(row);
         }
     }
 
