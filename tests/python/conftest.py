@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("BAOXUE_SHARED", ROOT.parent / "shared"))
@@ -32,6 +34,22 @@ def shared() -> Callable[[str], Path]:
         return found
 
     return path
+
+
+@pytest.fixture(scope="session")
+def load_script() -> Callable[[str], ModuleType]:
+    """Loads a program that is no part of the package, by its path in this repository."""
+
+    def load(path: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        with pytest.MonkeyPatch.context() as while_it_runs:
+            while_it_runs.setitem(sys.modules, spec.name, module)  # where its dataclasses look for their own types
+            spec.loader.exec_module(module)
+        return module
+
+    return load
 
 
 @pytest.fixture

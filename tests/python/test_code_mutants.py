@@ -4,32 +4,25 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("code_mutants", ROOT / "scripts/code_mutants.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["code_mutants"] = module  # where its dataclass looks for its own types
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture(scope="module")
+def mutants(load_script: Callable[[str], ModuleType]) -> ModuleType:
+    return load_script("scripts/code_mutants.py")
 
-
-MUTANTS = _script()
 
 #: A header, and after each line the changes that are to be found on it.
 HEADER = {
@@ -64,21 +57,21 @@ HEADER = {
 }
 
 
-def _changes(text: str) -> list[list[str]]:
+def _changes(mutants: ModuleType, text: str) -> list[list[str]]:
     out: list[list[str]] = [[] for _ in text.splitlines()]
-    for site in MUTANTS.sites_of(text):
+    for site in mutants.sites_of(text):
         out[text.count("\n", 0, site.at)] += site.changes
     return out
 
 
-def test_what_is_calculated_is_changed_and_nothing_else() -> None:
-    for (line, expected), found in zip(HEADER.items(), _changes("\n".join(HEADER)), strict=True):
+def test_what_is_calculated_is_changed_and_nothing_else(mutants: ModuleType) -> None:
+    for (line, expected), found in zip(HEADER.items(), _changes(mutants, "\n".join(HEADER)), strict=True):
         assert found == expected, line
 
 
-def test_each_change_has_a_name_of_its_own_that_no_other_line_alters() -> None:
+def test_each_change_has_a_name_of_its_own_that_no_other_line_alters(mutants: ModuleType) -> None:
     text = "int f(int a) {\n    a = a + 1;\n    a = a + 1;\n    return 1 - 1;\n}\n"
-    named = [m.key for site in MUTANTS.sites_of(text, "a.hpp") for m in site.mutants]
+    named = [m.key for site in mutants.sites_of(text, "a.hpp") for m in site.mutants]
     assert len(set(named)) == len(named) == 11
     assert named[0] == ("a.hpp", "a = a + 1;", "1", "+ -> -")
     assert named[3] == ("a.hpp", "a = a + 1;", "2", "+ -> -")
@@ -86,14 +79,14 @@ def test_each_change_has_a_name_of_its_own_that_no_other_line_alters() -> None:
         ("a.hpp", "return 1 - 1;", n, c) for n, c in (("1", "1 -> 2"), ("1", "1 -> 0"), ("1", "- -> +"))
     ]
     later = "// A line before it.\nint g() { return 0; }\n\n" + text
-    assert [m.key for site in MUTANTS.sites_of(later, "a.hpp") for m in site.mutants][2:] == named
+    assert [m.key for site in mutants.sites_of(later, "a.hpp") for m in site.mutants][2:] == named
 
 
-def test_a_function_is_known_by_its_own_text() -> None:
+def test_a_function_is_known_by_its_own_text(mutants: ModuleType) -> None:
     """Another form or comment leaves it the same; another number does not; the function beside it does not matter."""
 
     def block(text: str) -> str:
-        return str(MUTANTS.sites_of(text)[-1].mutants[0].block)
+        return str(mutants.sites_of(text)[-1].mutants[0].block)
 
     text = "namespace a {\nint f() { return 1; }\nint g() { return 2; }\n}\n"
     assert block(text) == block(text.replace("{ return 2;", "{  // why\n    return 2;"))
@@ -135,14 +128,14 @@ SAID = {
 
 
 @pytest.mark.skipif(shutil.which("g++") is None, reason="no g++")
-def test_each_change_is_at_work_alone(tmp_path: Path) -> None:
-    sites = MUTANTS.sites_of(PROGRAM)
+def test_each_change_is_at_work_alone(tmp_path: Path, mutants: ModuleType) -> None:
+    sites = mutants.sites_of(PROGRAM)
     functions = sites[: next(i for i, s in enumerate(sites) if PROGRAM.index("int main") < s.at)]
     numbered, number = [], 1
     for site in functions:
         numbered.append((number, site))
         number += len(site.changes)
-    (tmp_path / "a.cpp").write_text("#include <algorithm>\n" + MUTANTS.rewritten(PROGRAM, numbered), "utf-8")
+    (tmp_path / "a.cpp").write_text("#include <algorithm>\n" + mutants.rewritten(PROGRAM, numbered), "utf-8")
     command = ["g++", "-std=c++20", "-w", "-include", str(ROOT / "tests/mutation/mutants.hpp"), "a.cpp"]
     subprocess.run([*command, "-o", "a"], cwd=tmp_path, check=True)
     said = {}

@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-_PATH = Path(__file__).resolve().parents[1] / "instructions" / "check.py"
-_SPEC = importlib.util.spec_from_file_location("check_instructions", _PATH)
-check = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(check)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+
+@pytest.fixture(scope="module")
+def check(load_script: Callable[[str], ModuleType]) -> ModuleType:
+    return load_script("tests/instructions/check.py")
 
 
 @pytest.mark.parametrize(
@@ -23,13 +26,13 @@ _SPEC.loader.exec_module(check)
         (1899, False, "FEWER"),
     ],
 )
-def test_slack(now: int, near: bool, says: str):
+def test_slack(now: int, near: bool, says: str, check: ModuleType):
     is_near, line = check.verdict("build", {"instructions": now, "rows": 7}, {"instructions": 2000, "rows": 7})
     assert is_near == near
     assert says in line
     assert "something else" not in line
 
 
-def test_other_rows_are_told():
+def test_other_rows_are_told(check: ModuleType):
     _, line = check.verdict("build", {"instructions": 2000, "rows": 8}, {"instructions": 2000, "rows": 7})
     assert "8 rows, 7 then" in line

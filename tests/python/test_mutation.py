@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,20 +11,15 @@ import pytest
 import baoxue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
     from types import ModuleType
 
-ROOT = Path(__file__).resolve().parents[2]
 
+@pytest.fixture(scope="module")
+def sweep(load_script: Callable[[str], ModuleType]) -> ModuleType:
+    return load_script("scripts/mutate_policies.py")
 
-def _sweep() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("mutate_policies", ROOT / "scripts/mutate_policies.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-SWEEP = _sweep()
 
 #: The second full day in a school year is reported the same day, of pupils from 6 to the June after they turn 16.
 POLICY: dict[str, Any] = {
@@ -140,15 +133,15 @@ def _place(folder: Path, *born: str) -> None:
         (folder / f"scenarios/one/{day}.json").write_text(json.dumps(_scenarios(day)), "utf-8")
 
 
-def _unnoticed(folder: Path, *born: str) -> list[str]:
+def _unnoticed(sweep: ModuleType, folder: Path, *born: str) -> list[str]:
     _place(folder, *born)
-    return [str(each) for each in SWEEP.unnoticed(baoxue.load_policy(folder / "one.json"), folder / "scenarios/one")]
+    return [str(each) for each in sweep.unnoticed(baoxue.load_policy(folder / "one.json"), folder / "scenarios/one")]
 
 
-def test_every_number_is_moved_both_ways(tmp_path: Path) -> None:
+def test_every_number_is_moved_both_ways(tmp_path: Path, sweep: ModuleType) -> None:
     """But the deadline to no less than 0 days, and the step, which stands alone on its ladder, not at all."""
     _place(tmp_path)
-    assert [str(each) for each in SWEEP.moves(baoxue.load_policy(tmp_path / "one.json"))] == [
+    assert [str(each) for each in sweep.moves(baoxue.load_policy(tmp_path / "one.json"))] == [
         "1.age_from 6 -> 7",
         "1.age_from 6 -> 5",
         "1.age_until 16 -> 17",
@@ -171,37 +164,37 @@ AGES = [
 ]
 
 
-def test_a_pupil_of_ten_notices_no_age(tmp_path: Path) -> None:
-    assert _unnoticed(tmp_path, "2015-06-01") == AGES
+def test_a_pupil_of_ten_notices_no_age(tmp_path: Path, sweep: ModuleType) -> None:
+    assert _unnoticed(sweep, tmp_path, "2015-06-01") == AGES
 
 
-def test_any_scenario_of_the_folder_may_notice(tmp_path: Path) -> None:
+def test_any_scenario_of_the_folder_may_notice(tmp_path: Path, sweep: ModuleType) -> None:
     """A pupil who is six on the very day would be left out by an age from seven; one of five is still missing."""
-    assert _unnoticed(tmp_path, "2015-06-01", "2020-03-05") == AGES[1:]
+    assert _unnoticed(sweep, tmp_path, "2015-06-01", "2020-03-05") == AGES[1:]
 
 
-def test_scenarios_that_fail_anyway_show_nothing(tmp_path: Path) -> None:
+def test_scenarios_that_fail_anyway_show_nothing(tmp_path: Path, sweep: ModuleType) -> None:
     """A pupil of 17 owes no report, so the scenario fails, whatever is moved."""
     with pytest.raises(ValueError, match="one: scenarios fail before anything is moved"):
-        _unnoticed(tmp_path, "2008-06-01")
+        _unnoticed(sweep, tmp_path, "2008-06-01")
 
 
 def test_what_is_printed_and_excepted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sweep: ModuleType
 ) -> None:
     _place(tmp_path, "2015-06-01")
-    monkeypatch.setattr(SWEEP, "POLICIES", tmp_path)
-    monkeypatch.setattr(SWEEP, "EQUIVALENT", {f"one {move}": "for the test" for move in AGES[1:]})
-    assert SWEEP.main(["one"]) == 1
+    monkeypatch.setattr(sweep, "POLICIES", tmp_path)
+    monkeypatch.setattr(sweep, "EQUIVALENT", {f"one {move}": "for the test" for move in AGES[1:]})
+    assert sweep.main(["one"]) == 1
     assert "one 1.age_from 6 -> 7: no scenario notices\n" in capsys.readouterr().out
-    monkeypatch.setattr(SWEEP, "EQUIVALENT", {f"one {move}": "for the test" for move in AGES})
-    assert SWEEP.main(["one"]) == 0
-    monkeypatch.setitem(SWEEP.EQUIVALENT, "one 1.within 0 -> 1", "for the test")
-    assert SWEEP.main(["one"]) == 1
+    monkeypatch.setattr(sweep, "EQUIVALENT", {f"one {move}": "for the test" for move in AGES})
+    assert sweep.main(["one"]) == 0
+    monkeypatch.setitem(sweep.EQUIVALENT, "one 1.within 0 -> 1", "for the test")
+    assert sweep.main(["one"]) == 1
     assert "one 1.within 0 -> 1: is noticed, or not made: strike it from the exceptions\n" in capsys.readouterr().out
 
 
-def test_of_a_share_both_numbers_are_moved() -> None:
+def test_of_a_share_both_numbers_are_moved(sweep: ModuleType) -> None:
     policy = baoxue.load_policy("plan-5")
-    moved = [str(each) for each in SWEEP.moves(policy) if each.name == "5.0b.threshold"]
+    moved = [str(each) for each in sweep.moves(policy) if each.name == "5.0b.threshold"]
     assert moved == [f"5.0b.threshold 1/50 -> {share}" for share in ("1/25", "0", "1/51", "1/49")]

@@ -3,31 +3,23 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 REASONS = ROOT / "tests/coverage/unreachable.toml"
 
 
 @pytest.fixture(scope="module")
-def branches() -> Iterator[Any]:
-    spec = importlib.util.spec_from_file_location("branches", ROOT / "scripts/branches.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+def branches(load_script: Callable[[str], ModuleType]) -> ModuleType:
+    return load_script("scripts/branches.py")
 
 
 def test_each_reason_is_about_a_line_that_stands() -> None:
@@ -78,7 +70,7 @@ why = "Nobody asks."
 
 
 def test_a_reason_is_about_one_line_of_several_with_the_same_text(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, branches: Any
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, branches: ModuleType
 ) -> None:
     monkeypatch.setattr(branches, "HEADERS", tmp_path)
     (tmp_path / "evaluate").mkdir()
