@@ -157,12 +157,15 @@ TEST_CASE("last_weekday_of_month: the last such day, be it the month's last") {
 TEST_CASE("parse_date: YYYY-MM-DD and nothing else") {
     CHECK(parse_date("2025-09-01") == date{2025, 9, 1});
     CHECK(parse_date("2024-02-29") == date{2024, 2, 29});
-    for (const auto* text : {"", "2025-9-1", "2025/09/01", "2025-09/01", "20250901", "2025-09-01 ", " 2025-09-01",
-                             "2025-09-01T00:00", "2025-02-29", "2025-13-01", "2025-00-10", "2025-09-00", "2025-09-31",
-                             "+025-09-01", "2025--9-01", "0000-01-01", "2025-09-0a", "二〇二五-九"}) {
+    for (const auto* text : {"", "2025-9-1", "2025/09/01", "2025/09-01", "2025-09/01", "20250901", "2025-09-01 ",
+                             " 2025-09-01", "2025-09-01T00:00", "2025-02-29", "2025-13-01", "2025-00-10", "2025-09-00",
+                             "2025-09-31", "+025-09-01", "2025--9-01", "0000-01-01", "2025-09-0a", "二〇二五-九"}) {
         INFO(text);
         CHECK_FALSE(parse_date(text));
     }
+    // What stands beside the digits, `/` before 0 and `:` after 9, would make a date as -1 and 10: months 9 and 10.
+    CHECK_FALSE(parse_date("2025-1/-10"));
+    CHECK_FALSE(parse_date("2025-0:-10"));
 }
 
 TEST_CASE("to_string: what parse_date reads, for every date that tables may hold") {
