@@ -26,8 +26,8 @@ public:
         std::vector<date> changes{first};
         const auto add_changes = [&](std::span<const timeline_step> steps) {
             for (const auto& step : steps)
-                if (step.from > first && step.from <= as_of_)
-                    changes.push_back(step.from);
+                if (step.from <= as_of_)
+                    changes.push_back(std::max(step.from, first));
         };
         add_changes(s.role.at_units.of(unit));
         for (const auto u : below)
@@ -101,7 +101,7 @@ inline void find_empty_seats(const bound_policy& policy, const bound_committee& 
         if (d.units.kind[u] != rule.unit_kind || !means(rule.scope, d, static_cast<code>(u)))
             continue;
         const auto& c = d.calendars[static_cast<std::size_t>(d.units.calendar[u])];
-        if (c.terms().empty() || c.terms().front().first_day > as_of)
+        if (c.terms().empty())
             continue;
         for (const auto& s : rule.seats)
             detail::seat_checker{policy, rule, d, as_of, out}.check(static_cast<code>(u), c.terms().front().first_day,

@@ -28,17 +28,14 @@ namespace detail {
                              first = d.acts.on[i];
                              return false;
                          });
-    if (rule.held)
-        for (date on = t.on; on <= p.as_of;) {
-            const auto held = policy.holders[static_cast<std::size_t>(*rule.held)].by_student->at(p.student, on);
-            if (held.set != nobody) {
-                first = std::min(first, on);
-                break;
-            }
-            if (held.until >= p.as_of)
-                break;
-            on = held.until + day_count{1};
-        }
+    if (rule.held) {
+        const auto& holders = *policy.holders[static_cast<std::size_t>(*rule.held)].by_student;
+        auto held = holders.at(p.student, t.on);
+        while (held.set == nobody && held.until < p.as_of)
+            held = holders.at(p.student, held.until + day_count{1});
+        if (held.set != nobody)
+            first = std::min(first, std::max(held.from, t.on));
+    }
     return first == forever ? no_date : first;
 }
 
@@ -70,7 +67,7 @@ inline void do_entitlements(const bound_policy& policy, const duty_writer& write
             if (!means_pupil(rule, writer, pupil, on, out))
                 continue;
             open_ages(rule.scope, pupil, on, writer.gap_of(rule.rule, gap_kind::unspecified_value), out);
-            const trigger_of_duty t{&pupil, unit, on, pupil.end_of_day(on), 0, why, why};
+            const trigger_of_duty t{.pupil = &pupil, .unit = unit, .on = on, .session = pupil.end_of_day(on)};
             const auto& holders = policy.holders[static_cast<std::size_t>(rule.holders.front())];
             const auto bearers = bearers_on(holders, d, pupil.student, unit, on);
             if (bearers.set == nobody && !holders.is_anyone && d.is_given(table_name::holdings))
@@ -83,8 +80,7 @@ inline void do_entitlements(const bound_policy& policy, const duty_writer& write
                                          rule.stops.empty() ? no_date : writer.stopped_on(t, rule.stops), known);
             if (stands == state::lapsed)
                 met_on = no_date;
-            if (!d.is_given(table_name::holdings))
-                writer.missing(rule.rule, table_name::holdings, out);
+            writer.missing(rule.rule, table_name::holdings, out);
             if (stands == state::unknown)
                 writer.missing(rule.rule, table_name::acts, out);
             auto hash = rule.id_start.front();

@@ -302,7 +302,10 @@ TEST_CASE("1.4b: hardship entitles to a waiver from the day it is flagged; a gra
     CHECK(benefits(waiver(), granted(poor(), "help", "P", march(12))) == open);
     CHECK(benefits(waiver(), poor().act("grant_benefit", "P", march(12))) == open);  // of what, it does not say
     CHECK(benefits(waiver(), granted(poor().pupil("t"), "tuition_waiver", "P", march(12), "t")) == open);
-    CHECK(findings_of(waiver(), poor(), march(31)).obligations.size() == 0);
+    const auto f = findings_of(waiver(), poor(), march(31));
+    CHECK(f.obligations.size() == 0);
+    REQUIRE(f.entitlements.caused_by.at(0).size() == 1);
+    CHECK(f.entitlements.caused_by.at(0).front() == cause{table_name::needs, 0});
 }
 
 TEST_CASE("entitlement: an act that the rule lists meets it too, and no other") {
@@ -328,9 +331,15 @@ TEST_CASE("1.3a: whoever holds the helping post on any day from then on meets it
     CHECK(helped(long_ago, march(11)) == open);
     CHECK(helped(long_ago, march(12)) == at_once);
     CHECK(helped(march(20)) == lines{"s helping_pair P 2024-03-12 due - met 2024-03-20"});
+    CHECK(helped(march(20), march(20)) == lines{"s helping_pair P 2024-03-12 due - met 2024-03-20"});
+    CHECK(helped(march(31)) == lines{"s helping_pair P 2024-03-12 due - met 2024-03-31"});
     CHECK(helped(april(1)) == open);  // after the date asked about
     CHECK(helped(long_ago, {}, "t") == open);
     CHECK(benefits(helping_pair(), world{flagged}.hold_pupil("K", "key_student_teacher", "s")) == open);
+    // Fourteen days after Tue 12 March, Tue 26, nobody has helped.
+    auto soon = helping_pair();
+    soon.due = within_days{{14}, {}, {}};
+    CHECK(benefits(soon, flagged, march(27)) == lines{"s helping_pair P 2024-03-12 due 2024-03-26 missed"});
 }
 
 TEST_CASE("1.3a: of two needs together it begins on the day of the later, each time they are flagged anew") {
@@ -357,6 +366,10 @@ TEST_CASE("1.3a, second reading: every pupil, from the first enrolment on and on
     CHECK(benefits(every, moved, april(30)) ==
           lines{"s helping_pair P 2024-03-04 due - open", "t helping_pair P 2024-03-18 due - open"});
     CHECK(benefits(every, moved, march(17)) == lines{"s helping_pair P 2024-03-04 due - open"});
+    CHECK(benefits(every, moved, march(18)).size() == 2);
+    auto unknown = world{};  // r, of whom no enrolment is known, stands before s
+    unknown.rows.students->push_back({"r", {}, {}, {}, {}});
+    CHECK(benefits(every, unknown) == lines{"s helping_pair P 2024-03-04 due - open"});
     auto c = make_clause("k", helping_pair());
     c.readings.push_back(make_clause("k", every).readings.front());
     c.readings.back().id = "any_pupil";
@@ -612,10 +625,18 @@ TEST_CASE("committee: a seat is empty from the first term on, to the day before 
           lines{"school leading_group_deputy - 2024-03-04 2024-03-04"});
     CHECK(seated(world{}.hold("L", "leading_group_deputy", "school", april(1))) ==
           lines{"school leading_group_deputy - 2024-03-04 -"});  // not known yet
+    CHECK(seated(world{}.hold("L", "leading_group_deputy", "school", march(31))) ==
+          lines{"school leading_group_deputy - 2024-03-04 2024-03-30"});  // known on the day itself
+    CHECK(seated(world{}.hold("L", "leading_group_deputy", "school", long_ago, march(30))) ==
+          lines{"school leading_group_deputy - 2024-03-31 -"});
     CHECK(seated(world{}.hold("L", "leading_group_deputy", "school", long_ago, march(20))) ==
           lines{"school leading_group_deputy - 2024-03-21 -"});
     // Only at that unit, of that kind: a village has no leading group, a deputy elsewhere is none of the school.
     CHECK(empty_seats({{"grade"}, {{"leading_group_deputy", {}}}}, world{}).empty());
+    auto two = world{};
+    two.rows.units.push_back({"a", "school", "town", "primary", {}});  // by its id the first of all units
+    CHECK(empty_seats(any_deputy(), two) ==
+          lines{"a leading_group_deputy - 2024-03-04 -", "school leading_group_deputy - 2024-03-04 -"});
 }
 
 TEST_CASE("committee: a member is missed only while holding the role that must sit there, once for one person") {

@@ -288,6 +288,7 @@ TEST_CASE("entitlement: without holdings nobody is known to owe it, or to be pai
     const auto f = by_clause(make_clause("k", waived()), w, march(27));
     CHECK(states_of(f) == lines{"2024-03-12 unknown"});
     CHECK(missing_tables(f) == lines{"k r - - - holdings - -"});
+    CHECK(nobody_holds(f).empty());
     // Whoever owes it is known to be anyone; who helps is not.
     auto pair = waived();
     pair.roles = {"anyone"};
