@@ -6,13 +6,14 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace baoxue {
 
 /// Merges duties that several layers ask for: same acts, role, subject and trigger. The row with the earliest due date
-/// stays (none is latest; of equal ones the upper layer's), and names the others' rules. Quotas merge only where number
-/// and period agree too: twenty visits do not stand for ten.
+/// stays (none is latest; of equal ones the upper layer's, of one layer the first), and names the others' rules. Quotas
+/// merge only where number and period agree too: twenty visits do not stand for ten.
 ///
 /// \param t  in order
 ///
@@ -60,13 +61,12 @@ inline void merge_layers(const bound_policy& policy, obligations_table& t) {
     }
     std::vector<bool> gone(t.size(), false);
     std::vector<std::vector<std::int32_t>> also(t.size());
+    const auto rank = [&](std::size_t i) {
+        return std::pair{t.due_on[i] == no_date ? forever : t.due_on[i], layer(i)};
+    };
     for (const auto& [what, rows] : same) {
-        const auto before = [&](std::size_t a, std::size_t b) {
-            const date x = t.due_on[a] == no_date ? forever : t.due_on[a];
-            const date y = t.due_on[b] == no_date ? forever : t.due_on[b];
-            return x != y ? x < y : layer(a) < layer(b);
-        };
-        const auto stays = *std::min_element(rows.begin(), rows.end(), before);
+        const auto stays = *std::min_element(rows.begin(), rows.end(),
+                                             [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
         for (const auto i : rows)
             if (layer(i) != layer(stays))
                 gone[i] = true, also[stays].push_back(t.rule[i]);
