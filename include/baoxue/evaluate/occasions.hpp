@@ -25,6 +25,7 @@ struct occasion {
 /// of another day each absent session is one where sessions or lateness are counted, the day one where parts of days
 /// are.
 ///
+/// \param rung     counts one or more of sessions, full days, part days and lateness
 /// \param counted  rows whose mark counts, in order
 inline void list_occasions(const pupil_view& pupil, const bound_rung& rung, std::span<const std::uint32_t> counted,
                            std::vector<occasion>& out) {
@@ -33,9 +34,9 @@ inline void list_occasions(const pupil_view& pupil, const bound_rung& rung, std:
     const auto add = [&](std::size_t first, std::size_t row) {
         out.push_back({pupil.on(row), pupil.ordinal[row], pupil.because(first), pupil.because(row)});
     };
-    const bool only_sessions = rung.sessions && !rung.full_days && !rung.part_days && !rung.lateness;
-    const bool only_full_days = rung.full_days && !rung.sessions && !rung.part_days && !rung.lateness;
-    const bool only_part_days = rung.part_days && !rung.sessions && !rung.full_days && !rung.lateness;
+    const bool only_sessions = !rung.full_days && !rung.part_days && !rung.lateness;
+    const bool only_full_days = !rung.sessions && !rung.part_days && !rung.lateness;
+    const bool only_part_days = !rung.sessions && !rung.full_days && !rung.lateness;
     if (only_sessions) {
         for (const std::size_t row : counted)
             add(row, row);
