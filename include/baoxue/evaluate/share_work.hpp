@@ -13,7 +13,7 @@ namespace baoxue::detail {
 /// Does `work(0)`, `work(1)` ... `work(count - 1)`, each once, on so many threads; the caller's is one of them.
 ///
 /// Each piece of work writes what is its own alone. Where some throw, the first of them by number is thrown, as one
-/// thread would throw it.
+/// thread, which stops there, would throw it.
 template <class Work>
 void share_work(std::size_t threads, std::size_t count, const Work& work) {
     const auto at_once = std::min(threads, count);

@@ -3,16 +3,15 @@
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/evaluate/share_work.hpp>
 
-#include <atomic>
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <condition_variable>
 #include <mutex>
-#include <set>
 #include <stdexcept>
 #include <string>
 #include <support/same_tables.hpp>
 #include <support/school.hpp>
-#include <thread>
 #include <variant>
 #include <vector>
 
@@ -74,7 +73,8 @@ TEST_CASE("threads: no pupil and no roll are no trouble") {
     CHECK(evaluate(visits(1), w.build(), march(29), {.threads = 4}).obligations.size() == 0);
 }
 
-TEST_CASE("threads: there is at least one") {
+TEST_CASE("threads: there is at least one, and no more unless they are asked for") {
+    CHECK(evaluate_options{}.threads == 1);
     const auto d = crowded().build();
     try {
         (void)evaluate(visits(1), d, march(29), {.threads = 0});
@@ -103,26 +103,34 @@ TEST_CASE("share_work: each piece is done once, and of those that throw the firs
     }
 }
 
+TEST_CASE("share_work: one thread takes piece after piece, and stops at what is thrown") {
+    std::vector<std::size_t> taken;
+    const auto work = [&](std::size_t i) {
+        taken.push_back(i);
+        if (i >= 4)
+            throw i;
+    };
+    CHECK_THROWS_AS(baoxue::detail::share_work(1, 10, work), std::size_t);
+    CHECK(taken == std::vector<std::size_t>{0, 1, 2, 3, 4});
+}
+
 TEST_CASE("share_work: as many threads are at work as were asked for, and no more") {
     using namespace std::chrono_literals;
     for (const std::size_t threads : {2U, 3U}) {
-        // So many pieces, none of which ends before all have begun.
-        std::atomic<std::size_t> begun{0}, met{0};
-        baoxue::detail::share_work(threads, threads, [&](std::size_t) {
-            ++begun;
-            for (int tries = 0; tries < 2000 && begun < threads; ++tries)
-                std::this_thread::sleep_for(1ms);
-            met += begun == threads ? 1 : 0;
-        });
-        CHECK(met == threads);
+        // One piece more than threads: each waits until as many are under way as there are threads, and then for one
+        // too many, which does not come.
         std::mutex one_by_one;
-        std::set<std::thread::id> at_work;
-        baoxue::detail::share_work(threads, 20, [&](std::size_t) {
-            std::this_thread::sleep_for(1ms);
-            const std::lock_guard guard{one_by_one};
-            at_work.insert(std::this_thread::get_id());
+        std::condition_variable changed;
+        std::size_t under_way = 0, most = 0;
+        baoxue::detail::share_work(threads, threads + 1, [&](std::size_t) {
+            std::unique_lock lock{one_by_one};
+            most = std::max(most, ++under_way);
+            changed.notify_all();
+            if (changed.wait_for(lock, 5s, [&] { return most >= threads; }))
+                changed.wait_for(lock, 100ms, [&] { return most > threads; });
+            --under_way;
         });
-        CHECK(at_work.size() <= threads);
+        REQUIRE(most == threads);
     }
 }
 
