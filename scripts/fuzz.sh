@@ -8,9 +8,9 @@ source "$(dirname "$0")/setup.sh"
 seconds=${1:-60}
 targets=(policy scenario arrow ladder)
 
-step "system packages" system_packages look_for_what_fuzzing_needs
+step "system packages" system_packages look_for_what_the_sanitizers_need
 build_fuzzers() {
-  quietly cmake --preset fuzz
+  quietly cmake --preset asan
   cmake --build --preset fuzz -j "$jobs"
 }
 step "libFuzzer targets" build_fuzzers
@@ -29,7 +29,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$found"
   read -r -a given <<<"${seeds[$target]}"
   log=build/fuzz/$target.log
-  if build/fuzz/tests/fuzz/fuzz_"$target" "$found" "${given[@]}" -max_total_time="$seconds" \
+  if build/asan/tests/fuzz/fuzz_"$target" "$found" "${given[@]}" -max_total_time="$seconds" \
     -timeout=10 -print_final_stats=1 -artifact_prefix="build/fuzz/$target-" >"$log" 2>&1; then
     awk -v t="$target" '/stat::number_of_executed_units/ {n = $2} /cov: / {for (i = 1; i < NF; ++i) if ($i == "cov:") c = $(i + 1)}
       END {printf "fuzz %-8s %9d inputs, %d edges covered, none fails\n", t, n, c}' "$log"

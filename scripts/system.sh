@@ -17,19 +17,18 @@ look_for_what_the_demo_needs() {
 }
 look_for_what_the_tests_need() {
   look_for_what_the_demo_needs
-  type apt-get >/dev/null 2>&1 || return 0   # the tests can do without ccache and valgrind, and CMake fetches Catch2
+  type apt-get >/dev/null 2>&1 || return 0   # the tests can do without ccache, valgrind and clang, and CMake fetches Catch2
   need "Catch2 3" catch2 has_catch2
   need "ccache" ccache type ccache
   need "valgrind" valgrind type valgrind
-}
-look_for_what_fuzzing_needs() {
-  look_for_what_the_demo_needs
   need "clang 14" clang-14 type clang++-14
+}
+look_for_what_the_sanitizers_need() {
+  look_for_what_the_tests_need
   need "libFuzzer and the sanitizers of clang 14" libclang-rt-14-dev has_libfuzzer
 }
 look_for_what_coverage_needs() {
   look_for_what_the_tests_need
-  need "clang 14" clang-14 type clang++-14
   need "the run-time library of clang 14's profiles" libclang-rt-14-dev has_profiles
   need "llvm-profdata and llvm-cov of LLVM 14" llvm-14 type llvm-profdata-14 llvm-cov-14
 }

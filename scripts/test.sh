@@ -29,7 +29,9 @@ configure_and_build() {
   cmake --build --preset "$preset" -j "$jobs" --target "${targets[@]}"
 }
 
-step "system packages" system_packages look_for_what_the_tests_need
+needs=look_for_what_the_tests_need
+[ "$preset" != asan ] || needs=look_for_what_the_sanitizers_need
+step "system packages" system_packages $needs
 if [ $pytest = yes ]; then
   step "Python requirements" venv_with dev
   step "baoxue for Python" python_package

@@ -8,6 +8,7 @@
 #include <baoxue/facts/column.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -114,6 +115,12 @@ struct open_stream {
         auto batch = read_batch(*owned.get(), *schema.get(), at);
         while (batch != nullptr && batch->get()->length == 0)
             batch = read_batch(*owned.get(), *schema.get(), at);
+        if (batch == nullptr)
+            return nullptr;
+        const auto more = batch->get()->length;
+        if (more > std::numeric_limits<std::int64_t>::max() - rows)  // as batches without columns may say
+            at.malformed("rows beyond all memory");
+        rows += more;
         return batch;
     }
     [[nodiscard]] std::size_t columns() const { return static_cast<std::size_t>(schema->n_children); }
@@ -122,6 +129,7 @@ struct open_stream {
     place at;
     handle<ArrowArrayStream> owned;
     handle<ArrowSchema> schema;
+    std::int64_t rows{0};  ///< of all batches so far
 
 private:
     ArrowArrayStream& not_read_before(ArrowArrayStream& stream) const {
@@ -150,8 +158,8 @@ private:
         auto columns = detail::view_batch(*from.schema.get(), batch, from.at);
         for (std::size_t i = 0; i < columns.size(); ++i)
             pieces[i].push_back(std::move(columns[i]));
-        table.rows += batch->get()->length;
     }
+    table.rows = from.rows;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (pieces[i].empty())
             pieces[i].push_back(detail::no_rows(from.field(i)));

@@ -135,8 +135,8 @@ void put_together(list_column<T>& column, const list_column<T>& a, const list_co
         const auto shift = column.offsets.back() - offsets[p.first];
         for (auto i = p.first; i < p.last; ++i)
             column.offsets.push_back(offsets[i + 1] + shift);
-        of_values.push_back({p.of_second, static_cast<std::size_t>(offsets[p.first]),
-                             static_cast<std::size_t>(offsets[p.last])});
+        of_values.push_back(
+            {p.of_second, static_cast<std::size_t>(offsets[p.first]), static_cast<std::size_t>(offsets[p.last])});
         values += of_values.back().size();
     }
     put_together(column.values, a.values, b.values, of_values, values);

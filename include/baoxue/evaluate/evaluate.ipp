@@ -257,6 +257,24 @@ inline std::vector<std::vector<policy_run>> scan(std::span<const run_of> policie
     return out;
 }
 
+/// Findings without gaps, ids and date.
+inline findings findings_of(bound_policy policy, gathered found) {
+    findings f;
+    f.policy = policy.source->id;
+    f.clauses = std::move(policy.clauses);
+    f.rules = std::move(policy.rules);
+    f.act_lists = std::move(policy.act_lists);
+    f.words = std::move(policy.words);
+    f.bearers = std::move(policy.bearers);
+    f.obligations = std::move(found.rows);
+    f.statuses = std::move(found.statuses);
+    f.measures = std::move(found.measures);
+    f.consequences = std::move(found.consequences);
+    f.breaches = std::move(found.breaches);
+    f.entitlements = std::move(found.entitlements);
+    return f;
+}
+
 }  // namespace detail
 
 BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, const district& facts, date as_of,
@@ -303,7 +321,7 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
         if (i < count && variants[i]) {
             const auto of = variants[i]->of;
             splicers[i].emplace(bound[of], bound[i], variants[i]->touched);
-            gathered_all[i] = (*splicers[i])(gathered_all[of], gathered_all[i]);
+            gathered_all[i] = splicers[i]->tables(gathered_all[of], std::move(gathered_all[i]));
         }
         detail::add_open_details(bound[i], gathered_all[i]);
     });
@@ -324,26 +342,12 @@ BAOXUE_DECL std::vector<findings> evaluate(std::span<const policy> policies, con
         merge_layers(bound[i], g.rows);  // readings are compared by what each clause says for itself
         if (!variants[i])
             g.gaps.insert(g.gaps.end(), exits.begin(), exits.end());
-        findings& f = out[i];
-        f.as_of = as_of;
-        f.policy = policies[i].id;
-        f.gaps = put_in_order(std::move(g.gaps), bound[i], *facts.ids);
-        if (variants[i])
-            f.gaps = (*splicers[i])(out[variants[i]->of].gaps, f.gaps);
-        f.clauses = std::move(bound[i].clauses);
-        f.rules = std::move(bound[i].rules);
-        f.act_lists = std::move(bound[i].act_lists);
-        f.ids = facts.ids;
-        f.words = bound[i].words;
-        f.bearers = bound[i].bearers;
-        f.obligations = std::move(g.rows);
-        f.statuses = std::move(g.statuses);
-        f.measures = std::move(g.measures);
-        f.consequences = std::move(g.consequences);
-        f.breaches = std::move(g.breaches);
-        f.entitlements = std::move(g.entitlements);
+        auto gaps = put_in_order(std::move(g.gaps), bound[i], *facts.ids);
+        out[i] = detail::findings_of(std::move(bound[i]), std::move(g));
+        out[i].as_of = as_of, out[i].ids = facts.ids;
+        out[i].gaps = variants[i] ? splicers[i]->gaps(out[variants[i]->of].gaps, gaps) : std::move(gaps);
     };
-    for (const bool is_variant : {false, true})  // these need the gaps of the others
+    for (const bool is_variant : {false, true})  // variants take gaps over from the others, which must be done
         detail::share_work(options.threads, count, [&](std::size_t i) {
             if (variants[i].has_value() == is_variant)
                 finish(i);

@@ -29,14 +29,15 @@ struct ladder_scratch {
     climbed so_far;
     std::vector<std::pair<firing, std::size_t>> firings;
     std::vector<duty_outcome> outcomes;
-    std::size_t first_row{0};   ///< of the pupil at hand, among the duties gathered
-    std::vector<spell> spells;  ///< of the pupil at hand
-    const bound_policy* spells_of{nullptr};  ///< by whose procedures; nullptr: not listed yet
+    std::size_t first_row{0};                ///< of the pupil at hand, among the duties gathered
+    std::vector<spell> spells;               ///< of the pupil at hand
+    const bound_policy* spells_of{nullptr};  ///< by whose procedures; nullptr: not known
     std::vector<date> act_days;
     std::vector<period_tally> tallies;
     std::vector<share_tally> shares;
 
-    /// What is listed of a pupil serves every ladder and policy, until another is looked at.
+    /// What `climb` lists of a pupil serves every ladder and policy. It is listed anew for another pupil, and where
+    /// somebody else has listed something here.
     void start_anew() { has_counted = false, has_runs = false, spells_of = nullptr; }
 };
 

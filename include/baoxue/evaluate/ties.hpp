@@ -28,8 +28,7 @@ namespace baoxue::detail {
 /// layers.
 class clause_ties {
 public:
-    explicit clause_ties(const policy& p)
-        : first_tied_(number_of_clauses(p)), has_procedure_(number_of_clauses(p)) {
+    explicit clause_ties(const policy& p) : first_tied_(number_of_clauses(p)), has_procedure_(number_of_clauses(p)) {
         std::iota(first_tied_.begin(), first_tied_.end(), std::size_t{0});
         add(p);
     }
@@ -52,7 +51,8 @@ public:
     /// Whether statuses rest on a clause, and with them duties, quotas and figures of any other.
     [[nodiscard]] bool has_procedure(std::size_t clause) const { return has_procedure_[clause]; }
 
-    /// The clauses whose findings may differ when some change: these and what is tied to them.
+    /// The clauses whose findings may differ when some change: these and what is tied to them; all, where one of these
+    /// has a procedure.
     [[nodiscard]] std::vector<bool> touched_by(const std::vector<bool>& changed) const {
         std::set<std::size_t> knots;
         for (std::size_t i = 0; i < changed.size(); ++i) {

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <utility>
@@ -42,51 +41,75 @@ struct variant {
     return false;
 }
 
-/// What a policy is a variant of, among those before it; nothing where none leaves a clause untouched. Of a clause with
-/// several texts gaps are told once for all of them: such a policy is evaluated whole.
+/// The clauses of a policy whose findings may differ from those of another one with the same clauses; nothing where it
+/// is to be evaluated whole: where all may, and
+/// - where a clause with a procedure is among them, for every clause may ask for the statuses that rest on it;
+/// - where such a clause has another reading, for whether that makes a difference may hang on any other clause;
+/// - where a clause has several texts, for their gaps are told once for all of them.
+[[nodiscard]] inline std::optional<std::vector<bool>> touched_clauses(const policy& p, const policy& other) {
+    if (has_several_texts(p))
+        return std::nullopt;
+    clause_ties ties{p};
+    ties.add(other);
+    std::vector<bool> changed, has_readings;
+    for (std::size_t l = 0; l < p.layers.size(); ++l)
+        for (std::size_t c = 0; c < p.layers[l].clauses.size(); ++c) {
+            changed.push_back(p.layers[l].clauses[c] != other.layers[l].clauses[c]);
+            has_readings.push_back(p.layers[l].clauses[c].readings.size() > 1);
+        }
+    auto touched = ties.touched_by(changed);
+    bool all = true;
+    for (std::size_t i = 0; i < touched.size(); ++i) {
+        if (ties.has_procedure(i) && (touched[i] || has_readings[i]))
+            return std::nullopt;
+        all = all && touched[i];
+    }
+    return all ? std::nullopt : std::optional{std::move(touched)};
+}
+
+/// Which policies are variants: of the first one before them that has the same clauses, if it says some of them alike.
 [[nodiscard]] inline std::vector<std::optional<variant>> list_variants(std::span<const policy> policies) {
     std::vector<std::optional<variant>> out(policies.size());
-    for (std::size_t i = 1; i < policies.size(); ++i) {
-        const auto& p = policies[i];
-        for (std::size_t of = 0; of < i && !out[i]; ++of) {
-            if (out[of] || !have_same_clauses(policies[of], p) || has_several_texts(p))
-                continue;
-            std::vector<bool> changed;
-            for (std::size_t l = 0; l < p.layers.size(); ++l)
-                for (std::size_t c = 0; c < p.layers[l].clauses.size(); ++c)
-                    changed.push_back(p.layers[l].clauses[c] != policies[of].layers[l].clauses[c]);
-            clause_ties ties{policies[of]};
-            ties.add(p);
-            auto touched = ties.touched_by(changed);
-            if (std::ranges::find(touched, false) != touched.end())
-                out[i] = variant{of, std::move(touched)};
-        }
+    std::vector<std::size_t> firsts;
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        const auto is_alike = [&](std::size_t first) { return have_same_clauses(policies[first], policies[i]); };
+        const auto first = std::ranges::find_if(firsts, is_alike);
+        if (first == firsts.end())
+            firsts.push_back(i);
+        else if (auto touched = touched_clauses(policies[i], policies[*first]))
+            out[i] = variant{*first, std::move(*touched)};
     }
     return out;
 }
 
-/// A bound policy without the rules that a variant shares; the procedures, which no variant touches, stay.
-[[nodiscard]] inline bound_policy touched_part(bound_policy policy, const std::vector<bool>& touched) {
+/// What is to be run of a variant: the rules of touched clauses, and all procedures, for spells are listed by them.
+///
+/// \param whole  keeps everything else, but for its holders, which only a run asks for
+[[nodiscard]] inline bound_policy touched_part(bound_policy& whole, const std::vector<bool>& touched) {
+    auto holders = std::exchange(whole.holders, {});
+    auto part = whole;
+    part.holders = std::move(holders);
     const auto is_shared = [&](const auto& bound) {
-        return !touched[static_cast<std::size_t>(policy.rules[static_cast<std::size_t>(bound.rule)].clause_index)];
+        return !touched[static_cast<std::size_t>(whole.rules[static_cast<std::size_t>(bound.rule)].clause_index)];
     };
-    for (auto& rungs : policy.ladders)
+    for (auto& rungs : part.ladders)
         std::erase_if(rungs, is_shared);
-    std::erase_if(policy.assignments, is_shared), std::erase_if(policy.duties, is_shared);
-    std::erase_if(policy.quotas, is_shared), std::erase_if(policy.targets, is_shared);
-    std::erase_if(policy.payments, is_shared), std::erase_if(policy.sharings, is_shared);
-    std::erase_if(policy.vetoes, is_shared), std::erase_if(policy.pledges, is_shared);
-    std::erase_if(policy.committees, is_shared), std::erase_if(policy.entitlements, is_shared);
-    std::erase_if(policy.prohibitions, is_shared), std::erase_if(policy.unjudged, is_shared);
-    return policy;
+    std::erase_if(part.ladders, [](const auto& rungs) { return rungs.empty(); });
+    std::erase_if(part.assignments, is_shared), std::erase_if(part.duties, is_shared);
+    std::erase_if(part.quotas, is_shared), std::erase_if(part.targets, is_shared);
+    std::erase_if(part.payments, is_shared), std::erase_if(part.sharings, is_shared);
+    std::erase_if(part.vetoes, is_shared), std::erase_if(part.pledges, is_shared);
+    std::erase_if(part.committees, is_shared), std::erase_if(part.entitlements, is_shared);
+    std::erase_if(part.prohibitions, is_shared), std::erase_if(part.unjudged, is_shared);
+    return part;
 }
 
 /// Puts the findings of a variant together: of touched clauses its own, of the others those of what it is a variant of,
 /// by the numbers that rules, lists of acts and bearers have in the variant.
 class splicer {
 public:
-    splicer(const bound_policy& of, const bound_policy& to, const std::vector<bool>& touched)
-        : of_(of), to_(to), touched_(touched) {
+    splicer(const bound_policy& of, const bound_policy& to, std::vector<bool> touched)
+        : of_(of), to_(to), touched_(std::move(touched)) {
         std::vector<std::int32_t> first(to.clauses.size() + 1, 0);  // of a clause's rules, in the variant
         for (const auto& r : to.rules)
             ++first[static_cast<std::size_t>(r.clause_index) + 1];
@@ -104,18 +127,19 @@ public:
             sets_.push_back(to.bearers->find(of.bearers->members(s)).value_or(nobody));
     }
 
+    /// Every table but the gaps, which are those of the variant's own: they are put together once they are in order.
+    ///
     /// \param shared, own  in order
-    [[nodiscard]] gathered operator()(const gathered& shared, const gathered& own) const {
-        gathered out;
-        out.rows = spliced(shared.rows, own.rows), out.statuses = spliced(shared.statuses, own.statuses);
-        out.measures = spliced(shared.measures, own.measures);
-        out.consequences = spliced(shared.consequences, own.consequences);
-        out.breaches = spliced(shared.breaches, own.breaches);
-        out.entitlements = spliced(shared.entitlements, own.entitlements);
-        out.gaps = own.gaps;
-        return out;
+    [[nodiscard]] gathered tables(const gathered& shared, gathered own) const {
+        own.rows = spliced(shared.rows, own.rows), own.statuses = spliced(shared.statuses, own.statuses);
+        own.measures = spliced(shared.measures, own.measures);
+        own.consequences = spliced(shared.consequences, own.consequences);
+        own.breaches = spliced(shared.breaches, own.breaches);
+        own.entitlements = spliced(shared.entitlements, own.entitlements);
+        return own;
     }
-    [[nodiscard]] gaps_table operator()(const gaps_table& shared, const gaps_table& own) const {
+    /// The gaps, which name their clause themselves: the policies need no longer be there.
+    [[nodiscard]] gaps_table gaps(const gaps_table& shared, const gaps_table& own) const {
         return spliced(shared, own);
     }
 
@@ -178,7 +202,7 @@ private:
 
     const bound_policy& of_;
     const bound_policy& to_;
-    const std::vector<bool>& touched_;
+    std::vector<bool> touched_;
     std::vector<std::int32_t> rules_, acts_;  ///< by number in the earlier policy: of the variant
     std::vector<bearer_set> sets_;            ///< the same; empty: alike
 };

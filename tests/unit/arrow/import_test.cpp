@@ -297,6 +297,17 @@ TEST_CASE("import_stream: what breaks the interface is refused, and released all
     CHECK(p.released->arrays <= 1);
 }
 
+TEST_CASE("import_stream: batches with more rows than there are numbers are refused, in one table and in pieces") {
+    producer p;
+    p.add({}), p.add({});
+    p.spoil_array = [](ArrowArray& a) { a.length = std::numeric_limits<std::int64_t>::max(); };
+    refused(p, "malformed Arrow data: rows beyond all memory");
+    auto stream = p.stream();
+    const auto pieces = arrow::import_in_pieces("terms", stream);
+    CHECK(pieces.next()->rows == std::numeric_limits<std::int64_t>::max());
+    CHECK_THROWS_MATCHES(pieces.next(), district_error, MessageMatches(ContainsSubstring("rows beyond all memory")));
+}
+
 TEST_CASE("import_stream: an index outside its dictionary is refused, under a null it is not looked at") {
     producer p;
     auto bad = coded({0, 7}, {"x", "y"});

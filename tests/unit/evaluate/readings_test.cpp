@@ -268,19 +268,18 @@ TEST_CASE("readings: by which clause it is owed makes a difference") {
 }
 
 TEST_CASE("readings: an honour that another clause's veto forfeits is vetoed by either reading") {
-    // Both readings confer the same honour on a class with 0 to 5 dropouts; clause v forfeits it from 2 on. Class c1 has
-    // 2 of them: its honour is vetoed whichever reading governs, and the clause is not ambiguous.
+    // Both readings confer the same honour on a class with 0 to 5 dropouts; clause v forfeits it from 2 on. Class c1
+    // has 2 of them: its honour is vetoed whichever reading governs, and the clause is not ambiguous.
     figure_condition few;
-    few.indicator = {"dropouts"}, few.unit_kind = {"class"}, few.is = relation::at_most, few.line = fixed_line{ratio{5, 1}};
+    few.indicator = {"dropouts"}, few.unit_kind = {"class"}, few.is = relation::at_most,
+    few.line = fixed_line{ratio{5, 1}};
     incentive honour;
     honour.by = payment{few, {}, paid_for::whole, {}, {}, {"advanced_class"}};
     veto forfeits;
     forfeits.upon = few, forfeits.upon->is = relation::at_least, forfeits.upon->line = fixed_line{ratio{2, 1}};
     forfeits.roles = {"class_teacher"}, forfeits.forfeits = {"advanced_class"};
-    const auto w = world{}
-                       .pupil("t", "c1")
-                       .exits(march(15), exit_kind::dropout)
-                       .exits(march(15), exit_kind::dropout, {}, "t");
+    const auto w =
+        world{}.pupil("t", "c1").exits(march(15), exit_kind::dropout).exits(march(15), exit_kind::dropout, {}, "t");
     const auto as_of = july(5);
     auto p = policy_with({make_clause("v", forfeits)});
     CHECK(evaluate(p, w.build(), as_of).consequences.size() == 1);
@@ -289,7 +288,8 @@ TEST_CASE("readings: an honour that another clause's veto forfeits is vetoed by 
 
 TEST_CASE("readings: a later rung that asks for an act since an earlier one's day makes a difference too") {
     // Clause k fires on Tue 5 March by the one reading (a session), not at all by the other (a whole day). The rung of
-    // clause b, two sessions in the term, asks for a visit since step 1: made on Wed 6 March, it counts by the one alone.
+    // clause b, two sessions in the term, asks for a visit since step 1: made on Wed 6 March, it counts by the one
+    // alone.
     auto since_first = make_rung(counted::session, cumulative{2, comparator::at_least, period::term});
     since_first.step = 2;
     since_first.after = after_act{};

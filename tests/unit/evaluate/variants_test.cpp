@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <baoxue/evaluate/variants.hpp>
-#include <baoxue/policy/layer.hpp>
+#include <baoxue/policy/bind.hpp>
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -70,7 +70,7 @@ TEST_CASE("variants: other words, other clauses and other texts of a clause make
     require_same_alone({several, later}, world{}.marks(march(5), "UP UU UU").build(), march(31));
 }
 
-TEST_CASE("variants: what is touched by every change is found by itself") {
+TEST_CASE("variants: of a ladder whose steps rest on each other every step is found anew") {
     auto first = make_rung(counted::session, consecutive{1});
     auto second = make_rung(std::vector<count_of>{}, missed_deadline{1});
     first.due = within_days{{1}, day_unit::calendar_days, false}, second.step = 2;
@@ -138,4 +138,105 @@ TEST_CASE("variants: gaps of a variant's own clauses are its own, those of no cl
         CHECK(gaps(f, gap_kind::unknown_exit).size() == 1);
     require_same_alone(policies, d, march(31));
     require_same_alone({policies[1], policies[0]}, d, march(31));
+}
+
+namespace {
+
+/// A clause by which a transfer is complete with some steps.
+clause papers(std::vector<act_word> steps) { return make_clause("q", procedure{"papers", std::move(steps)}); }
+
+/// A pupil who left on Fri 15 March by a transfer, handed the papers in on Mon 18, and is back on Mon 1 April.
+world leaver() {
+    return world{}
+        .absent({march(5)})
+        .exits(march(15), exit_kind::transferred)
+        .transfer("x", march(15))
+        .step("x", "written_application", march(18))
+        .enrols(april(1));
+}
+
+}  // namespace
+
+TEST_CASE("variants: a clause with a procedure that changes with another one is found anew, and all that rests on it") {
+    // Clause q has the procedure, and a second step of the ladder whose first step clause k changes.
+    auto first = make_rung(counted::full_day, consecutive{1});
+    first.due = within_days{{1}, day_unit::calendar_days, false};
+    auto second = make_rung(std::vector<count_of>{}, missed_deadline{1});
+    second.step = 2;
+    auto q = papers({"written_application"});
+    auto& rules = q.readings[0].rules;
+    rules.push_back(rules.front()), rules.back().id = "two", rules.back().is = ladder{"l", {second}};
+    const auto of = [&](std::int32_t days) {
+        first.mode = consecutive{days};
+        return policy_with({make_clause("k", ladder{"l", {first}}), q,
+                            make_clause("n", ladder{"m", {make_rung(counted::session, consecutive{1})}})});
+    };
+    const std::vector<policy> all{of(1), of(2)};
+    CHECK_FALSE(variants_among(all)[1]);
+    // A dropout from the day of leaving to the day before the papers were in, then transferred until the return.
+    const auto found = evaluate(std::span<const policy>{all}, leaver().build(), may(31));
+    CHECK(found[0].statuses.size() == 2);
+    CHECK(found[1].statuses.size() == 2);
+    require_same_alone(all, leaver().build(), may(31));
+    auto without_acts = leaver();
+    without_acts.rows.acts.reset();
+    require_same_alone(all, without_acts.build(), may(31));
+}
+
+TEST_CASE("variants: whether a procedure's other reading makes a difference may hang on any clause") {
+    // Clause q asks for one step, or for two; the second is done on Wed 10 April, after the return. The statuses are
+    // the same but for their ends; whether a figure differs hangs on what clause x holds against its line.
+    auto q = papers({"written_application"});
+    q.readings.push_back(papers({"written_application", "vice_principal_approval"}).readings.front());
+    q.readings[0].id = "one", q.readings[1].id = "two", q.chosen = "one";
+    const auto with = [&](const char* indicator, relation is, ratio line) {
+        target t;
+        t.goal.indicator = {indicator}, t.goal.unit_kind = {"school"}, t.goal.is = is, t.goal.line = fixed_line{line};
+        return policy_with(
+            {q, make_clause("x", t), make_clause("n", ladder{"m", {make_rung(counted::session, consecutive{1})}})});
+    };
+    const std::vector<policy> all{with("retention_rate", relation::at_least, {1, 1}),
+                                  with("dropouts", relation::at_most, {5, 1}),
+                                  with("retention_rate", relation::at_least, {1, 2})};
+    for (const auto& v : variants_among(all))
+        CHECK_FALSE(v);
+    auto w = leaver();
+    w.step("x", "vice_principal_approval", april(10));
+    require_same_alone(all, w.build(), july(5));
+}
+
+TEST_CASE("variants: beside a procedure that nothing changes statuses are taken over, and not listed again") {
+    const auto of = [](std::int32_t days) {
+        return policy_with({papers({"written_application"}),
+                            make_clause("k", ladder{"l", {make_rung(counted::full_day, consecutive{days})}}),
+                            make_clause("s", ladder{"s", {[] {
+                                                        auto r = make_rung(std::vector<count_of>{},
+                                                                           in_status{status::dropout});
+                                                        return r;
+                                                    }()}})});
+    };
+    const std::vector<policy> all{of(1), of(2)};
+    CHECK(variants_among(all)[1]);
+    const auto found = evaluate(std::span<const policy>{all}, leaver().build(), may(31));
+    CHECK(found[1].statuses.size() == 2);
+    require_same_alone(all, leaver().build(), may(31));
+    auto without_acts = leaver();
+    without_acts.rows.acts.reset();
+    require_same_alone(all, without_acts.build(), may(31));
+}
+
+TEST_CASE("touched_part: the rules of touched clauses, every procedure, and the holders of all") {
+    const auto p = policy_with({papers({"written_application"}),
+                                make_clause("k", ladder{"l", {make_rung(counted::full_day, consecutive{1})}}),
+                                make_clause("n", ladder{"m", {make_rung(counted::session, consecutive{1})}})});
+    const auto d = world{}.build();
+    auto whole = bind(p, d);
+    const auto holders = whole.holders.size();
+    const auto part = detail::touched_part(whole, {false, true, false});
+    REQUIRE(part.ladders.size() == 1);
+    CHECK(part.ladders[0].front().rule == 1);
+    CHECK(part.procedures.size() == 1);
+    CHECK(part.holders.size() == holders);
+    CHECK(part.rules.size() == 3);
+    CHECK(whole.ladders.size() == 2);
 }
