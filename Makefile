@@ -11,9 +11,10 @@ demo:       ## install what is missing, build, and show a generated township
 test:       ## install what is missing, build, and run every test but the long ones
 	@scripts/test.sh
 
-test-long:  ## the long tests, make fuzz, make tsan, and of make mutate the policies
+test-long:  ## the long tests, make fuzz, make asan, make tsan, and of make mutate the policies
 	@scripts/test.sh --long
 	@scripts/fuzz.sh
+	@scripts/test.sh --preset asan --cpp-only
 	@scripts/test.sh --preset tsan --cpp-only
 	@scripts/mutate.sh --policies
 
@@ -23,7 +24,7 @@ fuzz:       ## libFuzzer on what is read and on ladders, a minute each
 mutate:     ## break each policy's numbers and the code, one at a time; fails where no test notices
 	@scripts/mutate.sh
 
-asan:       ## the C++ tests under the address and undefined-behaviour sanitizers
+asan:       ## the C++ tests by clang, under the address and undefined-behaviour sanitizers
 	@scripts/test.sh --preset asan --cpp-only
 
 tsan:       ## what starts threads, under the thread sanitizer

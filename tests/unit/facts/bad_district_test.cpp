@@ -6,6 +6,7 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -207,6 +208,22 @@ TEST_CASE("build_district: text that no row refers to need not be UTF-8") {
         if (c.name == "school_year")
             c.column.offset = 1;
     CHECK(problems_of(tables).size() == 1);
+}
+
+TEST_CASE("build_district: of rows without any value, of which a table may claim any number, some are told") {
+    auto tables = tables_of(cases / "good");
+    std::erase_if(tables, [](const table_view& t) { return t.name == "roll_calls"; });
+    table_view empty{"roll_calls", std::numeric_limits<std::int64_t>::max(), {}};
+    for (const char* name : {"class_id", "date", "session"}) {
+        column_view nothing;
+        nothing.length = empty.rows, nothing.type_name = "null";
+        empty.columns.push_back({name, nothing});
+    }
+    tables.push_back(std::move(empty));
+    const auto told = problems_of(tables);
+    REQUIRE_FALSE(told.empty());
+    CHECK(told.size() == 3000);  // of a thousand rows each of three cells
+    CHECK(told.front().starts_with("roll_calls row 0, column `date`: empty, expected a date"));
 }
 
 TEST_CASE("build_district: `1,059` is a number where thousands separators are asked for, and only grouped by three") {

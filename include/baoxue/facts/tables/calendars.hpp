@@ -2,7 +2,7 @@
 #pragma once
 
 #include <baoxue/facts/district.hpp>
-#include <baoxue/facts/read_column.hpp>
+#include <baoxue/facts/read_table.hpp>
 #include <baoxue/facts/tables/units.hpp>
 
 #include <algorithm>
