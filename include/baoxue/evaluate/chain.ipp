@@ -68,9 +68,9 @@ private:
             for (code u = from; u != no_code; u = units.parent[static_cast<std::size_t>(u)]) {
                 if (std::find(out.begin(), out.end(), u) != out.end())
                     continue;
-                if (units.kind[static_cast<std::size_t>(u)] == township_ && village != no_code)
-                    if (std::find(out.begin(), out.end(), village) == out.end())
-                        out.push_back(village);
+                if (units.kind[static_cast<std::size_t>(u)] == township_ &&
+                    std::find(out.begin(), out.end(), village) == out.end())  // no village stands there as the pupil
+                    out.push_back(village);
                 out.push_back(u);
                 if (units.kind[static_cast<std::size_t>(u)] == township_)
                     return;

@@ -25,7 +25,7 @@ struct duty_row {
     code student{no_code}, unit{no_code};
     std::int32_t step{0};  ///< of a ladder; 0: none
     date triggered_on{}, due_on{no_date}, met_on{no_date};
-    std::int32_t needed{1}, done{0};
+    std::int32_t needed{1}, done{};
     baoxue::state state{};
     std::size_t causes_end{};  ///< among all causes; they begin where those of the row before end
 };
@@ -65,12 +65,6 @@ public:
     }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] const T& operator[](std::size_t i) const { return blocks_[i / block][i % block]; }
-    /// Keeps the memory.
-    void clear() {
-        for (auto& b : blocks_)
-            b.clear();
-        size_ = 0;
-    }
 
 private:
     static constexpr std::size_t block = 256;
@@ -100,8 +94,6 @@ public:
             rows_.push_back(row);
         }
     }
-
-    void clear() { rows_.clear(), causes_.clear(); }
 
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
     [[nodiscard]] const duty_row& operator[](std::size_t i) const { return rows_[i]; }

@@ -62,12 +62,8 @@ void put_rows_in_order(Table& t, Tail&& tail) {
         return rule == no_code ? std::numeric_limits<std::int32_t>::max() : rule;
     };
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        if (t.rule[a] != t.rule[b])
-            return rank(t.rule[a]) < rank(t.rule[b]);
-        if (t.unit[a] != t.unit[b])
-            return t.unit[a] < t.unit[b];
-        const auto x = tail(a), y = tail(b);
-        return x != y ? x < y : t.id[a] < t.id[b];
+        const auto place = [&](std::size_t i) { return std::tuple{rank(t.rule[i]), t.unit[i], tail(i), t.id[i]}; };
+        return place(a) < place(b);
     });
     keep_rows(t, order);
 }
@@ -96,8 +92,7 @@ inline void keep_one_of_each(obligations_table& t) {
     for (std::size_t i = 0; i < t.size(); ++i)
         if (seen.insert(t.id[i]).second)
             order.push_back(i);
-    if (order.size() < t.size())
-        detail::keep_rows(t, order);
+    detail::keep_rows(t, order);
 }
 
 /// Puts entitlements in order: by clause, rule, student, first day, id.
@@ -130,12 +125,10 @@ namespace detail {
 /// The first rule of a policy with the same layer, clause and id: itself, or that of an earlier text of its clause.
 [[nodiscard]] inline std::int32_t first_text_of(const bound_policy& policy, std::int32_t rule) {
     const auto& own = policy.rules[static_cast<std::size_t>(rule)];
-    for (std::int32_t i = 0; i < rule; ++i) {
-        const auto& r = policy.rules[static_cast<std::size_t>(i)];
-        if (r.clause == own.clause && r.rule == own.rule && r.policy == own.policy)
-            return i;
-    }
-    return rule;
+    const auto first = std::find_if(policy.rules.begin(), policy.rules.end(), [&](const rule_name& r) {
+        return r.clause == own.clause && r.rule == own.rule && r.policy == own.policy;
+    });
+    return static_cast<std::int32_t>(first - policy.rules.begin());
 }
 
 }  // namespace detail
@@ -151,7 +144,7 @@ namespace detail {
         g.clause = policy.rules[static_cast<std::size_t>(g.rule)].clause_index;
     }
     std::stable_sort(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) {
-        return a.key() != b.key() ? a.key() < b.key() : a.text > b.text;
+        return std::pair{a.key(), b.text} < std::pair{b.key(), a.text};
     });
     gaps.erase(std::unique(gaps.begin(), gaps.end(), [](const gap& a, const gap& b) { return a.key() == b.key(); }),
                gaps.end());

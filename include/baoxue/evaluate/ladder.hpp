@@ -29,7 +29,7 @@ struct ladder_scratch {
     climbed so_far;
     std::vector<std::pair<firing, std::size_t>> firings;
     std::vector<duty_outcome> outcomes;
-    std::size_t first_row{0};                ///< of the pupil at hand, among the duties gathered
+    std::size_t first_row{};                 ///< of the pupil at hand, among the duties gathered
     std::vector<spell> spells;               ///< of the pupil at hand
     const bound_policy* spells_of{nullptr};  ///< by whose procedures; nullptr: not known
     std::vector<date> act_days;
@@ -49,7 +49,7 @@ inline void list_counted(std::span<const mark> marks, mark_set counting, std::ve
     if (counting == mark_set{mark::unexcused}) {
         const auto* const begin = reinterpret_cast<const char*>(marks.data());
         const auto* const end = begin + marks.size();
-        for (const char* at = begin; at < end; ++at) {
+        for (const char* at = begin; at != end; ++at) {
             at = static_cast<const char*>(
                 std::memchr(at, static_cast<int>(mark::unexcused), static_cast<std::size_t>(end - at)));
             if (at == nullptr)
@@ -199,7 +199,7 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                         fire(f, spell);
                 continue;
             }
-            if (!rung.earlier && (!scratch.has_counted || !(scratch.counted_marks == rung.marks))) {
+            if (!scratch.has_counted || !(scratch.counted_marks == rung.marks)) {
                 detail::list_counted(pupil.marks, rung.marks, scratch.counted);
                 scratch.counted_marks = rung.marks;
                 scratch.has_counted = true;

@@ -5,6 +5,7 @@
 #include <baoxue/time/school_calendar.hpp>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace baoxue {
@@ -106,7 +107,7 @@ inline void add_periods(std::vector<quota_period>& into, const std::vector<quota
         same->days = std::move(days);
     }
     std::stable_sort(into.begin(), into.end(), [](const quota_period& a, const quota_period& b) {
-        return a.first != b.first ? a.first < b.first : a.last < b.last;
+        return std::pair{a.first, a.last} < std::pair{b.first, b.last};
     });
 }
 

@@ -17,9 +17,9 @@ namespace baoxue {
 struct pupil_view {
     const district* facts{nullptr};
     const school_calendar* calendar{nullptr};
-    code student{0};
+    code student{};
     date as_of{};
-    std::size_t base{0};   ///< position of the first row in the attendance columns
+    std::size_t base{};    ///< position of the first row in the attendance columns
     session_list ordinal;  ///< of each row
     std::span<const mark> marks;
     std::span<const std::int16_t> minutes_late;  ///< empty where no row has any

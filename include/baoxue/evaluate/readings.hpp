@@ -18,8 +18,8 @@ namespace baoxue::detail {
 
 /// One clause under another reading, with no more of its policy than that reading can touch.
 struct other_reading {
-    std::size_t policy{0};
-    std::int32_t clause{0};  ///< index among the clauses of all layers
+    std::size_t policy{};
+    std::int32_t clause{};  ///< index among the clauses of all layers
     baoxue::policy changed;
     std::set<std::pair<std::string, std::string>> touched;  ///< (layer, clause) whose findings may differ
 };

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <utility>
@@ -110,11 +111,10 @@ class splicer {
 public:
     splicer(const bound_policy& of, const bound_policy& to, std::vector<bool> touched)
         : of_(of), to_(to), touched_(std::move(touched)) {
-        std::vector<std::int32_t> first(to.clauses.size() + 1, 0);  // of a clause's rules, in the variant
+        std::vector<std::int32_t> first(to.clauses.size());  // of a clause's rules, in the variant
         for (const auto& r : to.rules)
-            ++first[static_cast<std::size_t>(r.clause_index) + 1];
-        for (std::size_t c = 1; c < first.size(); ++c)
-            first[c] += first[c - 1];
+            ++first[static_cast<std::size_t>(r.clause_index)];
+        std::exclusive_scan(first.begin(), first.end(), first.begin(), std::int32_t{});
         for (const auto& r : of.rules)
             rules_.push_back(first[static_cast<std::size_t>(r.clause_index)]++);
         for (const auto& acts : of.act_lists) {
@@ -157,18 +157,17 @@ private:
     [[nodiscard]] Table spliced(const Table& shared, const Table& own) const {
         std::vector<piece> pieces;
         std::size_t next_shared = 0, next_own = 0;
-        const auto take = [&](std::int32_t clause) {
-            const bool is_own = clause != no_code && touched_[static_cast<std::size_t>(clause)];
+        const auto take = [&](std::int32_t clause, bool is_own) {
             const piece of_shared{false, next_shared, end_of(of_, shared, next_shared, clause)};
             const piece of_own{true, next_own, end_of(to_, own, next_own, clause)};
             next_shared = of_shared.last, next_own = of_own.last;
-            if (const auto& p = is_own ? of_own : of_shared; p.size() != 0)
-                pieces.push_back(p);
+            pieces.push_back(is_own ? of_own : of_shared);
         };
-        take(no_code);  // gaps without a clause come first, other rows last
-        for (std::size_t c = 0; c < touched_.size(); ++c)
-            take(static_cast<std::int32_t>(c));
-        take(no_code);
+        take(no_code, false);  // gaps without a clause come first, other rows last
+        std::int32_t clause = 0;
+        for (const bool is_own : touched_)
+            take(clause++, is_own);
+        take(no_code, false);
         auto out = table_of_pieces(shared, own, pieces);
         std::size_t row = 0;
         for (const auto& p : pieces) {

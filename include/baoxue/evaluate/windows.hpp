@@ -12,7 +12,7 @@ namespace baoxue {
 
 /// What one month, term or school year holds so far.
 struct period_tally {
-    std::int32_t period{0};
+    std::int32_t period{};
     std::int32_t count{0};
     chance luck{};
     cause first{}, last{};

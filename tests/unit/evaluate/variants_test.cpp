@@ -70,6 +70,50 @@ TEST_CASE("variants: other words, other clauses and other texts of a clause make
     require_same_alone({several, later}, world{}.marks(march(5), "UP UU UU").build(), march(31));
 }
 
+TEST_CASE("have_same_clauses: the same policy, its layers and their clauses, each by its id") {
+    const auto p = of_days(1);
+    const auto changed = [&](auto&& change) {
+        auto other = p;
+        change(other);
+        return detail::have_same_clauses(p, other) || detail::have_same_clauses(other, p);
+    };
+    CHECK(changed([](policy&) {}));
+    CHECK(changed([](policy& q) { q.layers[0].clauses[0].summary = {"二", "two"}; }));
+    CHECK_FALSE(changed([](policy& q) { q.id = "q"; }));
+    CHECK_FALSE(changed([](policy& q) { q.layers[0].id = "q"; }));
+    CHECK_FALSE(changed([](policy& q) { q.layers[0].clauses[0].id = "q"; }));
+    CHECK_FALSE(changed([](policy& q) { q.layers[0].clauses.pop_back(); }));
+    CHECK_FALSE(changed([](policy& q) { q.layers.pop_back(); }));
+    CHECK_FALSE(
+        changed([](policy& q) { q.words = {{word_kind::act, {"phone_call", "电话", "phone call", {}, "", true}}}; }));
+}
+
+TEST_CASE("variants: rules have the numbers that they have alone, however many a clause has") {
+    // Clause k has two rules or one, clause n two; clause z, the last one, is rule 4 of the one and 3 of the other.
+    const auto of = [](bool is_longer) {
+        auto k = make_clause("k", ladder{"l", {make_rung(counted::session, consecutive{1})}}),
+             n = make_clause("n", ladder{"m", {make_rung(counted::session, consecutive{1})}}),
+             z = make_clause("z", ladder{"z", {make_rung(counted::session, consecutive{1})}});
+        for (auto* c : {&k, &n}) {
+            auto second = c->readings[0].rules[0];
+            second.id = "second", std::get<ladder>(second.is).name += "2";
+            if (is_longer || c == &n)
+                c->readings[0].rules.push_back(std::move(second));
+        }
+        return policy_with({k, n, z});
+    };
+    const auto d = world{}.marks(march(5), "UP").build();
+    for (const auto& all : {std::vector{of(true), of(false)}, std::vector{of(false), of(true)}}) {
+        const auto v = variants_among(all);
+        REQUIRE(v[1]);
+        CHECK(v[1]->touched == std::vector<bool>{true, false, false});
+        const auto found = evaluate(std::span<const policy>{all}, d, march(31));
+        for (std::size_t i = 0; i < 2; ++i)
+            CHECK(clause_of(found[i], found[i].obligations.rule.back()) == "z");
+        require_same_alone(all, d, march(31));
+    }
+}
+
 TEST_CASE("variants: of a ladder whose steps rest on each other every step is found anew") {
     auto first = make_rung(counted::session, consecutive{1});
     auto second = make_rung(std::vector<count_of>{}, missed_deadline{1});
