@@ -48,6 +48,41 @@ TEST_CASE("list_periods: a term without a school day is none, and has no points"
     CHECK(points[0].last == march(29));  // the 20th school day
 }
 
+TEST_CASE("list_periods: a point is in the n-th term of its school year, or the last, or in every term") {
+    // Autumn and spring of the school year 2023, and of 2024 the autumn alone, which is its first and its last.
+    const auto c = years().build().calendars.at(0);
+    const auto first_days = [&](std::optional<std::int32_t> term) {
+        auto r = twice(cycle::point, quota_per::holder);
+        r.points = {{term_end::first, term}};
+        dates out;
+        for (const auto& p : list_periods(c, r))
+            out.push_back(p.first);
+        return out;
+    };
+    const date autumn{2023, 9, 4};
+    CHECK(first_days({}) == dates{autumn, march(4), september(2)});
+    CHECK(first_days(1) == dates{autumn, september(2)});
+    CHECK(first_days(2) == dates{march(4)});
+    CHECK(first_days(3).empty());
+    CHECK(first_days(-1) == dates{march(4), september(2)});
+}
+
+TEST_CASE("list_periods: a point has 20 school days, or all that its term has") {
+    auto w = world{};
+    w.rows.terms.push_back({"short", "2023", july(8), july(12), {}, {}});  // Mon to Fri
+    const auto c = w.build().calendars.at(0);
+    for (const auto end : {term_end::first, term_end::last}) {
+        auto r = twice(cycle::point, quota_per::holder);
+        r.points = {{end, {}}};
+        const auto points = list_periods(c, r);
+        REQUIRE(points.size() == 2);
+        CHECK(points[0].days.size() == 20);
+        CHECK(points[1].days == dates{july(8), july(9), july(10), july(11), july(12)});
+        CHECK(points[1].first == july(8));
+        CHECK(points[1].last == july(12));
+    }
+}
+
 TEST_CASE("add_periods: those with the same first and last day share their days, others stand in order") {
     std::vector<quota_period> all{{march(4), march(29), {march(4), march(6)}}};
     add_periods(all, {{march(11), march(15), {march(11)}},

@@ -267,6 +267,67 @@ TEST_CASE("readings: by which clause it is owed makes a difference") {
     CHECK_FALSE(differ(visit("a"), visit("b"), w));  // by clause k in both
 }
 
+TEST_CASE("list_readings: of the clauses asked for, each that does not govern") {
+    const auto p = three_readings();
+    const auto listed = [&](std::vector<bool> of) {
+        std::vector<detail::other_reading> out;
+        detail::list_readings(p, 7, of, out);
+        return out;
+    };
+    CHECK(listed({false}).empty());
+    const auto both = listed({true});
+    REQUIRE(both.size() == 2);
+    CHECK(both[0].policy == 7);
+    CHECK(both[0].clause == 0);
+    CHECK(both[0].changed.layers[0].clauses[0].chosen == "session");
+    CHECK(both[1].changed.layers[0].clauses[0].chosen == "two");
+}
+
+TEST_CASE("readings: which act is owed makes a difference, where nobody has done either") {
+    const auto owing = [](act_word act) {
+        auto r = make_rung(counted::session, consecutive{1});
+        r.owes.acts = {std::move(act)};
+        return read_with("", {}, ladder{"l", {r}});
+    };
+    const auto w = world{}.marks(march(5), "UP");
+    CHECK(differ(owing("home_visit"), owing("interview"), w));
+    CHECK_FALSE(differ(owing("home_visit"), owing("home_visit"), w));
+}
+
+TEST_CASE("readings: what is not known makes a difference, be what is owed the same") {
+    // Either way the visit has no due date; by the second reading a number is left open.
+    const auto due_within = [](std::optional<deadline> due) {
+        auto r = make_rung(counted::session, consecutive{1});
+        r.due = std::move(due);
+        return read_with("", {}, ladder{"l", {r}});
+    };
+    const within_days open{{{}, "within", ""}, day_unit::calendar_days, false};
+    const auto w = world{}.marks(march(5), "UP");
+    CHECK(differ(due_within({}), due_within(open), w));
+    CHECK_FALSE(differ(due_within(open), due_within(open), w));
+}
+
+TEST_CASE("readings: of a procedure its status alone makes a difference, and beside a reading it stays as it is") {
+    // Left on Wed 10 April with an application, and with a school that takes the pupil, but without an approval.
+    const auto w = world{}
+                       .exits(april(10), exit_kind::transferred)
+                       .transfer("x", april(10), {}, "elsewhere")
+                       .step("x", "written_application", april(9));
+    const auto asks_for = [](std::vector<act_word> steps) { return procedure{"papers", std::move(steps)}; };
+    const auto complete = read_with("", {}, asks_for({"written_application"})),
+               lacking = read_with("", {}, asks_for({"vice_principal_approval"}));
+    CHECK(differ(complete, lacking, w, {}, april(30)));
+    CHECK_FALSE(differ(complete, complete, w, {}, april(30)));
+    // Who lacks the approval is a dropout by clause q, whichever reading of clause k governs: one visit each.
+    const auto visit = read_with("", {}, on_status(status::dropout));
+    CHECK_FALSE(differ(visit, visit, w, {make_clause("q", asks_for({"vice_principal_approval"}))}, april(30)));
+    CHECK(duties(evaluate(policy_with({make_clause("k", on_status(status::dropout)),
+                                       make_clause("q", asks_for({"vice_principal_approval"}))}),
+                          w.build(), april(30)),
+                 "k")
+              .size() == 1);
+}
+
 TEST_CASE("readings: an honour that another clause's veto forfeits is vetoed by either reading") {
     // Both readings confer the same honour on a class with 0 to 5 dropouts; clause v forfeits it from 2 on. Class c1
     // has 2 of them: its honour is vetoed whichever reading governs, and the clause is not ambiguous.

@@ -247,3 +247,58 @@ TEST_CASE("rolling: within a term, a stay in another term in between ended below
           dates{march(15), march(21)});
     CHECK(fires(in_last(10, window_unit::days, 2), w, july(5)) == dates{march(15)});
 }
+
+TEST_CASE("cumulative: December and the January behind it are two months, of one term") {
+    // Fri 29 December and Tue 2 January; Thu 28 and Fri 29 December.
+    const auto of = [](const dates& days) {
+        return fires(in_each(period::month, 2), years().absent(days), date{2024, 1, 19});
+    };
+    CHECK(of({{2023, 12, 29}, january(2)}).empty());
+    CHECK(of({{2023, 12, 28}, {2023, 12, 29}}) == dates{{2023, 12, 29}});
+}
+
+TEST_CASE("school_week_of: a week without school belongs to the one before, before the first there is none") {
+    // Of the second week, 11 to 15 March, Monday alone has school; of that of 1 to 7 April Sunday alone, in place of a
+    // holiday (Thu 4 to Sat 6).
+    auto w = world{};
+    for (const date off : {march(12), march(13), march(14), march(15), april(1), april(2), april(3)})
+        w.off(off);
+    const auto c = w.build().calendars.at(0);
+    CHECK(detail::school_week_of(c, march(3)) < 0);
+    CHECK(detail::school_week_of(c, march(4)) == 0);
+    CHECK(detail::school_week_of(c, march(10)) == 0);
+    CHECK(detail::school_week_of(c, march(11)) == 1);
+    CHECK(detail::school_week_of(c, march(17)) == 1);
+    CHECK(detail::school_week_of(c, march(31)) == 3);
+    CHECK(detail::school_week_of(c, april(6)) == 4);
+    CHECK(detail::school_week_of(c, april(7)) == 4);
+    CHECK(detail::school_week_of(c, july(15)) == detail::school_week_of(c, july(5)));
+}
+
+TEST_CASE("rolling: fired upon an act, it rests on the first and the last that the window holds") {
+    // Absences on Tue 5, Wed 6 and Thu 7 March, rows 0, 1 and 2; the visit, without which nothing fires, on Sat 9.
+    auto r = in_last(30, window_unit::days, 2, counted::session);
+    r.after.emplace();
+    r.after->act = {"home_visit"};
+    auto w = world{}.act("home_visit", "T1", march(9));
+    for (const int day : {5, 6, 7})
+        w.marks(march(day), "U");
+    const auto f = evaluate(policy_with(r), w.build(), march(29));
+    CHECK(triggers(f) == dates{march(9)});
+    const auto why = f.obligations.caused_by.at(0);
+    REQUIRE(why.size() == 2);
+    CHECK(why[0] == cause{table_name::attendance, 0});
+    CHECK(why[1] == cause{table_name::attendance, 2});
+}
+
+TEST_CASE("rolling: within a term, a day at a school with terms of its own ends below the number") {
+    // Absent on Mon 11 March and, within the same 30 days, on Tue 26. The count of the school's term stands at 1 all
+    // along; but on Mon 18 the pupil is at another school, of whose term the window holds nothing.
+    const auto r = in_last(30, window_unit::days, 1, counted::full_day, window_within::term);
+    const auto absent = world{}.absent({march(11), march(26)});
+    CHECK(fires(r, absent, march(29)) == dates{march(11)});
+    auto moved = world{}.other_school(march(11), june(28)).absent({march(11), march(26)});
+    moved.moves(march(15), "d1", march(18)).moves(march(18), "c1", march(19));
+    CHECK(fires(r, moved, march(29)) == dates{march(11), march(26)});
+    CHECK(fires(in_last(30, window_unit::days, 1), moved, march(29)) == dates{march(11)});  // within no term
+}
