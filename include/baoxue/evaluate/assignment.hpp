@@ -77,16 +77,15 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
     const auto& e = d.enrolments;
     for (code student = 0; student < d.pupils(); ++student) {
         const pupil_view pupil{d, student, as_of};
-        for (auto i = e.first(student); i < e.end(student) && e.from[i] <= as_of; ++i) {
+        for (auto i = e.first(student); i < e.end(student); ++i) {  // of those to come no hole is known
             g.student = student, g.unit = e.unit[i];
             if (!means(a.scope, d, g.unit))
                 continue;
             const auto& died = d.students.died_on[static_cast<std::size_t>(student)];
             const date last = died ? std::min(e.until[i], *died) : e.until[i];
             const date end = last > as_of ? forever : last;
-            date hole = no_date;  // where the hole at hand began; ages and needs are those of its first day in force
-            const auto add = [&](date until) {
-                auto cut = detail::cut_hole(a.in_force, g, hole, until, as_of);
+            const auto add = [&](date from, date until) {  // ages and needs are those of its first day in force
+                auto cut = detail::cut_hole(a.in_force, g, from, until, as_of);
                 if (!cut || !is_of_age(a.scope, pupil, cut->from) || !needs_fit(a.scope, d, student, cut->from))
                     return;
                 auto of_rule = g;
@@ -96,18 +95,12 @@ inline void find_holes(const bound_policy& policy, const bound_assignment& a, co
             };
             for (date on = e.from[i];;) {
                 const auto s = bearers_on(holders, d, student, g.unit, on);
-                if (s.set == nobody && hole == no_date)
-                    hole = on;
-                if (s.set != nobody && hole != no_date) {
-                    add(std::min(end, known_end(on - day_count{1})));
-                    hole = no_date;
-                }
+                if (s.set == nobody)  // until somebody comes
+                    add(on, std::min(end, known_end(s.until)));
                 if (s.until >= end)
                     break;
                 on = s.until + day_count{1};
             }
-            if (hole != no_date)
-                add(end);
         }
     }
 }

@@ -85,7 +85,7 @@ struct pupil_view {
             if (marks[i] != mark::unmarked && !counting.contains(marks[i]))
                 return true;
         const auto sessions_between = ordinal[later] - ordinal[row] - 1;
-        if (facts->mode == register_mode::complete || sessions_between == static_cast<session_ordinal>(later - row - 1))
+        if (sessions_between == static_cast<session_ordinal>(later - row - 1))
             return false;
         for (auto s = ordinal[row] + 1; s < ordinal[later]; ++s)
             if (at(s) == mark::present)
@@ -111,7 +111,7 @@ struct pupil_view {
 /// A firing of a rung before anybody is named: the day, and the first and last row that brought it about.
 struct firing {
     date on{};
-    session_ordinal session{0};  ///< the session that reached the count; for order within a day
+    session_ordinal session{};  ///< the session that reached the count; for order within a day
     cause first{}, last{};
     bool at_day_end{false};  ///< judged when the day is over, not by one of its sessions
 };

@@ -132,11 +132,12 @@ inline auto contents_of(const bound_policy& policy, const gathered& g, const oth
 /// What statuses, measures, consequences, entitlements and breaches say, in the same way. Of a measure the verdict and
 /// not the comparator: "at most" instead of "less than" makes a difference exactly at the line and nowhere else.
 inline auto other_contents_of(const bound_policy& policy, const gathered& g, const other_reading& v) {
-    using row = std::tuple<std::string, std::int32_t, std::vector<std::int64_t>, std::vector<word_code>, std::string>;
+    enum class found { status, measure, consequence, entitlement, breach };
+    using row = std::tuple<std::string, found, std::vector<std::int64_t>, std::vector<word_code>, std::string>;
     std::vector<row> rows;
     const auto is_touched = touched_rules(v, policy);
     constexpr auto unknown = std::numeric_limits<std::int64_t>::min();
-    const auto add = [&](std::int32_t rule, std::int32_t table, std::vector<std::int64_t> values,
+    const auto add = [&](std::int32_t rule, found what, std::vector<std::int64_t> values,
                          std::span<const word_code> words = {}, std::string text = {}) {
         std::string clause;
         if (rule != no_code) {
@@ -144,23 +145,23 @@ inline auto other_contents_of(const bound_policy& policy, const gathered& g, con
                 return;
             clause = policy.rules[static_cast<std::size_t>(rule)].clause;
         }
-        rows.emplace_back(clause, table, std::move(values), std::vector<word_code>{words.begin(), words.end()},
+        rows.emplace_back(clause, what, std::move(values), std::vector<word_code>{words.begin(), words.end()},
                           std::move(text));
     };
     const auto& s = g.statuses;
     for (std::size_t i = 0; i < s.size(); ++i)
-        add(s.rule[i], 0,
+        add(s.rule[i], found::status,
             {s.student[i], s.unit[i], static_cast<std::int64_t>(s.status[i]), s.from[i].days, s.until[i].days});
     const auto& m = g.measures;
     for (std::size_t i = 0; i < m.size(); ++i)
-        add(m.rule[i], 1,
+        add(m.rule[i], found::measure,
             {m.unit[i], m.stage[i], m.period_from[i].days, m.numerator[i].value_or(unknown),
              m.denominator[i].value_or(unknown), m.line_numerator[i].value_or(unknown),
-             m.line_denominator[i].value_or(unknown), m.met[i] ? *m.met[i] : -1, m.indicator[i],
+             m.line_denominator[i].value_or(unknown), m.met[i].value_or(false), m.indicator[i],
              m.formula[i] ? static_cast<std::int64_t>(*m.formula[i]) : unknown});
     const auto& c = g.consequences;
     for (std::size_t i = 0; i < c.size(); ++i)
-        add(c.rule[i], 2,
+        add(c.rule[i], found::consequence,
             {static_cast<std::int64_t>(c.kind[i]), c.unit[i], c.person[i], c.stage[i], c.payer[i], c.payee[i],
              c.amount_fen[i].value_or(unknown), c.period_from[i].days, c.part_of[i].has_value(),
              c.vetoed_by[i].has_value()},
@@ -176,11 +177,11 @@ inline auto other_contents_of(const bound_policy& policy, const gathered& g, con
                                          static_cast<std::int64_t>(e.state[i])};
         const auto bearers = policy.bearers->members(e.bearers[i]);
         values.insert(values.end(), bearers.begin(), bearers.end());
-        add(e.rule[i], 3, std::move(values));
+        add(e.rule[i], found::entitlement, std::move(values));
     }
     const auto& b = g.breaches;
     for (std::size_t i = 0; i < b.size(); ++i)
-        add(b.rule[i], 4,
+        add(b.rule[i], found::breach,
             {b.conduct[i], b.role[i], b.person[i], b.student[i], b.unit[i], b.on[i].days,
              b.caused_by.at(i).front().row},
             {}, b.sanction[i]);

@@ -86,7 +86,7 @@ inline std::optional<std::int32_t> period_of_window(const pupil_view& pupil, con
 
 struct held_in_window {
     std::int32_t count{0};
-    std::size_t first{0}, last{0};  ///< of the occasions, where there are any
+    std::size_t first{}, last{};  ///< of the occasions, where there are any
 };
 
 /// What the window that ends on a day holds of the first `end` occasions, none of which is later.

@@ -185,3 +185,47 @@ TEST_CASE("committee: a seat is empty on days on which the text is in force, and
     c.effective = {};
     CHECK(holes(p, taken, march(31)) == lines{"k r school - leading_group_head - 2024-03-04 2024-03-10"});
 }
+
+TEST_CASE("find_holes: needs decide on the first day of the hole; where nobody told them nothing is found") {
+    // Nobody is the helping teacher of pupil s, who is flagged as wavering, nor of t, who is not.
+    const auto of = [](applies_to who, bool has_needs) {
+        auto w = world{}.pupil("t", "c2");
+        if (has_needs)
+            w.need("wavering", march(4));
+        const auto c = for_whom(make_clause("k", assignment{"helping_teacher", {"student"}}), std::move(who));
+        return evaluate(policy_with(std::vector{c}), w.build(), march(29));
+    };
+    const applies_to flagged{{}, {}, {}, need_condition{{"wavering"}, {}}, {}},
+        others{{}, {}, {}, {}, need_condition{{"wavering"}, {}}};
+    const lines of_s{"k r c1 s helping_teacher - 2024-03-04 -"}, of_t{"k r c2 t helping_teacher - 2024-03-04 -"};
+    CHECK(gaps(of(flagged, true), gap_kind::unassigned_role) == of_s);
+    CHECK(gaps(of(others, true), gap_kind::unassigned_role) == of_t);
+    for (const auto& who : {flagged, others}) {
+        CHECK(gaps(of(who, false), gap_kind::unassigned_role).empty());
+        CHECK(missing_tables(of(who, false)) == lines{"k r - - - needs - -"});
+    }
+}
+
+TEST_CASE("find_holes: without a roll nobody knows which pupils are to be covered, and units are as they are") {
+    auto w = world{}.without("T2");
+    w.rows.enrolments.reset(), w.rows.attendance.reset();
+    const auto of_pupils = evaluate(covering("helping_teacher", "student"), w.build(), march(29));
+    CHECK(gaps(of_pupils, gap_kind::unassigned_role).empty());
+    CHECK(missing_tables(of_pupils) == lines{"k r - - - enrolments - -"});
+    const auto of_classes = evaluate(covering("class_teacher", "class"), w.build(), march(29));
+    CHECK(gaps(of_classes, gap_kind::unassigned_role) == lines{"k r c2 - class_teacher - 2024-03-04 -"});
+    CHECK(missing_tables(of_classes).empty());
+}
+
+TEST_CASE("find_holes: a pupil is covered to the day of death, and of an enrolment to come nothing is known") {
+    auto w = world{};
+    const auto p = covering("helping_teacher", "student");
+    w.rows.students->front().died_on = march(12);
+    CHECK(holes(p, w, march(29)) == lines{"k r c1 s helping_teacher - 2024-03-04 2024-03-12"});
+    CHECK(holes(p, w, march(12)) == lines{"k r c1 s helping_teacher - 2024-03-04 2024-03-12"});
+    CHECK(holes(p, w, march(11)) == lines{"k r c1 s helping_teacher - 2024-03-04 -"});
+    auto moves = world{};
+    moves.moves(march(15), "c2", march(18));
+    CHECK(holes(p, moves, march(17)) == lines{"k r c1 s helping_teacher - 2024-03-04 2024-03-15"});
+    CHECK(holes(p, moves, march(18)).size() == 2);
+}
