@@ -208,3 +208,46 @@ TEST_CASE("a link is wanted by rules in force that mean the unit and the pupil")
     CHECK(one("parent", "student", {{}, {}, {}, need_condition{{"wavering"}, {}}}) == 1);
     CHECK(one("parent", "student", {{}, {}, {}, need_condition{{"key_student"}, {}}}) == 0);
 }
+
+namespace {
+
+/// The links of pupil s at a unit as `role persons rule`, `-` for none.
+lines links_at(const policy& p, const world& w, std::string_view unit, date on = march(8)) {
+    const auto d = w.build();
+    const auto found = responsibility_chain(p, d, on, d.ids->students.find_text("s"));
+    const auto& l = found.links;
+    lines out;
+    for (std::size_t i = 0; i < l.size(); ++i) {
+        if (l.unit[i] == no_code || found.ids->units.text(l.unit[i]) != unit)
+            continue;
+        lines persons;
+        for (const auto person : l.persons.at(i))
+            persons.push_back(found.ids->persons.text(person));
+        out.push_back((l.role[i] == no_code ? "nobody" : found.words->at(word_kind::role, l.role[i]).id) + " " +
+                      (persons.empty() ? "-" : joined(persons)) + " " +
+                      (l.rule[i] == no_code ? "-" : found.rules[static_cast<std::size_t>(l.rule[i])].rule));
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a holding is in a chain from its first day to its last, where no rule wants it") {
+    const auto p = wanting({{"class_teacher", "class"}});
+    auto w = world{}.without("A").without("L").without("P");
+    w.hold("X", "academic_affairs_office", "school", march(8), march(12));
+    CHECK(links_at(p, w, "school", march(7)) == lines{"nobody - -"});
+    CHECK(links_at(p, w, "school", march(8)) == lines{"academic_affairs_office X -"});
+    CHECK(links_at(p, w, "school", march(12)) == lines{"academic_affairs_office X -"});
+    CHECK(links_at(p, w, "school", march(13)) == lines{"nobody - -"});
+}
+
+TEST_CASE("a role is held by who holds a narrower one, not by a hole of one") {
+    // A principal is a school leader.
+    const auto p = wanting({{"principal", "school"}, {"school_leader", "school"}});
+    auto w = world{}.without("A").without("L");
+    CHECK(links_at(p, w, "school") == lines{"principal P r0"});
+    CHECK(links_at(p, w.without("P"), "school") == lines{"principal - r0", "school_leader - r1"});
+    const auto wider = wanting({{"school_leader", "school"}});
+    CHECK(links_at(wider, world{}.without("A").without("L"), "school") == lines{"principal P r0"});
+}
