@@ -65,6 +65,12 @@ public:
     }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] const T& operator[](std::size_t i) const { return blocks_[i / block][i % block]; }
+    /// Keeps the memory, for a caller who decides one pupil after the other.
+    void clear() {
+        for (auto& b : blocks_)
+            b.clear();
+        size_ = 0;
+    }
 
 private:
     static constexpr std::size_t block = 256;
@@ -94,6 +100,8 @@ public:
             rows_.push_back(row);
         }
     }
+
+    void clear() { rows_.clear(), causes_.clear(); }
 
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
     [[nodiscard]] const duty_row& operator[](std::size_t i) const { return rows_[i]; }

@@ -78,7 +78,7 @@ void count_not_returned(const pupil_view& pupil, const missed_deadline& mode, co
             return;
         date by = d.acts.due_on[*row.met];
         if (by == dawn) {
-            if (!mode.within->value)
+            if (!mode.within || !mode.within->value)
                 return unknown(gap_kind::unspecified_value);
             const deadline days = within_days{*mode.within, mode.unit, mode.rolls};
             by = due_date(row.met_on, days, pupil.calendar_at(pupil.unit(row.met_on)), d.working).on;

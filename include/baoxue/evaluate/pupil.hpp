@@ -85,8 +85,8 @@ struct pupil_view {
             if (marks[i] != mark::unmarked && !counting.contains(marks[i]))
                 return true;
         const auto sessions_between = ordinal[later] - ordinal[row] - 1;
-        if (sessions_between == static_cast<session_ordinal>(later - row - 1))
-            return false;
+        if (facts->mode == register_mode::complete || sessions_between == static_cast<session_ordinal>(later - row - 1))
+            return false;  // in a complete register what has no row is unmarked: nothing need be looked up
         for (auto s = ordinal[row] + 1; s < ordinal[later]; ++s)
             if (at(s) == mark::present)
                 return true;

@@ -89,3 +89,20 @@ TEST_CASE("duty_rows: more than a block of them, and none at all") {
         REQUIRE(because(t, static_cast<std::size_t>(i)) == std::vector<std::int64_t>{i, -i});
     }
 }
+
+TEST_CASE("duty_rows: what is cleared begins anew, over more than a block") {
+    // A caller who decides one pupil after the other uses the same rows again.
+    duty_rows found;
+    for (std::uint64_t i = 0; i < 300; ++i)
+        add(found, row_of(0, 0, static_cast<code>(i), monday, i), {1, 2});
+    found.clear();
+    CHECK(found.size() == 0);
+    for (std::uint64_t i = 0; i < 260; ++i)
+        add(found, row_of(1, 0, static_cast<code>(i), tuesday, i), {static_cast<std::int64_t>(i)});
+    CHECK(found.size() == 260);
+    const auto t = found.in_order();
+    REQUIRE(t.size() == 260);
+    CHECK(t.rule == std::vector<std::int32_t>(260, 1));
+    CHECK(because(t, 0) == std::vector<std::int64_t>{0});
+    CHECK(because(t, 259) == std::vector<std::int64_t>{259});
+}
