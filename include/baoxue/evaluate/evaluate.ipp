@@ -176,7 +176,7 @@ public:
     void visit(const pupil_view& pupil, ladder_scratch& scratch) {
         scratch.first_row = out_.duties.size();
         const bool is_variant = &procedures_ != &policy_;
-        if (!is_variant || scratch.spells_of != &procedures_)
+        if (scratch.spells_of != &procedures_)  // whose gaps are told by the first of those that share them
             list_spells(policy_, pupil, scratch.spells, is_variant ? nullptr : &out_);
         scratch.spells_of = &procedures_;
         if (!is_variant)

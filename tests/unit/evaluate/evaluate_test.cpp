@@ -152,3 +152,64 @@ TEST_CASE("evaluate: enrolments not given: of nobody is anything known, and a ga
     CHECK(duties(f).empty());
     CHECK(gaps(f, gap_kind::missing_table) == lines{"k r - - - enrolments - -"});
 }
+
+TEST_CASE("evaluate: without a roll a gap names it for each duty upon something of a pupil, not upon a unit's own") {
+    const auto told = [](duty d, subject_word about) {
+        d.about = std::move(about);
+        if (d.on == event::act_done)
+            d.act = act_word{"home_visit"};
+        auto w = world{};
+        w.rows.enrolments.reset(), w.rows.attendance.reset();
+        return missing_tables(evaluate(policy_with(std::vector{make_clause("k", d)}), w.build(), march(29)), "k");
+    };
+    const lines roll{"k r - - - enrolments - -"};
+    CHECK(told(make_duty(event::term_start), {}) == roll);
+    CHECK(told(make_duty(event::term_start), {"class"}).empty());
+    CHECK(told(make_duty(event::act_done), {}) == roll);
+    CHECK(told(make_duty(event::act_done), {"class"}).empty());
+    CHECK(told(make_duty(event::dropout), {}) == roll);
+    CHECK(told(make_duty(event::dropout), {"class"}) == roll);
+}
+
+TEST_CASE("evaluate: a duty upon another one's being missed, or upon a sum, asks for no roll of its own") {
+    auto missed = make_duty(event::missed_duty), paid = make_duty(event::sum_due);
+    missed.of = rule_reference{"k", "r"}, paid.sums = {"a"}, paid.about = {"school"};
+    figure_condition none;
+    none.indicator = {"dropouts"}, none.unit_kind = {"school"}, none.line = fixed_line{ratio{0, 1}};
+    none.is = relation::at_most;
+    incentive award;
+    award.by = payment{none, param<std::int64_t>{10'000}, paid_for::whole, {}, {}, {}};
+    const auto p = policy_with({make_clause("k", make_duty(event::dropout)), make_clause("m", missed),
+                                make_clause("a", award), make_clause("n", paid)});
+    auto w = world{};
+    w.rows.enrolments.reset(), w.rows.attendance.reset();
+    const auto f = evaluate(p, w.build(), march(29));
+    CHECK(missing_tables(f, "k") == lines{"k r - - - enrolments - -"});
+    CHECK(missing_tables(f, "m").empty());
+    CHECK(missing_tables(f, "n").empty());
+}
+
+TEST_CASE("evaluate: transfers are asked for by late papers and by leaving, needs by whom a rule leaves out") {
+    const auto told = [](duty d, applies_to who = {}) {
+        return missing_tables(evaluate(policy_with(std::vector{for_whom(make_clause("k", d), std::move(who))}),
+                                       world{}.build(), march(29)),
+                              "k");
+    };
+    auto late = make_duty(event::late_papers);
+    late.late = late_after{{5}, day_unit::calendar_days};
+    const lines transfers{"k r - - - transfers - -"}, needs{"k r - - - needs - -"};
+    CHECK(told(late) == transfers);
+    CHECK(told(make_duty(event::transferred_out)) == transfers);
+    CHECK(told(make_duty(event::dropout)).empty());
+    CHECK(told(make_duty(event::dropout), {{}, {}, {}, need_condition{{"wavering"}, {}}, {}}) == needs);
+    CHECK(told(make_duty(event::dropout), {{}, {}, {}, {}, need_condition{{"wavering"}, {}}}) == needs);
+}
+
+TEST_CASE("evaluate: without a roll several threads have nobody to look at, as one has") {
+    auto w = world{}.pupil("t").pupil("u");
+    w.rows.enrolments.reset(), w.rows.attendance.reset();
+    const auto p = policy_with(std::vector{make_clause("k", make_duty(event::term_start))});
+    const auto f = evaluate(p, w.build(), march(29), {.threads = 3});
+    CHECK(f.obligations.size() == 0);
+    CHECK(f.gaps == evaluate(p, w.build(), march(29)).gaps);
+}

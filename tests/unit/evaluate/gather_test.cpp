@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <baoxue/evaluate/gather.hpp>
+#include <baoxue/policy/bind.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <map>
@@ -105,4 +106,35 @@ TEST_CASE("gaps: equal ones are one row") {
     const auto f = evaluate(policy_with(make_rung(counted::full_day, consecutive{1})), w.build(), march(8));
     CHECK(f.obligations.size() == 3);
     CHECK(gaps(f, gap_kind::unassigned_role) == lines{"k r c1 - class_teacher - - -"});
+}
+
+TEST_CASE("gaps: of rules of one name in two layers each has its own") {
+    auto r = make_rung(counted::session, consecutive{1});
+    r.due = within_days{{{}, "within", ""}, day_unit::calendar_days, false};
+    auto p = policy_with(r);
+    p.layers.push_back(p.layers.front());
+    p.layers[1].id = "q";
+    const auto f = evaluate(p, world{}.marks(march(5), "UP").build(), march(29));
+    CHECK(gaps(f, gap_kind::unspecified_value) == lines{"k r - - - k.within - -", "k r - - - k.within - -"});
+    CHECK(f.gaps.rule == std::vector<std::int32_t>{0, 1});
+    CHECK(f.gaps.id[0] != f.gaps.id[1]);
+}
+
+TEST_CASE("gaps: with their person and their cause; of those alike the one that was told first stays") {
+    const auto d = world{}.build();
+    const auto p = policy_with(make_rung(counted::session, consecutive{1}));
+    const auto bound = bind(p, d);
+    const auto told = [](code person, std::int64_t row) {
+        gap g;
+        g.clause = g.rule = 0, g.person = person;
+        g.caused_by = {table_name::incidents, row}, g.has_cause = row >= 0;
+        return g;
+    };
+    const auto t = put_in_order({told(1, 5), told(0, -1), told(1, 6)}, bound, *d.ids);
+    REQUIRE(t.size() == 2);
+    CHECK(t.person == std::vector<code>{0, 1});
+    CHECK(t.id[0] != t.id[1]);
+    CHECK(t.caused_by.at(0).empty());
+    REQUIRE(t.caused_by.at(1).size() == 1);
+    CHECK(t.caused_by.at(1)[0] == cause{table_name::incidents, 5});
 }

@@ -225,3 +225,79 @@ TEST_CASE("figures: words that a district does not have are found nowhere") {
     CHECK(first_role(world{}) == standard_vocabulary().find(word_kind::role, "parent"));
     CHECK(first_role(no_parents) == no_code);
 }
+
+TEST_CASE("figures: what was counted is the cause of the measure, of the charge and of each share of it") {
+    // Row 1 of `counts` is the school's own: 3 of 50.
+    const auto w = world{}.counts("town", "dropout_rate", 9, 90).counts("school", "dropout_rate", 3, 50);
+    const auto f =
+        judged({make_clause("t", target{when("dropout_rate", relation::at_most, {2, 100})}),
+                make_clause("c", charge_from_two_percent()), make_clause("e", shared(effect::charge, {"c"}))},
+               w);
+    const auto only_cause = [](const auto& table, std::size_t row) {
+        const auto why = table.caused_by.at(row);
+        REQUIRE(why.size() == 1);
+        return why[0];
+    };
+    const cause counted{table_name::counts, 1};
+    REQUIRE(f.measures.size() == 2);  // of the target, and of the charge
+    for (std::size_t i = 0; i < 2; ++i)
+        CHECK(only_cause(f.measures, i) == counted);
+    REQUIRE(f.consequences.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i)
+        CHECK(only_cause(f.consequences, i) == counted);
+}
+
+TEST_CASE("judge_units: before the first year there is none, in which nobody would have dropped out") {
+    auto c = when("dropouts", relation::at_most, {0, 1});
+    c.line = previous_year{};
+    const auto f = judged({make_clause("k", target{c})}, world{});
+    CHECK(measures(f) == lines{"school primary 0/1 against -/- unknown final"});
+    CHECK(gaps(f, gap_kind::undefined_rate) == lines{"k r school - - previous_year 2024-03-04 2024-07-05"});
+}
+
+TEST_CASE("figure_book: the stages of a unit are those of the lowest ones below it, each once and in order") {
+    using stage = std::optional<std::string>;
+    const auto stages = [](const stage& of_school, const stage& of_c1, const stage& of_c2) {
+        auto w = world{};
+        for (auto& u : w.rows.units)
+            u.stage = u.unit_id == "school" ? of_school
+                      : u.unit_id == "c1"   ? of_c1
+                      : u.unit_id == "c2"   ? of_c2
+                                            : stage{};
+        const auto d = w.build();
+        const figure_book book{d, *d.words, july(5)};
+        lines out;
+        for (const auto s : book.stages_of(d.ids->units.find_text("school")))
+            out.push_back(s == no_code ? "none" : d.words->at(word_kind::stage, s).id);
+        return out;
+    };
+    CHECK(stages("junior_middle", "primary", "primary") == lines{"primary"});
+    CHECK(stages({}, "primary", "junior_middle") == lines{"primary", "junior_middle"});
+    CHECK(stages({}, "junior_middle", "primary") == lines{"primary", "junior_middle"});
+}
+
+TEST_CASE("figure_book: units without any stage have one that is none") {
+    auto w = world{};
+    for (auto& u : w.rows.units)
+        u.stage.reset();
+    const auto d = w.build();
+    const figure_book book{d, *d.words, july(5)};
+    for (code u = 0; u < static_cast<code>(d.units.parent.size()); ++u)
+        CHECK(book.stages_of(u) == std::vector<word_code>{no_code});
+}
+
+TEST_CASE(
+    "figure_book: dropouts are those of a rate that was counted, of that year, or of rolls from their first day") {
+    const auto dropouts = when("dropouts", relation::at_most, {0, 1});
+    const auto of = [](const figure_condition& c, const world& w, date as_of) {
+        return measures(judged({make_clause("k", target{c})}, w, as_of));
+    };
+    CHECK(of(dropouts, world{}.counts("school", "dropout_rate", 3, 50), july(5)) ==
+          lines{"school primary 3/1 against 0/1 not met final"});
+    CHECK(of(dropouts, world{}, march(4)) == lines{"school primary 0/1 against 0/1 met so far"});
+    // Of enrolment rolls say nothing; what was counted of 2023 says nothing of 2024.
+    const auto enrolment = when("enrolment_rate", relation::at_least, {1, 2});
+    CHECK(of(enrolment, world{}, july(5)) == lines{"school primary -/- against 1/2 unknown final"});
+    CHECK(of(enrolment, years().counts("school", "enrolment_rate", 90, 100), {2024, 9, 30}) ==
+          lines{"school primary 90/100 against 1/2 met final", "school primary -/- against 1/2 unknown so far"});
+}

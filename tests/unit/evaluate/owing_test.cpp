@@ -300,6 +300,25 @@ TEST_CASE("following: a return is asked for of those who dropped out; a date bey
     CHECK(steps(ladder_of(make_rung(counted::session, consecutive{1}), 5), absent) == std::vector<std::int32_t>{1});
 }
 
+TEST_CASE("step_done: of acts in order upon the last of them, of acts that are owed each upon each") {
+    // Absent on Tue 5 March; visited on Wed 6, interviewed on Fri 8.
+    auto first = make_rung(counted::session, consecutive{1});
+    first.owes.acts = {"home_visit", "interview"};
+    auto second = make_rung(std::vector<count_of>{}, step_done{1});
+    second.step = 2, second.owes.acts = {"issue_return_notice"};
+    const auto told_on = [&](combine how) {
+        first.owes.how = how;
+        const auto f = evaluate(
+            policy_with({make_clause("k", ladder{"l", {first}}), make_clause("n", ladder{"l", {second}})}),
+            world{}.marks(march(5), "UP").act("home_visit", "T1", march(6)).act("interview", "T1", march(8)).build(),
+            march(29));
+        return triggers(f, "n");
+    };
+    CHECK(told_on(combine::in_order) == dates{march(8)});
+    CHECK(told_on(combine::each_of) == dates{march(6), march(8)});
+    CHECK(told_on(combine::any_of) == dates{march(6)});
+}
+
 // ---------------------------------------------------------------- texts and details
 
 TEST_CASE("texts: one act that meets a first step of two texts brings about the next one once") {

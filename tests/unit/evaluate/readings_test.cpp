@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <baoxue/evaluate/readings.hpp>
+#include <baoxue/policy/bind.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <support/school.hpp>
@@ -374,4 +375,22 @@ TEST_CASE("readings: a later rung that asks for an act since an earlier one's da
     const auto found = evaluate(std::span<const policy>{both}, w.build(), march(31));
     CHECK(triggers(found[0], "b") == dates{march(7)});
     CHECK(triggers(found[1], "b").empty());
+}
+
+TEST_CASE("same_duties: one duty each, that of one clause is not that of another") {
+    const auto one = ladder{"l", {make_rung(counted::session, consecutive{1})}};
+    auto two = one;
+    two.name = "m";
+    const auto p = policy_with({make_clause("k", one), make_clause("n", two)});
+    const auto d = world{}.build();
+    const auto bound = bind(p, d);
+    const detail::other_reading v{0, 0, p, {{"p", "k"}, {"p", "n"}}};
+    const auto by_rule = [](std::int32_t rule) {
+        gathered g;
+        g.duties.add({.id = 1, .rule = rule}, {});
+        put_in_order(g);
+        return g;
+    };
+    CHECK(detail::same_duties(v, bound, by_rule(0), bound, by_rule(0)));
+    CHECK_FALSE(detail::same_duties(v, bound, by_rule(0), bound, by_rule(1)));
 }

@@ -269,6 +269,30 @@ TEST_CASE("variants: beside a procedure that nothing changes statuses are taken 
     require_same_alone(all, without_acts.build(), may(31));
 }
 
+TEST_CASE("variants: a policy with another procedure between a policy and its variant has spells of its own") {
+    // Complete with the application, by policy p, or with an approval too, by q: of a pupil who handed in the one alone
+    // q says that it is a dropout still, p and its variant that it was one to the 17th.
+    const auto of = [](std::string id, std::vector<act_word> steps, std::int32_t days) {
+        auto visit = make_rung(std::vector<count_of>{}, in_status{status::transferred});
+        visit.due = within_days{{days}, day_unit::calendar_days, false};
+        auto p = policy_with({papers(std::move(steps)), make_clause("s", ladder{"s", {visit}}),
+                              make_clause("k", ladder{"l", {make_rung(counted::full_day, consecutive{1})}})});
+        p.id = p.layers[0].id = std::move(id);
+        return p;
+    };
+    const std::vector<policy> all{of("p", {"written_application"}, 1),
+                                  of("q", {"written_application", "vice_principal_approval"}, 1),
+                                  of("p", {"written_application"}, 2)};
+    CHECK_FALSE(variants_among(all)[1]);
+    REQUIRE(variants_among(all)[2]);
+    const auto d = leaver().build();
+    const auto found = evaluate(std::span<const policy>{all}, d, may(31));
+    CHECK(duties(found[0], "s").size() == 1);
+    CHECK(duties(found[1], "s").empty());
+    CHECK(duties(found[2], "s").size() == 1);
+    require_same_alone(all, d, may(31));
+}
+
 TEST_CASE("touched_part: the rules of touched clauses, every procedure, and the holders of all") {
     const auto p = policy_with({papers({"written_application"}),
                                 make_clause("k", ladder{"l", {make_rung(counted::full_day, consecutive{1})}}),
