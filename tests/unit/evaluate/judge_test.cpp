@@ -301,3 +301,45 @@ TEST_CASE(
     CHECK(of(enrolment, years().counts("school", "enrolment_rate", 90, 100), {2024, 9, 30}) ==
           lines{"school primary 90/100 against 1/2 met final", "school primary -/- against 1/2 unknown so far"});
 }
+
+TEST_CASE("money: nothing is charged where fewer dropped out than the line allows, and no part of nothing is a row") {
+    // Two of 50 are suspended: 2 of 50 by the rate, where 1 is allowed; but nobody has dropped out.
+    const auto suspended = cohort(50)
+                               .exits(march(15), exit_kind::suspended, {}, "p1000")
+                               .exits(march(15), exit_kind::suspended, {}, "p1001");
+    const auto beyond = make_clause("c", sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000,
+                                             paid_for::dropout_over_line));
+    const auto f = judged({beyond}, suspended);
+    CHECK(measures(f) == lines{"school primary 2/50 against 2/100 met final"});
+    CHECK(consequences(f).empty());
+    CHECK(consequences(judged({beyond}, cohort(50, 3))) == lines{"c charge school - - - 40000"});
+    // Half a fen each: the first of the clause's roles bears the one fen that there is.
+    const auto one_fen = make_clause("c", sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 1));
+    CHECK(sorted_sums(judged({one_fen, make_clause("e", shared(effect::charge, {"c"}))}, cohort(50, 1))) ==
+          lines{"c charge school - - - 1", "e charge school P principal - 1 part"});
+}
+
+TEST_CASE("mark_vetoed: of two vetoes that forfeit an honour the first one is named") {
+    const auto few = when("dropouts", relation::at_most, {5, 1}), any = when("dropouts", relation::at_least, {0, 1});
+    const auto forfeiting = [&](const char* id) {
+        veto v;
+        v.upon = any, v.roles = {"principal"}, v.forfeits = {"advanced_class"};
+        return make_clause(id, v);
+    };
+    const auto f = judged({make_clause("h", sum(effect::award, few, 100, paid_for::whole, {"advanced_class"})),
+                           forfeiting("v"), forfeiting("w")},
+                          cohort(50, 1));
+    const auto& c = f.consequences;
+    std::optional<std::uint64_t> by_v;
+    for (std::size_t i = 0; i < c.size(); ++i)
+        if (c.kind[i] == consequence_kind::veto && clause_of(f, c.rule[i]) == "v")
+            by_v = c.id[i];
+    REQUIRE(by_v);
+    std::size_t vetoed = 0;
+    for (std::size_t i = 0; i < c.size(); ++i)
+        if (clause_of(f, c.rule[i]) == "h") {
+            ++vetoed;
+            CHECK(c.vetoed_by[i] == by_v);
+        }
+    CHECK(vetoed == 2);  // the honour, and the money that comes with it
+}

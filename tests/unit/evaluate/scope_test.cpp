@@ -3,6 +3,7 @@
 #include <baoxue/evaluate/scope.hpp>
 
 #include <catch2/catch_test_macros.hpp>
+#include <limits>
 #include <support/school.hpp>
 
 using namespace school;
@@ -394,4 +395,85 @@ TEST_CASE("after: where acts are not given nothing fires, and a gap says why") {
     const auto f = evaluate(policy_with(r), w.build(), march(8));
     CHECK(duties(f).empty());
     CHECK(gaps(f, gap_kind::missing_table) == lines{"k r - - - acts - -"});
+}
+
+namespace {
+
+bound_scope::after asking_for(const district& d, const char* act, since from, std::int32_t step = 0) {
+    constexpr auto any = std::numeric_limits<std::int32_t>::max();
+    return {*d.words->find(word_kind::act, act), from, 0, 1, any, no_code, false, step};
+}
+
+}  // namespace
+
+TEST_CASE("list_act_days: each day once on which an act asked for came, where a day more may make a difference") {
+    const auto d = world{}
+                       .act("home_visit", "T1", march(5))
+                       .act("interview", "T1", march(6))
+                       .act("home_visit", "T1", march(7))
+                       .act("home_visit", "T1", march(7))
+                       .act("home_visit", "T1", march(12))
+                       .build();
+    const pupil_view pupil{d, 0, march(11)};
+    const auto days = [&](auto&& change) {
+        bound_scope scope;
+        scope.after_acts.push_back(asking_for(d, "home_visit", since::term_start));
+        change(scope.after_acts);
+        dates out{march(1)};
+        list_act_days(scope, pupil, out);
+        return out;
+    };
+    CHECK(days([](auto&) {}) == dates{march(5), march(7)});
+    CHECK(days([](auto& a) { a[0].at_least = 2; }) == dates{march(5), march(7)});
+    CHECK(days([](auto& a) { a[0].at_least = 0; }).empty());
+    CHECK(days([](auto& a) { a[0].since = since::months_before, a[0].months = 1; }).empty());
+    CHECK(days([](auto& a) { a[0].afresh = true; }).empty());
+    CHECK(days([](auto& a) { a.clear(); }).empty());
+    CHECK(days([&](auto& a) { a.push_back(asking_for(d, "interview", since::term_start)); }) ==
+          dates{march(5), march(6), march(7)});
+    auto without = world{};
+    without.rows.acts.reset();
+    const auto none = without.build();
+    bound_scope scope;
+    scope.after_acts.push_back(asking_for(none, "home_visit", since::term_start));
+    dates out{march(1)};
+    list_act_days(scope, pupil_view{none, 0, march(11)}, out);
+    CHECK(out.empty());
+}
+
+TEST_CASE("looks_at: from the first day on which the step was reached in that time, on that day too") {
+    const auto d = years().build();
+    const auto& c = d.calendars.at(0);
+    const auto start = [&](since from, date on, std::vector<reached_step> reached) {
+        const auto found = looks_at(asking_for(d, "home_visit", from, 2), c, on, reached);
+        CHECK(found.last == on);
+        return found.first;
+    };
+    const std::vector<reached_step> reached{{1, march(5)}, {2, march(12)}, {2, march(8)}, {3, march(6)}};
+    CHECK(start(since::school_year_start, march(29), reached) == march(8));
+    CHECK(start(since::school_year_start, march(8), reached) == march(8));
+    CHECK(start(since::school_year_start, march(7), reached) == forever);
+    // Of the term's first day on, not of the autumn.
+    CHECK(start(since::term_start, march(29), {{2, {2024, 1, 10}}}) == forever);
+    CHECK(start(since::term_start, march(29), {{2, march(4)}}) == march(4));
+    CHECK(start(since::school_year_start, march(29), {{2, {2024, 1, 10}}}) == date{2024, 1, 10});
+    CHECK(start(since::school_year_start, march(29), {{2, {2023, 9, 4}}}) == date{2023, 9, 4});
+    CHECK(looks_at(asking_for(d, "home_visit", since::term_start), c, march(4)).first == march(4));
+    CHECK(looks_at(asking_for(d, "home_visit", since::term_start), c, march(3)).first == date{2023, 9, 4});
+}
+
+TEST_CASE("days_on_record: an act before the one that it must follow counts, if of the same day") {
+    const auto d = world{}
+                       .act("home_visit", "T1", march(5))
+                       .act("home_visit", "T1", march(6))
+                       .act("interview", "T1", march(6))
+                       .act("home_visit", "T1", march(8))
+                       .build();
+    auto after = asking_for(d, "home_visit", since::term_start);
+    const pupil_view pupil{d, 0, march(29)};
+    CHECK(days_on_record(after, pupil, march(29)) == 3);
+    after.following = *d.words->find(word_kind::act, "interview");
+    CHECK(days_on_record(after, pupil, march(29)) == 2);
+    CHECK(days_on_record(after, pupil, march(6)) == 1);
+    CHECK(days_on_record(after, pupil, march(5)) == 0);
 }
