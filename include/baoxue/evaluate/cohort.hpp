@@ -16,7 +16,7 @@ namespace baoxue {
 struct figure_place {
     code unit{no_code};
     word_code stage{no_code};
-    std::int32_t school_year{0};
+    std::int32_t school_year{};
 
     friend auto operator<=>(const figure_place&, const figure_place&) = default;
 };

@@ -182,7 +182,7 @@ private:
         };
         const auto& c = out_.consequences;
         const judged_figure at{
-            {c.unit[whole], c.stage[whole], 0}, c.period_from[whole], c.period_until[whole], {}, {}, {}, true};
+            {c.unit[whole], c.stage[whole], {}}, c.period_from[whole], c.period_until[whole], {}, {}, {}, true};
         std::vector<part> parts;
         std::vector<ratio> weights;
         for (std::size_t i = 0; i < s.roles.size(); ++i) {

@@ -18,8 +18,8 @@ struct trigger_of_duty {
     const pupil_view* pupil{nullptr};  ///< none: the duty is about the unit
     code unit{no_code};                ///< the pupil's class on that day (else grade or school, or the one last left)
     date on{};
-    session_ordinal session{0};                                                 ///< for stops within the day
-    std::int32_t step{0};                                                       ///< of a ladder; 0: none
+    session_ordinal session{};                                                  ///< for stops within the day
+    std::int32_t step{};                                                        ///< of a ladder; 0: none
     cause first{table_name::terms, no_code}, last{table_name::terms, no_code};  ///< row below 0: none
 };
 

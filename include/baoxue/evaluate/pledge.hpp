@@ -65,7 +65,7 @@ private:
             if (p != nullptr) {  // the pupil's part of it, as far as is known
                 first = forever;
                 for (const date on : period.days)
-                    if (on <= as_of_ && p->on_roll(on)) {
+                    if (p->on_roll(on)) {
                         first = on;
                         break;
                     }

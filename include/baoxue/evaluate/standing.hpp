@@ -13,7 +13,7 @@ namespace baoxue {
 /// The first and the last row that counted so far.
 struct counted_rows {
     bool any{false};
-    std::size_t first{0}, last{0};
+    std::size_t first{}, last{};
 
     void add(std::size_t from, std::size_t to) {
         if (!any)
@@ -25,7 +25,7 @@ struct counted_rows {
 
 /// What one school year holds so far of a share.
 struct share_tally {
-    std::int32_t year{0};
+    std::int32_t year{};
     std::int32_t counted{0}, marked{0};
     chance luck{};
     counted_rows rows{};

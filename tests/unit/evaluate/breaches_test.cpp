@@ -406,3 +406,16 @@ TEST_CASE("prohibition: two readings are an ambiguous clause where an incident t
     CHECK(by("S1") == lines{"k - - - - - - -"});
     CHECK(by("P").empty());
 }
+
+TEST_CASE("find_breaches: each rests on its own incident alone") {
+    const auto f = found_against(forced(), scene{}
+                                               .incident("forced_withdrawal", "T1", march(12), march(12))
+                                               .incident("forced_withdrawal", "T1", march(14), march(15)));
+    REQUIRE(f.breaches.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const auto why = f.breaches.caused_by.at(i);
+        REQUIRE(why.size() == 1);
+        CHECK(why[0].table == table_name::incidents);
+        CHECK(why[0].row == (f.breaches.on[i] == march(12) ? 0 : 1));
+    }
+}

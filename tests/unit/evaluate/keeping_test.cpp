@@ -446,6 +446,9 @@ TEST_CASE("5.2d: the principal owes a pledge with each class teacher, once a ter
           lines{missed, pledge_met(march(6))});
     CHECK(pledged(with_class_teachers(), unsigned_().act("sign_pledge", "P", march(6), {}, "c1")) ==
           lines{missed, missed});
+    const auto half = findings_of(with_class_teachers(), signed_by("T1", march(6)), march(29));
+    CHECK(half.obligations.needed == std::vector<std::int32_t>{1, 1});
+    CHECK(half.obligations.done == std::vector<std::int32_t>{1, 0});
 }
 
 TEST_CASE("pledge: of two signed on one day, who signed says which one counts, not the order of the rows") {

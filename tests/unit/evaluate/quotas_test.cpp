@@ -181,3 +181,25 @@ TEST_CASE("subjects: without enrolments, or without holdings, nothing or nobody 
           lines{" 2024-03-04 2024-03-29 0/2 missed", " 2024-04-01 2024-04-30 0/2 open"});
     CHECK(lacking(by_anyone, no_posts, april(1)).empty());
 }
+
+TEST_CASE("do_quotas: a quota is caused by the first flag, or the spell, that it is asked for; others by nothing") {
+    const auto because = [](const recurring& r, const world& w) {
+        const auto f = evaluate(policy_with(std::vector{make_clause("k", r)}), w.build(), july(5));
+        REQUIRE(f.obligations.size() == 1);
+        const auto why = f.obligations.caused_by.at(0);
+        return std::vector<cause>{why.begin(), why.end()};
+    };
+    // Pupil t is flagged otherwise, row 0; s from the term's start to Fri 15 March, row 1, and again from Wed 20,
+    // row 2.
+    auto flagged = world{}.pupil("t", "c2").need("key_student", march(4), {}, "t");
+    flagged.need("wavering", march(4), march(15)).need("wavering", march(20));
+    auto of_need = twice(cycle::term, quota_per::subject);
+    of_need.about = {"student"}, of_need.need = need_condition{{"wavering"}, {}};
+    CHECK(because(of_need, flagged) == std::vector{cause{table_name::needs, 1}});
+    // Pupil t, row 1 of the enrolments, drops out on 15 March.
+    auto of_spell = twice(cycle::term, quota_per::subject);
+    of_spell.about = {"student"}, of_spell.status = status::dropout;
+    CHECK(because(of_spell, world{}.pupil("t", "c2").exits(march(15), exit_kind::dropout, {}, "t")) ==
+          std::vector{cause{table_name::enrolments, 1}});
+    CHECK(because(twice(cycle::term, quota_per::holder), world{}.without("T2")).empty());
+}

@@ -125,3 +125,19 @@ TEST_CASE("list_spells: a transfer is known from the day it is noted, and trigge
     CHECK(statuses(plan_1(w, april(22))) ==
           lines{"s c1 transferred 2024-04-15 - 1.5.7a", "s c1 dropout 2024-04-10 2024-04-14 1.5.7b"});
 }
+
+TEST_CASE("write_spells: a status names the row that made it, and no other") {
+    // Pupil t, row 1 of the enrolments, is suspended from 15 March on.
+    const auto w = world{}.pupil("t", "c2").exits(march(15), exit_kind::suspended, {}, "t");
+    const auto f =
+        evaluate(policy_with(make_rung(std::vector<count_of>{}, in_status{status::suspended})), w.build(), march(29));
+    for (std::size_t i = 0; i < f.statuses.size(); ++i) {
+        const auto why = f.statuses.caused_by.at(i);
+        REQUIRE(why.size() == 1);
+        CHECK(why[0] == cause{table_name::enrolments, 1});
+    }
+    const auto left = with_steps(april(10), april(1), april(2), april(3), april(8));
+    const auto moved = plan_1(left, april(10));
+    REQUIRE(moved.statuses.size() == 1);
+    CHECK(moved.statuses.caused_by.at(0).size() == 1);
+}
