@@ -174,11 +174,11 @@ TEST_CASE("evaluate: without a roll a gap names it for each duty upon something 
 TEST_CASE("evaluate: a duty upon another one's being missed, or upon a sum, asks for no roll of its own") {
     auto missed = make_duty(event::missed_duty), paid = make_duty(event::sum_due);
     missed.of = rule_reference{"k", "r"}, paid.sums = {"a"}, paid.about = {"school"};
-    figure_condition none;
-    none.indicator = {"dropouts"}, none.unit_kind = {"school"}, none.line = fixed_line{ratio{0, 1}};
-    none.is = relation::at_most;
+    figure_condition kept;
+    kept.indicator = {"dropouts"}, kept.unit_kind = {"school"}, kept.line = fixed_line{ratio{0, 1}};
+    kept.is = relation::at_most;
     incentive award;
-    award.by = payment{none, param<std::int64_t>{10'000}, paid_for::whole, {}, {}, {}};
+    award.by = payment{kept, param<std::int64_t>{10'000}, paid_for::whole, {}, {}, {}};
     const auto p = policy_with({make_clause("k", make_duty(event::dropout)), make_clause("m", missed),
                                 make_clause("a", award), make_clause("n", paid)});
     auto w = world{};

@@ -433,11 +433,11 @@ TEST_CASE("list_act_days: each day once on which an act asked for came, where a 
           dates{march(5), march(6), march(7)});
     auto without = world{};
     without.rows.acts.reset();
-    const auto none = without.build();
+    const auto of_no_acts = without.build();
     bound_scope scope;
-    scope.after_acts.push_back(asking_for(none, "home_visit", since::term_start));
+    scope.after_acts.push_back(asking_for(of_no_acts, "home_visit", since::term_start));
     dates out{march(1)};
-    list_act_days(scope, pupil_view{none, 0, march(11)}, out);
+    list_act_days(scope, pupil_view{of_no_acts, 0, march(11)}, out);
     CHECK(out.empty());
 }
 

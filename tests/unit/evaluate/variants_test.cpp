@@ -28,11 +28,11 @@ std::vector<std::optional<detail::variant>> variants_among(const std::vector<pol
 
 /// 100 yuan for each class without a dropout, or another sum, of which the teacher has seven tenths.
 std::vector<clause> shared_award(std::int64_t fen) {
-    figure_condition none;
-    none.indicator = {"dropouts"}, none.unit_kind = {"class"}, none.is = relation::at_most;
-    none.line = fixed_line{ratio{0, 1}};
+    figure_condition kept;
+    kept.indicator = {"dropouts"}, kept.unit_kind = {"class"}, kept.is = relation::at_most;
+    kept.line = fixed_line{ratio{0, 1}};
     incentive award, shares;
-    award.by = payment{none, param<std::int64_t>{fen}, paid_for::whole, {}, {}, {}};
+    award.by = payment{kept, param<std::int64_t>{fen}, paid_for::whole, {}, {}, {}};
     sharing by;
     by.of = {"a"}, by.roles = {"class_teacher", "principal"};
     by.shares.value = std::vector<ratio>{{7, 10}, {3, 10}};
