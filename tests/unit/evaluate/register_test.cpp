@@ -275,3 +275,32 @@ TEST_CASE("texts: an earlier rung is of a lower step; a step of two texts makes 
     std::sort(steps.begin(), steps.end());
     CHECK(steps == lines{"1 2024-03-04", "1 2024-03-05", "1 2024-03-11", "1 2024-03-12", "2 2024-03-05"});
 }
+
+TEST_CASE("pupil_view: a pupil is on the roll on the day of death, and on no day after it") {
+    world w;
+    w.rows.students->front().died_on = march(12);
+    const auto d = w.build();
+    const pupil_view p{d, 0, march(29)};
+    CHECK(p.on_roll(march(12)));
+    CHECK_FALSE(p.on_roll(march(13)));
+}
+
+TEST_CASE("pupil_view: what lies between two rows is neither of the two") {
+    const auto ended = [](std::string_view marks, mark_set counting) {
+        const auto d = world{}.marks(march(5), marks).build();
+        return pupil_view{d, 0, march(29)}.ended_between(0, 1, counting);
+    };
+    // Tue am and pm follow each other: nothing is between them, whatever marks they have themselves.
+    CHECK_FALSE(ended("UU", {mark::excused}));
+    CHECK_FALSE(ended("PP", {mark::present}));
+    CHECK(ended("U- U", {mark::unexcused}));  // Tue pm has no row: present
+}
+
+TEST_CASE("period_on: December and the January after it are two months") {
+    const auto d = years().build();
+    const pupil_view p{d, 0, {2024, 7, 5}};
+    const auto month = [&](date on) { return period_on(p, period::month, on); };
+    CHECK(month({2023, 12, 1}) == month({2023, 12, 29}));
+    CHECK(month({2023, 12, 29}) != month({2024, 1, 2}));
+    CHECK(month({2024, 1, 2}) != month({2023, 1, 3}));
+}

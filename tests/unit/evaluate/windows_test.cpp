@@ -302,3 +302,74 @@ TEST_CASE("rolling: within a term, a day at a school with terms of its own ends 
     CHECK(fires(r, moved, march(29)) == dates{march(11), march(26)});
     CHECK(fires(in_last(30, window_unit::days, 1), moved, march(29)) == dates{march(11)});  // within no term
 }
+
+TEST_CASE("rolling: within a school year, its last term's last day is its last, and the summer is of none") {
+    // Fri 5 July ends the school year. On Sat 6 July no window lies within it: the number is not reached there.
+    auto told = in_last(7, window_unit::days, 1, counted::full_day, window_within::school_year);
+    told.after = after_act{"notify_parent", since::school_year_start};
+    const auto absent_at_the_end = years().absent({july(5)});
+    CHECK(fires(told, world{absent_at_the_end}.act("notify_parent", "T1", july(5)), july(31)) == dates{july(5)});
+    CHECK(fires(told, world{absent_at_the_end}.act("notify_parent", "T1", july(6)), july(31)).empty());
+    // All summer long it is below one; the first absence of the new year reaches it again. 60 days on from 5 July
+    // there is no day but those on which less than one would stand in a window of 60 days.
+    const auto one_in_sixty = in_last(60, window_unit::days, 1, counted::full_day, window_within::school_year);
+    CHECK(fires(one_in_sixty, years().absent({july(5), september(2)}), september(30)) == dates{july(5), september(2)});
+}
+
+TEST_CASE("rolling: a week whose only school day is a make-up Sunday is a school week") {
+    // With 1 to 3 April off the week of Mon 1 April has Sun 7 April alone. Fri 29 March is in the week before it, Mon 8
+    // April in the one after.
+    world w;
+    w.off(april(1)).off(april(2)).off(april(3));
+    const auto in_weeks = [](int weeks) { return in_last(weeks, window_unit::school_weeks, 2); };
+    CHECK(fires(in_weeks(1), world{w}.absent({march(29), april(7)}), april(30)).empty());
+    CHECK(fires(in_weeks(2), world{w}.absent({march(29), april(7)}), april(30)) == dates{april(7)});
+    CHECK(fires(in_weeks(2), world{w}.absent({march(29), april(8)}), april(30)).empty());
+}
+
+TEST_CASE("rolling: where an act makes it fire, the causes are the first and the last that the window holds") {
+    // Rows 0 and 1 are Tue 5, 2 and 3 Wed 6, 4 and 5 Fri 8. Told on Sat 9, when a week holds all three.
+    auto r = in_last(7, window_unit::days, 3);
+    r.after = after_act{"notify_parent", since::term_start};
+    const auto f = evaluate(policy_with(r),
+                            world{}.absent({march(5), march(6), march(8)}).act("notify_parent", "T1", march(9)).build(),
+                            march(29));
+    REQUIRE(triggers(f) == dates{march(9)});
+    REQUIRE(f.obligations.caused_by.at(0).size() >= 2);
+    CHECK(f.obligations.caused_by.at(0)[0] == cause{table_name::attendance, 0});
+    CHECK(f.obligations.caused_by.at(0)[1] == cause{table_name::attendance, 5});
+}
+
+TEST_CASE("rolling: within a term, a stay of one day in another term ended below the number, whenever it was") {
+    // Absent on Thu 14; on Fri 15 in d1, whose term holds no absence; in c1 again from Sat 16 on, absent on Wed 20. The
+    // ten days before each day of 16 to 20 March hold the 14th, so that only the 15th ended below one.
+    const auto w = world{}
+                       .other_school(march(6), july(8))
+                       .moves(march(14), "d1", march(15))
+                       .moves(march(15), "c1", march(16))
+                       .absent({march(14), march(20)});
+    CHECK(fires(in_last(10, window_unit::days, 1, counted::full_day, window_within::term), w, july(5)) ==
+          dates{march(14), march(20)});
+    CHECK(fires(in_last(10, window_unit::days, 1), w, july(5)) == dates{march(14)});
+}
+
+TEST_CASE("rolling: what comes before the first school day that is known is of the school week before the first") {
+    // Known to have dropped out on Tue 20 February, before the term begins, and again on Tue 5 March, in its first
+    // week.
+    auto known = make_rung(std::vector<count_of>{}, in_status{status::dropout});
+    auto twice = in_last(2, window_unit::school_weeks, 2, counted::earlier_rung);
+    auto w = world{};
+    w.rows.enrolments->front().from = {2023, 9, 4};
+    w.exits({2024, 2, 20}, exit_kind::dropout).enrols(march(4)).exits(march(5), exit_kind::dropout);
+    const auto steps = [&] {
+        const auto f = evaluate(policy_with({known, twice}), w.build(), march(29));
+        lines out;
+        for (std::size_t i = 0; i < f.obligations.size(); ++i)
+            out.push_back(std::to_string(f.obligations.step[i]) + " " + to_string(f.obligations.triggered_on[i]));
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    CHECK(steps() == lines{"1 2024-02-20", "1 2024-03-05", "2 2024-03-05"});
+    twice = in_last(1, window_unit::school_weeks, 2, counted::earlier_rung);
+    CHECK(steps() == lines{"1 2024-02-20", "1 2024-03-05"});
+}
