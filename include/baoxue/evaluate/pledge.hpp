@@ -62,7 +62,7 @@ private:
             if (!rule_.in_force.on(period.first))
                 continue;
             date first = period.days.front(), last = period.days.back();
-            if (p != nullptr) {  // the pupil's part of it, as far as is known
+            if (p != nullptr) {  // the pupil's part of it
                 first = forever;
                 for (const date on : period.days)
                     if (p->on_roll(on)) {

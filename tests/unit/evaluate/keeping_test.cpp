@@ -674,3 +674,34 @@ TEST_CASE("guidance: nothing is evaluated, whatever is known or not") {
     CHECK(duties(f).empty());
     CHECK(f.gaps.size() + f.breaches.size() + f.entitlements.size() + f.measures.size() == 0);
 }
+
+// ---------------------------------------------------------------- pledge: who signs as what, and what a row says
+
+TEST_CASE("pledge: both sign as the roles that it names; a signature as another does not count, whoever's it is") {
+    // T1 teaches c1 a subject too: what is signed as such is no pledge of the class teacher.
+    auto w = unsigned_().hold("T1", "subject_teacher", "c1");
+    const auto first = [&](const world& x) { return pledged(with_class_teachers(), x).front(); };
+    CHECK(first(signs(w, "P", "principal", "T1", "subject_teacher", march(6), "c1")) == missed);
+    CHECK(first(signs(w, "T1", "subject_teacher", "P", "principal", march(6), "c1")) == missed);
+    CHECK(first(signs(w, "P", "principal", "T1", "class_teacher", march(6), "c1")) == pledge_met(march(6)));
+    CHECK(first(signs(w, "T1", "class_teacher", "A", "academic_affairs_office", march(6), "c1")) == missed);
+    // The principal alone signs, on either side.
+    CHECK(first(signs(w, "P", "principal", "A", "academic_affairs_office", march(6), "c1")) == missed);
+    CHECK(first(signs(w, "A", "academic_affairs_office", "P", "principal", march(6), "c1")) == missed);
+}
+
+TEST_CASE("pledge: one is needed, and done once it is met") {
+    const auto f = findings_of(with_class_teachers(), signed_by("T1", march(6)), july(6));
+    REQUIRE(duties(f) == lines{pledge_met(march(6)), missed});
+    CHECK(f.obligations.done[0] == 1);
+    CHECK(f.obligations.done[1] == 0);
+    CHECK(f.obligations.needed[0] == 1);
+}
+
+TEST_CASE("pledge: without holdings nobody knows who signs for the school, though the pupil is known") {
+    auto w = unsigned_();
+    w.rows.holdings.reset();
+    for (const auto& pair :
+         {pledge_pair{"school", "student", {"student"}}, pledge_pair{"student", "school", {"student"}}})
+        CHECK(pledged(signing({pair}), w) == lines{"2024-03-04 due 2024-07-05 unknown"});
+}
