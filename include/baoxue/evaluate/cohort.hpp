@@ -88,7 +88,7 @@ private:
         const auto on_first = pupil_.on_roll(first) ? enrolment_on(e, s, first) : std::nullopt;
         const auto on_now = pupil_.on_roll(now) ? enrolment_on(e, s, now) : std::nullopt;
         code home = on_first ? e.unit[*on_first] : no_code;
-        if (!on_first && last_before)  // left in the summer: nobody's unless the school last left counts them
+        if (last_before)  // left in the summer: nobody's unless the school last left counts them
             if (const auto* gone = in_spell(status::dropout, first); gone != nullptr && gone->from > *last_before)
                 home = gone->unit;
         head_count* const cohort = home != no_code ? at(home, y) : nullptr;
@@ -99,7 +99,7 @@ private:
                 ++here->on_roll;
         bool seen = cohort != nullptr;
         for (auto i = e.first(s); i < e.end(s) && e.from[i] <= now; ++i)
-            seen = seen || (e.until[i] >= first && pupil_.on_roll(std::max(e.from[i], first)));
+            seen = seen || pupil_.on_roll(std::max(e.from[i], first));
         const auto* dropped = in_spell(status::dropout, now);
         const auto* suspended = in_spell(status::suspended, now);
         if (seen && dropped != nullptr) {
