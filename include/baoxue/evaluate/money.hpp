@@ -84,7 +84,7 @@ private:
         if (!dropouts.is_known()) {
             const auto lacks = dropouts.lacks.value_or(table_name::enrolments);
             writer_.missing(p.rule, lacks, out_);
-            if (lacks == table_name::enrolments && d_.is_given(lacks) && !misfit) {  // its rolls were not given
+            if (d_.is_given(lacks) && !misfit) {  // its rolls were not
                 auto g = writer_.gap_of(p.rule, gap_kind::missing_table);
                 g.unit = j.at.unit, g.parameter = word_of(lacks);
                 out_.add(std::move(g));
@@ -218,8 +218,8 @@ private:
         }
     }
 
-    /// An honour, and what is paid with it, stays where a veto forfeits it for the same unit or person; it names the
-    /// veto.
+    /// An honour, and what is paid with it, stays where a veto forfeits it for the same unit, at whatever stage; it
+    /// names the veto.
     void mark_vetoed() {
         auto& c = out_.consequences;
         for (std::size_t i = 0; i < c.size(); ++i) {
@@ -237,7 +237,7 @@ private:
             }
             for (std::size_t a = 0; a < c.size(); ++a)  // money that comes with the honour
                 if (c.kind[a] == consequence_kind::award && c.rule[a] == c.rule[i] && c.unit[a] == c.unit[i] &&
-                    c.stage[a] == c.stage[i] && c.period_until[a] == c.period_until[i])
+                    c.period_until[a] == c.period_until[i])
                     c.vetoed_by[a] = c.vetoed_by[i];
         }
     }

@@ -325,3 +325,114 @@ TEST_CASE("5.9c: a sum for each dropout, where a count cannot give their number:
     CHECK(consequences(counted) == lines{"k charge school - school school 20000"});
     CHECK(gaps(counted, gap_kind::missing_table) == lines{"k r school - - counts - -"});
 }
+
+namespace {
+
+incentive pays(effect is, figure_condition upon, std::int64_t fen, paid_for each = paid_for::whole,
+               std::vector<honour_word> honours = {}) {
+    payment p;
+    p.upon = std::move(upon), p.amount = param<std::int64_t>{fen}, p.each = each, p.honours = std::move(honours);
+    incentive i;
+    i.effect = is, i.by = std::move(p);
+    return i;
+}
+figure_condition rate_from(ratio line) {
+    figure_condition c;
+    c.indicator = {"dropout_rate"}, c.unit_kind = {"school"}, c.is = relation::at_least, c.line = fixed_line{line};
+    return c;
+}
+figure_condition class_dropouts(relation is, int n) {
+    figure_condition c;
+    c.indicator = {"dropouts"}, c.unit_kind = {"class"}, c.is = is, c.line = fixed_line{ratio{n, 1}};
+    return c;
+}
+clause in_halves(std::string id, std::string of) {
+    incentive i;
+    i.effect = effect::charge;
+    i.by = sharing{{std::move(of)}, {"principal", "school_leader"}, param<std::vector<ratio>>{{{1, 2}, {1, 2}}}};
+    return make_clause(std::move(id), i);
+}
+
+}  // namespace
+
+TEST_CASE("5.9c: fewer dropouts than the line allows are charged with nothing, not paid for") {
+    // Three of a hundred are suspended, which the rate counts and the number of dropouts does not: the rate is above
+    // 2 %, which allows two dropouts, and there is none.
+    auto w = cohort(100);
+    for (const char* p : {"p1000", "p1001", "p1002"})
+        w.exits(march(15), exit_kind::suspended, {}, p);
+    const auto fine = pays(effect::charge, rate_from({2, 100}), 20000, paid_for::dropout_over_line);
+    const auto f = evaluate(policy_with(std::vector{make_clause("k", fine)}), w.build(), july(5));
+    CHECK(measures(f) == lines{"school primary 3/100 against 2/100 met final"});
+    CHECK(consequences(f).empty());
+}
+
+TEST_CASE("sharing: of one fen one part is that fen, and a part of nothing is no row") {
+    // 1 fen in halves: one holder bears it, the other nothing; ties go to the first role of the clause.
+    const auto f =
+        evaluate(policy_with({make_clause("c", pays(effect::charge, rate_from({2, 100}), 1)), in_halves("e", "c")}),
+                 cohort(50, 1).build(), july(5));
+    auto rows = consequences(f);
+    std::sort(rows.begin(), rows.end());
+    CHECK(rows == lines{"c charge school - - - 1", "e charge school P principal - 1 part"});
+}
+
+TEST_CASE("consequences: a charge upon a count rests on its row, and so does each part of it") {
+    const auto f =
+        evaluate(policy_with({make_clause("c", pays(effect::charge, rate_from({2, 100}), 20000)), in_halves("e", "c")}),
+                 cohort(50).counts("school", "dropout_rate", 3, 50).build(), july(5));
+    REQUIRE(f.consequences.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        REQUIRE(f.consequences.caused_by.at(i).size() == 1);
+        CHECK(f.consequences.caused_by.at(i)[0] == cause{table_name::counts, 0});
+    }
+}
+
+TEST_CASE("mark_vetoed: of two vetoes the honour names the first; money of other kinds is not forfeited with it") {
+    // Two of forty pupils of c1 dropped out, nobody of c2. Clause v takes the honour from T1's class, w from S1's.
+    veto by_teacher;
+    by_teacher.upon = class_dropouts(relation::at_least, 2);
+    by_teacher.roles = {"class_teacher"}, by_teacher.forfeits = {"advanced_class"};
+    auto by_subject = by_teacher;
+    by_subject.roles = {"subject_teacher"};
+    const auto honoured = [&](effect is) {
+        return make_clause("h",
+                           pays(is, class_dropouts(relation::at_most, 5), 100, paid_for::whole, {"advanced_class"}));
+    };
+    const auto found = [&](effect is) {
+        return evaluate(policy_with({honoured(is), make_clause("v", by_teacher), make_clause("w", by_subject)}),
+                        cohort(40, 2).build(), july(5));
+    };
+    const auto f = found(effect::award);
+    const auto& c = f.consequences;
+    std::optional<std::uint64_t> first, named;
+    for (std::size_t i = 0; i < c.size(); ++i) {
+        if (c.kind[i] == consequence_kind::veto && clause_of(f, c.rule[i]) == "v")
+            first = c.id[i];
+        if (c.kind[i] == consequence_kind::honour && c.vetoed_by[i])
+            named = c.vetoed_by[i];
+    }
+    REQUIRE(first);
+    CHECK(named == first);
+    auto rows = consequences(found(effect::charge));
+    std::sort(rows.begin(), rows.end());
+    CHECK(rows == lines{"h charge c1 - - - 100", "h charge c2 - - - 100", "h honour c1 - - - - vetoed",
+                        "h honour c2 - - - -", "v veto c1 T1 - - -", "w veto c1 S1 - - -"});
+}
+
+TEST_CASE("mark_vetoed: what is forfeited is the honour of that school year, and the money of that one") {
+    // Two dropouts of c1 in the year 2023; in 2024 they are no longer of its figures.
+    veto takes;
+    takes.upon = class_dropouts(relation::at_least, 2);
+    takes.roles = {"class_teacher"}, takes.forfeits = {"advanced_class"};
+    const auto p = policy_with({make_clause("h", pays(effect::award, class_dropouts(relation::at_most, 5), 100,
+                                                      paid_for::whole, {"advanced_class"})),
+                                make_clause("v", takes)});
+    auto w = cohort(40, 2);
+    w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2025, 1, 17}, {}, {}});
+    auto rows = consequences(evaluate(p, w.build(), {2025, 1, 17}));
+    std::sort(rows.begin(), rows.end());
+    CHECK(rows == lines{"h award c1 - - - 100", "h award c1 - - - 100 vetoed", "h award c2 - - - 100",
+                        "h award c2 - - - 100", "h honour c1 - - - -", "h honour c1 - - - - vetoed",
+                        "h honour c2 - - - -", "h honour c2 - - - -", "v veto c1 T1 - - -"});
+}
