@@ -59,14 +59,14 @@ inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std
     const auto& acts = pupil.facts->acts;
     const auto last =
         std::min(pupil.as_of, pupil.facts->students.died_on[static_cast<std::size_t>(pupil.student)].value_or(forever));
-    if (scope.after_acts.empty() || !pupil.facts->is_given(table_name::acts))
+    if (scope.after_acts.empty())
         return;
     for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= last; ++i) {
         const bool required = std::any_of(scope.after_acts.begin(), scope.after_acts.end(), [&](const auto& after) {
             return after.act == acts.act[i] && after.at_least > 0 && after.since != since::months_before &&
                    !after.afresh;
         });
-        if (required && (out.empty() || out.back() != acts.on[i]))
+        if (required)
             out.push_back(acts.on[i]);
     }
 }

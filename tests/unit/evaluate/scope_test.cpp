@@ -477,3 +477,76 @@ TEST_CASE("days_on_record: an act before the one that it must follow counts, if 
     CHECK(days_on_record(after, pupil, march(6)) == 1);
     CHECK(days_on_record(after, pupil, march(5)) == 0);
 }
+
+TEST_CASE("ages: in a school year that is not known the upper limit is the birthday") {
+    // The last year that is known begins on 2 September 2024; the one after it would, on 2 September 2025.
+    const ages to_year_end{6, 15, age_end::school_year_end, 1, weekday::monday};
+    CHECK(of_age(to_year_end, {2010, 9, 2}, {2025, 2, 1}));
+    CHECK(of_age(to_year_end, {2010, 9, 2}, {2025, 9, 1}));
+    CHECK_FALSE(of_age(to_year_end, {2010, 9, 2}, {2025, 9, 2}));
+    // 15 on 15 August 2025, in the summer of the year 2024, which ends on 10 January 2025 as far as is known.
+    CHECK(of_age(to_year_end, {2010, 8, 15}, {2025, 1, 10}));
+    CHECK_FALSE(of_age(to_year_end, {2010, 8, 15}, {2025, 2, 1}));
+}
+
+TEST_CASE("ages: the month of a named day is that of the year's beginning as long as the year begins in it") {
+    // The year begins on Thu 31 August 2023, which is the last Thursday of August itself; 16 on 1 December 2023.
+    const ages until_august{5, 16, age_end::last_weekday, 8, weekday::thursday};
+    auto w = world{};
+    w.rows.terms = {{"autumn", "2023", {2023, 8, 31}, {2024, 1, 19}, {}, {}}};
+    const auto d = w.build();
+    CHECK(is_of_age(until_august, {2007, 12, 1}, {2023, 8, 31}, d.calendars.at(0)));
+    CHECK_FALSE(is_of_age(until_august, {2007, 12, 1}, {2023, 9, 1}, d.calendars.at(0)));
+}
+
+TEST_CASE("after: a number that stood reached fires on the day of another such act alone") {
+    // The third absence of the year is on Thu 7 March, held off that day by two in five days. On 20 March it still
+    // stands, and nothing holds it off: it fires if an act comes on record that day of which so many must come before.
+    const auto upon = [](after_act asked, std::string act) {
+        auto r = make_rung(counted::session, cumulative{3, {}, period::school_year});
+        r.after = std::move(asked);
+        r.unless_reached =
+            other_count{{{counted::session, {}, {}}}, rolling{2, comparator::at_least, 5, window_unit::days, {}}};
+        return fires(r,
+                     world{}
+                         .marks(march(5), "U- U- U-")
+                         .act("notify_parent", "T1", march(4))
+                         .act(std::move(act), "T1", march(20)),
+                     july(5));
+    };
+    const after_act told{"notify_parent", since::term_start};
+    CHECK(upon(told, "notify_parent") == dates{march(20)});
+    CHECK(upon(told, "interview").empty());
+    // Not one of which there may be only so many.
+    const after_act fewer_than_three{"notify_parent",        since::term_start,      {},
+                                     param<std::int32_t>{0}, param<std::int32_t>{3}, {}};
+    CHECK(upon(fewer_than_three, "notify_parent").empty());
+    // Not one that counts, or lets count, from the next day on.
+    const after_act in_a_month{"notify_parent", since::months_before, param<std::int32_t>{1}, {}, {}, {}};
+    CHECK(upon(in_a_month, "notify_parent").empty());
+    const after_act afresh{"notify_parent", since::term_start, {}, {}, {}, {}, true, {}};
+    CHECK(upon(afresh, "notify_parent").empty());
+}
+
+TEST_CASE("after: of two acts on one day either may stand first in the table") {
+    auto r = make_rung(counted::session, cumulative{1, {}, period::school_year});
+    r.after = after_act{"interview", since::school_year_start, {}, {}, {}, act_word{"report_absence"}};
+    const auto w = world{}.marks(march(5), "U").act("interview", "T1", march(7)).act("report_absence", "T1", march(7));
+    CHECK(fires(r, w, april(30)) == dates{march(7)});
+}
+
+TEST_CASE("looks_at: from the term's first day on, or from the first time since then that a step was reached") {
+    const auto c = years().build().calendars.at(0);
+    bound_scope::after act{};
+    act.since = since::term_start;
+    CHECK(looks_at(act, c, march(4)).first == march(4));
+    CHECK(looks_at(act, c, march(3)).first == date{2023, 9, 4});
+    act.since = since::school_year_start, act.step = 1;
+    const auto first = [&](std::vector<reached_step> reached) { return looks_at(act, c, march(8), reached).first; };
+    CHECK(first({{2, march(5)}, {1, march(7)}, {1, march(6)}}) == march(6));
+    CHECK(first({{2, march(5)}}) == forever);
+    CHECK(first({{1, {2023, 9, 3}}}) == forever);  // of the year before
+    CHECK(first({{1, {2023, 9, 4}}}) == date{2023, 9, 4});
+    CHECK(first({{1, march(8)}}) == march(8));
+    CHECK(first({{1, march(9)}}) == forever);  // not yet
+}
