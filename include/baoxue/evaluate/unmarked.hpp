@@ -81,7 +81,7 @@ inline void list_unmarked(const pupil_view& pupil, const school_calendar& c, std
 /// Meaning decisions, paragraph 4 and section 4: per class, or per pupil where only that pupil's are missing.
 [[nodiscard]] inline std::vector<gap> unmarked_stretches(const district& d, date as_of) {
     std::vector<gap> out;
-    if (!d.is_given(table_name::attendance) || !d.is_given(table_name::enrolments))
+    if (!d.is_given(table_name::attendance))
         return out;
     const auto& e = d.enrolments;
     std::vector<code> owner(e.unit.size()), unit(e.unit.size(), no_code);
@@ -164,7 +164,7 @@ inline void list_unmarked(const pupil_view& pupil, const school_calendar& c, std
         for (auto i = e.first(s); i < e.end(s); ++i) {
             if (e.until[i] > as_of || (e.exit[i] && e.exit_known_on(i) <= as_of))
                 continue;
-            if (i + 1 < e.end(s) && e.goes_on[i] && e.from[i + 1] <= as_of)
+            if (e.goes_on[i] && e.from[i + 1] <= as_of)
                 continue;
             gap g;
             g.kind = gap_kind::unknown_exit;

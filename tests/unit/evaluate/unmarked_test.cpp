@@ -110,3 +110,30 @@ TEST_CASE("unmarked: each mark that is filled in leaves no more to be named") {
         REQUIRE(left.size() == (i + 1 < week.size() ? 1 : 0));
     }
 }
+
+TEST_CASE("unmarked: the first session of a calendar is one as any other") {
+    // Mon 4 March is the first school day.
+    CHECK(unmarked(complete().marks(march(4), "-P PP"), march(5)) == lines{"k r c1 - - - 2024-03-04 2024-03-04"});
+    CHECK(unmarked(complete().marks(march(4), "PP PP"), march(5)).empty());
+}
+
+TEST_CASE(
+    "unmarked: a session whose marks contradict each other is of the stay that begins with it, and ends with it") {
+    // In c1 to Fri 15 March, in c2 from Mon 18 on.
+    const auto contradict = [](date on, session half) {
+        auto w = world{}.moves(march(15), "c2", march(18));
+        w.how.on_bad_rows = bad_rows::set_aside;
+        for (const auto m : {mark::unexcused, mark::present})
+            w.rows.attendance->push_back({"s", on, half, m, {}});
+        return unmarked(w, march(29));
+    };
+    CHECK(contradict(march(18), session::am) == lines{"k r c2 - - - 2024-03-18 2024-03-18"});
+    CHECK(contradict(march(15), session::pm) == lines{"k r c1 - - - 2024-03-15 2024-03-15"});
+    CHECK(contradict(march(12), session::pm) == lines{"k r c1 - - - 2024-03-12 2024-03-12"});
+}
+
+TEST_CASE("unmarked: where rolls are not given nobody's register has holes") {
+    auto w = complete().marks(march(4), "P- PP");
+    w.rows.enrolments.reset();
+    CHECK(unmarked(w, march(5)).empty());
+}
