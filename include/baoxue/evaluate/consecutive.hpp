@@ -28,9 +28,8 @@ struct counted_session {
 /// Whether a run goes on from one counted row to the next.
 inline bool run_goes_on(const pupil_view& pupil, const bound_rung& rung, const consecutive& mode,
                         const counted_session& from, const counted_session& to) {
-    if (to.row != from.row + 1 || to.session != from.session + 1)
-        if (pupil.ended_between(from.row, to.row, rung.marks))
-            return false;
+    if (to.session != from.session + 1 && pupil.ended_between(from.row, to.row, rung.marks))
+        return false;
     const auto d = from.day, e = to.day;
     if (d == e)
         return true;
@@ -174,7 +173,7 @@ void count_consecutive(const pupil_view& pupil, const bound_rung& rung, const co
         return detail::count_part_days(pupil, rung, mode, counted, act_days, attempt, fire);
     const auto& c = *pupil.calendar;
     const bool by_calendar = mode.adjacent == adjacency::calendar_days;
-    const bool once = !by_calendar && act_days.empty();
+    const bool once = !by_calendar;
     std::size_t k = 0;
     for (const auto end : runs.ends) {
         std::int32_t count = 0, in_day = 0;
@@ -195,7 +194,7 @@ void count_consecutive(const pupil_view& pupil, const bound_rung& rung, const co
                 if (count >= rung.reaches && attempt(luck, c.date_of(d)))
                     fire(firing{c.date_of(d), session, pupil.because(first), pupil.because(row)});
             }
-            if (count < rung.reaches || act_days.empty())
+            if (count < rung.reaches)
                 continue;
             const std::size_t next = k + 1 < runs.rows.size() ? runs.rows[k + 1].row : detail::no_row;
             detail::fire_on_acts(pupil, rung, mode, act_days, first, reaching, row, next, luck, attempt, fire);

@@ -165,3 +165,68 @@ TEST_CASE("consecutive: refuses a threshold below one and what cannot stand in a
     CHECK_THROWS_AS(policy_with(make_rung(std::vector<count_of>{{counted::late, 30, {}}}, consecutive{1})),
                     policy_error);
 }
+
+namespace {
+
+/// So many in a row, once the parents were told since the term began.
+rung run_once_told(int n, counted unit, adjacency adjacent = adjacency::school_days, bool across_terms = false) {
+    auto r = run_of(n, unit, adjacent, across_terms);
+    r.after = after_act{"notify_parent", since::term_start};
+    return r;
+}
+world told_on(world w, date on) { return w.act("notify_parent", "T1", on); }
+world register_of(date first, std::string_view days) {
+    world w;
+    w.how.mode = register_mode::complete;
+    return w.marks(first, days);
+}
+
+}  // namespace
+
+TEST_CASE(
+    "consecutive, after: a number that stands reached between two absences of a run fires on the day of the act") {
+    // Absent on Tue 5 and Fri 8; nobody marked what lies between.
+    const auto w = register_of(march(5), "U- -- -- U-");
+    CHECK(fires(run_once_told(1, counted::session), told_on(w, march(6)), march(29)) == dates{march(6)});
+    // The last day of the term, Fri 5 July, is unmarked; the run stands at its end and no longer.
+    const auto at_the_end = register_of(july(3), "UU UU");
+    CHECK(fires(run_once_told(2, counted::full_day), told_on(at_the_end, july(5)), july(31)) == dates{july(5)});
+    CHECK(fires(run_once_told(2, counted::full_day), told_on(at_the_end, july(6)), july(31)).empty());
+}
+
+TEST_CASE("consecutive, after: the first half of a day leaves the full days before it standing, if nobody marked the "
+          "second") {
+    // Two full days, Thu 7 and Fri 8; on Mon 11 absent in the morning.
+    const auto two = run_once_told(2, counted::full_day);
+    const auto until_friday = register_of(march(7), "UU UU");
+    CHECK(fires(two, told_on(world{until_friday}.marks(march(11), "U-"), march(11)), march(29)) == dates{march(11)});
+    CHECK(fires(two, told_on(world{until_friday}.marks(march(11), "UP"), march(11)), march(29)).empty());
+}
+
+TEST_CASE("consecutive, after: adjacent calendar days touch nothing beyond the last school day that is known") {
+    const auto two = run_once_told(2, counted::full_day, adjacency::calendar_days, true);
+    const auto w = register_of(july(4), "UU UU");
+    CHECK(fires(two, told_on(w, july(5)), july(31)) == dates{july(5)});
+    CHECK(fires(two, told_on(w, july(6)), july(31)).empty());
+}
+
+TEST_CASE("consecutive, after: part days stand reached up to the next of them, which then is the last that counts") {
+    const auto two = run_once_told(2, counted::part_day);
+    const auto causes = [&](const world& w) {
+        const auto f = evaluate(policy_with(two), w.build(), march(29));
+        REQUIRE(f.obligations.size() == 1);
+        const auto all = f.obligations.caused_by.at(0);
+        return std::pair{f.obligations.triggered_on[0], std::vector<cause>{all.begin(), all.begin() + 2}};
+    };
+    const auto row = [](std::int64_t i) { return cause{table_name::attendance, i}; };
+    // Rows 0 to 2: the mornings of Thu 7, Fri 8 and Mon 11; nobody marked the afternoons.
+    const auto three = register_of(march(7), "U- U-").marks(march(11), "U-");
+    CHECK(causes(told_on(three, march(8))) == std::pair{march(8), std::vector{row(0), row(1)}});
+    CHECK(causes(told_on(three, march(9))) == std::pair{march(9), std::vector{row(0), row(1)}});
+    CHECK(causes(told_on(three, march(11))) == std::pair{march(11), std::vector{row(0), row(2)}});
+    CHECK(causes(told_on(three, march(13))) == std::pair{march(13), std::vector{row(0), row(2)}});
+    // A day of two such halves is one; what it brought to the number stands after its second half.
+    CHECK(causes(told_on(register_of(march(7), "U- UU"), march(9))).first == march(9));
+    // A day that is wholly marked, without an absence, ends it; so it does on that very day.
+    CHECK(fires(two, told_on(register_of(march(7), "U- U-").marks(march(11), "PP"), march(11)), march(29)).empty());
+}
