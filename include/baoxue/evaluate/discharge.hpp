@@ -45,7 +45,7 @@ inline bool holds_at_school(const district& d, const role_holders& role, code pe
                             bool any_role) {
     const auto& h = d.holdings;
     for (auto k = h.first(person); k < h.end(person) && h.from[k] <= on; ++k)
-        if (h.until[k] >= on && h.unit[k] != no_code && covers(d.units, school, h.unit[k]) &&
+        if (h.until[k] >= on && covers(d.units, school, h.unit[k]) &&
             (any_role || role.discharges[static_cast<std::size_t>(h.role[k])] != 0))
             return true;
     return false;
@@ -73,7 +73,7 @@ struct doer {
                                      word_code school_kind) {
     if (role.is_anyone)
         return true;
-    if (by.person != no_code && sets.contains(bearers, by.person))
+    if (sets.contains(bearers, by.person))
         return true;
     if (by.student != no_code && by.student == about.student && role.of_student)
         return true;
@@ -88,7 +88,7 @@ struct doer {
     if (bearers != nobody && !role.by_body)
         return false;
     const code school = nearest_of_kind(d.units, about.unit, school_kind);
-    return school != no_code && detail::holds_at_school(d, role, by.person, school, by.on, bearers == nobody);
+    return detail::holds_at_school(d, role, by.person, school, by.on, bearers == nobody);
 }
 
 /// Whom a duty is about, for who may meet it.

@@ -164,7 +164,7 @@ public:
 
 private:
     [[nodiscard]] const school_calendar& calendar_at(const trigger_of_duty& t) const {
-        if (t.unit == no_code && t.pupil != nullptr)
+        if (t.unit == no_code)  // of a pupil who was never enrolled
             return *t.pupil->calendar;
         return d_->calendars[static_cast<std::size_t>(d_->units.calendar[static_cast<std::size_t>(t.unit)])];
     }
@@ -188,7 +188,7 @@ private:
         std::optional<std::size_t> met;  // the act that makes up the number
         std::int32_t fitting = 0;
         const auto shown_by = owed.kept != no_code ? table_name::records : table_name::acts;
-        if (shown_by == table_name::acts && d_->is_given(table_name::acts))
+        if (shown_by == table_name::acts)
             for_each_fitting(*d_, t.pupil, t.unit, holders, *policy_->bearers, held.set, kinds, t.on, as_of_,
                              school_kind_, [&](std::size_t i) {
                                  if (++fitting == owed.times)
@@ -204,11 +204,8 @@ private:
         const auto stands = state_on(as_of_, due, met_on, stopped, d_->is_given(shown_by) && known_actors);
         if (stands == state::lapsed)
             met_on = no_date, met.reset();
-        if (stands == state::unknown) {
+        if (stands == state::unknown)  // where holdings are missing, that was said above
             missing(rule, shown_by, out);
-            if (!known_actors)
-                missing(rule, table_name::holdings, out);
-        }
         auto hash = owed.id_start[row];
         add_id(hash, d_->ids->units, t.unit);
         add_id(hash, d_->ids->students, t.pupil != nullptr ? t.pupil->student : no_code);

@@ -705,3 +705,13 @@ TEST_CASE("pledge: without holdings nobody knows who signs for the school, thoug
          {pledge_pair{"school", "student", {"student"}}, pledge_pair{"student", "school", {"student"}}})
         CHECK(pledged(signing({pair}), w) == lines{"2024-03-04 due 2024-07-05 unknown"});
 }
+
+// ---------------------------------------------------------------- register: what an entry refers to
+
+TEST_CASE("record: of a case that no act brought about an entry may refer to an act or to none") {
+    // The enrolment that ended and the visit, act a1000, are each the first row of their table.
+    const auto w = dropped_out().act("home_visit", "T1", march(12));
+    const lines met{"2024-03-15 due 2024-03-18 met 2024-03-16"};
+    CHECK(kept(dropout_report(), filed(w, "dropout_report", "P", march(16)), march(31)) == met);
+    CHECK(kept(dropout_report(), filed(w, "dropout_report", "P", march(16), "a1000"), march(31)) == met);
+}

@@ -382,3 +382,57 @@ TEST_CASE("details: asked for once the rule has given a status, judged a figure 
     CHECK(asked(bars, accused, march(19)).empty());
     CHECK(asked(bars, accused, march(20)) == open);
 }
+
+// ---------------------------------------------------------------- who bears, who acts, what is not known
+
+TEST_CASE("unassigned: a post that is filled the day after as_of is open, as far as is known") {
+    // T1 leaves c1 on Thu 7 March; T9 comes on Sat 9.
+    auto w = world{}.leaves("T1", march(7)).hold("T9", "class_teacher", "c1", march(9)).marks(march(8), "U");
+    const auto open = [&](date as_of) {
+        return gaps(evaluate(visits(1), w.build(), as_of), gap_kind::unassigned_role);
+    };
+    CHECK(open(march(8)) == lines{"k r c1 - class_teacher - 2024-03-08 -"});
+    CHECK(open(march(9)) == lines{"k r c1 - class_teacher - 2024-03-08 2024-03-08"});
+}
+
+TEST_CASE("step_done: of duties in order the step is done with the last, of others with each") {
+    auto first = make_rung(counted::session, consecutive{1});
+    first.owes.acts = {"home_visit", "interview"};
+    auto then = make_rung(std::vector<count_of>{}, step_done{1});
+    const auto fired = [&](bool in_order) {
+        first.owes.how = in_order ? combine::in_order : combine::each_of;
+        const auto f = evaluate(
+            policy_with({first, then}),
+            world{}.marks(march(5), "U").act("home_visit", "T1", march(6)).act("interview", "T1", march(8)).build(),
+            march(29));
+        dates out;
+        for (std::size_t i = 0; i < f.obligations.size(); ++i)
+            if (f.obligations.step[i] == 2)
+                out.push_back(f.obligations.triggered_on[i]);
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    CHECK(fired(true) == dates{march(8)});
+    CHECK(fired(false) == dates{march(6), march(8)});
+}
+
+TEST_CASE("duties: who holds the role at any unit above, up to the last day there, meets one") {
+    const auto met = [](const world& w) {
+        return duties(evaluate(visits(1), w.build(), march(29))).front().find(" met ") != std::string::npos;
+    };
+    const auto by = [](const char* unit, date on) {
+        return world{}
+            .hold("T9", "class_teacher", unit, long_ago, march(8))
+            .marks(march(5), "U")
+            .act("home_visit", "T9", on);
+    };
+    CHECK(met(by("school", march(8))));
+    CHECK_FALSE(met(by("school", march(9))));
+}
+
+TEST_CASE("term_end: what is triggered on a term's last day stops with that term, of a unit too") {
+    auto d = with_stops(make_duty(event::act_done), {stop::term_end});
+    d.act = "interview", d.about = {"class"};
+    const auto w = years().act("interview", "T1", july(5), {}, "c1");
+    CHECK(owed(d, w, july(5)) == lines{"2024-07-05 due 2025-01-21 lapsed"});
+}
