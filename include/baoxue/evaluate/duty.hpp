@@ -299,7 +299,7 @@ inline void do_unit_duties(const bound_policy& policy, const duty_writer& writer
             write(duty, unit, on, why);
     };
     for (const auto& duty : policy.duties) {
-        if (duty.about == no_code || (duty.on != event::term_start && duty.on != event::act_done))
+        if (duty.on != event::term_start && duty.on != event::act_done)
             continue;
         for (std::size_t u = 0; u < d.units.parent.size(); ++u) {
             const auto unit = static_cast<code>(u);

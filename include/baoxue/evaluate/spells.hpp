@@ -5,6 +5,8 @@
 #include <baoxue/evaluate/scope.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -103,16 +105,16 @@ namespace detail {
 
 namespace detail {
 
-inline constexpr std::size_t no_enrolment = static_cast<std::size_t>(-1);
+inline constexpr std::size_t no_enrolment = std::numeric_limits<std::size_t>::max();
 
-/// The enrolment that a transfer left, among those known: the last that began before, or that began and ended on the
-/// day of leaving. One that begins that day and goes on is a return.
+/// The enrolment that a known transfer left: the last that began before, or that began and ended on the day of leaving.
+/// One that begins that day and goes on is a return.
 [[nodiscard]] inline std::size_t enrolment_left_by(const pupil_view& pupil, std::size_t transfer) {
     const auto& e = pupil.facts->enrolments;
     const date left = pupil.facts->transfers.left_on[transfer];
     const auto first = e.first(pupil.student);
     auto i = no_enrolment;
-    for (auto k = first; k < e.end(pupil.student) && e.from[k] <= pupil.as_of; ++k)
+    for (auto k = first; k < e.end(pupil.student); ++k)
         if (e.from[k] < left || (e.from[k] == left && (e.until[k] == left || k == first)))
             i = k;
     return i;
@@ -180,14 +182,13 @@ private:
     }
 
     /// The day before the last step of a transfer out of an enrolment; `forever` where none is complete.
-    [[nodiscard]] date papers_end(std::size_t i, bool& has_transfer, bool& unknown) const {
+    [[nodiscard]] date papers_end(std::size_t i, bool& has_transfer) const {
         date end = forever;
         for (auto t = d_.transfers.first(pupil_.student); t < d_.transfers.end(pupil_.student); ++t) {
             if (d_.transfers.known_on[t] > pupil_.as_of || left_by(t) != i)
                 continue;
             has_transfer = true;
             const auto complete = completion_of(policy_, pupil_, t, d_.enrolments.unit[i]);
-            unknown = unknown || !complete.is_known;
             if (complete.on)
                 end = std::min(end, *complete.on - day_count{1});
         }
@@ -197,12 +198,12 @@ private:
     void add_exit(std::size_t i) {
         const auto& e = d_.enrolments;
         const date from = e.until[i];
-        if (from > pupil_.as_of || !e.exit[i] || e.exit_known_on(i) > pupil_.as_of)
+        if (!e.exit[i] || e.exit_known_on(i) > pupil_.as_of)
             return;
         const cause why{table_name::enrolments, e.row[i]};
         const date away = until_death(last_day_away(i + 1));
-        bool has_transfer = false, unknown = false;
-        const date papers = papers_end(i, has_transfer, unknown);
+        bool has_transfer = false;
+        const date papers = papers_end(i, has_transfer);
         switch (*e.exit[i]) {
         case exit_kind::suspended:
             return add(status::suspended, from, away, e.exit_known_on(i), e.unit[i], no_code, why);
@@ -326,8 +327,8 @@ void for_each_unknown_leaving(const bound_policy& policy, const pupil_view& pupi
                 visit(d.transfers.left_on[t], away(left), e.unit[left], table_name::acts);
         }
     if (!d.is_given(table_name::transfers))
-        for (auto i = e.first(pupil.student); i < e.end(pupil.student) && e.from[i] <= pupil.as_of; ++i)
-            if (e.exit[i] == exit_kind::transferred && e.until[i] <= pupil.as_of && e.exit_known_on(i) <= pupil.as_of)
+        for (auto i = e.first(pupil.student); i < e.end(pupil.student); ++i)
+            if (e.exit[i] == exit_kind::transferred && e.exit_known_on(i) <= pupil.as_of)
                 visit(e.until[i], away(i), e.unit[i], table_name::transfers);
 }
 

@@ -269,3 +269,14 @@ TEST_CASE("cohort: papers that are complete before the pupil leaves take nobody 
     CHECK(figures(p, w) ==
           lines{"school primary 10/10 against 1/1 met final", "school primary 9/9 against 1/1 met final"});
 }
+
+TEST_CASE("cohort: without acts nobody knows of a transfer that is known whether its papers are complete") {
+    procedure papers;
+    papers.name = "papers", papers.steps = {{"written_application"}};
+    const auto goal = target{asks("retention_rate", relation::at_least, fixed_line{ratio{1, 1}})};
+    const auto p = policy_with({make_clause("k", goal), make_clause("t", papers)});
+    auto w = cohort(10).exits(april(9), exit_kind::transferred, june(3), "p1000");
+    w.transfer("x", april(9), june(3), {}, "p1000").rows.acts.reset();
+    CHECK(figures(p, w, june(2)) == lines{"school primary 10/10 against 1/1 met so far"});
+    CHECK(figures(p, w, june(3)) == lines{"school primary -/- against 1/1 unknown so far"});
+}

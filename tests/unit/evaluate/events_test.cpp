@@ -344,3 +344,59 @@ TEST_CASE("5.9g: shares of a sum are no sums of their own, and a vetoed or unnam
     CHECK(after(unspecified<std::int64_t>("")).empty());
     CHECK(after(param<std::int64_t>{100}) == to_do);
 }
+
+// ---------------------------------------------------------------- a unit's own, and what is to come
+
+TEST_CASE("returned: an enrolment that is to come is no return yet") {
+    const auto w = world{}.exits(march(15), exit_kind::suspended).enrols(march(20), "c1", entry_kind::returned);
+    CHECK(owed(make_duty(event::returned), w, march(19)).empty());
+    CHECK(owed(make_duty(event::returned), w, march(20)) == lines{"2024-03-20 due 2024-03-23 open"});
+}
+
+TEST_CASE("act_done, term_start: about a unit they are that unit's own, whatever is done with its pupils") {
+    auto upon_visit = make_duty(event::act_done);
+    upon_visit.act = "interview", upon_visit.about = {"class"};
+    CHECK(owed(upon_visit, world{}.act("interview", "T1", march(12)), march(31)).empty());
+    CHECK(owed(upon_visit, world{}.act("interview", "T1", march(12), {}, "c1"), march(12)) ==
+          lines{"2024-03-12 due 2024-03-15 open"});
+    // Class c1 has pupil s, c2 nobody: one duty each, because of the term, of no ladder's step.
+    auto of_class = make_duty(event::term_start);
+    of_class.about = {"class"};
+    const auto f = brought_about(of_class, world{}, march(4));
+    REQUIRE(f.obligations.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        REQUIRE(f.obligations.caused_by.at(i).size() == 1);
+        CHECK(f.obligations.caused_by.at(i)[0] == cause{table_name::terms, 0});
+        CHECK(f.obligations.step[i] == 0);
+    }
+}
+
+TEST_CASE("late papers: how late is asked for only where papers are known to be open") {
+    auto late = make_duty(event::late_papers);
+    late.late = late_after{unspecified<std::int32_t>("", "未按时"), day_unit::calendar_days};
+    const auto asked = [&](const world& w, date as_of) {
+        return gaps(evaluate(policy_with(std::vector{make_clause("k", late)}), w.build(), as_of),
+                    gap_kind::unspecified_value)
+            .size();
+    };
+    CHECK(asked(transfers({}, std::nullopt), april(30)) == 1);
+    CHECK(asked(transfers(), april(30)) == 0);  // received by c2: complete on the day of leaving
+    CHECK(asked(transfers(april(20), std::nullopt), april(19)) == 0);
+    CHECK(asked(transfers(april(20), std::nullopt), april(20)) == 1);
+}
+
+TEST_CASE("need_flagged: where all of some are flagged on one day the first of them, by the vocabulary, is the cause") {
+    auto d = make_duty(event::need_flagged);
+    d.need = need_condition{{}, {"academic_difficulty", "economic_hardship"}};
+    const auto district = world{}.build();
+    const auto code_of = [&](std::string_view need) { return district.words->find(word_kind::need, need).value(); };
+    const bool academic_first = code_of("academic_difficulty") < code_of("economic_hardship");
+    const auto cause_in = [&](const char* first, const char* second) {
+        const auto f = brought_about(d, world{}.need(first, march(12)).need(second, march(12)), march(12));
+        REQUIRE(f.obligations.size() == 1);
+        REQUIRE(f.obligations.caused_by.at(0).size() == 1);
+        return f.obligations.caused_by.at(0)[0].row;
+    };
+    CHECK(cause_in("academic_difficulty", "economic_hardship") == (academic_first ? 0 : 1));
+    CHECK(cause_in("economic_hardship", "academic_difficulty") == (academic_first ? 1 : 0));
+}

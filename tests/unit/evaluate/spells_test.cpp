@@ -141,3 +141,44 @@ TEST_CASE("write_spells: a status names the row that made it, and no other") {
     REQUIRE(moved.statuses.size() == 1);
     CHECK(moved.statuses.caused_by.at(0).size() == 1);
 }
+
+TEST_CASE("list_spells: who left on the first day of the only enrolment left that class") {
+    const auto w = world{}.exits(march(4), exit_kind::transferred).transfer("x", march(4));
+    CHECK(statuses(plan_1(w, march(4))) == lines{"s c1 dropout 2024-03-04 - 1.5.7b"});
+}
+
+TEST_CASE("list_spells: papers that are not yet known end no other spell") {
+    // Withdrawn on 9 April; that the pupil was received elsewhere is noted on 3 June.
+    const auto w = world{}.exits(april(9), exit_kind::withdrawn).transfer("x", april(9), june(3), "c2");
+    const auto plan = school::core_of("plan-2");
+    CHECK(statuses(evaluate(plan, w.build(), june(2))) == lines{"s c1 dropout 2024-04-09 - -"});
+    CHECK(statuses(evaluate(plan, w.build(), june(3))) == lines{"s c1 transferred 2024-04-09 - -"});
+}
+
+TEST_CASE("list_spells: a withdrawal ends as a dropout the day before the last step of the pupil's papers") {
+    const auto withdrawn = [](date until, date left, date steps) {
+        auto w = world{}.exits(until, exit_kind::withdrawn).transfer("x", left);
+        for (const char* step :
+             {"written_application", "class_teacher_opinion", "receiving_school_opinion", "vice_principal_approval"})
+            w.step("x", step, steps);
+        return statuses(plan_1(w, june(3)));
+    };
+    // Off the roll from 5 April, papers complete on the 7th, left on the 9th.
+    CHECK(withdrawn(april(5), april(9), april(7)) ==
+          lines{"s c1 transferred 2024-04-09 - 1.5.7a", "s c1 dropout 2024-04-05 2024-04-06 -"});
+    // Left on the 9th, off the roll on the 15th, the day before the papers were complete: one spell, given by 1.5.7b.
+    CHECK(withdrawn(april(15), april(9), april(16)) ==
+          lines{"s c1 transferred 2024-04-16 - 1.5.7a", "s c1 dropout 2024-04-09 2024-04-15 1.5.7b"});
+}
+
+TEST_CASE(
+    "list_spells: spells that are one are known from the first day on which either was, and rest on the earlier") {
+    // Left on 9 April: by a transfer noted on the 22nd, by an exit noted on 6 May.
+    const auto w = world{}.exits(april(9), exit_kind::withdrawn, may(6)).transfer("x", april(9), april(22));
+    const auto known = make_rung(std::vector<count_of>{}, in_status{status::dropout});
+    CHECK(fires(known, w, june(3)) == dates{april(22)});
+    const auto f = evaluate(policy_with(known), w.build(), june(3));
+    REQUIRE(f.statuses.size() == 1);
+    REQUIRE(f.statuses.caused_by.at(0).size() == 1);
+    CHECK(f.statuses.caused_by.at(0)[0] == cause{table_name::transfers, 0});
+}
