@@ -419,3 +419,24 @@ TEST_CASE("find_breaches: each rests on its own incident alone") {
         CHECK(why[0].row == (f.breaches.on[i] == march(12) ? 0 : 1));
     }
 }
+
+TEST_CASE("prohibition: what somebody is says more than that it is barred to anyone; a breach rests on its incident") {
+    const auto to_all = bars({"forced_withdrawal"}, {"anyone", "class_teacher"});
+    const auto f = found_against(to_all, scene{}.incident("forced_withdrawal", "T1", march(12), march(12)));
+    CHECK(breaches(f) == lines{"2024-03-12 forced_withdrawal class_teacher T1 s c1: "});
+    REQUIRE(f.breaches.caused_by.at(0).size() == 1);
+    CHECK(f.breaches.caused_by.at(0)[0] == cause{table_name::incidents, 0});
+    CHECK(breaches(found_against(to_all, scene{}.incident("forced_withdrawal", "A", march(12), march(12)))) ==
+          lines{"2024-03-12 forced_withdrawal anyone A s c1: "});
+}
+
+TEST_CASE("prohibition: of an actor of whom nothing is known a gap names the role where the rule has one alone") {
+    const auto open = [](const prohibition& p) {
+        scene w;
+        w.party("X", party_kind::person).incident("forced_withdrawal", "X", march(12), march(12));
+        return gaps(found_against(p, w), gap_kind::unassigned_role);
+    };
+    CHECK(open(bars({"forced_withdrawal"}, {"class_teacher"})) ==
+          lines{"k r c1 s class_teacher - 2024-03-12 2024-03-12"});
+    CHECK(open(forced()) == lines{"k r c1 s - - 2024-03-12 2024-03-12"});
+}

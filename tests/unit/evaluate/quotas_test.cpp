@@ -203,3 +203,30 @@ TEST_CASE("do_quotas: a quota is caused by the first flag, or the spell, that it
           std::vector{cause{table_name::enrolments, 1}});
     CHECK(because(twice(cycle::term, quota_per::holder), world{}.without("T2")).empty());
 }
+
+TEST_CASE("quotas: a row rests on the first flag or spell for which it is owed; one of a holder on no row") {
+    const auto causes = [](const recurring& r, const world& w) {
+        const auto f = evaluate(policy_with(std::vector{make_clause("k", r)}), w.build(), june(28));
+        REQUIRE(f.obligations.size() >= 1);
+        const auto all = f.obligations.caused_by.at(0);
+        return std::vector<cause>{all.begin(), all.end()};
+    };
+    auto flagged = twice(cycle::term, quota_per::subject);
+    flagged.need = need_condition{{"wavering"}, {}};
+    // Rows 1 and 2 are flags of that need.
+    const auto w =
+        world{}.need("economic_hardship", march(5)).need("wavering", march(12), march(15)).need("wavering", march(20));
+    CHECK(causes(flagged, w) == std::vector{cause{table_name::needs, 1}});
+    auto gone = twice(cycle::term, quota_per::subject);
+    gone.status = status::dropout;
+    CHECK(causes(gone, world{}.exits(march(15), exit_kind::dropout)) == std::vector{cause{table_name::enrolments, 0}});
+    CHECK(causes(twice(cycle::term, quota_per::holder), world{}).empty());
+}
+
+TEST_CASE("quotas: acts that are not given are asked for once the last day is past without them") {
+    const auto r = twice(cycle::term, quota_per::holder);
+    auto w = world{};
+    w.rows.acts.reset();
+    CHECK(lacking(r, w, july(5)).empty());
+    CHECK(lacking(r, w, july(6)) == lines{"k r - - - acts - -"});
+}
