@@ -204,8 +204,11 @@ private:
         const auto stands = state_on(as_of_, due, met_on, stopped, d_->is_given(shown_by) && known_actors);
         if (stands == state::lapsed)
             met_on = no_date, met.reset();
-        if (stands == state::unknown)  // where holdings are missing, that was said above
+        if (stands == state::unknown) {
             missing(rule, shown_by, out);
+            if (!known_actors)
+                missing(rule, table_name::holdings, out);  // said above only where nobody bears it
+        }
         auto hash = owed.id_start[row];
         add_id(hash, d_->ids->units, t.unit);
         add_id(hash, d_->ids->students, t.pupil != nullptr ? t.pupil->student : no_code);

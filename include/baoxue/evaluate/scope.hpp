@@ -66,7 +66,7 @@ inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std
             return after.act == acts.act[i] && after.at_least > 0 && after.since != since::months_before &&
                    !after.afresh;
         });
-        if (required)
+        if (required && (out.empty() || out.back() != acts.on[i]))
             out.push_back(acts.on[i]);
     }
 }
