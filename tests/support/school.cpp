@@ -208,6 +208,14 @@ clause make_clause(std::string id, rule_kind is) {
     return c;
 }
 
+incentive pays(effect is, figure_condition upon, std::int64_t fen, paid_for each, std::vector<honour_word> honours) {
+    payment p;
+    p.upon = std::move(upon), p.amount = param<std::int64_t>{fen}, p.each = each, p.honours = std::move(honours);
+    incentive i;
+    i.effect = is, i.by = std::move(p);
+    return i;
+}
+
 clause for_whom(clause c, applies_to who) {
     c.readings[0].rules[0].applies_to = std::move(who);
     return c;

@@ -206,6 +206,9 @@ rung make_rung(std::vector<count_of> counts, count_mode mode);
 rung make_rung(counted unit, count_mode mode);
 /// A duty of the class teacher to visit the home within three days.
 duty make_duty(event on);
+/// An award or a charge of so much upon a figure.
+incentive pays(effect is, figure_condition upon, std::int64_t fen, paid_for each = paid_for::whole,
+               std::vector<honour_word> honours = {});
 /// A clause with one reading and one rule, both called `r`.
 clause make_clause(std::string id, rule_kind is);
 /// A clause whose first rule means these alone.

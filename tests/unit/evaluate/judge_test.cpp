@@ -19,14 +19,6 @@ figure_condition when(const char* indicator, relation is, ratio line, const char
     c.indicator = {indicator}, c.unit_kind = {kind}, c.is = is, c.line = fixed_line{line};
     return c;
 }
-incentive sum(effect kind, figure_condition upon, std::int64_t fen, paid_for each = paid_for::whole,
-              std::vector<honour_word> honours = {}) {
-    payment p;
-    p.upon = std::move(upon), p.amount = param<std::int64_t>{fen}, p.each = each, p.honours = std::move(honours);
-    incentive i;
-    i.effect = kind, i.by = std::move(p);
-    return i;
-}
 incentive shared(effect kind, std::vector<std::string> of) {
     incentive i;
     i.effect = kind;
@@ -34,7 +26,7 @@ incentive shared(effect kind, std::vector<std::string> of) {
     return i;
 }
 incentive charge_from_two_percent() {
-    return sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000);
+    return pays(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000);
 }
 
 findings judged(std::vector<clause> clauses, const world& w, date as_of = july(5)) {
@@ -82,7 +74,7 @@ TEST_CASE("money: a school of no stage is charged as any other") {
 TEST_CASE("money: a sum for each dropout needs their number; where it is not known a gap says which table lacks") {
     // Enrolment is known in total, and below 100 % at either school; whoever dropped out is to be paid for one by one.
     const auto each = make_clause(
-        "k", sum(effect::charge, when("enrolment_rate", relation::less_than, {1, 1}), 20000, paid_for::dropout));
+        "k", pays(effect::charge, when("enrolment_rate", relation::less_than, {1, 1}), 20000, paid_for::dropout));
     const auto below = [](world w, const char* unit = "school") {
         return std::move(w.counts(unit, "enrolment_rate", 90, 100));
     };
@@ -135,8 +127,8 @@ TEST_CASE("sharing: amounts alone, whole ones, by a text that is in force and me
     CHECK(sorted_sums(judged({c, only_in(e, "township")}, w)) == parts);
     CHECK(sorted_sums(judged({c, only_in(e, "central_school")}, w)) == whole);
     // An honour that comes with an award is no amount: the award alone is shared, by those to whom it is paid.
-    const auto best = sum(effect::award, when("dropout_rate", relation::at_most, {2, 100}), 30000, paid_for::whole,
-                          {"advanced_class"});
+    const auto best = pays(effect::award, when("dropout_rate", relation::at_most, {2, 100}), 30000, paid_for::whole,
+                           {"advanced_class"});
     CHECK(sorted_sums(judged({make_clause("c", best), make_clause("e", shared(effect::award, {"c"}))}, w)) ==
           lines{"c award school - - - 30000", "c honour school - - - -", "e award school L - school_leader 15000 part",
                 "e award school P - principal 15000 part"});
@@ -145,8 +137,8 @@ TEST_CASE("sharing: amounts alone, whole ones, by a text that is in force and me
 TEST_CASE(
     "mark_vetoed: the veto of the same unit and year that forfeits that honour; the money of that rule goes with it") {
     const auto few = when("dropouts", relation::at_most, {5, 1}), two = when("dropouts", relation::at_least, {2, 1});
-    const auto honour = make_clause("h", sum(effect::award, few, 10000, paid_for::whole, {"advanced_class"})),
-               award = make_clause("o", sum(effect::award, few, 5000));
+    const auto honour = make_clause("h", pays(effect::award, few, 10000, paid_for::whole, {"advanced_class"})),
+               award = make_clause("o", pays(effect::award, few, 5000));
     const auto forfeiting = [&](const char* what) {
         veto v;
         v.upon = two, v.roles = {"principal"}, v.forfeits = {what};
@@ -212,7 +204,7 @@ TEST_CASE("figures: words that a district does not have are found nowhere") {
     auto no_numbers = cohort(50, 1);
     no_numbers.how.words = words_without(word_kind::indicator, "dropouts");
     const auto each = make_clause(
-        "k", sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000, paid_for::dropout));
+        "k", pays(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000, paid_for::dropout));
     CHECK(consequences(judged({each}, cohort(50, 1))).size() == 1);
     CHECK(consequences(judged({each}, no_numbers)).empty());
     // A chain begins with the pupil's parent, where there are parents.
@@ -307,14 +299,14 @@ TEST_CASE("money: nothing is charged where fewer dropped out than the line allow
     const auto suspended = cohort(50)
                                .exits(march(15), exit_kind::suspended, {}, "p1000")
                                .exits(march(15), exit_kind::suspended, {}, "p1001");
-    const auto beyond = make_clause("c", sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000,
-                                             paid_for::dropout_over_line));
+    const auto beyond = make_clause("c", pays(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 20000,
+                                              paid_for::dropout_over_line));
     const auto f = judged({beyond}, suspended);
     CHECK(measures(f) == lines{"school primary 2/50 against 2/100 met final"});
     CHECK(consequences(f).empty());
     CHECK(consequences(judged({beyond}, cohort(50, 3))) == lines{"c charge school - - - 40000"});
     // Half a fen each: the first of the clause's roles bears the one fen that there is.
-    const auto one_fen = make_clause("c", sum(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 1));
+    const auto one_fen = make_clause("c", pays(effect::charge, when("dropout_rate", relation::at_least, {2, 100}), 1));
     CHECK(sorted_sums(judged({one_fen, make_clause("e", shared(effect::charge, {"c"}))}, cohort(50, 1))) ==
           lines{"c charge school - - - 1", "e charge school P principal - 1 part"});
 }
@@ -326,7 +318,7 @@ TEST_CASE("mark_vetoed: of two vetoes that forfeit an honour the first one is na
         v.upon = any, v.roles = {"principal"}, v.forfeits = {"advanced_class"};
         return make_clause(id, v);
     };
-    const auto f = judged({make_clause("h", sum(effect::award, few, 100, paid_for::whole, {"advanced_class"})),
+    const auto f = judged({make_clause("h", pays(effect::award, few, 100, paid_for::whole, {"advanced_class"})),
                            forfeiting("v"), forfeiting("w")},
                           cohort(50, 1));
     const auto& c = f.consequences;

@@ -328,14 +328,6 @@ TEST_CASE("5.9c: a sum for each dropout, where a count cannot give their number:
 
 namespace {
 
-incentive pays(effect is, figure_condition upon, std::int64_t fen, paid_for each = paid_for::whole,
-               std::vector<honour_word> honours = {}) {
-    payment p;
-    p.upon = std::move(upon), p.amount = param<std::int64_t>{fen}, p.each = each, p.honours = std::move(honours);
-    incentive i;
-    i.effect = is, i.by = std::move(p);
-    return i;
-}
 figure_condition rate_from(ratio line) {
     figure_condition c;
     c.indicator = {"dropout_rate"}, c.unit_kind = {"school"}, c.is = relation::at_least, c.line = fixed_line{line};
