@@ -60,11 +60,14 @@ private:
         f.days.emplace();
         years_ = r_.percent(60) ? 2 : 1;
         const bool is_short = r_.percent(65);
-        day at = make_day(r_.between(2020, 2026), is_short ? r_.between(1, 9) : 9, r_.between(1, 12));
+        const int of_month = r_.between(1, 12);
+        const int month = is_short ? r_.between(1, 9) : 9;
+        day at = make_day(r_.between(2020, 2026), month, of_month);
         for (int y = 0; y < years_; ++y)
             for (int t = 0; t < 2; ++t) {
                 at = monday_of(at) + r_.pick(std::vector<int>{0, 0, 0, 1, 2});
-                const day last = at + (is_short ? r_.between(3, 7) : r_.between(17, 20)) * 7 - r_.between(3, 5);
+                const int weeks = is_short ? r_.between(3, 7) : r_.between(17, 20);
+                const day last = at + weeks * 7 - r_.between(3, 5);
                 term_row row;
                 row.term_id = name("t", y) + name("-", t);
                 row.school_year = name("y", y);
@@ -1328,8 +1331,10 @@ private:
                 const std::string unit = r_.pick(one.duty->about == "class" ? classes_ : schools_);
                 const day d = r_.between(first_, last_);
                 do_act(d, one.duty->act, draw_actor({}), "", unit);
-                if (r_.percent(50))
-                    do_act(d + r_.pick(std::vector<int>{0, 0, 1}), one.duty->act, draw_actor({}), "", unit);
+                if (r_.percent(50)) {
+                    const std::string other = draw_actor({});
+                    do_act(d + r_.pick(std::vector<int>{0, 0, 1}), one.duty->act, other, "", unit);
+                }
             }
     }
 

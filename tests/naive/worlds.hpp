@@ -97,11 +97,13 @@ private:
         if (r_.percent(50)) {
             set_calendar_cn(f);
             at_edge = r_.percent(12);
-            start_ = at_edge ? make_day(2026, 11, 9) + r_.below(20)
-                             : make_day(2024, r_.percent(50) ? 3 : 8, 1) + r_.below(40);
+            const day first = at_edge ? make_day(2026, 11, 9) : make_day(2024, r_.percent(50) ? 3 : 8, 1);
+            start_ = first + r_.below(at_edge ? 20 : 40);
         } else {
             f.calendar = calendar_kind::weekdays;
-            start_ = make_day(r_.between(2019, 2027), r_.percent(30) ? 1 : r_.between(2, 11), r_.between(1, 28));
+            const int of_month = r_.between(1, 28);
+            const int month = r_.percent(30) ? 1 : r_.between(2, 11);
+            start_ = make_day(r_.between(2019, 2027), month, of_month);
         }
         end_ = start_ + weeks * 7 - r_.below(4);
         if (at_edge)
@@ -235,8 +237,14 @@ private:
         if (r_.percent(4))
             return make_day(r_.percent(50) ? 2008 : 2012, 2, 29);
         const int years = r_.pick(std::vector<int>{6, 7, 12, 15, 16, 18});
-        const int offset =
-            r_.percent(60) ? r_.between(-4, end_ - start_ + 4) : r_.between(400, 1500) * (r_.percent(50) ? 1 : -1);
+        int offset = 0;
+        if (r_.percent(60)) {
+            offset = r_.between(-4, end_ - start_ + 4);
+        } else {
+            offset = r_.between(400, 1500);
+            if (!r_.percent(50))
+                offset = -offset;
+        }
         const civil c = make_civil(start_ + offset);
         return make_day(c.year - years, c.month, std::min(c.day_of_month, days_in_month(c.year - years, c.month)));
     }
@@ -773,9 +781,10 @@ private:
         world& f = w();
         f.acts.emplace();
         for (int i = 0; i < pupils_; ++i)
-            if (r_.percent(20))
-                add_act(r_.between(start_ - 5, end_), "explain_law_and_persuade", draw_actor({}, name("p", i)),
-                        name("p", i));
+            if (r_.percent(20)) {
+                const std::string actor = draw_actor({}, name("p", i));
+                add_act(r_.between(start_ - 5, end_), "explain_law_and_persuade", actor, name("p", i));
+            }
         // What would be owed without further acts; some of it is then done, on time or not, by the right person or not.
         const day last = f.coverage_last ? std::min(end_, *f.coverage_last) : end_;
         const std::vector<obligation> owed = evaluate(s_.rules, f, last).obligations;
@@ -789,8 +798,11 @@ private:
                 d = end_;
             const std::string kind = r_.percent(90) ? r_.pick(o.acts) : r_.pick(acts_);
             add_act(d, kind, draw_actor(o.bearers, o.student), o.student);
-            if (r_.percent(30))
-                add_act(d + r_.below(5), r_.pick(acts_), draw_actor(o.bearers, o.student), o.student);
+            if (r_.percent(30)) {
+                const std::string actor = draw_actor(o.bearers, o.student);
+                const std::string& other = r_.pick(acts_);
+                add_act(d + r_.below(5), other, actor, o.student);
+            }
         }
         if (r_.percent(40))
             r_.shuffle(*f.acts);
