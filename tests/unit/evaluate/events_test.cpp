@@ -268,8 +268,8 @@ incentive pays(effect kind, figure_condition upon, std::optional<param<std::int6
     return i;
 }
 /// 5.9c: a charge from 2 % on. 5.9a: an award to a school without dropouts.
-incentive charge_5_9c() { return pays(effect::charge, dropout_rate(relation::at_least, {2, 100}), {20000}); }
-incentive award_5_9a() { return pays(effect::award, dropout_rate(relation::at_most, {0, 1}), {180000}); }
+incentive charge_5_9c() { return pays(effect::charge, dropout_rate(relation::at_least, {2, 100}), 20000); }
+incentive award_5_9a() { return pays(effect::award, dropout_rate(relation::at_most, {0, 1}), 180000); }
 
 /// 5.9g: the office carries out what is due.
 duty carry_out(std::vector<std::string> sums, param<std::int32_t> within = 3) {
@@ -306,7 +306,7 @@ TEST_CASE("5.9g: a charge or an award makes the office carry it out, from the ye
 
 TEST_CASE("5.9g: several sums of one school and year are one duty; when it is due may be left open") {
     const std::vector two{make_clause("c", charge_5_9c()),
-                          make_clause("e", pays(effect::charge, dropout_rate(relation::at_least, {1, 100}), {100}))};
+                          make_clause("e", pays(effect::charge, dropout_rate(relation::at_least, {1, 100}), 100))};
     CHECK(duties(carried_out(two, carry_out({"c", "e"}), cohort_under_office(50, 1)), "k") == to_do);
     const auto f = carried_out(two, carry_out({"c", "e"}, unspecified("")), cohort_under_office(50, 1));
     CHECK(duties(f, "k") == lines{"2024-07-05 due - open"});
