@@ -400,3 +400,18 @@ TEST_CASE("need_flagged: where all of some are flagged on one day the first of t
     CHECK(cause_in("academic_difficulty", "economic_hardship") == (academic_first ? 0 : 1));
     CHECK(cause_in("economic_hardship", "academic_difficulty") == (academic_first ? 1 : 0));
 }
+
+TEST_CASE("need_flagged: where all of some are flagged on one day a class's duty rests on one row of each pupil") {
+    auto of_class = make_duty(event::need_flagged);
+    of_class.about = {"class"}, of_class.need = need_condition{{}, {"academic_difficulty", "economic_hardship"}};
+    const auto both = [](world w, const std::string& student) {
+        return w.need("academic_difficulty", march(12), {}, student).need("economic_hardship", march(12), {}, student);
+    };
+    const auto rows_behind = [&](const world& w) {
+        const auto f = brought_about(of_class, w, march(12));
+        REQUIRE(f.obligations.size() == 1);
+        return f.obligations.caused_by.at(0).size();
+    };
+    CHECK(rows_behind(both(world{}, "s")) == 1);
+    CHECK(rows_behind(both(both(world{}.pupil("t"), "s"), "t")) == 2);
+}

@@ -178,6 +178,60 @@ TEST_CASE("late papers: of two transfers out of one class each has papers of its
     CHECK(duties(evaluate(p, w.build(), may(31)), "k") == lines{"2024-05-10 due 2024-05-13 missed"});
 }
 
+TEST_CASE("late papers: those that came only after the day on which they were late were late all the same") {
+    auto late = make_duty(event::late_papers);
+    late.late = late_after{{30}, day_unit::calendar_days};
+    const auto p =
+        policy_with({make_clause("p", procedure{"papers", {"written_application"}}), make_clause("k", late)});
+    // Left on Wed 10 April: late on Fri 10 May.
+    const auto applied_on = [&](date on) {
+        const auto w = world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10));
+        return duties(evaluate(p, world{w}.step("x", "written_application", on).build(), may(31)), "k");
+    };
+    CHECK(applied_on(may(10)).empty());
+    CHECK(applied_on(may(11)) == lines{"2024-05-10 due 2024-05-13 missed"});
+    CHECK(applied_on(may(20)) == lines{"2024-05-10 due 2024-05-13 missed"});
+}
+
+TEST_CASE("late papers: complete on the day on which they would be late they are not, though others are open") {
+    auto late = make_duty(event::late_papers);
+    late.late = late_after{{30}, day_unit::calendar_days};
+    // Those of x were complete 30 days after the 10th; those of y, of which one learned on 20 May, never.
+    auto w = world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10));
+    w.transfer("y", april(10), may(20)).step("x", "written_application", may(10));
+    const auto p =
+        policy_with({make_clause("p", procedure{"papers", {"written_application"}}), make_clause("k", late)});
+    CHECK(duties(evaluate(p, w.build(), may(31)), "k") == lines{"2024-05-20 due 2024-05-23 missed"});
+}
+
+TEST_CASE("late papers: nobody asks for those of a pupil who died before, though another transfer was complete") {
+    auto late = make_duty(event::late_papers);
+    late.late = late_after{{30}, day_unit::calendar_days};
+    // x was complete with the day of leaving, as c2 took the pupil in; y of Fri 12 April never, so late on Sun 12 May.
+    auto w = world{}.exits(april(10), exit_kind::transferred).transfer("x", april(10), {}, "c2");
+    w.transfer("y", april(12));
+    CHECK(owed(late, w, may(12)) == lines{"2024-05-12 due 2024-05-15 open"});
+    w.rows.students->front().died_on = may(11);
+    CHECK(owed(late, w, may(31)).empty());
+}
+
+TEST_CASE("late papers: without acts nobody knows whether the papers that are asked for are late, and a gap says so") {
+    auto late = make_duty(event::late_papers);
+    late.late = late_after{{30}, day_unit::calendar_days};
+    // A dropout on the roll, so that the pupil is gone whatever the papers say.
+    auto w = world{}.exits(april(10), exit_kind::dropout).transfer("x", april(10));
+    w.rows.acts.reset();
+    const auto f =
+        evaluate(policy_with({make_clause("p", procedure{"papers", {"written_application"}}), make_clause("k", late)}),
+                 w.build(), may(10));
+    CHECK(duties(f, "k").empty());
+    CHECK(missing_tables(f, "k") == lines{"k r - - - acts - -"});
+    // Where none are asked for a receiving school would show it, and there is none.
+    const auto none_asked_for = evaluate(says(late), w.build(), may(10));
+    CHECK(duties(none_asked_for) == lines{"2024-05-10 due 2024-05-13 open"});
+    CHECK(missing_tables(none_asked_for).empty());
+}
+
 TEST_CASE("late papers: a day beyond the calendar is no day, and a gap") {
     auto late = make_duty(event::late_papers);
     late.late = late_after{{1000}, day_unit::school_days};
@@ -393,6 +447,35 @@ TEST_CASE("unassigned: a post that is filled the day after as_of is open, as far
     };
     CHECK(open(march(8)) == lines{"k r c1 - class_teacher - 2024-03-08 -"});
     CHECK(open(march(9)) == lines{"k r c1 - class_teacher - 2024-03-08 2024-03-08"});
+}
+
+TEST_CASE("unassigned: the pupil is named where a role is held for pupils alone, and the duty is about one") {
+    auto d = make_duty(event::dropout);
+    const auto open = [&](const char* role, const char* about) {
+        d.owes.roles = {role}, d.about = {about};
+        policy p;
+        p.id = "p", p.layers = {{"p", {"文", "title"}, {"文", "source"}, {make_clause("k", d)}}};
+        word tutor;  // of a pupil or of a whole class
+        tutor.id = "tutor", tutor.zh = "导师", tutor.en = "tutor", tutor.holds = {"student", "class"};
+        p.words = {{word_kind::role, tutor}};
+        const auto f = evaluate(make_policy(std::move(p), standard_vocabulary()), drops_out().build(), march(15));
+        return gaps(f, gap_kind::unassigned_role);
+    };
+    CHECK(open("parent", "student") == lines{"k r c1 s parent - - -"});
+    CHECK(open("parent", "class") == lines{"k r c1 - parent - - -"});
+    CHECK(open("tutor", "student") == lines{"k r c1 - tutor - - -"});
+}
+
+TEST_CASE("discharge: what a pupil owes together with a teacher is unknown without holdings, and a gap says so") {
+    auto d = make_duty(event::term_start);
+    d.owes.roles = {"class_teacher", "student"};
+    auto w = world{}.act("home_visit", "T1", march(5));
+    CHECK(owed(d, w, march(8)) == lines{"2024-03-04 due 2024-03-07 met 2024-03-05"});
+    w.rows.holdings.reset();  // who T1 is nobody knows
+    const auto f = evaluate(says(d), w.build(), march(8));
+    CHECK(duties(f) == lines{"2024-03-04 due 2024-03-07 unknown"});
+    CHECK(borne_by(f) == lines{"s"});
+    CHECK(missing_tables(f) == lines{"k r - - - holdings - -"});
 }
 
 TEST_CASE("step_done: of duties in order the step is done with the last, of others with each") {
