@@ -318,19 +318,18 @@ inline void do_unit_duties(const bound_policy& policy, const duty_writer& writer
 }
 
 /// Writes the duties that awards and charges of other clauses bring about, from the last day of their school year on.
+/// Several of one unit and year make the same duty again, which the table has once; a part of one is of another rule.
 /// Figures must have been judged before.
 inline void do_sum_duties(const bound_policy& policy, const duty_writer& writer, ladder_scratch& scratch,
                           gathered& out) {
     for (const auto& duty : policy.duties) {
         if (duty.on != event::sum_due)
             continue;
-        std::set<std::pair<code, date>> seen;
         const auto& c = out.consequences;
         for (std::size_t i = 0; i < c.size(); ++i) {
             const date on = c.period_until[i];
-            if (!c.amount_fen[i] || c.part_of[i] || c.vetoed_by[i] || !duty.in_force.on(on) ||
-                std::find(duty.sums.begin(), duty.sums.end(), c.rule[i]) == duty.sums.end() ||
-                !seen.emplace(c.unit[i], on).second)
+            if (!c.amount_fen[i] || c.vetoed_by[i] || !duty.in_force.on(on) ||
+                std::find(duty.sums.begin(), duty.sums.end(), c.rule[i]) == duty.sums.end())
                 continue;
             scratch.outcomes.clear();
             const cause none{table_name::terms, no_code};

@@ -236,9 +236,9 @@ private:
         return {due, met_on, met, stands};
     }
 
-    /// The act that brought a duty about a pupil about; no_code where it was none.
+    /// The act that is a register's case; no_code where the case is something else.
     [[nodiscard]] code act_behind(const trigger_of_duty& t) const {
-        if (t.first.table != table_name::acts || t.pupil == nullptr)
+        if (t.first.table != table_name::acts)
             return no_code;
         const auto& a = d_->acts;
         for (auto i = a.first(t.pupil->student); i < a.end(t.pupil->student); ++i)
@@ -247,28 +247,22 @@ private:
         return no_code;
     }
 
-    /// The day on which a register's entry of the case was complete; no_date where none is known.
+    /// The day on which a register's entry of the case, which is always about a pupil, was complete; no_date where none
+    /// is known.
     [[nodiscard]] date entered_on(const bound_owes& owed, const trigger_of_duty& t, const role_holders& holders,
                                   bearer_set bearers) const {
         const auto& r = d_->records;
         const code act = act_behind(t);  // an entry of an act refers to it
         date first = forever;
-        const auto look = [&](std::size_t i) {
+        for (const auto i : d_->records_of_student.of(t.pupil->student)) {
             if (r.kept[i] != owed.kept || r.completed_on[i] < t.on || r.completed_on[i] > as_of_ ||
                 (act != no_code && r.act[i] != act))
-                return;
+                continue;
             const doer keeper{r.person[i], r.student[i], r.unit[i], r.completed_on[i]};
             if (actor_fits(*d_, keeper, holders, *policy_->bearers, bearers,
                            subject_on(*d_, t.pupil, t.unit, r.completed_on[i]), school_kind_))
                 first = std::min(first, r.completed_on[i]);
-        };
-        if (t.pupil != nullptr)
-            for (const auto i : d_->records_of_student.of(t.pupil->student))
-                look(i);
-        else
-            for (std::size_t i = 0; i < r.kept.size(); ++i)
-                if (r.about_student[i] == no_code && r.about_unit[i] == t.unit)
-                    look(i);
+        }
         return first == forever ? no_date : first;
     }
 
