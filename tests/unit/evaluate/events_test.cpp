@@ -318,6 +318,20 @@ TEST_CASE("5.9g: several sums of one school and year are one duty; when it is du
           lines{"k r school - school_district_office - - -"});
 }
 
+TEST_CASE("5.9g: several sums of one school and year are one duty an act, each or in order") {
+    const std::vector two{make_clause("c", charge_5_9c()),
+                          make_clause("e", pays(effect::charge, dropout_rate(relation::at_least, {1, 100}), {100}))};
+    const auto w = cohort_under_office(50, 1).act("assess_target", "O", july(8), {}, "school");
+    auto d = carry_out({"c", "e"});
+    d.owes.acts = {"assess_target", "interview"}, d.owes.how = combine::each_of;
+    auto rows = duties(carried_out(two, d, w, july(8)), "k");
+    std::sort(rows.begin(), rows.end());
+    CHECK(rows == lines{"2024-07-05 due 2024-07-08 met 2024-07-08", "2024-07-05 due 2024-07-08 open"});
+    d.owes.how = combine::in_order;
+    CHECK(duties(carried_out(two, d, w, july(8)), "k") ==
+          lines{"2024-07-05 due 2024-07-08 met 2024-07-08", "2024-07-08 due 2024-07-11 open"});
+}
+
 TEST_CASE("5.9g: shares of a sum are no sums of their own, and a vetoed or unnamed one is not carried out") {
     // Two roles bear a half each: still one duty.
     incentive halves;
