@@ -317,7 +317,7 @@ private:
         const date until = on;
         for (std::size_t row = 0; row < rule_.act_lists.size(); ++row) {
             const auto& holders = policy_.holders[static_cast<std::size_t>(rule_.holders[row])];
-            const auto [held, role] = bearers_of(policy_, rule_, row, d_, p, p != nullptr ? bearer_unit : unit, on);
+            const auto [held, role] = bearers_of(policy_, rule_, row, d_, p, bearer_unit, on);
             if (held.set == nobody && !holders.is_anyone && rule_.unspecified.empty()) {
                 if (d_.is_given(table_name::holdings))
                     writer_.unassigned(rule_.rule, p, bearer_unit, role, held, out_);

@@ -25,8 +25,11 @@ lines asked(const clause& c, const world& w, date as_of = june(28)) {
     return rows;
 }
 lines asked(const recurring& r, const world& w, date as_of = june(28)) { return asked(make_clause("k", r), w, as_of); }
+lines lacking(const clause& c, const world& w, date as_of = june(28)) {
+    return missing_tables(evaluate(policy_with(std::vector{c}), w.build(), as_of));
+}
 lines lacking(const recurring& r, const world& w, date as_of = june(28)) {
-    return missing_tables(evaluate(policy_with(std::vector{make_clause("k", r)}), w.build(), as_of));
+    return lacking(make_clause("k", r), w, as_of);
 }
 const std::string spring_of_nobody = " 2024-03-04 2024-07-05 0/2 open";
 
@@ -119,6 +122,56 @@ TEST_CASE("holders: at units that the rule means, and of pupils where the role i
     CHECK(asked(visits, ends, march(8)) == lines{"T1 2024-03-04 2024-03-08 0/1 open"});
 }
 
+TEST_CASE("holders: a post that begins on as_of is asked for, one that begins later is not known") {
+    // X comes to teach c1 too, from Mon 11 March: 82 of 87 days, and 2 x 82 / 87 is above 1.
+    const auto of_subject = twice(cycle::term, quota_per::holder, "subject_teacher");
+    const auto joined_by = world{}.hold("X", "subject_teacher", "c1", march(11));
+    CHECK(asked(of_subject, joined_by, march(10)) == lines{"S1" + spring_of_nobody});
+    CHECK(asked(of_subject, joined_by, march(11)) ==
+          lines{"S1" + spring_of_nobody, "X 2024-03-11 2024-07-05 0/2 open"});
+    // T1 has a class of the other school too, from Mon 8 April: with it comes that school's term, on each of whose days
+    // the role was held.
+    const auto visits = twice(cycle::term, quota_per::holder);
+    const std::string own = "T1" + spring_of_nobody;
+    const auto takes_on =
+        world{}.without("T2").other_school(march(18), may(31)).hold("T1", "class_teacher", "d1", april(8));
+    CHECK(asked(visits, takes_on, april(7)) == lines{own});
+    CHECK(asked(visits, takes_on, april(8)) == lines{own, "T1 2024-03-18 2024-05-31 0/2 open"});
+}
+
+TEST_CASE("holders: posts that follow each other in two schools are held on the days of both") {
+    // X teaches d1 for its term, Mon 18 March to Fri 31 May, then c1 from Mon 3 June on: of the spring term all but the
+    // first ten days, 2 x 77 / 87.
+    const auto w = world{}
+                       .without("T1")
+                       .without("T2")
+                       .other_school(march(18), may(31))
+                       .hold("X", "class_teacher", "d1", march(18), may(31))
+                       .hold("X", "class_teacher", "c1", june(3));
+    CHECK(asked(twice(cycle::term, quota_per::holder), w) ==
+          lines{"X 2024-03-18 2024-05-31 0/2 missed", "X 2024-03-18 2024-07-05 0/2 open"});
+}
+
+TEST_CASE("holders: a post that ends on as_of is over, whatever other post of the same role goes on") {
+    // One in c1 ends on Fri 29 March; one in the other school goes on, where the term ends on Fri 31 May. So of the
+    // spring term it is Mon 4 March to 31 May, 63 of 87 days.
+    const auto ends_in_may = [](const std::string& person) {
+        return lines{person + " 2024-03-04 2024-05-31 0/2 open", person + " 2024-03-18 2024-05-31 0/2 open"};
+    };
+    const auto of_classes = world{}
+                                .without("T2")
+                                .leaves("T1", march(29))
+                                .other_school(march(18), may(31))
+                                .hold("T1", "class_teacher", "d1", march(18));
+    CHECK(asked(twice(cycle::term, quota_per::holder), of_classes, march(29)) == ends_in_may("T1"));
+    const auto of_pupils = world{}
+                               .other_school(march(18), may(31))
+                               .pupil("t", "d1", march(18))
+                               .hold_pupil("H", "helping_teacher", "s", long_ago, march(29))
+                               .hold_pupil("H", "helping_teacher", "t", march(18));
+    CHECK(asked(twice(cycle::term, quota_per::holder, "helping_teacher"), of_pupils, march(29)) == ends_in_may("H"));
+}
+
 TEST_CASE("subjects: units and pupils that the rule means, with what must be on record") {
     auto of_classes = twice(cycle::term, quota_per::subject);
     of_classes.about = {"class"};
@@ -162,6 +215,55 @@ TEST_CASE("subjects: a pupil counts up to a death that is known, from the first 
     auto never = world{};
     never.rows.students->push_back({"n", {}, {}, {}, {}});
     CHECK(asked(of_needy, never.need("wavering", april(1), {}, "n"), april(30)).empty());
+}
+
+TEST_CASE("subjects: a stay or a flag that ends after as_of goes on, as far as is known; one that ends on it is over") {
+    const auto on_roll = twice(cycle::month, quota_per::subject);
+    auto of_needy = on_roll;
+    of_needy.need = need_condition{{"wavering"}, {}};
+    const auto left = world{}.exits(april(12), exit_kind::graduated);
+    const auto flagged = world{}.need("wavering", april(1), april(12));
+    // Up to Fri 12 it is 9 of April's 22 school days: 2 x 9 / 22 is below 1.
+    CHECK(asked(on_roll, left, april(11)).back() == "T1 2024-04-01 2024-04-30 0/2 open");
+    CHECK(asked(on_roll, left, april(12)).back() == "T1 2024-04-01 2024-04-12 0/1 open");
+    CHECK(asked(of_needy, flagged, april(11)) == lines{"T1 2024-04-01 2024-04-30 0/2 open"});
+    CHECK(asked(of_needy, flagged, april(12)) == lines{"T1 2024-04-01 2024-04-12 0/1 open"});
+}
+
+TEST_CASE("subjects: a flag from before the first enrolment counts from that enrolment on") {
+    auto of_needy = twice(cycle::term, quota_per::subject);
+    of_needy.need = need_condition{{"wavering"}, {}};
+    auto w = world{}.need("wavering", march(4));
+    w.rows.enrolments->front().from = march(18);  // 77 of 87 days: 2 x 77 / 87 is above 1
+    CHECK(asked(of_needy, w) == lines{"T1 2024-03-18 2024-07-05 0/2 open"});
+}
+
+TEST_CASE("subjects: a quota of one status counts no day in a spell of another") {
+    // On leave from Fri 15 March to the end of the month, a dropout from Mon 20 May: 10, 19 and 5 of 87 days.
+    auto gone = twice(cycle::term, quota_per::subject);
+    gone.status = status::dropout;
+    const auto w = world{}.exits(march(15), exit_kind::suspended).enrols(april(1)).exits(may(20), exit_kind::dropout);
+    CHECK(asked(gone, w) == lines{"T1 2024-05-20 2024-07-05 0/1 open"});
+}
+
+TEST_CASE("subjects: who changes class is answered for by the new class's teacher, as soon as that is known") {
+    const auto of_pupils = twice(cycle::term, quota_per::subject);
+    const auto w = world{}.moves(april(7), "c2", april(8));
+    CHECK(asked(of_pupils, w, april(3)) == lines{"T1" + spring_of_nobody});
+    CHECK(asked(of_pupils, w, april(8)) == lines{"T2" + spring_of_nobody});
+}
+
+TEST_CASE("subjects: without needs, a quota that asks for one or means pupils by one has no rows, and says so") {
+    const need_condition wavering{{"wavering"}, {}};
+    const lines no_needs{"k r - - - needs - -"};
+    const auto of_pupils = twice(cycle::term, quota_per::subject);
+    auto of_needy = of_pupils;
+    of_needy.need = wavering;
+    for (const auto& c : {make_clause("k", of_needy), for_whom(make_clause("k", of_pupils), {{}, {}, {}, wavering, {}}),
+                          for_whom(make_clause("k", of_pupils), {{}, {}, {}, {}, wavering})}) {
+        CHECK(asked(c, world{}).empty());
+        CHECK(lacking(c, world{}) == no_needs);
+    }
 }
 
 TEST_CASE("subjects: without enrolments, or without holdings, nothing or nobody is known") {
