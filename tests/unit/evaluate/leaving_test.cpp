@@ -49,8 +49,8 @@ lines unknown_leavings(const policy& p, const world& w, date as_of) {
 }  // namespace
 
 TEST_CASE("rule_giving: of two procedures, and of two layers, that one gives the status whose papers were lacking") {
-    // The application came in time, on the 9th; the approval on the 22nd, and with it the transfer.
-    const auto w = left().step("x", "written_application", april(9)).step("x", "vice_principal_approval", april(22));
+    // The application came in time, on the day of leaving; the approval on the 22nd, and with it the transfer.
+    const auto w = left().step("x", "written_application", april(10)).step("x", "vice_principal_approval", april(22));
     const lines both{"s c1 transferred 2024-04-22 - a", "s c1 dropout 2024-04-10 2024-04-21 d"};
     CHECK(found(policy_with(std::vector{papers("a", "by_school", application), without_papers("b", "by_school"),
                                         papers("c", "by_township", approval), without_papers("d", "by_township")}),
@@ -75,7 +75,8 @@ TEST_CASE("rule_giving: a text that is not in force on the day of leaving, or me
     CHECK(found_by(steps, for_whom(lacking, {{"junior_middle"}}), left()) == lines{"s c1 dropout 2024-04-10 - -"});
     // Without the first no papers are asked for: no receiving school is known, so it is a dropout, which lacks none.
     for (const auto& none : {in_force_until(steps, april(10)), for_whom(steps, {{"junior_middle"}})})
-        CHECK(found_by(none, lacking, applied) == lines{"s c1 dropout 2024-04-10 - -"});
+        for (const auto& w : {left(), applied})
+            CHECK(found_by(none, lacking, w) == lines{"s c1 dropout 2024-04-10 - -"});
 }
 
 TEST_CASE("enrolment_left_by: an enrolment of one day is left on it; the first, which begins that day, too") {
@@ -112,6 +113,22 @@ TEST_CASE("list_spells: an exit and a transfer of one day are one spell, by the 
     const auto w = world{}.exits(april(10), exit_kind::dropout).transfer("x", april(10));
     CHECK(found(policy_with(std::vector{papers("a", "papers", application), without_papers("b", "papers")}), w) ==
           lines{"s c1 dropout 2024-04-10 - b"});
+}
+
+TEST_CASE("list_spells: spells stand in order of time; of one day, a dropout before a leave") {
+    // On leave from 8 March, a dropout from the 25th, each to the day before the return; then on leave from 10 April,
+    // where a transfer of that day, without papers, makes a dropout too.
+    auto w = world{}.exits(march(8), exit_kind::suspended).enrols(march(18)).exits(march(25), exit_kind::dropout);
+    w.enrols(april(1)).exits(april(10), exit_kind::suspended).transfer("x", april(10));
+    const auto d = w.build();
+    const auto p = no_papers();
+    std::vector<spell> spells;
+    list_spells(bind(p, d), pupil_view{d, 0, june(3)}, spells);
+    lines in_order;
+    for (const auto& s : spells)
+        in_order.push_back(shown(s.from) + " " + std::string{word_of(s.is)});
+    CHECK(in_order ==
+          lines{"2024-03-08 suspended", "2024-03-25 dropout", "2024-04-10 dropout", "2024-04-10 suspended"});
 }
 
 TEST_CASE("list_spells: what cannot be known is told only where somebody asks") {
