@@ -60,10 +60,12 @@ struct variant {
         }
     auto touched = ties.touched_by(changed);
     bool all = true;
-    for (std::size_t i = 0; i < touched.size(); ++i) {
-        if (ties.has_procedure(i) && (touched[i] || has_readings[i]))
+    std::size_t clause = 0;
+    for (const bool is_touched : touched) {
+        if (ties.has_procedure(clause) && (is_touched || has_readings[clause]))
             return std::nullopt;
-        all = all && touched[i];
+        all = all && is_touched;
+        ++clause;
     }
     return all ? std::nullopt : std::optional{std::move(touched)};
 }

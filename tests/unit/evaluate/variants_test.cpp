@@ -57,6 +57,19 @@ TEST_CASE("variants: a policy is one of the first before it that has the same cl
     require_same_alone(all, world{}.marks(march(5), "UP UU UU").build(), march(31));
 }
 
+TEST_CASE("variants: whichever clause changes the others are taken over; where each one may differ nothing is") {
+    const auto of = [](std::int32_t days, std::int32_t sessions) {
+        return policy_with({make_clause("k", ladder{"l", {make_rung(counted::full_day, consecutive{days})}}),
+                            make_clause("n", ladder{"m", {make_rung(counted::session, consecutive{sessions})}})});
+    };
+    const std::vector<policy> all{of(1, 1), of(1, 2), of(2, 2)};
+    const auto v = variants_among(all);
+    REQUIRE(v[1]);
+    CHECK(v[1]->touched == std::vector<bool>{false, true});
+    CHECK_FALSE(v[2]);
+    require_same_alone(all, world{}.marks(march(5), "UP UU UU").build(), march(31));
+}
+
 TEST_CASE("variants: other words, other clauses and other texts of a clause make a policy of its own") {
     auto worded = of_days(2), longer = of_days(1), several = of_days(1);
     worded.words = {{word_kind::act, {"phone_call", "电话", "phone call", {}, "", true}}};
