@@ -112,16 +112,14 @@ void for_each_fitting(const district& d, const pupil_view* pupil, code unit, con
     const code owner = pupil != nullptr ? pupil->student : unit;
     if (owner == no_code)
         return;
-    auto about = subject_on(d, pupil, unit, from);
     const auto first = a.on.begin() + static_cast<std::ptrdiff_t>(a.first(owner));
     const auto end = a.on.begin() + static_cast<std::ptrdiff_t>(a.end(owner));
     for (auto i = static_cast<std::size_t>(std::lower_bound(first, end, from) - a.on.begin());
          i < a.end(owner) && a.on[i] <= until; ++i) {
         if (std::find(kinds.begin(), kinds.end(), a.act[i]) == kinds.end())
             continue;
-        if (pupil != nullptr)
-            about.unit = pupil->unit(a.on[i]);
-        if (actor_fits(d, doer_of(a, i), role, sets, bearers, about, school_kind) && !visit(i))
+        if (actor_fits(d, doer_of(a, i), role, sets, bearers, subject_on(d, pupil, unit, a.on[i]), school_kind) &&
+            !visit(i))
             return;
     }
 }

@@ -227,7 +227,7 @@ private:
 [[nodiscard]] inline bool means_pupil(const bound_duty& rule, const duty_writer& writer, const pupil_view& pupil,
                                       date on, gathered& out) {
     const auto& d = *pupil.facts;
-    if (!rule.in_force.on(on) || !means(rule.scope, d, pupil.unit(on)) || !is_of_age(rule.scope, pupil, on) ||
+    if (!rule.in_force.on(on) || !means(rule.scope, pupil, on) || !is_of_age(rule.scope, pupil, on) ||
         !needs_fit(rule.scope, d, pupil.student, on))
         return false;
     if (!rule.scope.after_acts.empty() && !d.is_given(table_name::acts)) {

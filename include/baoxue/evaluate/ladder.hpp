@@ -152,8 +152,7 @@ inline void climb(const bound_policy& policy, const duty_writer& writer, const p
                 const bool first_time = !luck.reached;
                 luck.reached = true;
                 luck.used_up = (first_time && !is_of_age(rung.scope, pupil, on)) || !rung.in_force.on(on) ||
-                               !means(rung.scope, *pupil.facts, pupil.unit(on)) ||
-                               !needs_fit(rung.scope, *pupil.facts, pupil.student, on);
+                               !means(rung.scope, pupil, on) || !needs_fit(rung.scope, *pupil.facts, pupil.student, on);
                 if (luck.used_up || std::any_of(rung.unless.begin(), rung.unless.end(), [&](const bound_rung& other) {
                         return detail::is_reached_on(pupil, other, scratch.counted, on, scratch.of_other_count);
                     }))

@@ -246,7 +246,7 @@ private:
     [[nodiscard]] bool is_meant(const pupil_view& p, date on) const {
         cause why;
         const auto flagged = [&](const bound_need& n) { return known_holds(n, p.student, on, why); };
-        return means(rule_.scope, *p.facts, p.unit(on)) && is_of_age(rule_.scope, p, on) &&
+        return means(rule_.scope, p, on) && is_of_age(rule_.scope, p, on) &&
                std::all_of(rule_.scope.needs.begin(), rule_.scope.needs.end(), flagged) &&
                std::none_of(rule_.scope.unless.begin(), rule_.scope.unless.end(), flagged);
     }

@@ -34,6 +34,8 @@ namespace baoxue {
 
 /// Whether a pupil is of all the ages a rule means. An unknown birth date means yes, and a gap of its own.
 [[nodiscard]] inline bool is_of_age(const bound_scope& scope, const pupil_view& pupil, date on) {
+    if (scope.age_ranges.empty())
+        return true;
     const auto& birth = pupil.facts->students.birth[static_cast<std::size_t>(pupil.student)];
     return !birth || std::all_of(scope.age_ranges.begin(), scope.age_ranges.end(),
                                  [&](const auto& ages) { return is_of_age(ages, *birth, on, pupil.calendar_on(on)); });
@@ -51,16 +53,21 @@ namespace baoxue {
     return scope.unit_kinds.empty() || std::any_of(scope.unit_kinds.begin(), scope.unit_kinds.end(), fits);
 }
 
+/// The same of a pupil on a day, whose unit is looked up where it is asked for.
+[[nodiscard]] inline bool means(const bound_scope& scope, const pupil_view& pupil, date on) {
+    return (scope.stages.empty() && scope.unit_kinds.empty()) || means(scope, *pupil.facts, pupil.unit(on));
+}
+
 /// The days on which an act came on record that is asked for, during the pupil's life: a number already reached may
 /// then make a rung fire. Not one of which there may be only so many, nor one that counts, or lets count, from the next
 /// day on.
 inline void list_act_days(const bound_scope& scope, const pupil_view& pupil, std::vector<date>& out) {
     out.clear();
+    if (scope.after_acts.empty())
+        return;
     const auto& acts = pupil.facts->acts;
     const auto last =
         std::min(pupil.as_of, pupil.facts->students.died_on[static_cast<std::size_t>(pupil.student)].value_or(forever));
-    if (scope.after_acts.empty())
-        return;
     for (auto i = acts.first(pupil.student); i < acts.end(pupil.student) && acts.on[i] <= last; ++i) {
         const bool required = std::any_of(scope.after_acts.begin(), scope.after_acts.end(), [&](const auto& after) {
             return after.act == acts.act[i] && after.at_least > 0 && after.since != since::months_before &&
