@@ -13,6 +13,7 @@ with 1 if anything else is left out, and where a reason is no longer needed.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from collections import defaultdict
@@ -29,11 +30,15 @@ EXCUSED = ROOT / "tests" / "coverage" / "unreachable.toml"
 
 CODE, BRANCH = 0, 4  # kinds of regions, as llvm-cov numbers them
 
+#: How a statement begins, in the form that make format holds.
+STATEMENT = re.compile(r"(?:[^/\"]*[{;] )?(?:return\b|throw\b|for \(|while \(|switch \(|if (?:constexpr )?\()")
+
 Span = tuple[int, int, int, int]  #: first line and column, last line and column, one past the end
 
 
 class Missing(NamedTuple):
-    """One side of a condition that no test takes, or a function that none calls (its side is "call")."""
+    """One side of a condition that no test takes, a function that none calls (its side is "call"), or what no test has
+    the compiler make anything of ("instance")."""
 
     file: str
     line: str
@@ -146,6 +151,18 @@ def missing_of(file: str, counted: Counted) -> Iterator[tuple[int, Missing]]:
             yield span[0], Missing(file, line, condition, side, nth)
 
 
+def uninstantiated_of(file: str, lines: dict[int, bool]) -> Iterator[tuple[int, Missing]]:
+    """Of each stretch of statements that is no code of any program, as in a template of which there is no instance, the
+    first: the compiler says nothing of such lines."""
+    source = [line.strip() for line in (HEADERS / file).read_text().splitlines()]
+    before = True
+    for number, line in enumerate(source, 1):
+        if STATEMENT.match(line):
+            if before and number not in lines:
+                yield number, Missing(file, line, "", "instance", source[:number].count(line))
+            before = number in lines
+
+
 def excused(reasons: Path) -> dict[Missing, str]:
     """What may be left out, with the reason; a reason is about one line, also where others have the same text."""
     if not reasons.exists():
@@ -188,15 +205,18 @@ def main(arguments: list[str]) -> int:
     reasons = excused(EXCUSED)
     left_out: set[Missing] = set()
     unexcused = 0
-    for file in sorted(unit, key=lambda f: (ROOMS.index(f.split("/")[0]), f)):
-        by_nobody = {missing for _, missing in missing_of(file, everything[file])}
-        for number, missing in missing_of(file, unit[file]):
+    nothing = Counted({}, {})
+    for file in [str(f.relative_to(HEADERS)) for room in ROOMS for f in sorted((HEADERS / room).iterdir())]:
+        of_unit, of_all = unit.get(file, nothing), everything.get(file, nothing)
+        by_nobody = {m for _, m in (*missing_of(file, of_all), *uninstantiated_of(file, of_all.lines))}
+        for number, missing in (*missing_of(file, of_unit), *uninstantiated_of(file, of_unit.lines)):
             left_out.add(missing)
             if missing in reasons:
                 continue
             unexcused += 1
             others = missing not in by_nobody
-            what = "never called" if missing.side == "call" else f"`{missing.condition}` never {missing.side}"
+            what = {"call": "never called", "instance": "never instantiated"}.get(missing.side)
+            what = what or f"`{missing.condition}` never {missing.side}"
             print(f"{file}:{number}: {what}{' (other tests do)' if others else ''}: {missing.line}")
     for missing in sorted(set(reasons) - left_out):
         print(f"{EXCUSED.relative_to(ROOT)}: no longer left out: {missing.file}: {missing.line}: {missing.side}")

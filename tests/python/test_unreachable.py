@@ -34,8 +34,8 @@ def test_each_reason_is_about_a_line_that_stands() -> None:
         begins = same[entry.get("nth", 1) - 1]
         # A condition begins on its line, and may end on a later one.
         assert 0 <= " ".join(lines[begins:]).find(entry.get("condition", "")) < len(entry["line"]), entry
-        assert entry["side"] in ("true", "false", "call"), entry
-        assert ("condition" in entry) == (entry["side"] != "call"), entry
+        assert entry["side"] in ("true", "false", "call", "instance"), entry
+        assert ("condition" in entry) == (entry["side"] in ("true", "false")), entry
         assert entry["why"].endswith("."), entry
 
 
@@ -85,3 +85,16 @@ def test_a_reason_is_about_one_line_of_several_with_the_same_text(
     left_out = dict(branches.missing_of("evaluate/two.hpp", branches.Counted({}, sides)))
     assert sorted(left_out) == [1, 2, 8]
     assert set(branches.excused(reasons)) == {left_out[1], left_out[8]}
+
+
+def test_of_statements_that_are_no_code_of_any_program_the_first_of_each_stretch_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, branches: ModuleType
+) -> None:
+    monkeypatch.setattr(branches, "HEADERS", tmp_path)
+    (tmp_path / "evaluate").mkdir()
+    (tmp_path / "evaluate/two.hpp").write_text(HEADER)
+    # Statements begin on lines 2, 4, 5 and on 8, 10, 11; of the second function the compiler has told nothing.
+    lines = dict.fromkeys(range(1, 7), True)
+    assert [n for n, _ in branches.uninstantiated_of("evaluate/two.hpp", lines)] == [8]
+    assert [n for n, _ in branches.uninstantiated_of("evaluate/two.hpp", {})] == [2]
+    assert not list(branches.uninstantiated_of("evaluate/two.hpp", lines | dict.fromkeys(range(7, 13), False)))

@@ -209,9 +209,10 @@ private:
             if (!known_actors)
                 missing(rule, table_name::holdings, out);  // said above only where nobody bears it
         }
+        const code student = t.pupil != nullptr ? t.pupil->student : no_code;
         auto hash = owed.id_start[row];
         add_id(hash, d_->ids->units, t.unit);
-        add_id(hash, d_->ids->students, t.pupil != nullptr ? t.pupil->student : no_code);
+        add_id(hash, d_->ids->students, student);
         hash.number(t.on.days);
         if (const code act = owed.kept != no_code ? act_behind(t) : no_code; act != no_code)
             add_id(hash, d_->ids->acts, act);  // each act is a case of its own, two of one day too
@@ -221,7 +222,7 @@ private:
                         .role = role,
                         .recipient = owed.recipient,
                         .bearers = held.set,
-                        .student = t.pupil != nullptr ? t.pupil->student : no_code,
+                        .student = student,
                         .unit = t.unit,
                         .step = t.step,
                         .triggered_on = t.on,

@@ -104,8 +104,6 @@ public:
         return {(next - 1)->from, until, (next - 1)->set};
     }
 
-    [[nodiscard]] std::size_t size() const { return offsets_.size() - 1; }
-
 private:
     std::vector<std::int64_t> offsets_{0};
     std::vector<timeline_step> steps_;

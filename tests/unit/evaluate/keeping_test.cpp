@@ -531,6 +531,13 @@ TEST_CASE("pledge: a pupil's begins on the first school day on the roll; one tha
           lines{missed, "2024-03-18 due 2024-07-05 missed", missed});
 }
 
+TEST_CASE("pledge: nothing is owed of a pupil for a period of which no school day lies on the roll") {
+    const auto w = unsigned_().pupil("t", "c1", april(1));
+    CHECK(pledged(signing({{"class_teacher", "parent", {"student"}}}, cycle::month), w, april(5)) ==
+          lines{"2024-03-04 due 2024-03-29 missed", "2024-04-01 due 2024-04-30 open",  // of s
+                "2024-04-01 due 2024-04-30 open"});
+}
+
 TEST_CASE("2.2.2.1b: neither pairs nor period are named: nothing is owed until both are, and a gap says so") {
     pledge p;
     p.pairs = unspecified<std::vector<pledge_pair>>("", "层层"), p.period = unspecified<cycle>("");
