@@ -53,6 +53,24 @@ void with_numbers(const column_view& c, std::int64_t first, Use&& use) {
     }
 }
 
+/// How many values from the first on are the same; several are compared at once.
+template <class T>
+[[nodiscard]] std::size_t alike(const T* values, std::size_t n) {
+    constexpr std::size_t several = 32;
+    const auto are_alike = [&](std::size_t from) {
+        T differing = 0;
+        for (std::size_t i = from; i < from + several; ++i)
+            differing = static_cast<T>(differing | (values[i] ^ values[0]));
+        return differing == 0;
+    };
+    std::size_t i = 0;
+    while (i + several <= n && are_alike(i))
+        i += several;
+    while (i < n && values[i] == values[0])
+        ++i;
+    return i;
+}
+
 /// Leaves the empty cells unread.
 template <class T>
 void unread_nulls(const column_view& c, std::int64_t first, std::span<T> out, T unread) {
@@ -108,12 +126,10 @@ inline void read_ids(const column_reader& column, const id_pool& pool, std::int6
         return;
     }
     with_numbers(c, first, [&](const auto* ids) {
-        auto last = ids[0];
-        auto value = pool.find(static_cast<std::int64_t>(last));
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            if (ids[i] != last)
-                last = ids[i], value = pool.find(static_cast<std::int64_t>(last));
-            out[i] = value;
+        for (std::size_t i = 0; i < out.size();) {
+            const auto run = out.subspan(i, alike(ids + i, out.size() - i));
+            std::fill(run.begin(), run.end(), pool.find(static_cast<std::int64_t>(ids[i])));
+            i += run.size();
         }
     });
     unread_nulls(c, first, out, no_code);
@@ -131,6 +147,7 @@ public:
         for (std::int64_t i = 0; i < std::min<std::int64_t>(words.length, 256); ++i)
             if (!words.is_null(i))
                 of_entry_[static_cast<std::size_t>(i)] = number_of(words.text(i));
+        is_short_ = words.length <= 4;
     }
 
     void read(std::int64_t first, std::span<std::uint8_t> out) const {
@@ -140,6 +157,15 @@ public:
         if (!c.dictionary)
             return read_texts(*column_, first, out, unread_word, number_of);
         with_numbers(c, first, [&](const auto* entries) {
+            if (is_short_) {  // chosen among four, for several cells at once
+                const std::uint8_t words[] = {of_entry_[0], of_entry_[1], of_entry_[2], of_entry_[3]};
+                for (std::size_t i = 0, n = out.size(); i < n; ++i) {
+                    const auto e = entries[i];
+                    out[i] = static_cast<std::uint8_t>((e == 0) * words[0] | (e == 1) * words[1] | (e == 2) * words[2] |
+                                                       (e == 3) * words[3] | (e < 0 || e > 3) * unread_word);
+                }
+                return;
+            }
             for (std::size_t i = 0; i < out.size(); ++i) {
                 const auto entry = static_cast<std::uint64_t>(entries[i]);
                 out[i] = entry < of_entry_.size() ? of_entry_[entry] : unread_word;
@@ -156,6 +182,7 @@ private:
 
     const column_reader* column_;
     std::array<std::uint8_t, 256> of_entry_{};
+    bool is_short_{false};
 };
 
 }  // namespace baoxue::detail

@@ -27,26 +27,34 @@ struct act_entry {
     [[nodiscard]] bool before(const act_entry& b) const { return on != b.on ? on < b.on : id < b.id; }
 };
 
+/// The columns of the acts table.
+struct act_cells {
+    explicit act_cells(const table_reader& t)
+        : on(t["date"]), act(t["act"]), actor(t["actor_id"]), student(t["student_id"]), unit(t["unit_id"]),
+          object(t["object"]), due_on(t["due_on"]), table_of(t["refers_table"]), refers_to(t["refers_to"]) {}
+
+    const column_reader &on, &act, &actor, &student, &unit, &object, &due_on, &table_of, &refers_to;
+};
+
 /// The transfer that an act is a step of. \return whether the row can stand
-[[nodiscard]] inline bool read_step(const district& d, const table_reader& table, std::int64_t row, act_entry& into) {
-    const auto& table_of = table["refers_table"];
-    const auto& refers_to = table["refers_to"];
-    const auto to = table_of.one_of<table_name>(row);
-    const bool names_row = refers_to.given() && !refers_to.is_null(row);
+[[nodiscard]] inline bool read_step(const district& d, const act_cells& cells, std::int64_t row, act_entry& into) {
+    const auto to = cells.table_of.one_of<table_name>(row);
+    const bool names_row = cells.refers_to.given() && !cells.refers_to.is_null(row);
     if (!names_row)
         return true;
     if (!to) {
-        if (!table_of.given() || table_of.is_null(row))
-            refers_to.error(row, "refers to " + refers_to.shown_id(row) +
-                                     ", but `refers_table` does not say of which table");
+        if (!cells.table_of.given() || cells.table_of.is_null(row))
+            cells.refers_to.error(row, "refers to " + cells.refers_to.shown_id(row) +
+                                           ", but `refers_table` does not say of which table");
         return false;
     }
     if (*to != table_name::transfers || !d.is_given(table_name::transfers))
         return true;
-    into.transfer = refers_to.id(row, d.ids->transfers);
+    into.transfer = cells.refers_to.id(row, d.ids->transfers);
     if (into.transfer != no_code)
         return true;
-    refers_to.contradiction(row, "refers to no transfer: there is no " + refers_to.shown_id(row) + " in `transfers`");
+    cells.refers_to.contradiction(row, "refers to no transfer: there is no " + cells.refers_to.shown_id(row) +
+                                           " in `transfers`");
     return false;
 }
 
@@ -67,19 +75,19 @@ struct act_entry {
     return no_code;
 }
 
-[[nodiscard]] inline std::optional<act_entry> read_act(const district& d, const table_reader& table, std::int64_t row,
+[[nodiscard]] inline std::optional<act_entry> read_act(const district& d, const act_cells& cells, std::int64_t row,
                                                        only_once& ids) {
     act_entry a;
     a.row = row;
-    const auto on = table["date"].day(row);
-    a.act = table["act"].word(row, word_kind::act, *d.words);
-    a.about_student = student_code(table["student_id"], row, d.ids->students);
-    a.about_unit = unit_code(table["unit_id"], row, d.ids->units);
-    a.due_on = table["due_on"].day(row).value_or(dawn);
-    a.object = read_object(*d.words, table["object"], row);
-    const auto by = read_actor(d, table["actor_id"], row);
-    const bool good = read_step(d, table, row, a) && fits(table["student_id"], row, a.about_student) &&
-                      fits(table["unit_id"], row, a.about_unit);
+    const auto on = cells.on.day(row);
+    a.act = cells.act.word(row, word_kind::act, *d.words);
+    a.about_student = student_code(cells.student, row, d.ids->students);
+    a.about_unit = unit_code(cells.unit, row, d.ids->units);
+    a.due_on = cells.due_on.day(row).value_or(dawn);
+    a.object = read_object(*d.words, cells.object, row);
+    const auto by = read_actor(d, cells.actor, row);
+    const bool good =
+        read_step(d, cells, row, a) && fits(cells.student, row, a.about_student) && fits(cells.unit, row, a.about_unit);
     a.id = ids.read(row);
     if (!on || !by || !good || a.act == no_code || a.id == no_code)
         return std::nullopt;
@@ -112,10 +120,11 @@ inline void index_acts(index_columns& into, std::int32_t owners, const act_colum
 
 /// Acts by the pupil they name, else by the unit. Needs transfers.
 inline void build_acts(district& d, const table_reader& table) {
+    const act_cells cells{table};
     only_once ids{table, "act_id", d.ids->acts, "act"};
     std::vector<act_entry> acts;
     for (std::int64_t row = 0; row < table.rows(); ++row)
-        if (auto a = read_act(d, table, row, ids))
+        if (auto a = read_act(d, cells, row, ids))
             acts.push_back(*a);
     const auto units = d.ids->units.size();
     std::vector<code> pupil, unit;

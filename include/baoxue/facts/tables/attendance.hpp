@@ -192,16 +192,32 @@ private:
     std::size_t take_next(std::int64_t first, std::size_t i, std::size_t n, mark_collector& out) {
         if (next_ == unknown_session)
             return 0;
-        const bool has_minutes = minutes_->given();
         const auto days = calendar_->dates_from(next_);
         const auto halves = calendar_->halves_from(next_);
-        const auto end = std::min(n, i + days.size());
+        const auto good = std::upper_bound(days.begin(), days.end(), good_until_) - days.begin();
+        const auto end = std::min(n, i + static_cast<std::size_t>(good));
+        const auto follow = [&](std::size_t k, std::size_t rows) {  // without a branch: several are compared at once
+            std::int32_t differing = 0;
+            for (std::size_t at = 0; at < rows; ++at)
+                differing |= (students_of_block_[k + at] ^ last_) | (days_of_block_[k + at] ^ days[k - i + at].days);
+            std::uint8_t other_half = 0, most = 0;
+            for (std::size_t at = 0; at < rows; ++at) {
+                const int other = halves_of_block_[k + at] ^ static_cast<int>(halves[k - i + at]);
+                other_half = static_cast<std::uint8_t>(other_half | other);
+                most = std::max(most, marks_of_block_[k + at]);
+            }
+            return differing == 0 && other_half == 0 && most < unread_word;
+        };
+        constexpr std::size_t several = 32;
         std::size_t k = i;
-        while (k < end && students_of_block_[k] == last_ && date{days_of_block_[k]} == days[k - i] &&
-               halves_of_block_[k] == static_cast<std::uint8_t>(halves[k - i]) && marks_of_block_[k] != unread_word &&
-               days_of_block_[k] <= good_until_.days &&
-               (!has_minutes || minutes_->view().is_null(first + static_cast<std::int64_t>(k))))
+        while (k + several <= end && follow(k, several))
+            k += several;
+        while (k < end && follow(k, 1))
             ++k;
+        if (minutes_->given())
+            for (auto late = i; late < k; ++late)
+                if (!minutes_->view().is_null(first + static_cast<std::int64_t>(late)))
+                    k = late;
         if (k > i) {
             const auto at = static_cast<std::size_t>(rows_before_ + first) + i;
             out.add_next(at, last_, next_, std::span<const std::uint8_t>{marks_of_block_}.subspan(i, k - i));
@@ -343,11 +359,12 @@ inline void build_attendance(district& d, table_reader& table, const table_in_pi
 
 /// Adds the registers of one piece of the table.
 inline void add_roll_calls(district& d, const table_reader& table, bool coverage_known) {
+    const auto &dates = table["date"], &halves = table["session"], &classes = table["class_id"];
     for (std::int64_t row = 0; row < table.rows(); ++row) {
-        const auto on = table["date"].day(row);
-        const auto which = table["session"].one_of<sessions>(row);
-        const auto unit = table["class_id"].is_null(row) ? no_code : unit_code(table["class_id"], row, d.ids->units);
-        const bool outside = on && coverage_known && outside_coverage(d, table["date"], row, *on);
+        const auto on = dates.day(row);
+        const auto which = halves.one_of<sessions>(row);
+        const auto unit = classes.is_null(row) ? no_code : unit_code(classes, row, d.ids->units);
+        const bool outside = on && coverage_known && outside_coverage(d, dates, row, *on);
         if (!on || !which || unit == no_code || outside || d.calendars.empty())
             continue;
         const auto& calendar = d.calendars[static_cast<std::size_t>(d.units.calendar[static_cast<std::size_t>(unit)])];
@@ -357,8 +374,8 @@ inline void add_roll_calls(district& d, const table_reader& table, bool coverage
             if (calendar.find(*on, half))
                 d.roll_calls.taken[static_cast<std::size_t>(unit)].push_back(roll_call_columns::key(*on, half));
             else
-                table["date"].contradiction(row, "no school on " + to_string(*on) + " " + std::string{word_of(half)} +
-                                                     " for this unit");
+                dates.contradiction(row, "no school on " + to_string(*on) + " " + std::string{word_of(half)} +
+                                             " for this unit");
         }
     }
 }
@@ -369,7 +386,8 @@ inline void build_roll_calls(district& d, table_reader& table, const table_in_pi
     d.roll_calls.taken.assign(d.units.parent.size(), {});
     read_pieces(table, pieces, problems, [&] { add_roll_calls(d, table, coverage_known); });
     for (auto& keys : d.roll_calls.taken) {
-        std::sort(keys.begin(), keys.end());
+        if (!std::is_sorted(keys.begin(), keys.end()))
+            std::sort(keys.begin(), keys.end());
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     }
 }

@@ -32,20 +32,22 @@ inline void build_students(district& d, const table_reader& table) {
     auto& s = d.students;
     s.birth.assign(n, std::nullopt), s.died_on.assign(n, std::nullopt);
     s.home_unit.assign(n, no_code), s.origin_unit.assign(n, no_code), s.calendar.assign(n, 0);
+    const auto &students = table["student_id"], &births = table["birth_date"], &deaths = table["died_on"];
+    const auto &homes = table["home_unit_id"], &origins = table["origin_unit_id"];
     std::vector<std::int64_t> row_of(n, -1);
     for (std::int64_t row = 0; row < table.rows(); ++row) {
-        const auto birth = table["birth_date"].day(row), died_on = table["died_on"].day(row);
-        const auto home = unit_code(table["home_unit_id"], row, d.ids->units);
-        const auto origin = unit_code(table["origin_unit_id"], row, d.ids->units);
-        const auto c = table["student_id"].is_null(row) ? no_code : table["student_id"].id(row, d.ids->students);
+        const auto birth = births.day(row), died_on = deaths.day(row);
+        const auto home = unit_code(homes, row, d.ids->units);
+        const auto origin = unit_code(origins, row, d.ids->units);
+        const auto c = students.is_null(row) ? no_code : students.id(row, d.ids->students);
         if (c == no_code)
             continue;
         const auto i = static_cast<std::size_t>(c);
         if (row_of[i] >= 0 && table.repeats(row, row_of[i]))
             continue;
         if (row_of[i] >= 0) {
-            table["student_id"].error(row, "student " + table["student_id"].shown_id(row) + " stands already in row " +
-                                               std::to_string(row_of[i]));
+            students.error(row,
+                           "student " + students.shown_id(row) + " stands already in row " + std::to_string(row_of[i]));
             continue;
         }
         row_of[i] = row;
@@ -96,31 +98,35 @@ struct enrolment_entry {
 /// The rows that can be read, in order of pupil and date, as often as they stand there.
 inline std::vector<enrolment_entry> read_enrolments(district& d, const table_reader& table,
                                                     left_out_enrolments& left_out) {
+    const auto &students = table["student_id"], &classes = table["class_id"], &froms = table["from"];
+    const auto &untils = table["until"], &exits = table["exit"], &noted = table["noted_on"], &entries = table["entry"];
     std::vector<enrolment_entry> rows;
     for (std::int64_t row = 0; row < table.rows(); ++row) {
-        const auto from = table["from"].day(row), until = table["until"].day(row), noted = table["noted_on"].day(row);
-        const auto exit = table["exit"].one_of<exit_kind>(row);
-        const auto entered = table["entry"].one_of<entry_kind>(row);
-        const bool has_student = !table["student_id"].is_null(row), has_unit = !table["class_id"].is_null(row);
-        const auto unit = has_unit ? unit_code(table["class_id"], row, d.ids->units) : no_code;
-        const auto student = has_student ? table["student_id"].id(row, d.ids->students) : no_code;
-        const bool has_end = !table["until"].is_null(row);
+        const auto from = froms.day(row), until = untils.day(row), known_on = noted.day(row);
+        const auto exit = exits.one_of<exit_kind>(row);
+        const auto entered = entries.one_of<entry_kind>(row);
+        const bool has_student = !students.is_null(row), has_unit = !classes.is_null(row);
+        const auto unit = has_unit ? unit_code(classes, row, d.ids->units) : no_code;
+        const auto student = has_student ? students.id(row, d.ids->students) : no_code;
+        const bool has_end = !untils.is_null(row);
         const bool readable = student != no_code && unit != no_code && from && has_end == until.has_value();
         const bool ends_first = readable && has_end && *until < *from, exit_only = readable && exit && !has_end;
         if (ends_first)
-            table["until"].contradiction(row, "the enrolment ends before it begins");
+            untils.contradiction(row, "the enrolment ends before it begins");
         if (exit_only)
-            table["exit"].contradiction(row, "an exit without `until`: give the last day on the roll");
+            exits.contradiction(row, "an exit without `until`: give the last day on the roll");
         if (readable && !ends_first && !exit_only)
-            rows.push_back({student, unit, *from, until.value_or(forever), exit, noted, entered, row});
+            rows.push_back({student, unit, *from, until.value_or(forever), exit, known_on, entered, row});
         else if (ends_first)
             left_out.add(student, {dawn, forever, row});
         else
             left_out.add(student, {from.value_or(dawn), until.value_or(forever), row});
     }
-    std::sort(rows.begin(), rows.end(), [](const enrolment_entry& a, const enrolment_entry& b) {
+    const auto less = [](const enrolment_entry& a, const enrolment_entry& b) {
         return a.content() != b.content() ? a.content() < b.content() : a.row < b.row;
-    });
+    };
+    if (!std::is_sorted(rows.begin(), rows.end(), less))
+        std::sort(rows.begin(), rows.end(), less);
     return rows;
 }
 
