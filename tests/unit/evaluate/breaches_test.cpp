@@ -440,3 +440,142 @@ TEST_CASE("prohibition: of an actor of whom nothing is known a gap names the rol
           lines{"k r c1 s class_teacher - 2024-03-12 2024-03-12"});
     CHECK(open(forced()) == lines{"k r c1 s - - 2024-03-12 2024-03-12"});
 }
+
+TEST_CASE(
+    "prohibition: an incident in which only the pupil acted whom it concerns is no breach, even barred to anyone") {
+    const auto by = [](const char* actor) {
+        scene w;
+        w.pupil("t");
+        w.incident("child_labour", actor, march(12), march(12));
+        return found_against(bars({"child_labour"}, {"anyone"}), w);
+    };
+    CHECK(breaches(by("s")).empty());
+    CHECK(gaps(by("s"), gap_kind::unassigned_role) == lines{"k r c1 s anyone - 2024-03-12 2024-03-12"});
+    CHECK(breaches(by("t")) == lines{"2024-03-12 child_labour anyone - s c1: "});
+    CHECK(gaps(by("t"), gap_kind::unassigned_role).empty());
+}
+
+TEST_CASE(
+    "prohibition: who shares an id with the pupil concerned is a person or a unit of its own, and may be accused") {
+    // Person s teaches the class of pupil s; the school has the id of another pupil whom it concerns.
+    scene person;
+    person.hold("s", "subject_teacher", "c1");
+    person.incident("forced_withdrawal", "s", march(12), march(12));
+    CHECK(breaches(found_against(forced(), person)) == lines{"2024-03-12 forced_withdrawal subject_teacher s s c1: "});
+    scene unit;
+    unit.pupil("school");
+    unit.incident("arbitrary_charge", "school", march(12), march(12), "school");
+    CHECK(breaches(found_against(bars({"arbitrary_charge"}, {"school"}), unit)) ==
+          lines{"2024-03-12 arbitrary_charge school - school c1: "});
+}
+
+TEST_CASE("prohibition: of a party whose kind is a role it is known that it has none of the roles that are barred") {
+    const auto by = [](party_kind kind) {
+        scene w;
+        w.party("E", kind).incident("forced_withdrawal", "E", march(12), march(12));
+        return found_against(forced(), w);
+    };
+    for (const auto kind : {party_kind::employer, party_kind::person})
+        CHECK(breaches(by(kind)).empty());
+    CHECK(by(party_kind::employer).gaps.size() == 0);
+    CHECK(by(party_kind::person).gaps.size() == 1);  // somebody of whom no role is known
+}
+
+TEST_CASE("2.2.2.6h: who is enrolled as a returner has come back, whatever ended the enrolment before") {
+    auto p = bars({"discrimination"}, {"teacher"});
+    p.returned = true;
+    const auto on = [&](date d, std::optional<entry_kind> entry) {
+        scene w;
+        w.exits(march(15), exit_kind::suspended).enrols(april(8), "c1", entry);
+        return who(found_against(p, w.incident("discrimination", "T1", d, d)));
+    };
+    CHECK(on(april(8), entry_kind::returned) == lines{"2024-04-08 T1"});
+    CHECK(on(april(3), entry_kind::returned).empty());
+    CHECK(on(april(8), {}).empty());
+    // A first enrolment of a returner has none before it.
+    scene w;
+    w.rows.enrolments->front().entry = entry_kind::returned;
+    CHECK(who(found_against(p, w.incident("discrimination", "T1", march(12), march(12)))) == lines{"2024-03-12 T1"});
+}
+
+TEST_CASE("prohibition: where several come together it takes every one of them, by one actor, within one year") {
+    auto p = bars({"dereliction", "no_practical_measures", "arbitrary_charge"}, {"principal"});
+    p.together = true;
+    scene w;
+    neglects(w, "P", march(20), april(10));
+    CHECK(who(found_against(p, w)).empty());  // two of three
+    w.incident("arbitrary_charge", "P", april(11), april(11), {}, "school");
+    CHECK(who(found_against(p, w)) == lines{"2024-03-20 P", "2024-04-10 P", "2024-04-11 P"});
+}
+
+TEST_CASE(
+    "prohibition: an incident that names neither a pupil nor a unit lies in the school year of the whole district") {
+    // The district's year begins on Mon 4 March, that of the other school on Mon 1 April: there March is of no year.
+    auto p = bars({"dereliction", "no_practical_measures"}, {"principal"});
+    p.together = true;
+    const auto at = [&](std::optional<std::string> unit) {
+        scene w;
+        w.other_school(april(1), july(5));
+        return who(found_against(p, neglects(w, "P", march(20), march(21), std::move(unit))));
+    };
+    CHECK(at({}) == lines{"2024-03-20 P", "2024-03-21 P"});
+    CHECK(at("school") == lines{"2024-03-20 P", "2024-03-21 P"});
+    CHECK(at("other").empty());
+}
+
+TEST_CASE("5.2e: a year over the line says nothing of an incident in the year after it, which is within the line") {
+    // One of ten dropped out in the first year, nobody in the second.
+    const auto in_second_year = [](bool drops_out_again) {
+        auto w = ten(1);
+        w.rows.terms.push_back({"autumn", "2024", {2024, 9, 2}, {2025, 1, 17}, {}, {}});
+        if (drops_out_again)
+            w.exits({2024, 10, 15}, exit_kind::dropout, {}, "p105");
+        return who(over_the_line(neglects(w, "P", {2024, 10, 16}, {2024, 11, 4}), {2025, 1, 17}));
+    };
+    CHECK(in_second_year(false).empty());
+    CHECK(in_second_year(true) == lines{"2024-10-16 P", "2024-11-04 P"});
+}
+
+namespace {
+
+/// What was done at a school over its line, and which of two targets the rule asks about: dropouts of schools, at most
+/// 2 %, or of units of another kind, at most so much.
+lines asked_of(const char* named, const char* other_kind, ratio other_line) {
+    const auto at_most = [](const char* kind, ratio line) {
+        target t;
+        t.goal.indicator = {"dropout_rate"}, t.goal.unit_kind = {kind}, t.goal.is = relation::at_most;
+        t.goal.line = fixed_line{line};
+        return t;
+    };
+    auto p = bars({"dereliction"}, {"principal"});
+    p.unmet = {named};
+    auto w = ten(1);
+    w.incident("dereliction", "P", march(20), march(20), {}, "school");
+    return who(
+        evaluate(policy_with(std::vector{make_clause("over", at_most("school", {2, 100})),
+                                         make_clause("other", at_most(other_kind, other_line)), make_clause("k", p)}),
+                 w.build(), july(5)));
+}
+
+}  // namespace
+
+TEST_CASE("prohibition: only the targets that the rule names count as not met") {
+    // 1 of 10 is over 2 %, and within 50 %.
+    CHECK(asked_of("over", "school", {50, 100}) == lines{"2024-03-20 P"});
+    CHECK(asked_of("other", "school", {50, 100}).empty());
+}
+
+TEST_CASE("prohibition: a target that no unit is judged by is not one that is not met") {
+    CHECK(asked_of("other", "county", {2, 100}).empty());  // there is no county
+    // Nor is one where nothing at all is judged.
+    target line;
+    line.goal.indicator = {"dropout_rate"}, line.goal.unit_kind = {"county"}, line.goal.is = relation::at_most;
+    line.goal.line = fixed_line{ratio{2, 100}};
+    auto p = bars({"dereliction"}, {"principal"});
+    p.unmet = {"t"};
+    auto w = ten(1);
+    w.incident("dereliction", "P", march(20), march(20), {}, "school");
+    const auto f = evaluate(policy_with(std::vector{make_clause("t", line), make_clause("k", p)}), w.build(), july(5));
+    CHECK(f.measures.size() == 0);
+    CHECK(who(f).empty());
+}

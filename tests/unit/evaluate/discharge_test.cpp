@@ -215,6 +215,39 @@ TEST_CASE("discharge: in order, each act triggers the next") {
           lines{"2024-03-08 due 2024-03-15 met 2024-03-11", "2024-03-11 due 2024-03-18 missed"});
 }
 
+TEST_CASE("discharge: the pupil's village leads to no posts and bodies but those of a village") {
+    // Pupil s lives in a village of another township, whose officer and government are not those of the school.
+    auto w = absent().hold("O", "township_education_officer", "town").hold("F", "township_education_officer", "far");
+    w.hold("C", "central_school_leader", "far_central");
+    w.rows.units.push_back({"far", "township", {}, {}, {}});
+    w.rows.units.push_back({"far_central", "central_school", "far", {}, {}});
+    w.rows.units.push_back({"far_village", "village", "far_central", {}, {}});
+    (*w.rows.students)[0].home_unit_id = "far_village";
+    const auto state_by = [&](const char* role, const char* actor) {
+        return owed_in_march(owed_by(role), world{w}.act("home_visit", actor, march(11)));
+    };
+    CHECK(state_by("township_education_officer", "O") == visit_met(march(11)));
+    CHECK(state_by("township_education_officer", "F") == visit_missed);
+    CHECK(state_by("township_government", "town") == visit_met(march(11)));
+    CHECK(state_by("township_government", "far") == visit_missed);
+    // A central school's leader is in charge of villages, and so of this pupil.
+    CHECK(state_by("central_school_leader", "C") == visit_met(march(11)));
+}
+
+TEST_CASE("discharge: of a unit's duty no pupil is the subject, and who is no pupil does not act as one") {
+    // Each class owes a visit at the start of the term, by its class teacher or the pupil.
+    auto d = make_duty(event::term_start);
+    d.about = {"class"}, d.owes.roles = {"class_teacher", "student"};
+    const auto by = [&](const char* actor) {
+        const auto f = evaluate(policy_with(std::vector{make_clause("k", d)}),
+                                world{}.act("home_visit", actor, march(5), {}, "c1").build(), march(31));
+        return duties(f).front();  // of c1
+    };
+    CHECK(by("T1") == "2024-03-04 due 2024-03-07 met 2024-03-05");
+    for (const char* who : {"A", "T2", "s", "school"})
+        CHECK(by(who) == "2024-03-04 due 2024-03-07 missed");
+}
+
 // ---------------------------------------------------------------- what is not known
 
 TEST_CASE("discharge: past due and the acts not given is unknown, not missed, and a gap") {

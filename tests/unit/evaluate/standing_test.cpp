@@ -85,6 +85,62 @@ TEST_CASE("share: a month's last school day need not be its last day") {
     CHECK(fires(share_of(counted::session, {1, 10}), w.absent({june(3), june(4)}), june(30)) == dates{june(28)});
 }
 
+TEST_CASE("share: a share of nothing reaches no line, not even one of nought") {
+    const auto nought = share_of(counted::session, {0, 100});
+    CHECK(fires(nought, world{}, march(31)).empty());
+    CHECK(fires(nought, world{}.marks(march(5), "U"), march(31)) == dates{march(29)});
+}
+
+TEST_CASE("share: of part days, a day with one session that counts is a marked day, whatever the other one is") {
+    // Of the only day that has a mark: absent in the morning, or present, and nothing known of the afternoon.
+    const auto any = share_of(counted::part_day, {1, 1});
+    CHECK(fires(any, complete().marks(march(5), "U-"), march(31)) == dates{march(29)});
+    CHECK(fires(any, complete().marks(march(5), "P-"), march(31)).empty());
+    // Of a day half present it cannot be said that nothing counts: 1 of 1; of one wholly present it can: 1 of 2.
+    CHECK(fires(any, complete().marks(march(5), "U- P-"), march(31)) == dates{march(29)});
+    CHECK(fires(any, complete().marks(march(5), "U- PP"), march(31)).empty());
+}
+
+TEST_CASE("share: it fires at the end of the day, and only who is present after that is back") {
+    // 4 of 40 sessions on Fri 29 March; the visit is due seven days after, Fri 5 April. No school from 4 to 6 April.
+    auto r = share_of(counted::session, {1, 10});
+    r.due = within_days{7, {}, {}}, r.stops = {stop::present};
+    const auto w = world{}.absent({march(5), march(6)});
+    const lines missed{"2024-03-29 due 2024-04-05 missed"}, lapsed{"2024-03-29 due 2024-04-05 lapsed"};
+    CHECK(owed(r, world{w}.marks(march(28), "PP PP").absent({april(1), april(2), april(3), april(7)}), april(7)) ==
+          missed);
+    // Back for the first session after it alone.
+    CHECK(owed(r, world{w}.marks(april(1), "PU").absent({april(2), april(3), april(7)}), april(7)) == lapsed);
+    CHECK(owed(r, world{w}.marks(april(1), "UP").absent({april(2), april(3), april(7)}), april(7)) == lapsed);
+}
+
+// The published lists cover Sat 29 December 2018 to Fri 25 December 2026: beyond them no school day is known.
+
+TEST_CASE("share: a month is judged though a term lies before the published lists, which knows of no school day") {
+    world w;
+    w.rows.terms = {{"early", "2018", {2018, 9, 3}, {2018, 12, 21}, {}, {}},
+                    {"spring", "2018", {2019, 2, 25}, {2019, 6, 28}, {}, {}}};
+    (*w.rows.enrolments)[0].from = {2019, 6, 3};
+    w.absent({{2019, 6, 3}});
+    // The term, and with it the month's school days, ends on Fri 28 June.
+    CHECK(fires(share_of(counted::session, {1, 100}), w, {2019, 6, 30}) == dates{{2019, 6, 28}});
+}
+
+TEST_CASE("share: a month in which a term begins beyond the published lists has no last school day that is known") {
+    // A term to Fri 18 December 2026; the next one begins on a day of which nothing is known.
+    const auto next_from = [](date first) {
+        world w;
+        w.rows.terms = {{"autumn", "2026", {2026, 9, 1}, {2026, 12, 18}, {}, {}},
+                        {"next", "2026", first, {2027, 1, 29}, {}, {}}};
+        (*w.rows.enrolments)[0].from = {2026, 12, 1};
+        w.absent({{2026, 12, 1}});
+        return fires(share_of(counted::session, {1, 100}), w, {2026, 12, 25});
+    };
+    CHECK(next_from({2027, 1, 1}) == dates{{2026, 12, 18}});
+    CHECK(next_from({2026, 12, 31}).empty());
+    CHECK(next_from({2026, 12, 30}).empty());
+}
+
 TEST_CASE("share: a higher line fires no more often; a line outside 0 to 1 is refused") {
     const auto w = world{}.absent({march(5), march(6), march(7)});  // 6 of 40 = 15 %
     for (int percent = 1; percent <= 20; ++percent)
