@@ -117,8 +117,7 @@ private:
     /// The first of the rule's roles that the actor has on that day, wherever it is held.
     [[nodiscard]] std::optional<word_code> role_of(std::size_t i) const {
         const auto& x = d_.incidents;
-        if (x.person[i] == no_code && x.unit[i] == no_code && x.student[i] != no_code &&
-            x.student[i] == x.about_student[i])
+        if (x.person[i] == no_code && x.unit[i] == no_code && x.student[i] == x.about_student[i])
             return std::nullopt;                 // never the pupil concerned, even where it is barred to anyone
         for (const bool itself : {true, false})  // what somebody is says more than of which body's people
             for (std::size_t r = 0; r < rule_.roles.size(); ++r)
@@ -225,7 +224,7 @@ private:
         };
         return is_below(place) || (x.person[i] != no_code && holds_any(x.person[i], x.on[i], [&](std::size_t h) {
                                        const code post = d_.holdings.unit[h];
-                                       return is_below(post) || (post != no_code && covers(d_.units, unit, post));
+                                       return is_below(post) || covers(d_.units, unit, post);
                                    }));
     }
 

@@ -59,11 +59,8 @@ void count_share(const pupil_view& pupil, const bound_rung& rung, const share& m
     tallies.clear();
     std::size_t row = 0;
     for (day_ordinal d = 0; d < c.days() && c.date_of(d) <= pupil.as_of; ++d) {
-        if (!pupil.on_roll(c.date_of(d))) {
-            for (; row < pupil.rows() && pupil.day(row) <= d; ++row) {
-            }
-            continue;
-        }
+        if (!pupil.on_roll(c.date_of(d)))
+            continue;  // nor has such a day a row: a district keeps none off the roll
         const auto year = c.term_at(d).school_year;
         auto tally = std::find_if(tallies.begin(), tallies.end(), [&](const auto& t) { return t.year == year; });
         if (tally == tallies.end())
@@ -166,11 +163,12 @@ void count_not_back(const pupil_view& pupil, const bound_rung& rung, const not_b
             const auto end = pupil.end_of_day(std::min(*by, t.last_day)) + 1;
             for (auto s = c.first_session_from(t.first_day); s < end && !back; ++s) {
                 const auto m = pupil.at(s);
-                back = m != mark::unmarked && !rung.marks.contains(m);
-                if (back || m == mark::unmarked)
-                    continue;
-                const auto row = pupil.ordinal.row_from(s);
-                rows.add(row, row);
+                if (rung.marks.contains(m)) {
+                    const auto row = pupil.ordinal.row_from(s);
+                    rows.add(row, row);
+                } else {
+                    back = m != mark::unmarked;
+                }
             }
             if (chance luck; !back && rows.any && attempt(luck, *by))
                 fire(firing{*by, pupil.end_of_day(*by), pupil.because(rows.first), pupil.because(rows.last), true});
