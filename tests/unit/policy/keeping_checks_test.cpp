@@ -297,6 +297,26 @@ TEST_CASE("check_policy: what looks at no pupil means none by needs, ages or act
     CHECK(with_scope(q).empty());
 }
 
+TEST_CASE(
+    "check_policy: a role covers the units of a kind whoever their pupils are, or the pupils whom the rule means") {
+    const auto covers = [](const char* what) {
+        auto c = clause_of("1a", assignment{"teacher", {what}});
+        auto& r = c.readings.front().rules.front();
+        r.applies_to.stages = {"primary"}, r.applies_to.unit_kinds = {"school"};
+        r.applies_to.need = need_condition{{"wavering"}, {}};
+        r.applies_to.unless = need_condition{{"economic_hardship"}, {}};
+        r.applies_to.ages = age_range{6, 15, {}, {}, {}};
+        return told_of({c});
+    };
+    const auto why = [](const char* key) {
+        return std::string{"an assignment of units looks at no pupil, leave `"} + key + "` out";
+    };
+    CHECK(covers("class") == here({{"/applies_to/need", why("need")},
+                                   {"/applies_to/unless", why("unless")},
+                                   {"/applies_to/ages", why("ages")}}));
+    CHECK(covers("student").empty());
+}
+
 TEST_CASE("prohibition: a sanction is a text in both languages") {
     auto p = good_prohibition();
     p.sanction = param<bilingual>{bilingual{"警告", ""}};
