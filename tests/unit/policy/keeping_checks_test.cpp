@@ -264,7 +264,7 @@ TEST_CASE("check_policy: seats and reasons are of no pupil, and what rests on no
     CHECK(with_scope(committee{{"school"}, {{"leading_group_head", {}}}}) == means_no_pupil("committee"));
     CHECK(with_scope(guidance{{"因", "because"}}) == means_no_pupil("guidance"));
     const auto no_after = here({{"/after", "a pledge or a prohibition rests on no act before it, leave `after` out"}});
-    CHECK(with_scope(pledge_of({head_with_teacher})) == no_after);
+    CHECK(with_scope(pledge_of({{{"class_teacher"}, {"parent"}, {"student"}}})) == no_after);
     CHECK(with_scope(good_prohibition()) == no_after);
     CHECK(with_scope(good_record()).empty());
     CHECK(with_scope(good_entitlement()).empty());
@@ -315,6 +315,30 @@ TEST_CASE(
                                    {"/applies_to/unless", why("unless")},
                                    {"/applies_to/ages", why("ages")}}));
     CHECK(covers("student").empty());
+}
+
+TEST_CASE(
+    "check_policy: a pledge about units is signed whoever their pupils are, one about a pupil for whom it is meant") {
+    const auto about = [](std::vector<const char*> each) {
+        std::vector<pledge_pair> pairs;
+        for (const auto* what : each)
+            pairs.push_back({{"class_teacher"}, {"parent"}, {what}});
+        auto c = clause_of("1a", pledge{param<std::vector<pledge_pair>>{pairs}, param<cycle>{cycle::term}});
+        auto& r = c.readings.front().rules.front();
+        r.applies_to.stages = {"primary"}, r.applies_to.unit_kinds = {"school"};
+        r.applies_to.need = need_condition{{"wavering"}, {}};
+        r.applies_to.unless = need_condition{{"economic_hardship"}, {}};
+        r.applies_to.ages = age_range{6, 15, {}, {}, {}};
+        return told_of({c});
+    };
+    const auto why = [](const char* key) {
+        return std::string{"a pledge about units looks at no pupil, leave `"} + key + "` out";
+    };
+    CHECK(about({"class", "school"}) == here({{"/applies_to/need", why("need")},
+                                              {"/applies_to/unless", why("unless")},
+                                              {"/applies_to/ages", why("ages")}}));
+    CHECK(about({"student"}).empty());
+    CHECK(about({"class", "student"}).empty());
 }
 
 TEST_CASE("prohibition: a sanction is a text in both languages") {
