@@ -53,19 +53,23 @@ void with_numbers(const column_view& c, std::int64_t first, Use&& use) {
     }
 }
 
-/// How many values from the first on are the same; several are compared at once.
+/// So many cells are looked at at once, without a branch between them: a compiler makes a few instructions of that.
+inline constexpr std::size_t cells_at_once = 32;
+
+/// How many values from the first on are the same.
 template <class T>
 [[nodiscard]] std::size_t alike(const T* values, std::size_t n) {
-    constexpr std::size_t several = 32;
+    if (n > 1 && values[1] != values[0])
+        return 1;
     const auto are_alike = [&](std::size_t from) {
         T differing = 0;
-        for (std::size_t i = from; i < from + several; ++i)
+        for (std::size_t i = from; i < from + cells_at_once; ++i)
             differing = static_cast<T>(differing | (values[i] ^ values[0]));
         return differing == 0;
     };
     std::size_t i = 0;
-    while (i + several <= n && are_alike(i))
-        i += several;
+    while (i + cells_at_once <= n && are_alike(i))
+        i += cells_at_once;
     while (i < n && values[i] == values[0])
         ++i;
     return i;
@@ -157,16 +161,21 @@ public:
         if (!c.dictionary)
             return read_texts(*column_, first, out, unread_word, number_of);
         with_numbers(c, first, [&](const auto* entries) {
-            if (is_short_) {  // chosen among four, for several cells at once
+            std::size_t i = 0;
+            if (is_short_) {
                 const std::uint8_t words[] = {of_entry_[0], of_entry_[1], of_entry_[2], of_entry_[3]};
-                for (std::size_t i = 0, n = out.size(); i < n; ++i) {
-                    const auto e = entries[i];
-                    out[i] = static_cast<std::uint8_t>((e == 0) * words[0] | (e == 1) * words[1] | (e == 2) * words[2] |
-                                                       (e == 3) * words[3] | (e < 0 || e > 3) * unread_word);
+                std::array<std::uint8_t, cells_at_once> chosen;
+                for (; i + cells_at_once <= out.size(); i += cells_at_once) {
+                    for (std::size_t k = 0; k < cells_at_once; ++k) {
+                        const auto e = entries[i + k];
+                        chosen[k] =
+                            static_cast<std::uint8_t>((e == 0) * words[0] | (e == 1) * words[1] | (e == 2) * words[2] |
+                                                      (e == 3) * words[3] | (e < 0 || e > 3) * unread_word);
+                    }
+                    std::copy(chosen.begin(), chosen.end(), out.begin() + static_cast<std::ptrdiff_t>(i));
                 }
-                return;
             }
-            for (std::size_t i = 0; i < out.size(); ++i) {
+            for (; i < out.size(); ++i) {
                 const auto entry = static_cast<std::uint64_t>(entries[i]);
                 out[i] = entry < of_entry_.size() ? of_entry_[entry] : unread_word;
             }

@@ -8,6 +8,7 @@
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <stdexcept>
 #include <support/same_tables.hpp>
@@ -130,29 +131,46 @@ TEST_CASE("pieces: rows in any order, and repeated ones, are put where they belo
         require_same_tables(evaluate(visits(1), built(w.rows, w.how, rows), march(29)), expected);
 }
 
-// A row that comes alone is looked at for itself; rows that hold the sessions one after the other are taken as one.
+namespace {
+
+using change = void (*)(std::vector<attendance_row>&, std::size_t);
+
+/// One row changed, left out or put elsewhere, in every way.
+const std::pair<const char*, change> changes[] = {
+    {"a row left out", [](auto& rows, auto i) { rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i)); }},
+    {"two rows in the other order", [](auto& rows, auto i) { std::swap(rows[i], rows[(i + 1) % rows.size()]); }},
+    {"a row twice", [](auto& rows, auto i) { rows.push_back(rows[i]); }},
+    {"another mark in a second row",
+     [](auto& rows, auto i) {
+         rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(i), rows[i]);
+         rows[i].mark = mark::excused;
+     }},
+    {"a day without school", [](auto& rows, auto i) { rows[i].date = march(9); }},
+    {"a day on which the pupil is gone", [](auto& rows, auto i) { rows[i].date = march(25); }},
+    {"another pupil", [](auto& rows, auto i) { rows[i].student_id = "p3"; }},
+    {"a pupil who is not known", [](auto& rows, auto i) { rows[i].student_id = "p9"; }},
+    {"the other half of the day", [](auto& rows, auto i) { rows[i].session = session::pm; }},
+    {"late", [](auto& rows, auto i) { rows[i].minutes_late = 5; }},
+    {"late, and excused", [](auto& rows, auto i) { rows[i].minutes_late = 5, rows[i].mark = mark::excused; }},
+};
+
+/// A row that comes alone is looked at for itself; rows that hold the sessions one after the other are taken as one.
+void require_same_alone(const world& w, const std::vector<std::size_t>& changed_rows) {
+    for (const auto& [what, disturb] : changes)
+        for (const auto i : changed_rows) {
+            INFO(what << ", row " << i);
+            auto changed = w;
+            disturb(*changed.rows.attendance, i);
+            require_same_register(changed.build(), built(changed.rows, changed.how, 1));
+        }
+}
+
+}  // namespace
+
 // Three pupils from Monday 4 to Friday 15 March, 19 sessions each, for Tuesday 12 has no school in the morning; a
 // fourth, who died on Wednesday 13; and a fifth, who from Monday 11 on is in another school, which has none on that
 // Wednesday afternoon. One row is changed, left out or put elsewhere in every way.
 TEST_CASE("pieces: rows are taken together as each would be alone") {
-    using change = void (*)(std::vector<attendance_row>&, std::size_t);
-    const std::pair<const char*, change> changes[] = {
-        {"a row left out", [](auto& rows, auto i) { rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i)); }},
-        {"two rows in the other order", [](auto& rows, auto i) { std::swap(rows[i], rows[(i + 1) % rows.size()]); }},
-        {"a row twice", [](auto& rows, auto i) { rows.push_back(rows[i]); }},
-        {"another mark in a second row",
-         [](auto& rows, auto i) {
-             rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(i), rows[i]);
-             rows[i].mark = mark::excused;
-         }},
-        {"a day without school", [](auto& rows, auto i) { rows[i].date = march(9); }},
-        {"a day on which the pupil is gone", [](auto& rows, auto i) { rows[i].date = march(25); }},
-        {"another pupil", [](auto& rows, auto i) { rows[i].student_id = "p3"; }},
-        {"a pupil who is not known", [](auto& rows, auto i) { rows[i].student_id = "p9"; }},
-        {"the other half of the day", [](auto& rows, auto i) { rows[i].session = session::pm; }},
-        {"late", [](auto& rows, auto i) { rows[i].minutes_late = 5; }},
-        {"late, and excused", [](auto& rows, auto i) { rows[i].minutes_late = 5, rows[i].mark = mark::excused; }},
-    };
     world w;
     w.off(march(12), sessions::am).other_school(march(4), july(5));
     w.rows.days->push_back({march(13), sessions::pm, day_kind::off, {}, "other"});
@@ -168,18 +186,38 @@ TEST_CASE("pieces: rows are taken together as each would be alone") {
     REQUIRE(good.size() == 4 * 19 + 18);
     w.how.on_bad_rows = bad_rows::set_aside;
     REQUIRE(w.build().problems.size() == 4);  // of the fourth pupil, on Thursday 14 and Friday 15
-    for (const auto& [what, disturb] : changes)
-        for (std::size_t i = 0; i < good.size(); ++i) {
-            INFO(what << ", row " << i);
-            auto changed = w;
-            disturb(*changed.rows.attendance, i);
-            require_same_register(changed.build(), built(changed.rows, changed.how, 1));
-        }
+    std::vector<std::size_t> every(good.size());
+    std::iota(every.begin(), every.end(), std::size_t{0});
+    require_same_alone(w, every);
     // Where no enrolments are given, nobody's class says which calendar holds, nor on which days somebody is gone.
     w.rows.enrolments.reset();
     require_same_register(w.build(), built(w.rows, w.how, 1));
     std::swap(w.rows.attendance->front(), w.rows.attendance->back());
     require_same_register(w.build(), built(w.rows, w.how, 1));
+}
+
+// Several rows are compared at once, 32 at a time: rows about those at which that begins and ends, of a pupil of 160
+// sessions who is gone, or dies, on a day about one of these.
+TEST_CASE("pieces: many rows are taken together as each would be alone") {
+    world w;
+    for (int week = 0; week < 16; ++week)
+        w.marks(march(4) + day_count{7 * week}, "PU EP UU PP EE");
+    w.how.on_bad_rows = bad_rows::set_aside, w.how.calendar = calendar_kind::weekdays;
+    REQUIRE(w.build().attendance.marks.size() == 160);
+    std::vector<std::size_t> about;
+    for (const int i : {0, 1, 2, 30, 31, 32, 33, 34, 62, 63, 64, 65, 66, 67, 95, 96, 97, 158, 159})
+        about.push_back(static_cast<std::size_t>(i));
+    w.exits(july(1), exit_kind::withdrawn);
+    require_same_alone(w, about);
+    for (int sessions = 29; sessions <= 36; ++sessions) {  // gone, or dead, after so many days of two sessions
+        INFO(sessions << " sessions");
+        const auto last = march(4) + day_count{sessions / 10 * 7 + sessions % 10 / 2};
+        auto gone = w, dead = w;
+        gone.rows.enrolments->front().until = last;
+        dead.rows.students->front().died_on = last;
+        require_same_register(gone.build(), built(gone.rows, gone.how, 1));
+        require_same_register(dead.build(), built(dead.rows, dead.how, 1));
+    }
 }
 
 TEST_CASE("pieces: registers taken come in pieces, too") {

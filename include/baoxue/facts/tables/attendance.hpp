@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -190,34 +191,34 @@ private:
     /// \param i, n  the first row to look at in the block, and how many the block has
     /// \return      how many rows there are
     std::size_t take_next(std::int64_t first, std::size_t i, std::size_t n, mark_collector& out) {
-        if (next_ == unknown_session)
+        if (next_ == unknown_session || i == n || students_of_block_[i] != last_)
             return 0;
         const auto days = calendar_->dates_from(next_);
+        if (days.empty() || days.front().days != days_of_block_[i])
+            return 0;
         const auto halves = calendar_->halves_from(next_);
         const auto good = std::upper_bound(days.begin(), days.end(), good_until_) - days.begin();
         const auto end = std::min(n, i + static_cast<std::size_t>(good));
-        const auto follow = [&](std::size_t k, std::size_t rows) {  // without a branch: several are compared at once
-            std::int32_t differing = 0;
+        const auto follow = [&](std::size_t k, auto rows) {
+            for (std::size_t at = 0; at < rows && minutes_->given(); ++at)
+                if (!minutes_->view().is_null(first + static_cast<std::int64_t>(k + at)))
+                    return false;
+            std::int32_t other_day = 0;
             for (std::size_t at = 0; at < rows; ++at)
-                differing |= (students_of_block_[k + at] ^ last_) | (days_of_block_[k + at] ^ days[k - i + at].days);
+                other_day |= (students_of_block_[k + at] ^ last_) | (days_of_block_[k + at] ^ days[k - i + at].days);
             std::uint8_t other_half = 0, most = 0;
             for (std::size_t at = 0; at < rows; ++at) {
                 const int other = halves_of_block_[k + at] ^ static_cast<int>(halves[k - i + at]);
                 other_half = static_cast<std::uint8_t>(other_half | other);
                 most = std::max(most, marks_of_block_[k + at]);
             }
-            return differing == 0 && other_half == 0 && most < unread_word;
+            return other_day == 0 && other_half == 0 && most < unread_word;
         };
-        constexpr std::size_t several = 32;
         std::size_t k = i;
-        while (k + several <= end && follow(k, several))
-            k += several;
-        while (k < end && follow(k, 1))
+        while (k + cells_at_once <= end && follow(k, std::integral_constant<std::size_t, cells_at_once>{}))
+            k += cells_at_once;
+        while (k < end && follow(k, std::integral_constant<std::size_t, 1>{}))
             ++k;
-        if (minutes_->given())
-            for (auto late = i; late < k; ++late)
-                if (!minutes_->view().is_null(first + static_cast<std::int64_t>(late)))
-                    k = late;
         if (k > i) {
             const auto at = static_cast<std::size_t>(rows_before_ + first) + i;
             out.add_next(at, last_, next_, std::span<const std::uint8_t>{marks_of_block_}.subspan(i, k - i));
