@@ -332,13 +332,14 @@ TEST_CASE(
         return told_of({c});
     };
     const auto why = [](const char* key) {
-        return std::string{"a pledge about units looks at no pupil, leave `"} + key + "` out";
+        return std::string{"a pledge about a unit looks at no pupil, leave `"} + key + "` out";
     };
-    CHECK(about({"class", "school"}) == here({{"/applies_to/need", why("need")},
-                                              {"/applies_to/unless", why("unless")},
-                                              {"/applies_to/ages", why("ages")}}));
+    const auto refused = here(
+        {{"/applies_to/need", why("need")}, {"/applies_to/unless", why("unless")}, {"/applies_to/ages", why("ages")}});
+    CHECK(about({"class", "school"}) == refused);
+    CHECK(about({"student", "class"}) == refused);
     CHECK(about({"student"}).empty());
-    CHECK(about({"class", "student"}).empty());
+    CHECK(about({}) == here({{"/pairs", "the list is empty, name who signs with whom"}}));
 }
 
 TEST_CASE("prohibition: a sanction is a text in both languages") {

@@ -111,7 +111,7 @@ void check_no_pupil(const rule& r, const std::string& pointer, problem_list& out
 }
 
 /// Duties that a unit's own terms, acts or sums bring about, quotas of holders or units, roles that cover units, and
-/// pledges about units alone look at no pupil.
+/// pledges about units look at no pupil. A pledge that is signed for units and for pupils is two rules.
 inline void check_looks_at_pupils(const rule& r, const std::string& pointer, problem_list& out) {
     const auto* d = std::get_if<duty>(&r.is);
     const auto* q = std::get_if<recurring>(&r.is);
@@ -121,10 +121,10 @@ inline void check_looks_at_pupils(const rule& r, const std::string& pointer, pro
                           (d->on == event::term_start || d->on == event::act_done || d->on == event::sum_due);
     const bool of_holders = q != nullptr && (q->per == quota_per::holder || !q->about.is_student());
     const bool covers_units = a != nullptr && !a->covers.is_student();
-    const bool between_units = g != nullptr && g->pairs.value &&
-                               std::none_of(g->pairs.value->begin(), g->pairs.value->end(),
-                                            [](const auto& p) { return p.about.is_student(); });
-    if (!of_units && !of_holders && !covers_units && !between_units)
+    const bool about_a_unit = g != nullptr && g->pairs.value &&
+                              std::any_of(g->pairs.value->begin(), g->pairs.value->end(),
+                                          [](const auto& p) { return !p.about.is_student(); });
+    if (!of_units && !of_holders && !covers_units && !about_a_unit)
         return;
     const auto refuse = [&](bool given, const char* key) {
         if (given)
@@ -132,14 +132,14 @@ inline void check_looks_at_pupils(const rule& r, const std::string& pointer, pro
                    std::string{of_units       ? "a duty of a unit upon its own terms, acts or sums"
                                : of_holders   ? "a quota for each holder or unit"
                                : covers_units ? "an assignment of units"
-                                              : "a pledge about units"} +
+                                              : "a pledge about a unit"} +
                        " looks at no pupil, leave `" + std::string{key}.substr(std::string{key}.rfind('/') + 1) +
                        "` out");
     };
     refuse(r.applies_to.need.has_value(), "applies_to/need"),
         refuse(r.applies_to.unless.has_value(), "applies_to/unless");
     refuse(r.applies_to.ages.has_value(), "applies_to/ages");
-    refuse(r.after.has_value() && !covers_units && !between_units, "after");  // these have none, as is told below
+    refuse(r.after.has_value() && !covers_units && !about_a_unit, "after");  // these two are told so on their own
 }
 
 inline void check_struct(const rule& r, const std::string& pointer, problem_list& out) {
