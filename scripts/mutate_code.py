@@ -88,7 +88,10 @@ def write_results(results: dict[Key, Result], order: list[Mutant]) -> None:
 def read_equivalent() -> dict[Key, str]:
     if not EQUIVALENT.exists():
         return {}
-    rows = (line.split("\t") for line in EQUIVALENT.read_text("utf-8").splitlines()[1:] if line)
+    rows = [line.split("\t") for line in EQUIVALENT.read_text("utf-8").splitlines()[1:] if line]
+    for key, times in Counter(tuple(row[:4]) for row in rows).items():
+        if times > 1:
+            raise SystemExit(f"{EQUIVALENT.relative_to(ROOT)}: stands {times} times: {'  '.join(key)}")
     return {(file, line, nth, change): reason for file, line, nth, change, reason in rows}
 
 

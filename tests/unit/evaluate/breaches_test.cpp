@@ -479,6 +479,7 @@ TEST_CASE("prohibition: of a party whose kind is a role it is known that it has 
         CHECK(breaches(by(kind)).empty());
     CHECK(by(party_kind::employer).gaps.size() == 0);
     CHECK(by(party_kind::person).gaps.size() == 1);  // somebody of whom no role is known
+    CHECK(gaps(by(party_kind::person), gap_kind::unassigned_role).size() == 1);
 }
 
 TEST_CASE("2.2.2.6h: who is enrolled as a returner has come back, whatever ended the enrolment before") {
@@ -498,7 +499,7 @@ TEST_CASE("2.2.2.6h: who is enrolled as a returner has come back, whatever ended
     CHECK(who(found_against(p, w.incident("discrimination", "T1", march(12), march(12)))) == lines{"2024-03-12 T1"});
 }
 
-TEST_CASE("prohibition: where several come together it takes every one of them, by one actor, within one year") {
+TEST_CASE("prohibition: where several come together it takes every one of them") {
     auto p = bars({"dereliction", "no_practical_measures", "arbitrary_charge"}, {"principal"});
     p.together = true;
     scene w;

@@ -320,7 +320,7 @@ TEST_CASE("5.9g: several sums of one school and year are one duty; when it is du
 
 TEST_CASE("5.9g: several sums of one school and year are one duty an act, each or in order") {
     const std::vector two{make_clause("c", charge_5_9c()),
-                          make_clause("e", pays(effect::charge, dropout_rate(relation::at_least, {1, 100}), {100}))};
+                          make_clause("e", pays(effect::charge, dropout_rate(relation::at_least, {1, 100}), 100))};
     const auto w = cohort_under_office(50, 1).act("assess_target", "O", july(8), {}, "school");
     auto d = carry_out({"c", "e"});
     d.owes.acts = {"assess_target", "interview"}, d.owes.how = combine::each_of;
