@@ -98,21 +98,22 @@ struct enrolment_entry {
 /// The rows that can be read, in order of pupil and date, as often as they stand there.
 inline std::vector<enrolment_entry> read_enrolments(district& d, const table_reader& table,
                                                     left_out_enrolments& left_out) {
-    const auto &students = table["student_id"], &classes = table["class_id"], &froms = table["from"];
-    const auto &untils = table["until"], &exits = table["exit"], &noted = table["noted_on"], &entries = table["entry"];
+    const auto &students = table["student_id"], &classes = table["class_id"], &first_days = table["from"];
+    const auto &last_days = table["until"], &exits = table["exit"], &noted = table["noted_on"],
+               &entries = table["entry"];
     std::vector<enrolment_entry> rows;
     for (std::int64_t row = 0; row < table.rows(); ++row) {
-        const auto from = froms.day(row), until = untils.day(row), known_on = noted.day(row);
+        const auto from = first_days.day(row), until = last_days.day(row), known_on = noted.day(row);
         const auto exit = exits.one_of<exit_kind>(row);
         const auto entered = entries.one_of<entry_kind>(row);
         const bool has_student = !students.is_null(row), has_unit = !classes.is_null(row);
         const auto unit = has_unit ? unit_code(classes, row, d.ids->units) : no_code;
         const auto student = has_student ? students.id(row, d.ids->students) : no_code;
-        const bool has_end = !untils.is_null(row);
+        const bool has_end = !last_days.is_null(row);
         const bool readable = student != no_code && unit != no_code && from && has_end == until.has_value();
         const bool ends_first = readable && has_end && *until < *from, exit_only = readable && exit && !has_end;
         if (ends_first)
-            untils.contradiction(row, "the enrolment ends before it begins");
+            last_days.contradiction(row, "the enrolment ends before it begins");
         if (exit_only)
             exits.contradiction(row, "an exit without `until`: give the last day on the roll");
         if (readable && !ends_first && !exit_only)
