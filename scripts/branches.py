@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """make coverage: which lines and branches of some rooms the tests run, from what `llvm-cov export` says.
 
-scripts/branches.py UNIT.json [OTHER.json...]    the unit tests, and other programs that were counted
+scripts/branches.py EXPORT.json
 
 A branch is one side of a condition: true or false. A template, or an inline function, has taken it if any one of its
 instances has. A condition that the compiler knows for every instance (`if constexpr`) has no branches. What the unit
@@ -128,17 +128,6 @@ def read(export: Path) -> dict[str, Counted]:
     }
 
 
-def together(programs: list[dict[str, Counted]]) -> dict[str, Counted]:
-    """What any of some programs ran."""
-    all_of: dict[str, Counted] = {}
-    for program in programs:
-        for file, counted in program.items():
-            lines, sides = all_of.setdefault(file, Counted({}, {}))
-            lines |= {line: lines.get(line, False) or run for line, run in counted.lines.items()}
-            sides |= {of: sides.get(of, False) or taken for of, taken in counted.sides.items()}
-    return all_of
-
-
 def missing_of(file: str, counted: Counted) -> Iterator[tuple[int, Missing]]:
     """What is left out of a file, each with its line number."""
     source = (HEADERS / file).read_text().splitlines()
@@ -184,40 +173,36 @@ def share(sides: list[bool]) -> str:
     return f"{sum(sides):5} of {len(sides):5} {percent:5.1f} %"
 
 
-def print_table(unit: dict[str, Counted], everything: dict[str, Counted]) -> None:
-    """Lines and branches of each room, by the unit tests alone and by all."""
-    print(f"{'room':10}{'lines: unit tests':>24}{'all tests':>24}{'branches: unit tests':>24}{'all tests':>24}")
+def print_table(counted: dict[str, Counted]) -> None:
+    """Lines and branches of each room."""
+    print(f"{'room':10}{'lines':>24}{'branches':>24}")
     for room in (*ROOMS, "in all"):
-        files = [[c for f, c in all_of.items() if room in ("in all", f.split("/")[0])] for all_of in (unit, everything)]
-        cells = [share([run for c in of for run in c.lines.values()]) for of in files]
-        cells += [share([run for c in of for (_, side), run in c.sides.items() if side != "call"]) for of in files]
-        print(f"{room:10}" + "".join(f"{cell:>24}" for cell in cells))
+        files = [c for f, c in counted.items() if room in ("in all", f.split("/")[0])]
+        lines = [run for c in files for run in c.lines.values()]
+        sides = [run for c in files for (_, side), run in c.sides.items() if side != "call"]
+        print(f"{room:10}{share(lines):>24}{share(sides):>24}")
 
 
 def main(arguments: list[str]) -> int:
-    if not arguments:
+    if len(arguments) != 1:
         print(__doc__)
         return 2
-    programs = [read(Path(path)) for path in arguments]
-    unit, everything = programs[0], together(programs)
-    print_table(unit, everything)
+    counted = read(Path(arguments[0]))
+    print_table(counted)
 
     reasons = excused(EXCUSED)
     left_out: set[Missing] = set()
     unexcused = 0
-    nothing = Counted({}, {})
     for file in [str(f.relative_to(HEADERS)) for room in ROOMS for f in sorted((HEADERS / room).iterdir())]:
-        of_unit, of_all = unit.get(file, nothing), everything.get(file, nothing)
-        by_nobody = {m for _, m in (*missing_of(file, of_all), *uninstantiated_of(file, of_all.lines))}
-        for number, missing in (*missing_of(file, of_unit), *uninstantiated_of(file, of_unit.lines)):
+        here = counted.get(file, Counted({}, {}))
+        for number, missing in (*missing_of(file, here), *uninstantiated_of(file, here.lines)):
             left_out.add(missing)
             if missing in reasons:
                 continue
             unexcused += 1
-            others = missing not in by_nobody
             what = {"call": "never called", "instance": "never instantiated"}.get(missing.side)
             what = what or f"`{missing.condition}` never {missing.side}"
-            print(f"{file}:{number}: {what}{' (other tests do)' if others else ''}: {missing.line}")
+            print(f"{file}:{number}: {what}: {missing.line}")
     for missing in sorted(set(reasons) - left_out):
         print(f"{EXCUSED.relative_to(ROOT)}: no longer left out: {missing.file}: {missing.line}: {missing.side}")
     print(f"{unexcused} left out without a reason, {len(left_out & set(reasons))} with one")
