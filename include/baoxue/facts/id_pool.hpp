@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -20,9 +21,16 @@ inline constexpr code no_code = -1;
 /// The external ids of one name space in order. Codes are positions in it, so code order is id order.
 class id_pool {
 public:
-    explicit id_pool(bool numeric = false) : numeric_(numeric) {}
+    explicit id_pool(bool numeric = false) : numeric_(numeric) {
+        for (std::size_t i = 0; i < lately_.size(); ++i)
+            lately_[i] = static_cast<std::int64_t>(i) + 1;  // an id that has another place
+    }
 
-    void add(std::int64_t id) { numbers_.push_back(id); }
+    void add(std::int64_t id) {
+        auto& before = lately_[static_cast<std::uint64_t>(id) % lately_.size()];
+        if (before != id)  // the few who act and hold posts come again and again, and would all be sorted
+            numbers_.push_back(before = id);
+    }
     void add(std::string_view id) { texts_.emplace_back(id); }
 
     /// Sorts, drops repeats and makes codes findable. Nothing is added afterwards.
@@ -93,6 +101,7 @@ public:
 private:
     bool numeric_;
     bool open_{false};
+    std::array<std::int64_t, 256> lately_;  ///< numbers added, one of those that have the place
     std::vector<std::int64_t> numbers_;
     std::vector<std::string> texts_;
     std::unordered_map<std::string_view, code> text_codes_;

@@ -28,6 +28,24 @@ TEST_CASE("id_pool: codes are ranks, of numbers by size and of text by bytes") {
     CHECK(texts.find("A") == no_code);
 }
 
+TEST_CASE("id_pool: each number is in it once, however often and in whatever order it was added") {
+    for (const std::int64_t first : {-700, -1, 0, 1, 255, 256, 257}) {
+        id_pool one{true};
+        one.add(first);
+        one.finish();
+        CHECK(one.size() == 1);
+        CHECK(one.find(first) == 0);
+    }
+    id_pool many{true};
+    for (int round = 0; round < 3; ++round)
+        for (std::int64_t id = 1000; id >= -1000; id -= 8)  // 251 ids, some of them 256 or 512 apart
+            many.add(id), many.add(id), many.add(-id);
+    many.finish();
+    CHECK(many.size() == 251);
+    for (std::int64_t id = -1000; id <= 1000; ++id)
+        CHECK(many.find(id) == (id % 8 == 0 ? (id + 1000) / 8 : no_code));
+}
+
 TEST_CASE("id_pool: an id and its text, there and back") {
     id_pool numbers{true};
     numbers.add(std::int64_t{1234567890123});
