@@ -297,16 +297,23 @@ TEST_CASE("check_policy: what looks at no pupil means none by needs, ages or act
     CHECK(with_scope(q).empty());
 }
 
+namespace {
+
+/// What is told of a clause that means some pupils of some schools.
+auto told_for_some_pupils(clause c) {
+    auto& to = c.readings.front().rules.front().applies_to;
+    to.stages = {"primary"}, to.unit_kinds = {"school"};
+    to.need = need_condition{{"wavering"}, {}}, to.unless = need_condition{{"economic_hardship"}, {}};
+    to.ages = age_range{6, 15, {}, {}, {}};
+    return told_of({c});
+}
+
+}  // namespace
+
 TEST_CASE(
     "check_policy: a role covers the units of a kind whoever their pupils are, or the pupils whom the rule means") {
     const auto covers = [](const char* what) {
-        auto c = clause_of("1a", assignment{"teacher", {what}});
-        auto& r = c.readings.front().rules.front();
-        r.applies_to.stages = {"primary"}, r.applies_to.unit_kinds = {"school"};
-        r.applies_to.need = need_condition{{"wavering"}, {}};
-        r.applies_to.unless = need_condition{{"economic_hardship"}, {}};
-        r.applies_to.ages = age_range{6, 15, {}, {}, {}};
-        return told_of({c});
+        return told_for_some_pupils(clause_of("1a", assignment{"teacher", {what}}));
     };
     const auto why = [](const char* key) {
         return std::string{"an assignment of units looks at no pupil, leave `"} + key + "` out";
@@ -323,13 +330,8 @@ TEST_CASE(
         std::vector<pledge_pair> pairs;
         for (const auto* what : each)
             pairs.push_back({{"class_teacher"}, {"parent"}, {what}});
-        auto c = clause_of("1a", pledge{param<std::vector<pledge_pair>>{pairs}, param<cycle>{cycle::term}});
-        auto& r = c.readings.front().rules.front();
-        r.applies_to.stages = {"primary"}, r.applies_to.unit_kinds = {"school"};
-        r.applies_to.need = need_condition{{"wavering"}, {}};
-        r.applies_to.unless = need_condition{{"economic_hardship"}, {}};
-        r.applies_to.ages = age_range{6, 15, {}, {}, {}};
-        return told_of({c});
+        return told_for_some_pupils(
+            clause_of("1a", pledge{param<std::vector<pledge_pair>>{pairs}, param<cycle>{cycle::term}}));
     };
     const auto why = [](const char* key) {
         return std::string{"a pledge about a unit looks at no pupil, leave `"} + key + "` out";
