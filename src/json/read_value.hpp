@@ -10,7 +10,6 @@
 #include <concepts>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -81,7 +80,7 @@ public:
     void read_object(const json_node& node, T& out, const Fields& fields, key_list known = {}) {
         if (!expect(node, json_kind::object, "an object"))
             return;
-        std::apply([&](const auto&... f) { (read_field(node, out, f, known), ...); }, fields);
+        fields([&](const auto& f) { read_field(node, out, f, known); });
         refuse_unknown_keys(node, known);
     }
 
@@ -263,8 +262,8 @@ private:
     }
     void read_plain(const json_node& node, ratio& out) {
         read_object(node, out,
-                    std::tuple{field{"numerator", &ratio::numerator, presence::required, {}},
-                               field{"denominator", &ratio::denominator, presence::required, {}}});
+                    fields_of(field{"numerator", &ratio::numerator, presence::required, {}},
+                              field{"denominator", &ratio::denominator, presence::required, {}}));
     }
 
     std::string_view file_;

@@ -42,7 +42,7 @@ public:
     template <class Fields>
     [[nodiscard]] json_node object_of(const Fields& fields, json_node members = json_object(),
                                       std::vector<std::string_view> required = {}) {
-        std::apply([&](const auto&... f) { (add_property(f, members, required), ...); }, fields);
+        fields([&](const auto& f) { add_property(f, members, required); });
         return closed_object(std::move(members), required);
     }
 
@@ -162,7 +162,7 @@ private:
     [[nodiscard]] json_node struct_schema() {
         json_node kinds = json_object();
         bool found = false;
-        std::apply([&](const auto&... f) { ((found = found || beside(f, f.member, kinds)), ...); }, T::fields());
+        for_each_field<T>([&](const auto& f) { found = found || beside(f, f.member, kinds); });
         if (found)
             return kinds;
         auto members = json_object();
@@ -213,12 +213,12 @@ private:
                 if (f.name.empty()) {
                     add_member(members, "kind", constant(json_string(Kind::kind)));
                     required.emplace_back("kind");
-                    std::apply([&](const auto&... k) { (add_property(k, members, required), ...); }, Kind::fields());
+                    for_each_field<Kind>([&](const auto& k) { add_property(k, members, required); });
                     return;
                 }
             add_property(f, members, required);
         };
-        std::apply([&](const auto&... f) { (add(f, f.member), ...); }, Struct::fields());
+        for_each_field<Struct>([&](const auto& f) { add(f, f.member); });
         return closed_object(std::move(members), required);
     }
 

@@ -7,7 +7,6 @@
 #include <concepts>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -36,7 +35,7 @@ template <class T>
 template <class T, class Fields>
 void add_fields(json_node& object, const T& value, const Fields& fields) {
     [[maybe_unused]] static const T left_out{};
-    const auto add = [&](const auto& f) {
+    fields([&](const auto& f) {
         const auto& member = value.*f.member;
         if constexpr (is_variant<std::remove_cvref_t<decltype(member)>>::value)
             if (f.name.empty()) {
@@ -47,8 +46,7 @@ void add_fields(json_node& object, const T& value, const Fields& fields) {
             }
         if (f.is == presence::required || !(member == left_out.*f.member))
             add_member(object, f.name, node_of(member));
-    };
-    std::apply([&](const auto&... f) { (add(f), ...); }, fields);
+    });
 }
 
 /// A plain value where nothing more is to be said of it.

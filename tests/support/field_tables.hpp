@@ -7,7 +7,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 /// Markdown tables of the fields of a policy file, from the structs' own lists.
@@ -115,16 +114,11 @@ std::string type_of() {
 template <class Fields>
 std::string table(const Fields& fields) {
     std::string out = "| key | | value | meaning |\n|---|---|---|---|\n";
-    std::apply(
-        [&](const auto&... f) {
-            [[maybe_unused]] const auto row = [&]<class S, class M>(const field<S, M>& one) {
-                const std::string key = one.name.empty() ? "`kind`, ..." : "`" + std::string{one.name} + "`";
-                out += "| " + key + " | " + (one.is == presence::required ? "required" : "") + " | " + type_of<M>() +
-                       " | " + std::string{one.meaning} + " |\n";
-            };
-            (row(f), ...);
-        },
-        fields);
+    fields([&]<class S, class M>(const field<S, M>& one) {
+        const std::string key = one.name.empty() ? "`kind`, ..." : "`" + std::string{one.name} + "`";
+        out += "| " + key + " | " + (one.is == presence::required ? "required" : "") + " | " + type_of<M>() + " | " +
+               std::string{one.meaning} + " |\n";
+    });
     return out;
 }
 

@@ -10,7 +10,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -28,15 +27,10 @@ namespace detail {
         return start + "is " + meaning(upper) + " in policy " + in_backquotes(upper_policy) + " and " + meaning(lower) +
                " in policy " + in_backquotes(lower_policy) + end;
     std::vector<std::string_view> keys;
-    std::apply(
-        [&](const auto&... f) {
-            const auto compare = [&](const auto& one) {
-                if (!(upper.*one.member == lower.*one.member))
-                    keys.push_back(one.name);
-            };
-            (compare(f), ...);
-        },
-        role_fields());
+    role_fields()([&](const auto& one) {
+        if (!(upper.*one.member == lower.*one.member))
+            keys.push_back(one.name);
+    });
     return start + "has another " + listed(keys) + " in policy " + in_backquotes(lower_policy) + " than in policy " +
            in_backquotes(upper_policy) + end;
 }

@@ -20,11 +20,10 @@ struct reading {
     std::vector<rule> rules{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"id", &reading::id, presence::required, "name of the reading within its clause"},
             field{"summary", &reading::summary, presence::required, "what this reading takes the clause to say"},
-            field{"rules", &reading::rules, presence::required, "its rules"},
-        };
+            field{"rules", &reading::rules, presence::required, "its rules"});
     }
     friend bool operator==(const reading&, const reading&) = default;
 };
@@ -42,10 +41,8 @@ struct effective {
     }
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"from", &effective::from, presence::optional, "first day in force"},
-            field{"until", &effective::until, presence::optional, "first day no longer in force"},
-        };
+        return fields_of(field{"from", &effective::from, presence::optional, "first day in force"},
+                         field{"until", &effective::until, presence::optional, "first day no longer in force"});
     }
     friend bool operator==(const effective&, const effective&) = default;
 };
@@ -63,7 +60,7 @@ struct clause {
     std::vector<reading> readings{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"id", &clause::id, presence::required, "plan, section, item and letter"},
             field{"section", &clause::section, presence::required, "section of the source, as numbered there"},
             field{"item", &clause::item, presence::optional, "item of the section; empty where it numbers none"},
@@ -71,8 +68,7 @@ struct clause {
             field{"effective", &clause::effective, presence::optional, "when the text is in force"},
             field{"cites", &clause::cites, presence::optional, "other clauses of this policy that it builds on"},
             field{"chosen", &clause::chosen, presence::required, "id of the reading that governs"},
-            field{"readings", &clause::readings, presence::required, "the ways to read it"},
-        };
+            field{"readings", &clause::readings, presence::required, "the ways to read it"});
     }
     friend bool operator==(const clause&, const clause&) = default;
 
@@ -93,12 +89,11 @@ struct layer_of_clauses {
     std::vector<clause> clauses{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"id", &layer_of_clauses::id, presence::required, "name of the policy in findings and commands"},
             field{"title", &layer_of_clauses::title, presence::required, "what it is called"},
             field{"source", &layer_of_clauses::source, presence::required, "the document that it puts into data"},
-            field{"clauses", &layer_of_clauses::clauses, presence::required, "its clauses, in the document's order"},
-        };
+            field{"clauses", &layer_of_clauses::clauses, presence::required, "its clauses, in the document's order"});
     }
     friend bool operator==(const layer_of_clauses&, const layer_of_clauses&) = default;
 };

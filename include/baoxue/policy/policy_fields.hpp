@@ -4,7 +4,6 @@
 #include <baoxue/policy/policy.hpp>
 
 #include <string_view>
-#include <tuple>
 
 namespace baoxue {
 
@@ -16,10 +15,9 @@ inline constexpr std::string_view policy_format = "baoxue-policy";
 
 /// What a file of several layers gives instead.
 [[nodiscard]] constexpr auto layered_fields() {
-    return std::tuple{
+    return fields_of(
         field{"id", &policy::id, presence::required, "name of the whole; ids of layers may be joined by `+`"},
-        field{"layers", &policy::layers, presence::required, "its documents, the upper one first"},
-    };
+        field{"layers", &policy::layers, presence::required, "its documents, the upper one first"});
 }
 
 }  // namespace baoxue

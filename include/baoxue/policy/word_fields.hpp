@@ -5,7 +5,6 @@
 
 #include <array>
 #include <string_view>
-#include <tuple>
 
 namespace baoxue {
 
@@ -34,26 +33,24 @@ inline constexpr std::array<word_list_key, word_kinds> word_list_keys{{
 
 /// Fields of a word in a file.
 [[nodiscard]] constexpr auto word_fields() {
-    return std::tuple{
-        field{"id", &word::id, presence::required, "lower snake case"},
-        field{"zh", &word::zh, presence::required, "name in Chinese"},
-        field{"en", &word::en, presence::required, "name in English"},
-    };
+    return fields_of(field{"id", &word::id, presence::required, "lower snake case"},
+                     field{"zh", &word::zh, presence::required, "name in Chinese"},
+                     field{"en", &word::en, presence::required, "name in English"});
 }
 
 /// Fields of a role in a file.
 [[nodiscard]] constexpr auto role_fields() {
-    return std::tuple_cat(
-        word_fields(),
-        std::tuple{
+    return [](auto&& visit) {
+        word_fields()(visit);
+        fields_of(
             field{"holds", &word::holds, presence::optional, "unit kinds that it can hold, or `student`, or `party`"},
             field{"is", &word::is, presence::optional, "the wider role that its holders have too"},
             field{"single", &word::single, presence::optional, "one holder at a time"},
             field{"body", &word::body, presence::optional, "a body, not a person: a unit may act in its own name"},
             field{"borne_by", &word::borne_by, presence::optional, "of a body: the role that bears its duties"},
             field{"discharged_by", &word::discharged_by, presence::optional,
-                  "of a body: the role whose acts meet its duties"},
-        });
+                  "of a body: the role whose acts meet its duties"})(visit);
+    };
 }
 
 }  // namespace baoxue

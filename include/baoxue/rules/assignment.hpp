@@ -13,10 +13,8 @@ struct assignment {
     subject_word covers{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"role", &assignment::role, presence::required, "the role that covers"},
-            field{"covers", &assignment::covers, presence::required, "a unit kind, or student"},
-        };
+        return fields_of(field{"role", &assignment::role, presence::required, "the role that covers"},
+                         field{"covers", &assignment::covers, presence::required, "a unit kind, or student"});
     }
     friend bool operator==(const assignment&, const assignment&) = default;
 };

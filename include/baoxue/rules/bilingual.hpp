@@ -13,10 +13,8 @@ struct bilingual {
     std::string en{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"zh", &bilingual::zh, presence::required, "in Chinese"},
-            field{"en", &bilingual::en, presence::required, "in English"},
-        };
+        return fields_of(field{"zh", &bilingual::zh, presence::required, "in Chinese"},
+                         field{"en", &bilingual::en, presence::required, "in English"});
     }
     friend bool operator==(const bilingual&, const bilingual&) = default;
 };

@@ -14,11 +14,10 @@ struct seat {
     std::optional<role_word> every{};  ///< whose holders at or below the unit all take it; left out: somebody
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"role", &seat::role, presence::required, "the role of who sits there, held at the unit"},
             field{"every", &seat::every, presence::optional,
-                  "the role whose holders, at the unit or below it, must all sit there; somebody if left out"},
-        };
+                  "the role whose holders, at the unit or below it, must all sit there; somebody if left out"});
     }
     friend bool operator==(const seat&, const seat&) = default;
 };
@@ -31,10 +30,8 @@ struct committee {
     std::vector<seat> seats{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"at", &committee::at, presence::required, "the kind of unit that has one"},
-            field{"seats", &committee::seats, presence::required, "its seats, the head first"},
-        };
+        return fields_of(field{"at", &committee::at, presence::required, "the kind of unit that has one"},
+                         field{"seats", &committee::seats, presence::required, "its seats, the head first"});
     }
     friend bool operator==(const committee&, const committee&) = default;
 };

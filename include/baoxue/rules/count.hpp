@@ -35,12 +35,11 @@ struct count_of {
     std::optional<std::int32_t> step{};                 ///< earlier_rung only; without it every lower rung counts
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"unit", &count_of::unit, presence::required, "what is counted"},
             field{"over_minutes", &count_of::over_minutes, presence::optional, "late: more minutes than this"},
             field{"step", &count_of::step, presence::optional,
-                  "earlier_rung: only this step; every lower one if left out"},
-        };
+                  "earlier_rung: only this step; every lower one if left out"});
     }
     friend bool operator==(const count_of&, const count_of&) = default;
 };
@@ -71,14 +70,13 @@ struct consecutive {
     bool across_terms{false};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"threshold", &consecutive::threshold, presence::required, "how many in one run"},
             field{"comparator", &consecutive::comparator, presence::optional, "whether the number itself is included"},
             field{"adjacent", &consecutive::adjacent, presence::optional,
                   "days that follow each other: school days or calendar days"},
             field{"across_terms", &consecutive::across_terms, presence::optional,
-                  "a run goes on over the end of a term"},
-        };
+                  "a run goes on over the end of a term"});
     }
     friend bool operator==(const consecutive&, const consecutive&) = default;
 };
@@ -92,11 +90,10 @@ struct cumulative {
     baoxue::period period{baoxue::period::term};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"threshold", &cumulative::threshold, presence::required, "how many in one period"},
             field{"comparator", &cumulative::comparator, presence::optional, "whether the number itself is included"},
-            field{"period", &cumulative::period, presence::required, "the period, after which the count begins anew"},
-        };
+            field{"period", &cumulative::period, presence::required, "the period, after which the count begins anew"});
     }
     friend bool operator==(const cumulative&, const cumulative&) = default;
 };
@@ -130,15 +127,14 @@ struct rolling {
     window_within within{window_within::none};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"threshold", &rolling::threshold, presence::required, "how many in the window"},
             field{"comparator", &rolling::comparator, presence::optional, "whether the number itself is included"},
             field{"length", &rolling::length, presence::required, "length of the window in its unit"},
             field{"of", &rolling::of, presence::required,
                   "days, months, or school weeks (Monday to Sunday with a session)"},
             field{"within", &rolling::within, presence::optional,
-                  "the window never reaches back beyond this period's start"},
-        };
+                  "the window never reaches back beyond this period's start"});
     }
     friend bool operator==(const rolling&, const rolling&) = default;
 };
@@ -153,12 +149,11 @@ struct share {
     param<std::int32_t> at_least{1};  ///< marked sessions or days before it is judged at all
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"line", &share::line, presence::required, "the share, as numerator and denominator"},
             field{"comparator", &share::comparator, presence::optional, "whether the line itself is included"},
             field{"at_least", &share::at_least, presence::optional,
-                  "marked sessions or days from which on it is judged"},
-        };
+                  "marked sessions or days from which on it is judged"});
     }
     friend bool operator==(const share&, const share&) = default;
 };
@@ -181,13 +176,12 @@ struct not_back {
     day_unit unit{day_unit::calendar_days};      ///< calendar days after the first day, or the n-th school day
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"basis", &not_back::basis, presence::optional, "attendance marks, or the registrations table"},
             field{
                 "until", &not_back::until, presence::optional,
                 "calendar days after the term's first day, or the n-th school day; left out: the end of registration"},
-            field{"unit", &not_back::unit, presence::optional, "calendar_days or school_days"},
-        };
+            field{"unit", &not_back::unit, presence::optional, "calendar_days or school_days"});
     }
     friend bool operator==(const not_back&, const not_back&) = default;
 };
@@ -199,7 +193,7 @@ struct in_status {
     baoxue::status status{baoxue::status::dropout};
 
     static constexpr auto fields() {
-        return std::tuple{field{"status", &in_status::status, presence::required, "the status that is known"}};
+        return fields_of(field{"status", &in_status::status, presence::required, "the status that is known"});
     }
     friend bool operator==(const in_status&, const in_status&) = default;
 };
@@ -225,15 +219,14 @@ struct missed_deadline {
     bool rolls{false};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"step", &missed_deadline::step, presence::required, "the earlier step"},
             field{"of", &missed_deadline::of, presence::optional,
                   "the due date of its duty, or the date that the act meeting it sets; the duty if left out"},
             field{"within", &missed_deadline::within, presence::optional, "act: days after it, where it names no date"},
             field{"unit", &missed_deadline::unit, presence::optional, "which days those are"},
             field{"rolls", &missed_deadline::rolls, presence::optional,
-                  "a last day without work moves to the next working day"},
-        };
+                  "a last day without work moves to the next working day"});
     }
     friend bool operator==(const missed_deadline&, const missed_deadline&) = default;
 };
@@ -245,7 +238,7 @@ struct step_done {
     std::int32_t step{1};
 
     static constexpr auto fields() {
-        return std::tuple{field{"step", &step_done::step, presence::required, "the earlier step"}};
+        return fields_of(field{"step", &step_done::step, presence::required, "the earlier step"});
     }
     friend bool operator==(const step_done&, const step_done&) = default;
 };

@@ -35,13 +35,12 @@ struct within_days {
     bool rolls{false};  ///< a last day without work moves to the next working day (notices to parents)
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"within", &within_days::within, presence::required, "days after the trigger; 0 is the same day"},
             field{"unit", &within_days::unit, presence::optional,
                   "which days are counted; calendar days unless it says more"},
             field{"rolls", &within_days::rolls, presence::optional,
-                  "a last day without work moves to the next working day"},
-        };
+                  "a last day without work moves to the next working day"});
     }
     friend bool operator==(const within_days&, const within_days&) = default;
 };
@@ -53,8 +52,8 @@ struct end_of {
     baoxue::period period{baoxue::period::term};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"period", &end_of::period, presence::required, "the period whose last day is the deadline"}};
+        return fields_of(
+            field{"period", &end_of::period, presence::required, "the period whose last day is the deadline"});
     }
     friend bool operator==(const end_of&, const end_of&) = default;
 };

@@ -53,11 +53,9 @@ struct late_after {
     day_unit unit{day_unit::calendar_days};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"days", &late_after::days, presence::required, "days after the pupil left"},
-            field{"unit", &late_after::unit, presence::optional,
-                  "which days are counted; calendar days unless it says more"},
-        };
+        return fields_of(field{"days", &late_after::days, presence::required, "days after the pupil left"},
+                         field{"unit", &late_after::unit, presence::optional,
+                               "which days are counted; calendar days unless it says more"});
     }
     friend bool operator==(const late_after&, const late_after&) = default;
 };
@@ -68,10 +66,8 @@ struct rule_reference {
     std::string rule{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"clause", &rule_reference::clause, presence::required, "id of its clause"},
-            field{"rule", &rule_reference::rule, presence::required, "id of the rule within it"},
-        };
+        return fields_of(field{"clause", &rule_reference::clause, presence::required, "id of its clause"},
+                         field{"rule", &rule_reference::rule, presence::required, "id of the rule within it"});
     }
     friend bool operator==(const rule_reference&, const rule_reference&) = default;
 };
@@ -93,7 +89,7 @@ struct duty {
     std::vector<stop> stops{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"on", &duty::on, presence::required, "the event that triggers it"},
             field{"about", &duty::about, presence::optional,
                   "a student, or a unit kind: then one duty a unit and day; student if left out"},
@@ -107,8 +103,7 @@ struct duty {
             field{"times", &duty::times, presence::optional,
                   "how many such acts it takes; 1 if left out, and where it is left open"},
             field{"due", &duty::due, presence::optional, "by when; left out where the clause names no deadline"},
-            field{"stops", &duty::stops, presence::optional, "what ends the duty before it is met"},
-        };
+            field{"stops", &duty::stops, presence::optional, "what ends the duty before it is met"});
     }
     friend bool operator==(const duty&, const duty&) = default;
 };

@@ -26,7 +26,7 @@ struct entitlement {
     std::vector<stop> stops{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"benefit", &entitlement::benefit, presence::required, "what the pupil is entitled to"},
             field{"need", &entitlement::need, presence::optional,
                   "the need that entitles, from the day it is flagged; every pupil, from enrolment, if left out"},
@@ -35,8 +35,7 @@ struct entitlement {
             field{"held", &entitlement::held, presence::optional,
                   "a role over the pupil: whoever holds it meets the entitlement"},
             field{"due", &entitlement::due, presence::optional, "by when; left out where the clause names no deadline"},
-            field{"stops", &entitlement::stops, presence::optional, "what ends it before it is met"},
-        };
+            field{"stops", &entitlement::stops, presence::optional, "what ends it before it is met"});
     }
     friend bool operator==(const entitlement&, const entitlement&) = default;
 };

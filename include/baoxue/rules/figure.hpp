@@ -17,8 +17,8 @@ struct fixed_line {
     param<ratio> threshold{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"threshold", &fixed_line::threshold, presence::required, "as numerator and denominator"}};
+        return fields_of(
+            field{"threshold", &fixed_line::threshold, presence::required, "as numerator and denominator"});
     }
     friend bool operator==(const fixed_line&, const fixed_line&) = default;
 };
@@ -27,7 +27,7 @@ struct fixed_line {
 struct previous_year {
     static constexpr std::string_view kind = "previous_year";
 
-    static constexpr auto fields() { return std::tuple<>{}; }
+    static constexpr auto fields() { return fields_of(); }
     friend bool operator==(const previous_year&, const previous_year&) = default;
 };
 
@@ -42,13 +42,12 @@ struct figure_condition {
     figure_line line{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"indicator", &figure_condition::indicator, presence::required, "what is measured"},
             field{"formula", &figure_condition::formula, presence::optional, "how a dropout rate is counted"},
             field{"unit_kind", &figure_condition::unit_kind, presence::required, "the kind of unit that is judged"},
             field{"is", &figure_condition::is, presence::required, "how it must stand to the line"},
-            field{"line", &figure_condition::line, presence::required, "the line"},
-        };
+            field{"line", &figure_condition::line, presence::required, "the line"});
     }
     friend bool operator==(const figure_condition&, const figure_condition&) = default;
 };

@@ -12,9 +12,7 @@ struct guidance {
     bilingual because{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"because", &guidance::because, presence::required, "why nothing can be evaluated"},
-        };
+        return fields_of(field{"because", &guidance::because, presence::required, "why nothing can be evaluated"});
     }
     friend bool operator==(const guidance&, const guidance&) = default;
 };

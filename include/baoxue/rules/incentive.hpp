@@ -43,7 +43,7 @@ struct payment {
     std::optional<param<cycle>> period{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"upon", &payment::upon, presence::required, "the indicator and its line"},
             field{"amount", &payment::amount, presence::optional, "in fen; left out where only an honour is at stake"},
             field{"each", &payment::each, presence::optional, "what the amount is for; the whole if left out"},
@@ -52,8 +52,7 @@ struct payment {
                   "role that is paid; left out where the clause names none"},
             field{"honours", &payment::honours, presence::optional, "honours conferred with it"},
             field{"period", &payment::period, presence::optional,
-                  "how often it is decided, where the clause says so; figures are of school years"},
-        };
+                  "how often it is decided, where the clause says so; figures are of school years"});
     }
     friend bool operator==(const payment&, const payment&) = default;
 };
@@ -67,11 +66,10 @@ struct sharing {
     param<std::vector<ratio>> shares{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"of", &sharing::of, presence::required, "ids of the clauses whose amounts are shared"},
             field{"roles", &sharing::roles, presence::required, "roles that bear a share"},
-            field{"shares", &sharing::shares, presence::required, "the share of each role, in the same order"},
-        };
+            field{"shares", &sharing::shares, presence::required, "the share of each role, in the same order"});
     }
     friend bool operator==(const sharing&, const sharing&) = default;
 };
@@ -84,10 +82,8 @@ struct incentive {
     std::variant<payment, sharing> by{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"effect", &incentive::effect, presence::required, "whether it pays or charges"},
-            field{"by", &incentive::by, presence::required, "a sum of its own, or shares of others"},
-        };
+        return fields_of(field{"effect", &incentive::effect, presence::required, "whether it pays or charges"},
+                         field{"by", &incentive::by, presence::required, "a sum of its own, or shares of others"});
     }
     friend bool operator==(const incentive&, const incentive&) = default;
 };

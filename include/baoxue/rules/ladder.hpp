@@ -18,10 +18,9 @@ struct other_count {
     std::variant<cumulative, rolling> mode{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"counts", &other_count::counts, presence::required, "what is counted; several are added up"},
-            field{"mode", &other_count::mode, presence::required, "how it is counted, and up to which number"},
-        };
+            field{"mode", &other_count::mode, presence::required, "how it is counted, and up to which number"});
     }
     friend bool operator==(const other_count&, const other_count&) = default;
 };
@@ -40,7 +39,7 @@ struct rung {
     std::optional<other_count> unless_reached{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"step", &rung::step, presence::required,
                   "position on the ladder, counted from 1 through all its clauses"},
             field{"counts", &rung::counts, presence::optional,
@@ -53,8 +52,7 @@ struct rung {
             field{"applies_to", &rung::applies_to, presence::optional, "whom this rung means"},
             field{"after", &rung::after, presence::optional, "an act that must be on record before"},
             field{"unless_reached", &rung::unless_reached, presence::optional,
-                  "another count of the same marks: the rung is not reached on a day at whose end that one is"},
-        };
+                  "another count of the same marks: the rung is not reached on a day at whose end that one is"});
     }
     friend bool operator==(const rung&, const rung&) = default;
 };
@@ -67,10 +65,9 @@ struct ladder {
     std::vector<rung> rungs{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"ladder", &ladder::name, presence::required, "name shared by the rules that are one ladder"},
-            field{"rungs", &ladder::rungs, presence::required, "rungs, in order of their steps"},
-        };
+            field{"rungs", &ladder::rungs, presence::required, "rungs, in order of their steps"});
     }
     friend bool operator==(const ladder&, const ladder&) = default;
 };

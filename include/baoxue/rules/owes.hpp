@@ -31,15 +31,14 @@ struct owes {
     std::optional<role_word> recipient{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"how", &owes::how, presence::optional,
                   "how several acts or roles combine; any of them unless it says more; `first_held`: the first of the "
                   "roles that anybody holds bears it, and the acts of all of them meet it"},
             field{"acts", &owes::acts, presence::required, "acts owed"},
             field{"roles", &owes::roles, presence::required, "roles that owe them"},
             field{"recipient", &owes::recipient, presence::optional,
-                  "role that receives them; never matters for discharge"},
-        };
+                  "role that receives them; never matters for discharge"});
     }
     friend bool operator==(const owes&, const owes&) = default;
 };

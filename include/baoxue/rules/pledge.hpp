@@ -14,11 +14,10 @@ struct pledge_pair {
     subject_word about{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"from", &pledge_pair::from, presence::required, "the role that has it signed; it owes the signature"},
             field{"to", &pledge_pair::to, presence::required, "the role that signs with it"},
-            field{"about", &pledge_pair::about, presence::required, "a unit kind, or student: one pledge for each"},
-        };
+            field{"about", &pledge_pair::about, presence::required, "a unit kind, or student: one pledge for each"});
     }
     friend bool operator==(const pledge_pair&, const pledge_pair&) = default;
 };
@@ -31,10 +30,8 @@ struct pledge {
     param<cycle> period{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"pairs", &pledge::pairs, presence::required, "who signs with whom, layer by layer"},
-            field{"period", &pledge::period, presence::required, "how often it is signed anew"},
-        };
+        return fields_of(field{"pairs", &pledge::pairs, presence::required, "who signs with whom, layer by layer"},
+                         field{"period", &pledge::period, presence::required, "how often it is signed anew"});
     }
     friend bool operator==(const pledge&, const pledge&) = default;
 };

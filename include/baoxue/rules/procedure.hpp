@@ -26,12 +26,11 @@ struct procedure {
     status gives{status::transferred};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"procedure", &procedure::name, presence::required, "name shared by the rules that are one procedure"},
             field{"steps", &procedure::steps, presence::optional, "its acts, in order; in one of those rules"},
             field{"when", &procedure::when, presence::required, "whether this rule is about it complete or not"},
-            field{"gives", &procedure::gives, presence::required, "the status that follows"},
-        };
+            field{"gives", &procedure::gives, presence::required, "the status that follows"});
     }
     friend bool operator==(const procedure&, const procedure&) = default;
 };

@@ -15,11 +15,9 @@ struct repetition {
     param<bilingual> sanction{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"times", &repetition::times, presence::optional,
-                  "from which of the actor's incidents on; 2 if left out"},
-            field{"sanction", &repetition::sanction, presence::required, "the sanction then"},
-        };
+        return fields_of(field{"times", &repetition::times, presence::optional,
+                               "from which of the actor's incidents on; 2 if left out"},
+                         field{"sanction", &repetition::sanction, presence::required, "the sanction then"});
     }
     friend bool operator==(const repetition&, const repetition&) = default;
 };
@@ -38,7 +36,7 @@ struct prohibition {
     std::optional<repetition> again{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"conduct", &prohibition::conduct, presence::required, "conduct that is barred"},
             field{"together", &prohibition::together, presence::optional,
                   "only where one actor is found in all of it within one school year"},
@@ -53,8 +51,7 @@ struct prohibition {
             field{"roles", &prohibition::roles, presence::required, "roles to which it is barred"},
             field{"sanction", &prohibition::sanction, presence::optional,
                   "what follows; left out where the clause names none"},
-            field{"again", &prohibition::again, presence::optional, "what follows when it happens again"},
-        };
+            field{"again", &prohibition::again, presence::optional, "what follows when it happens again"});
     }
     friend bool operator==(const prohibition&, const prohibition&) = default;
 };

@@ -19,15 +19,13 @@ struct record {
     std::optional<deadline> due{};  ///< left out: the clause names no deadline
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"register", &record::in, presence::required, "the register"},
-            field{"on", &record::on, presence::required, "the event that it has an entry for"},
-            field{"need", &record::need, presence::optional, "need_flagged: which need"},
-            field{"act", &record::act, presence::optional, "act_done: which act; the entry refers to it"},
-            field{"roles", &record::roles, presence::required, "roles that keep it"},
-            field{"due", &record::due, presence::optional,
-                  "by when the entry is complete; left out where the clause names no deadline"},
-        };
+        return fields_of(field{"register", &record::in, presence::required, "the register"},
+                         field{"on", &record::on, presence::required, "the event that it has an entry for"},
+                         field{"need", &record::need, presence::optional, "need_flagged: which need"},
+                         field{"act", &record::act, presence::optional, "act_done: which act; the entry refers to it"},
+                         field{"roles", &record::roles, presence::required, "roles that keep it"},
+                         field{"due", &record::due, presence::optional,
+                               "by when the entry is complete; left out where the clause names no deadline"});
     }
     friend bool operator==(const record&, const record&) = default;
 };

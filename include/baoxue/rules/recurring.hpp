@@ -36,11 +36,10 @@ struct year_point {
     std::optional<std::int32_t> term{};  ///< 1 is the year's first; left out: every term
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"at", &year_point::at, presence::required, "the first or the last 20 school days of the term"},
             field{"term", &year_point::term, presence::optional,
-                  "which term of the school year, from 1; -1 is its last; every term if left out"},
-        };
+                  "which term of the school year, from 1; -1 is its last; every term if left out"});
     }
     friend bool operator==(const year_point&, const year_point&) = default;
 };
@@ -67,7 +66,7 @@ struct recurring {
     baoxue::owes owes{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"times", &recurring::times, presence::optional, "acts a period; 1 if left out"},
             field{"period", &recurring::period, presence::required, "how often it comes round"},
             field{"months", &recurring::months, presence::optional, "month: only these, 1 to 12"},
@@ -77,8 +76,7 @@ struct recurring {
                   "the subject: a student or a unit kind; student if left out"},
             field{"need", &recurring::need, presence::optional, "students while this need is flagged"},
             field{"status", &recurring::status, presence::optional, "students in a spell of this status"},
-            field{"owes", &recurring::owes, presence::required, "what is owed by whom"},
-        };
+            field{"owes", &recurring::owes, presence::required, "what is owed by whom"});
     }
     friend bool operator==(const recurring&, const recurring&) = default;
 };

@@ -34,15 +34,14 @@ struct rule {
     std::vector<param<bilingual>> details{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"id", &rule::id, presence::required, "name of the rule within its clause"},
             field{"applies_to", &rule::applies_to, presence::optional, "whom the rule means"},
             field{"after", &rule::after, presence::optional, "an act that must be on record before"},
             field{"details", &rule::details, presence::optional,
                   "what people must know to act on its findings and nothing is computed from, such as to whom a sum is "
                   "paid; each with a name"},
-            field{"", &rule::is, presence::required, "`kind` and that kind's own fields, beside these"},
-        };
+            field{"", &rule::is, presence::required, "`kind` and that kind's own fields, beside these"});
     }
     friend bool operator==(const rule&, const rule&) = default;
 };

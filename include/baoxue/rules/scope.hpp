@@ -40,14 +40,13 @@ struct age_range {
     std::optional<weekday> last{};        ///< the month's last such weekday
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"from", &age_range::from, presence::required, "first age, in whole years"},
             field{"until", &age_range::until, presence::required, "first age no longer meant"},
             field{"runs_on_to", &age_range::runs_on_to, presence::optional,
                   "how far the upper limit runs on after that birthday"},
             field{"month", &age_range::month, presence::optional, "month of the named day, 1 to 12"},
-            field{"last", &age_range::last, presence::optional, "the named day is the month's last such weekday"},
-        };
+            field{"last", &age_range::last, presence::optional, "the named day is the month's last such weekday"});
     }
     friend bool operator==(const age_range&, const age_range&) = default;
 };
@@ -58,10 +57,9 @@ struct need_condition {
     std::vector<need_word> all_of{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"any_of", &need_condition::any_of, presence::optional, "one of these needs is flagged"},
-            field{"all_of", &need_condition::all_of, presence::optional, "or all of these are, on the same day"},
-        };
+            field{"all_of", &need_condition::all_of, presence::optional, "or all of these are, on the same day"});
     }
     friend bool operator==(const need_condition&, const need_condition&) = default;
 };
@@ -75,15 +73,14 @@ struct applies_to {
     std::optional<need_condition> unless{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"stages", &applies_to::stages, presence::optional, "stages of the pupil's unit"},
             field{"unit_kinds", &applies_to::unit_kinds, presence::optional,
                   "kinds of the pupil's unit or of one above it"},
             field{"ages", &applies_to::ages, presence::optional, "ages on the trigger date"},
             field{"need", &applies_to::need, presence::optional, "a need that is flagged on the trigger date"},
             field{"unless", &applies_to::unless, presence::optional,
-                  "a need that keeps the rule away when it is flagged on the trigger date"},
-        };
+                  "a need that keeps the rule away when it is flagged on the trigger date"});
     }
     friend bool operator==(const applies_to&, const applies_to&) = default;
 };
@@ -114,7 +111,7 @@ struct after_act {
     std::optional<std::int32_t> step{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"act", &after_act::act, presence::required, "the act that must be on record for that pupil"},
             field{"since", &after_act::since, presence::required,
                   "from when on it counts: up to the day itself, or months up to the day before"},
@@ -127,8 +124,7 @@ struct after_act {
             field{"afresh", &after_act::afresh, presence::optional,
                   "true: the rung counts only what comes on a later day than the first of these acts"},
             field{"step", &after_act::step, presence::optional,
-                  "of a ladder: it counts only from the day on which that step was reached in that time on"},
-        };
+                  "of a ladder: it counts only from the day on which that step was reached in that time on"});
     }
     friend bool operator==(const after_act&, const after_act&) = default;
 };

@@ -12,7 +12,7 @@ struct target {
     figure_condition goal{};
 
     static constexpr auto fields() {
-        return std::tuple{field{"goal", &target::goal, presence::required, "the indicator and its line"}};
+        return fields_of(field{"goal", &target::goal, presence::required, "the indicator and its line"});
     }
     friend bool operator==(const target&, const target&) = default;
 };

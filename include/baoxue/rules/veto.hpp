@@ -18,12 +18,11 @@ struct veto {
     std::vector<honour_word> forfeits{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"upon", &veto::upon, presence::optional, "the indicator and its line"},
             field{"with", &veto::with, presence::optional, "instead: the clause whose veto's condition it shares"},
             field{"roles", &veto::roles, presence::required, "roles whose holders at that unit forfeit them"},
-            field{"forfeits", &veto::forfeits, presence::required, "honours that are forfeited"},
-        };
+            field{"forfeits", &veto::forfeits, presence::required, "honours that are forfeited"});
     }
     friend bool operator==(const veto&, const veto&) = default;
 };

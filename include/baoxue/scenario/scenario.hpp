@@ -14,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -78,13 +77,12 @@ struct judged_date {
     std::vector<place_in_file> value_places{};  ///< of each value
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"as_of", &judged_date::as_of, presence::required, "the date on which it is judged"},
             field{"values", &judged_date::values, presence::optional, "values of parameters, by their full names"},
             field{"readings", &judged_date::readings, presence::optional, "readings to choose, by clause"},
             field{"findings", &judged_date::findings, presence::required,
-                  "every finding of the clauses under test, by table"},
-        };
+                  "every finding of the clauses under test, by table"});
     }
 };
 
@@ -95,11 +93,10 @@ struct scenario_district {
     scenario_tables tables{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"calendar", &scenario_district::calendar, presence::optional, "which days are working days"},
             field{"register", &scenario_district::mode, presence::optional, "what a session without a row means"},
-            field{"tables", &scenario_district::tables, presence::required, "tables that are given, by name"},
-        };
+            field{"tables", &scenario_district::tables, presence::required, "tables that are given, by name"});
     }
 };
 
@@ -116,7 +113,7 @@ struct scenario {
     place_in_file at{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"id", &scenario::id, presence::required, "name of the scenario within its file"},
             field{"clauses", &scenario::clauses, presence::optional,
                   "clauses under test; left out: every clause, and the statuses that no clause gives"},
@@ -126,8 +123,7 @@ struct scenario {
             field{"without", &scenario::without, presence::optional,
                   "tables of the file's district that are not given here, unless `tables` gives them"},
             field{"tables", &scenario::tables, presence::optional, "further rows, after those of the file's district"},
-            field{"judged", &scenario::judged, presence::required, "dates, each with what must be found"},
-        };
+            field{"judged", &scenario::judged, presence::required, "dates, each with what must be found"});
     }
 };
 
@@ -145,12 +141,11 @@ struct scenario_file {
     std::vector<scenario> scenarios{};
 
     static constexpr auto fields() {
-        return std::tuple{
+        return fields_of(
             field{"policies", &scenario_file::policies, presence::required,
                   "id of the policy that is tested; of several in layers, the upper one first"},
             field{"district", &scenario_file::district, presence::required, "what every scenario begins with"},
-            field{"scenarios", &scenario_file::scenarios, presence::required, "the test cases"},
-        };
+            field{"scenarios", &scenario_file::scenarios, presence::required, "the test cases"});
     }
 
     /// The policy's id, as `layer` joins it.

@@ -100,13 +100,11 @@ struct every_parameter {
     std::optional<param<std::vector<ratio>>> other_parts{};
 
     static constexpr auto fields() {
-        return std::tuple{
-            field{"number", &every_parameter::number, presence::optional, ""},
-            field{"amount", &every_parameter::amount, presence::required, ""},
-            field{"line", &every_parameter::line, presence::required, ""},
-            field{"parts", &every_parameter::parts, presence::required, ""},
-            field{"other_parts", &every_parameter::other_parts, presence::optional, ""},
-        };
+        return fields_of(field{"number", &every_parameter::number, presence::optional, ""},
+                         field{"amount", &every_parameter::amount, presence::required, ""},
+                         field{"line", &every_parameter::line, presence::required, ""},
+                         field{"parts", &every_parameter::parts, presence::required, ""},
+                         field{"other_parts", &every_parameter::other_parts, presence::optional, ""});
     }
     friend bool operator==(const every_parameter&, const every_parameter&) = default;
 };

@@ -48,17 +48,12 @@ inline void check_role_word(const word& w, const vocabulary& all, const std::str
 /// What only a role can have.
 inline void check_word_of_no_role(word_kind kind, const word& w, const std::string& pointer, problem_list& out) {
     static const word plain{};
-    std::apply(
-        [&](const auto&... f) {
-            const auto check = [&](const auto& one) {
-                if (one.is == presence::optional && !(w.*one.member == plain.*one.member))
-                    report(out, pointer + "/" + std::string{one.name},
-                           "`" + std::string{one.name} + "` goes only with a role, and " + in_backquotes(w.id) +
-                               " is " + (word_of(kind).find_first_of("aeiou") == 0 ? "an " : "a ") + spoken(kind));
-            };
-            (check(f), ...);
-        },
-        role_fields());
+    role_fields()([&](const auto& one) {
+        if (one.is == presence::optional && !(w.*one.member == plain.*one.member))
+            report(out, pointer + "/" + std::string{one.name},
+                   "`" + std::string{one.name} + "` goes only with a role, and " + in_backquotes(w.id) + " is " +
+                       (word_of(kind).find_first_of("aeiou") == 0 ? "an " : "a ") + spoken(kind));
+    });
 }
 
 }  // namespace detail

@@ -77,16 +77,11 @@ inline void check_texts(const policy& p, problem_list& out) {
     for (const auto& [kind, w] : p.words) {
         const auto at =
             "/words/" + std::string{list_key(kind)} + "/" + std::to_string(seen[static_cast<std::size_t>(kind)]++);
-        std::apply(
-            [&, &added = w](const auto&... f) {  // clang 14 captures no structured binding
-                const auto check = [&](const auto& one) {
-                    const auto& member = added.*one.member;
-                    if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(member)>, bool>)
-                        check_texts(member, at + "/" + std::string{one.name}, out);
-                };
-                (check(f), ...);
-            },
-            role_fields());
+        role_fields()([&, &added = w](const auto& one) {
+            const auto& member = added.*one.member;
+            if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(member)>, bool>)
+                check_texts(member, at + "/" + std::string{one.name}, out);
+        });
     }
 }
 
