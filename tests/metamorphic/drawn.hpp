@@ -15,6 +15,7 @@
 #include <random/convert.hpp>
 #include <set>
 #include <string>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -114,12 +115,13 @@ void keep_rows(std::optional<std::vector<Row>>& table, former_rows& former, Keep
 /// Each row as the first that says the same.
 inline former_rows firsts(const baoxue::district_rows& rows) {
     former_rows out;
+    const auto tied = [](const auto&... value) { return std::tie(value...); };
     each_table(rows, [&](const auto& table) {
         auto& first = out[name_of(table)];
         for (std::size_t i = 0; i < table.size(); ++i) {
             std::size_t k = 0;
             if constexpr (name_of_table<decltype(table)> != baoxue::table_name::attendance)  // has no such twins
-                while (table[k].values() != table[i].values())
+                while (table[k].values(tied) != table[i].values(tied))
                     ++k;
             else
                 k = i;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sample_tables.hpp"
 #include <baoxue/sample/sample_township.hpp>
+#include <baoxue/sample/write_table.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <map>

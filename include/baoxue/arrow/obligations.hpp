@@ -1,40 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <baoxue/arrow/findings_columns.hpp>
+#include <baoxue/arrow/column.hpp>
+#include <baoxue/compiled.hpp>
 #include <baoxue/findings/findings.hpp>
 
 #include <memory>
-#include <utility>
-#include <vector>
 
 namespace baoxue::arrow {
 
 /// The duties of findings as Arrow. Keeps the findings.
-[[nodiscard]] inline table obligations(const std::shared_ptr<const findings>& of) {
-    const findings_columns make{of};
-    const auto& t = of->obligations;
-    const auto& ids = *of->ids;
-    std::vector<column> columns;
-    columns.push_back(make.values("id", t.id));
-    for (auto& c : make.rule_columns(t.size(), [&](std::size_t row) { return t.rule[row]; }, {}))
-        columns.push_back(std::move(c));
-    columns.push_back(make.act_lists("acts", t.acts));
-    columns.push_back(make.vocabulary_words("role", word_kind::role, t.role));
-    columns.push_back(make.bearers("bearer_ids", t.bearers));
-    columns.push_back(make.vocabulary_words("recipient_role", word_kind::role, t.recipient));
-    columns.push_back(make.ids("student_id", ids.students, t.student));
-    columns.push_back(make.ids("unit_id", ids.units, t.unit));
-    columns.push_back(null_where(make.values("step", t.step), [&](std::size_t row) { return t.step[row] == 0; }));
-    columns.push_back(make.dates("triggered_on", t.triggered_on));
-    columns.push_back(make.dates("due_on", t.due_on));
-    columns.push_back(make.values("needed", t.needed));
-    columns.push_back(make.values("done", t.done));
-    columns.push_back(enumerators<state>("state", t.size(), [&](std::size_t row) { return t.state[row]; }));
-    columns.push_back(make.dates("met_on", t.met_on));
-    columns.push_back(make.rule_lists("also", t.also));
-    columns.push_back(make.causes("caused_by", t.caused_by));
-    return make.finish(t.size(), std::move(columns));
-}
+[[nodiscard]] BAOXUE_DECL table obligations(const std::shared_ptr<const findings>& of);
 
 }  // namespace baoxue::arrow
+
+#ifndef BAOXUE_COMPILED
+#include <baoxue/arrow/obligations.ipp>
+#endif

@@ -7,7 +7,6 @@
 
 #include <optional>
 #include <string>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -21,7 +20,9 @@ struct term_row {
     date first_day{}, last_day{};
     std::optional<std::string> unit_id{};
     std::optional<date> registration_until{};
-    auto values() const { return std::tie(term_id, school_year, first_day, last_day, unit_id, registration_until); }
+    auto values(const auto& use) const {
+        return use(term_id, school_year, first_day, last_day, unit_id, registration_until);
+    }
 };
 
 struct day_row {
@@ -30,14 +31,14 @@ struct day_row {
     baoxue::sessions session{baoxue::sessions::both};
     day_kind kind{day_kind::off};
     std::optional<std::string> why{}, unit_id{};
-    auto values() const { return std::tie(date, session, kind, why, unit_id); }
+    auto values(const auto& use) const { return use(date, session, kind, why, unit_id); }
 };
 
 struct unit_row {
     static constexpr table_name table = table_name::units;
     std::string unit_id{}, kind{};
     std::optional<std::string> parent_id{}, stage{}, village_id{};
-    auto values() const { return std::tie(unit_id, kind, parent_id, stage, village_id); }
+    auto values(const auto& use) const { return use(unit_id, kind, parent_id, stage, village_id); }
 };
 
 struct holding_row {
@@ -47,7 +48,7 @@ struct holding_row {
     std::string covers_id{};
     date from{};
     std::optional<date> until{};
-    auto values() const { return std::tie(person_id, role, covers_kind, covers_id, from, until); }
+    auto values(const auto& use) const { return use(person_id, role, covers_kind, covers_id, from, until); }
 };
 
 struct student_row {
@@ -55,14 +56,14 @@ struct student_row {
     std::string student_id{};
     std::optional<std::string> home_unit_id{}, origin_unit_id{};
     std::optional<date> birth_date{}, died_on{};
-    auto values() const { return std::tie(student_id, home_unit_id, origin_unit_id, birth_date, died_on); }
+    auto values(const auto& use) const { return use(student_id, home_unit_id, origin_unit_id, birth_date, died_on); }
 };
 
 struct registration_row {
     static constexpr table_name table = table_name::registrations;
     std::string student_id{}, term_id{};
     date registered_on{};
-    auto values() const { return std::tie(student_id, term_id, registered_on); }
+    auto values(const auto& use) const { return use(student_id, term_id, registered_on); }
 };
 
 struct enrolment_row {
@@ -73,7 +74,7 @@ struct enrolment_row {
     std::optional<entry_kind> entry{};
     std::optional<exit_kind> exit{};
     std::optional<date> noted_on{};
-    auto values() const { return std::tie(student_id, class_id, from, until, entry, exit, noted_on); }
+    auto values(const auto& use) const { return use(student_id, class_id, from, until, entry, exit, noted_on); }
 };
 
 struct attendance_row {
@@ -83,7 +84,7 @@ struct attendance_row {
     baoxue::session session{};
     baoxue::mark mark{baoxue::mark::present};
     std::optional<std::int32_t> minutes_late{};
-    auto values() const { return std::tie(student_id, date, session, mark, minutes_late); }
+    auto values(const auto& use) const { return use(student_id, date, session, mark, minutes_late); }
 };
 
 struct roll_call_row {
@@ -91,7 +92,7 @@ struct roll_call_row {
     std::string class_id{};
     baoxue::date date{};
     baoxue::sessions session{baoxue::sessions::both};
-    auto values() const { return std::tie(class_id, date, session); }
+    auto values(const auto& use) const { return use(class_id, date, session); }
 };
 
 struct act_row {
@@ -102,9 +103,9 @@ struct act_row {
     std::optional<std::string> student_id{}, unit_id{}, recipient_id{}, object{}, refers_table{}, refers_to{};
     std::optional<baoxue::date> due_on{};
     std::optional<std::string> outcome{};
-    auto values() const {
-        return std::tie(act_id, date, act, actor_id, student_id, unit_id, recipient_id, object, refers_table, refers_to,
-                        due_on, outcome);
+    auto values(const auto& use) const {
+        return use(act_id, date, act, actor_id, student_id, unit_id, recipient_id, object, refers_table, refers_to,
+                   due_on, outcome);
     }
 };
 
@@ -112,7 +113,7 @@ struct party_row {
     static constexpr table_name table = table_name::parties;
     std::string party_id{};
     party_kind kind{party_kind::person};
-    auto values() const { return std::tie(party_id, kind); }
+    auto values(const auto& use) const { return use(party_id, kind); }
 };
 
 struct need_row {
@@ -120,7 +121,7 @@ struct need_row {
     std::string student_id{}, need{};
     date from{};
     std::optional<date> until{};
-    auto values() const { return std::tie(student_id, need, from, until); }
+    auto values(const auto& use) const { return use(student_id, need, from, until); }
 };
 
 struct incident_row {
@@ -130,7 +131,9 @@ struct incident_row {
     std::string conduct{}, actor_id{};
     std::optional<std::string> student_id{}, unit_id{};
     std::optional<baoxue::date> verified_on{};
-    auto values() const { return std::tie(incident_id, date, conduct, actor_id, student_id, unit_id, verified_on); }
+    auto values(const auto& use) const {
+        return use(incident_id, date, conduct, actor_id, student_id, unit_id, verified_on);
+    }
 };
 
 struct transfer_row {
@@ -139,7 +142,9 @@ struct transfer_row {
     date left_on{};
     std::optional<date> noted_on{};
     std::optional<std::string> cause{}, receiving_unit_id{};
-    auto values() const { return std::tie(transfer_id, student_id, left_on, noted_on, cause, receiving_unit_id); }
+    auto values(const auto& use) const {
+        return use(transfer_id, student_id, left_on, noted_on, cause, receiving_unit_id);
+    }
 };
 
 struct pledge_row {
@@ -148,7 +153,9 @@ struct pledge_row {
     std::optional<std::string> unit_id{}, student_id{};
     date signed_on{};
     std::optional<date> until{};
-    auto values() const { return std::tie(from_id, to_id, role_from, role_to, unit_id, student_id, signed_on, until); }
+    auto values(const auto& use) const {
+        return use(from_id, to_id, role_from, role_to, unit_id, student_id, signed_on, until);
+    }
 };
 
 struct record_row {
@@ -158,8 +165,8 @@ struct record_row {
     date opened_on{};
     std::optional<date> completed_on{};
     std::optional<std::string> refers_to{};
-    auto values() const {
-        return std::tie(record_id, register_kept, keeper_id, student_id, unit_id, opened_on, completed_on, refers_to);
+    auto values(const auto& use) const {
+        return use(record_id, register_kept, keeper_id, student_id, unit_id, opened_on, completed_on, refers_to);
     }
 };
 
@@ -169,8 +176,8 @@ struct count_row {
     std::optional<std::int32_t> numerator{}, denominator{};
     std::optional<std::string> formula{};
     std::optional<date> counted_on{};
-    auto values() const {
-        return std::tie(unit_id, school_year, indicator, numerator, denominator, formula, counted_on);
+    auto values(const auto& use) const {
+        return use(unit_id, school_year, indicator, numerator, denominator, formula, counted_on);
     }
 };
 
@@ -198,7 +205,7 @@ void append_value(owned_column& column, const std::optional<T>& v) {
 template <class Row>
 void append_row(owned_table& table, const Row& row) {
     std::size_t column = 0;
-    std::apply([&](const auto&... value) { (detail::append_value(table.at(column++), value), ...); }, row.values());
+    row.values([&](const auto&... value) { (detail::append_value(table.at(column++), value), ...); });
 }
 
 /// A table of plain rows.

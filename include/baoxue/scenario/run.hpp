@@ -5,7 +5,7 @@
 #include <baoxue/facts/district.hpp>
 #include <baoxue/findings/findings.hpp>
 #include <baoxue/policy/policy.hpp>
-#include <baoxue/scenario/compare_rows.hpp>
+#include <baoxue/scenario/difference.hpp>
 #include <baoxue/scenario/scenario.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 

@@ -4,6 +4,7 @@
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/policy/walk.hpp>
 #include <baoxue/scenario/check_cells.hpp>
+#include <baoxue/scenario/compare_rows.hpp>
 #include <baoxue/scenario/facts.hpp>
 #include <baoxue/scenario/run.hpp>
 #include <baoxue/vocabulary/nearest.hpp>
