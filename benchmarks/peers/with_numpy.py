@@ -53,20 +53,17 @@ def find_triggers(c: Columns) -> Triggers:
         known = ordinal < known_sessions
         rows, pupil, ordinal = rows[known], pupil[known], ordinal[known]
     day = c.day_of_session[ordinal]
-    term = c.term_of_day[day]
+    term = c.term_of_day.astype(np.uint8)[day]
 
     starts = np.empty(len(rows), dtype=bool)
     starts[:1] = True
     starts[1:] = (rows[1:] != rows[:-1] + 1) | (pupil[1:] != pupil[:-1]) | (term[1:] != term[:-1])
     if not c.complete:  # a session without a row is present
         starts[1:] |= ordinal[1:] != ordinal[:-1] + 1
-    new_day = starts.copy()
-    new_day[1:] |= day[1:] != day[:-1]
-
-    index = np.arange(len(rows), dtype=np.int32)
-    of_day = np.flatnonzero(new_day)
-    in_day = index - np.repeat(of_day, np.diff(of_day, append=len(rows))) + 1
-    full = np.flatnonzero(in_day == c.sessions_of_day[day])  # rows that complete a full day
+    # A day has one session or two: it is missed altogether with its last, if the one before it was missed.
+    is_full = c.sessions_of_day[day] == 1
+    is_full[1:] |= (day[1:] == day[:-1]) & ~starts[1:]
+    full = np.flatnonzero(is_full)  # rows that complete a full day
     run_of_full = np.cumsum(starts, dtype=np.int32)[full]
     first = np.empty(len(full), dtype=bool)
     first[:1] = True

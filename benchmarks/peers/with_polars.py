@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The absence ladder in polars: one lazy plan, gaps and islands on the unexcused rows alone, as-of joins."""
+"""The absence ladder in polars: gaps and islands on the unexcused rows alone, as-of joins of columns that are sorted.
+
+Rows stay in the register's order all along, by pupil and day, so that nothing has to be sorted to be joined to another
+table of that order; what is not in that order is looked up by binary search.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,14 @@ from columns import (
 
 #: Step, kind of act, role.
 _RUNGS = ((1, REPORT_ABSENCE, CLASS_TEACHER), (2, HOME_VISIT, CLASS_TEACHER), (3, HOME_VISIT, SCHOOL_LEADER))
+
+
+def _key(*parts: tuple[str, int]) -> pl.Expr:
+    """Columns as one number, each in so many bits below the ones before; the date comes last."""
+    number = pl.col(parts[0][0]).cast(pl.Int64)
+    for name, bits in parts[1:]:
+        number = number * (1 << bits) + pl.col(name)
+    return number
 
 
 def prepare(c: Columns, _what: str):
@@ -51,106 +63,99 @@ def prepare(c: Columns, _what: str):
     parent = pl.Series("parent", c.unit_parent)
     known_sessions = int(np.searchsorted(c.date_of_day[c.day_of_session], c.as_of, "right"))
 
-    def of_session(name: str) -> pl.Expr:
-        return pl.lit(calendar[name]).gather(pl.col("ordinal")).alias(name)
-
-    def key(*parts: tuple[str, int]) -> pl.Expr:
-        """Columns as one number, each in so many bits below the ones before; the date comes last."""
-        number = pl.lit(0, dtype=pl.Int64)
-        for name, bits in parts:
-            number = number * (1 << bits) + pl.col(name).cast(pl.Int64)
-        return number
-
-    def with_unit(rows: pl.LazyFrame, on: str) -> pl.LazyFrame:
+    def with_unit(rows: pl.DataFrame, on: str) -> pl.DataFrame:
         """The class on a day, or the one last left; everybody was enrolled before anything happened."""
-        by = enrolments.lazy().select("unit", known=key(("pupil", 24), ("from", 24)))
-        at = key(("pupil", 24), (on, 24))
-        return rows.with_columns(at=at).sort("at").join_asof(by, left_on="at", right_on="known").drop("at", "known")
+        by = enrolments.select("unit", known=_key(("pupil", 24), ("from", 24)).set_sorted())
+        rows = rows.with_columns(at=_key(("pupil", 24), (on, 24)).set_sorted())
+        return rows.join_asof(by, left_on="at", right_on="known").drop("at", "known")
 
-    def with_holder(rows: pl.LazyFrame, on: str, role: int, name: str) -> pl.LazyFrame:
+    def with_holder(rows: pl.DataFrame, on: str, role: int, name: str) -> pl.DataFrame:
         """Who held a role that day; -1: nobody."""
+        of_role = holdings.filter(pl.col("role") == role)
+        known = of_role.select(_key(("place", 24), ("from", 24))).to_series()
         place = pl.col("unit") if role == CLASS_TEACHER else pl.lit(parent).gather(pl.col("unit"))
-        of_role = holdings.lazy().filter(pl.col("role") == role)
-        of_role = of_role.select("until", "person", known=key(("place", 24), ("from", 24)), there="place")
-        held = (pl.col("there") == pl.col("place")) & (pl.col("until") >= pl.col(on))
-        return (
-            rows.with_columns(place=place)
-            .with_columns(at=key(("place", 24), (on, 24)))
-            .sort("at")
-            .join_asof(of_role, left_on="at", right_on="known")
-            .with_columns(pl.when(held).then("person").otherwise(-1).alias(name))
-            .drop("until", "person", "place", "there", "at", "known")
-        )
+        rows = rows.with_columns(place=place)
+        at = known.search_sorted(rows.select(_key(("place", 24), (on, 24))).to_series(), side="right")
+        if at.min() == 0:  # before the first holding of all
+            at = at.clip(1)
+        found = of_role.select("until", "person", "from", there="place")[at - 1]
+        there, until, since, person = (found[column] for column in ("there", "until", "from", "person"))
+        held = (there == rows["place"]) & (until >= rows[on]) & (since <= rows[on])
+        return rows.drop("place").with_columns(pl.when(held).then(person).otherwise(-1).alias(name))
 
-    def with_act(rows: pl.LazyFrame, acts: pl.LazyFrame, who: tuple[str, ...], name: str) -> pl.LazyFrame:
-        """The day of the first act from the trigger on of the same pupil, or of the same pupil and person."""
-        bits = tuple((part, 23) for part in who)
-        by = acts.select(known=key(*bits, ("on", 16)), there=key(*bits), met="on").sort("known")
-        found = pl.when(pl.col("there") == key(*bits)).then("met").alias(name)
-        return (
-            rows.with_columns(at=key(*bits, ("date", 16)))
-            .sort("at")
-            .join_asof(by, left_on="at", right_on="known", strategy="forward")
-            .with_columns(found)
-            .drop("at", "there", "met", "known")
-        )
+    def day_by_role(rows: pl.DataFrame, acts: pl.DataFrame) -> pl.Series:
+        """The day of the pupil's first act from the trigger on; both in order of pupil and day."""
+        by = acts.select(known=_key(("pupil", 24), ("on", 24)).set_sorted(), there="pupil", met="on")
+        wanted = rows.select("pupil", at=_key(("pupil", 24), ("date", 24)).set_sorted())
+        found = wanted.join_asof(by, left_on="at", right_on="known", strategy="forward")
+        return found.select(pl.when(pl.col("there") == pl.col("pupil")).then("met")).to_series()
 
-    def triggers() -> pl.LazyFrame:
-        breaks = (pl.col("row") != pl.col("row").shift() + 1) | (pl.col("pupil") != pl.col("pupil").shift())
-        breaks |= pl.col("term") != pl.col("term").shift()
+    def day_by_bearer(rows: pl.DataFrame, acts: pl.DataFrame) -> pl.Series:
+        """The day of the bearer's first act for the pupil from the trigger on; there are few such acts."""
+        bits = (("pupil", 23), ("bearer", 23))
+        known = acts.select(_key(*bits, ("on", 16))).to_series().sort().extend_constant(2**62, 1)
+        wanted = rows.select(_key(*bits, ("date", 16))).to_series()
+        met = rows["date"] + (known[known.search_sorted(wanted)] - wanted)
+        return pl.select(pl.when(met < 1 << 16).then(met.cast(pl.Int32, strict=False))).to_series()  # else of another
+
+    def triggers() -> dict[int, pl.DataFrame]:
+        """By step: whose, and when; in the order of the register."""
+        row = register.select((pl.col("mark") == UNEXCUSED).arg_true()).to_series()
+        rows = pl.DataFrame(
+            {"row": row, "pupil": register["pupil"].gather(row), "ordinal": register["ordinal"].gather(row)}
+        )
+        rows = rows.filter(pl.col("ordinal") < known_sessions)
+        rows = rows.with_columns(calendar[name].gather(rows["ordinal"]) for name in calendar.columns)
+
+        def changes(*columns: str) -> pl.Expr:
+            return pl.any_horizontal(pl.col(column) != pl.col(column).shift() for column in columns)
+
+        breaks = changes("pupil", "term") | (pl.col("row") != pl.col("row").shift() + 1)
         if not c.complete:  # a session without a row is present
             breaks |= pl.col("ordinal") != pl.col("ordinal").shift() + 1
-        index = pl.int_range(pl.len(), dtype=pl.Int32)
-        rows = (
-            register.lazy()
-            .with_row_index("row")
-            .filter((pl.col("mark") == UNEXCUSED) & (pl.col("ordinal") < known_sessions))
-            .drop("mark")
-            .with_columns(of_session("day"), of_session("date"), of_session("held"), of_session("term"))
-            .with_columns(starts=breaks.fill_null(True))
-            .with_columns(new_day=pl.col("starts") | (pl.col("day") != pl.col("day").shift()).fill_null(True))
-            .with_columns(in_day=index - pl.when("new_day").then(index).forward_fill() + 1)
-            .with_columns(is_full=pl.col("in_day") == pl.col("held"))
-            .with_columns(full_days=pl.col("is_full").cast(pl.Int32).cum_sum())
-            .with_columns(before=pl.col("full_days") - pl.col("is_full"))
-            .with_columns(full_days=pl.col("full_days") - pl.when("starts").then("before").forward_fill())
-            .collect()  # once, for all that follows
-            .lazy()
-        )
-        found = [
-            rows.filter(which).select("pupil", pl.lit(step, dtype=pl.Int8).alias("step"), "date")
-            for step, which in (
-                (1, pl.col("starts")),
-                (2, pl.col("is_full") & (pl.col("full_days") == 1)),
-                (3, pl.col("is_full") & (pl.col("full_days") == 2)),
-            )
-        ]
-        return pl.concat(found)
+        rows = rows.select("pupil", "day", "date", "held", starts=breaks.fill_null(True))
+        # A day has one session or two: it is missed altogether with its last, if the one before it was missed.
+        is_second = ~pl.col("starts") & (pl.col("day") == pl.col("day").shift())
+        rows = rows.with_columns(run=pl.col("starts").cum_sum(), is_full=(pl.col("held") == 1) | is_second)
+        full = rows.filter("is_full").select("pupil", "date", "run")
+        again = (pl.col("run") == pl.col("run").shift()).fill_null(False)
+        full = full.with_columns(again=again)
+        second = pl.col("again") & ~pl.col("again").shift()
+        return {
+            1: rows.filter("starts").select("pupil", "date"),
+            2: full.filter(~pl.col("again")).select("pupil", "date"),
+            3: full.filter(second).select("pupil", "date"),
+        }
 
-    def duties() -> pl.LazyFrame:
-        all_triggers = with_unit(triggers(), "date").collect().lazy()
-        known = with_unit(acts.lazy().filter(pl.col("on") <= c.as_of), "on").collect().lazy()
+    def duties() -> pl.DataFrame:
+        known = with_unit(acts.filter(pl.col("on") <= c.as_of), "on")
         found = []
+        of_step = triggers()
         for step, kind, role in _RUNGS:
-            rows = with_holder(all_triggers.filter(pl.col("step") == step), "date", role, "bearer")
+            rows = with_holder(with_unit(of_step[step], "date"), "date", role, "bearer")
             of_kind = with_holder(known.filter(pl.col("kind") == kind), "on", role, "holder")
             # An act fits by who did it: whoever held the role that day, or the bearer, who may hold it no more.
-            rows = with_act(rows, of_kind.filter(pl.col("actor") == pl.col("holder")), ("pupil",), "met_role")
-            by_bearer = of_kind.filter(pl.col("actor") != pl.col("holder")).rename({"actor": "bearer"})
-            rows = with_act(rows, by_bearer, ("pupil", "bearer"), "met_bearer")
-            met = pl.min_horizontal("met_role", "met_bearer")
+            by_role = day_by_role(rows, of_kind.filter(pl.col("actor") == pl.col("holder")))
+            others = of_kind.filter(pl.col("actor") != pl.col("holder")).rename({"actor": "bearer"})
+            by_bearer = day_by_bearer(rows, others)
             due = pl.col("date") + 1 if step == 2 else pl.lit(-1, dtype=pl.Int32)
-            found.append(rows.with_columns(met_on=met, due=due).drop("met_role", "met_bearer"))
-        late = (pl.col("due") >= 0) & (pl.col("met_on") > pl.col("due"))
-        overdue = (pl.col("due") >= 0) & (pl.col("due") < c.as_of)
-        state = (
-            pl.when(pl.col("met_on").is_not_null())
-            .then(pl.when(late).then(MET_LATE).otherwise(MET))
-            .otherwise(pl.when(overdue).then(MISSED).otherwise(OPEN))
-        )
-        return pl.concat(found).with_columns(state=state.cast(pl.Int8))
+            rows = rows.with_columns(
+                step=pl.lit(step, dtype=pl.Int8), due=due, met_on=pl.min_horizontal(by_role, by_bearer)
+            )
+            met = pl.col("met_on").is_not_null()
+            if step == 2:
+                late, overdue = pl.col("met_on") > pl.col("due"), pl.col("due") < c.as_of
+                state = (
+                    pl.when(met)
+                    .then(pl.when(late).then(MET_LATE).otherwise(MET))
+                    .otherwise(pl.when(overdue).then(MISSED).otherwise(OPEN))
+                )
+            else:
+                state = pl.when(met).then(MET).otherwise(OPEN)
+            found.append(rows.with_columns(state=state.cast(pl.Int8)))
+        return pl.concat(found)
 
     def check(f: pl.DataFrame) -> tuple[int, int]:
         return answer(*(f[name].to_numpy() for name in ("pupil", "step", "date", "bearer", "due", "state")))
 
-    return lambda: duties().collect(), check
+    return duties, check
