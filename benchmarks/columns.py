@@ -53,3 +53,9 @@ def answer(pupil, step, date, bearer, due, state) -> tuple[int, int]:
             total = (total ^ np.asarray(part).astype(np.int64).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
             total ^= total >> np.uint64(32)
         return len(pupil), int(total.sum(dtype=np.uint64))
+
+
+def absence_answer(pupil, step, date) -> tuple[int, int]:
+    """The same of the absence part alone: which rung was reached when."""
+    nobody, none = np.full(len(pupil), -1, dtype=np.int32), np.zeros(len(pupil), dtype=np.int8)
+    return answer(pupil, step, date, nobody, nobody, none)

@@ -21,6 +21,7 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace {
 
@@ -72,12 +73,33 @@ std::uint64_t sum(const T* values, std::size_t n) {
     return total;
 }
 
-void read_columns(const columns& c) {
+/// Does something for each of so many parts of the pupils, on a thread each.
+template <class Work>
+void in_parts(const columns& c, std::size_t threads, Work&& work) {
+    const auto from = [&](std::size_t part) {
+        return static_cast<std::int32_t>(static_cast<std::size_t>(c.pupils()) * part / threads);
+    };
+    std::vector<std::thread> others;
+    for (std::size_t part = 1; part < threads; ++part)
+        others.emplace_back([&, part] { work(part, from(part), from(part + 1)); });
+    work(0, from(0), from(1));
+    for (auto& other : others)
+        other.join();
+}
+
+void read_columns(const columns& c, std::size_t threads) {
     take_turns(
         static_cast<std::int64_t>(c.offsets.size() * 8 + c.ordinal.size() * 5),
         [&] {
-            return sum(c.offsets.data(), c.offsets.size()) + sum(c.ordinal.data(), c.ordinal.size()) +
-                   sum(c.marks.data(), c.marks.size());
+            std::vector<std::uint64_t> totals(threads);
+            in_parts(c, threads, [&](std::size_t part, std::int32_t first, std::int32_t end) {
+                const auto* const offsets = c.offsets.data();
+                const auto row = static_cast<std::size_t>(offsets[first]);
+                const auto rows = static_cast<std::size_t>(offsets[end]) - row;
+                totals[part] = sum(offsets + first, static_cast<std::size_t>(end - first)) +
+                               sum(c.ordinal.data() + row, rows) + sum(c.marks.data() + row, rows);
+            });
+            return std::accumulate(totals.begin(), totals.end(), static_cast<std::uint64_t>(c.offsets.back()));
         },
         [](std::uint64_t total) { return answer{0, total}; });
 }
@@ -121,6 +143,33 @@ void build(columns c) {
 
 void loop(const columns& c) {
     take_turns(bytes_of(c), [&] { return hand_written{c}.run(); }, [](const owed_columns& o) { return o.check(); });
+}
+
+/// Each thread's duties stay where it wrote them, as the pieces of a column may in Arrow.
+void loop_on(const columns& c, std::size_t threads) {
+    take_turns(
+        bytes_of(c),
+        [&] {
+            std::vector<owed_columns> found(threads);
+            in_parts(c, threads, [&](std::size_t part, std::int32_t first, std::int32_t end) {
+                found[part] = hand_written{c}.run(first, end);
+            });
+            return found;
+        },
+        [](const std::vector<owed_columns>& found) {
+            answer all;
+            for (const auto& o : found) {
+                const auto one = o.check();
+                all.rows += one.rows, all.hash += one.hash;
+            }
+            return all;
+        });
+}
+
+void loop_absence(const columns& c) {
+    take_turns(
+        bytes_of(c), [&] { return hand_written{c}.run_absence(); },
+        [](const owed_columns& o) { return o.check_absence(); });
 }
 
 /// One pupil at a time, a bound policy, a buffer that is used again: 20 marks, of which the last six are absences.
@@ -197,7 +246,7 @@ int main(int argc, char** argv) try {
     const std::string what = argc > 1 ? argv[1] : "";
     if (argc < 3 || argc > 4)
         throw std::runtime_error{
-            "contest read|read-tables|build|loop|ladder|plan|plan-readings|decision <folder> [policy file]"};
+            "contest read|read-tables|build|loop|absence-loop|ladder|plan|plan-chosen|decision <folder> [policy file]"};
     const auto ladder = [&] {
         if (argc < 4)
             throw std::runtime_error{"`" + what + "` needs a policy file"};
@@ -210,23 +259,29 @@ int main(int argc, char** argv) try {
     auto c = read(argv[2]);
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());  // that run.py leaves us
     if (what == "read")
-        read_columns(c);
+        read_columns(c, 1);
+    else if (what == "read-cores")
+        read_columns(c, cores);
     else if (what == "read-tables")
         read_tables(c);
     else if (what == "build")
         build(std::move(c));
     else if (what == "loop")
         loop(c);
+    else if (what == "loop-cores")
+        loop_on(c, cores);
+    else if (what == "absence-loop")
+        loop_absence(c);
     else if (what == "ladder")
         evaluate(std::move(c), ladder(), true);
     else if (what == "ladder-cores")
         evaluate(std::move(c), ladder(), true, cores);
-    else if (what == "plan-cores")
-        evaluate(std::move(c), baoxue::builtin_policy("plan-2"), false, cores);
     else if (what == "plan")
-        evaluate(std::move(c), baoxue::builtin_policy("plan-2"), false);
-    else if (what == "plan-readings")
         evaluate(std::move(c), baoxue::builtin_policy("plan-2"), true);
+    else if (what == "plan-cores")
+        evaluate(std::move(c), baoxue::builtin_policy("plan-2"), true, cores);
+    else if (what == "plan-chosen")
+        evaluate(std::move(c), baoxue::builtin_policy("plan-2"), false);
     else
         throw std::runtime_error{"nobody is called `" + what + "`"};
 } catch (const std::exception& e) {

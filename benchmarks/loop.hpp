@@ -17,6 +17,14 @@ struct owed_columns {
     std::vector<std::uint8_t> step, state;
     std::vector<std::int64_t> first_row, last_row;
 
+    /// Of the absence part alone: nobody bears it, and nothing is known of what came of it.
+    [[nodiscard]] answer check_absence() const {
+        answer a{pupil.size(), 0};
+        for (std::size_t i = 0; i < pupil.size(); ++i)
+            a.hash += hash_of(pupil[i], step[i], date[i], -1, -1, 0);
+        return a;
+    }
+
     [[nodiscard]] answer check() const {
         answer a{pupil.size(), 0};
         for (std::size_t i = 0; i < pupil.size(); ++i)
@@ -51,15 +59,26 @@ public:
             c.day_of_session.begin());
     }
 
-    owed_columns run() {
+    owed_columns run() { return run(0, c_.pupils()); }
+
+    /// Of the pupils from one up to another.
+    owed_columns run(std::int32_t first, std::int32_t end) {
+        for (std::int32_t p = first; p < end; ++p)
+            climb<false>(p);
+        return std::move(out_);
+    }
+
+    /// The absence part alone: which rung was reached when, nothing of persons, deadlines and acts.
+    owed_columns run_absence() {
         for (std::int32_t p = 0; p < c_.pupils(); ++p)
-            climb(p);
+            climb<true>(p);
         return std::move(out_);
     }
 
 private:
     static std::size_t at(std::int64_t i) { return static_cast<std::size_t>(i); }
 
+    template <bool OnlyAbsence>
     void climb(std::int32_t p) {
         const auto* const ordinal = c_.ordinal.data();
         const auto* const marks = c_.marks.data();
@@ -84,14 +103,14 @@ private:
                 if (i > run && ((!complete && ordinal[i] != ordinal[i - 1] + 1) || c_.term_of_day[at(d)] != term))
                     break;
                 if (i == run)
-                    owe(p, 1, d, i, i);
+                    owe<OnlyAbsence>(p, 1, d, i, i);
                 if (d != day)
                     day = d, in_day = 0, first_of_day = i;
                 if (++in_day != c_.sessions_of_day[at(d)] || ++full_days > 2)
                     continue;
                 if (full_days == 1)
                     first_full = first_of_day;
-                owe(p, full_days + 1, d, first_full, i);
+                owe<OnlyAbsence>(p, full_days + 1, d, first_full, i);
             }
         }
     }
@@ -112,8 +131,14 @@ private:
         return -1;
     }
 
+    template <bool OnlyAbsence>
     void owe(std::int32_t p, std::int32_t step, std::int32_t day, std::int64_t first_row, std::int64_t last_row) {
         const auto date = c_.date_of_day[at(day)];
+        if constexpr (OnlyAbsence) {
+            out_.pupil.push_back(p), out_.date.push_back(date);
+            out_.step.push_back(static_cast<std::uint8_t>(step));
+            return;
+        }
         const auto unit = unit_on(p, date);
         const auto by = step == 3 ? school_leader : class_teacher;
         const auto kind = step == 1 ? report_absence : home_visit;

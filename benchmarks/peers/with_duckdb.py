@@ -8,7 +8,17 @@ import os
 import duckdb
 import numpy as np
 import pyarrow as pa
-from columns import CLASS_TEACHER, HOME_VISIT, OPEN_END, REPORT_ABSENCE, SCHOOL_LEADER, UNEXCUSED, Columns, answer
+from columns import (
+    CLASS_TEACHER,
+    HOME_VISIT,
+    OPEN_END,
+    REPORT_ABSENCE,
+    SCHOOL_LEADER,
+    UNEXCUSED,
+    Columns,
+    absence_answer,
+    answer,
+)
 
 #: Both threads look for them; a table keeps the order of what it is made from.
 _ABSENT = """
@@ -16,7 +26,7 @@ create or replace temp table absent as
 select pupil, ordinal, rowid as row from register where mark = {unexcused} and ordinal < {known_sessions}
 """
 #: Windows without an order go by that of their rows and need no sort.
-_QUERY = """
+_TRIGGERS = """
 with numbered as (
     select pupil, ordinal, {row} - row_number() over () as island from absent
 ), islands as (  -- one number for pupil, island and term
@@ -35,7 +45,10 @@ with numbered as (
     union all
     select pupil, case when before is distinct from run then 2 else 3 end::tinyint, day
     from full_days where before is distinct from run or before_that is distinct from run
-), placed as (
+)
+"""
+_ONLY_TRIGGERS = "select pupil, step, date from triggers join school_days using (day)"
+_DUTIES = """, placed as (
     select pupil, step, s.date, e.unit, case when step = 3 then e.parent else e.unit end as place,
         case when step = 3 then {leader} else {teacher} end::utinyint as role
     from triggers t join school_days s using (day)
@@ -75,8 +88,11 @@ from met
 """
 
 
-def prepare(c: Columns, _what: str):
-    """The whole chain, from tables to an Arrow table. The register has a column of pupils instead of offsets."""
+def prepare(c: Columns, what: str):
+    """The whole chain or its absence part, from tables to an Arrow table.
+
+    The register has a column of pupils instead of offsets.
+    """
     db = duckdb.connect()
     db.execute(f"set threads = {len(os.sched_getaffinity(0))}")
 
@@ -125,7 +141,7 @@ def prepare(c: Columns, _what: str):
     table("acts", pupil=c.act_pupil, on_date=c.act_date, kind=c.act_kinds, actor=c.act_actor)
     known_sessions = int(np.searchsorted(c.date_of_day[sessions], c.as_of, "right"))
     absent = _ABSENT.format(unexcused=UNEXCUSED, known_sessions=known_sessions)
-    query = _QUERY.format(
+    query = (_TRIGGERS + (_ONLY_TRIGGERS if what.startswith("absence") else _DUTIES)).format(
         as_of=c.as_of,
         row="row" if c.complete else "ordinal",  # in a register of exceptions a session without a row is present
         teacher=CLASS_TEACHER,
@@ -139,4 +155,7 @@ def prepare(c: Columns, _what: str):
     def check(t: pa.Table) -> tuple[int, int]:
         return answer(*(t[name].to_numpy() for name in ("pupil", "step", "date", "bearer", "due", "state")))
 
-    return run, check
+    def check_absence(t: pa.Table) -> tuple[int, int]:
+        return absence_answer(*(t[name].to_numpy() for name in ("pupil", "step", "date")))
+
+    return run, check_absence if what.startswith("absence") else check

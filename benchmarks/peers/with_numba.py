@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numba
 import numpy as np
-from columns import CLASS_TEACHER, HOME_VISIT, REPORT_ABSENCE, SCHOOL_LEADER, UNEXCUSED, Columns, answer
+from columns import CLASS_TEACHER, HOME_VISIT, REPORT_ABSENCE, SCHOOL_LEADER, UNEXCUSED, Columns, absence_answer, answer
 from numba import njit, prange
 
 _WIDTH = 8  # pupil, unit, step, date, bearer, due, state, met_on
@@ -31,7 +31,7 @@ def _holder_on(role, unit, date, units, offsets, from_, until, person):
 
 
 @njit(parallel=True, cache=True)
-def _climb(parts, capacity, complete, as_of, known_sessions, calendar, roll, held, attendance, acts):
+def _climb(only_absence, parts, capacity, complete, as_of, known_sessions, calendar, roll, held, attendance, acts):
     day_of_session, date_of_day, sessions_of_day, term_of_day = calendar
     enrolment_offsets, enrolment_from, enrolment_unit = roll
     unit_parent, holding_offsets, holding_from, holding_until, holding_person = held
@@ -72,6 +72,11 @@ def _climb(parts, capacity, complete, as_of, known_sessions, calendar, roll, hel
                     if step == 0:
                         continue
                     date = date_of_day[day]
+                    if only_absence:
+                        if n < capacity:
+                            out[part, 0, n], out[part, 2, n], out[part, 3, n] = p, step, date
+                        n += 1
+                        continue
                     unit = _unit_on(p, date, enrolment_offsets, enrolment_from, enrolment_unit)
                     role = SCHOOL_LEADER if step == 3 else CLASS_TEACHER
                     kind = REPORT_ABSENCE if step == 1 else HOME_VISIT
@@ -110,8 +115,9 @@ def _climb(parts, capacity, complete, as_of, known_sessions, calendar, roll, hel
     return out, counts
 
 
-def prepare(c: Columns, _what: str):
-    """The whole chain, from columns to columns. The compiler's time is not measured."""
+def prepare(c: Columns, what: str):
+    """The whole chain or its absence part, from columns to columns. The compiler's time is not measured."""
+    only_absence = what.startswith("absence")
     parts = numba.get_num_threads()
 
     def run() -> np.ndarray:
@@ -126,13 +132,27 @@ def prepare(c: Columns, _what: str):
         capacity = 16 * c.pupils // parts  # memory that is not written takes no room
         while True:
             out, counts = _climb(
-                parts, capacity, bool(c.complete), c.as_of, known_sessions, calendar, roll, held, attendance, acts
+                only_absence,
+                parts,
+                capacity,
+                bool(c.complete),
+                c.as_of,
+                known_sessions,
+                calendar,
+                roll,
+                held,
+                attendance,
+                acts,
             )
+            if counts.max() <= capacity and only_absence:
+                return np.concatenate([out[part, [0, 2, 3], : counts[part]] for part in range(parts)], axis=1)
             if counts.max() <= capacity:
                 return np.concatenate([out[part, :, : counts[part]] for part in range(parts)], axis=1)
             capacity = int(counts.max())
 
     def check(out: np.ndarray) -> tuple[int, int]:
+        if only_absence:
+            return absence_answer(*out)
         pupil, _, step, date, bearer, due, state, _ = out
         return answer(pupil, step, date, bearer, due, state)
 

@@ -17,6 +17,7 @@ from columns import (
     SCHOOL_LEADER,
     UNEXCUSED,
     Columns,
+    absence_answer,
     answer,
 )
 
@@ -163,8 +164,10 @@ def owe(c: Columns, t: Triggers) -> dict[str, np.ndarray]:
     return duties | {"bearer": bearer, "due": due, "state": state, "met_on": met}
 
 
-def prepare(c: Columns, _what: str):
-    """The whole chain, from columns to columns."""
+def prepare(c: Columns, what: str):
+    """The whole chain or its absence part, from columns to columns."""
+    if what.startswith("absence"):
+        return lambda: find_triggers(c), lambda t: absence_answer(t.pupil, t.step, t.date)
 
     def check(t: dict[str, np.ndarray]) -> tuple[int, int]:
         return answer(t["pupil"], t["step"], t["date"], t["bearer"], t["due"], t["state"])

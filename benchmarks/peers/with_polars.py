@@ -19,6 +19,7 @@ from columns import (
     SCHOOL_LEADER,
     UNEXCUSED,
     Columns,
+    absence_answer,
     answer,
 )
 
@@ -34,8 +35,11 @@ def _key(*parts: tuple[str, int]) -> pl.Expr:
     return number
 
 
-def prepare(c: Columns, _what: str):
-    """The whole chain, from frames to a frame. The register has a column of pupils instead of offsets."""
+def prepare(c: Columns, what: str):
+    """The whole chain or its absence part, from frames to frames.
+
+    The register has a column of pupils instead of offsets.
+    """
     import numpy as np
 
     pupil = np.repeat(np.arange(c.pupils, dtype=np.int32), np.diff(c.offsets))
@@ -158,4 +162,8 @@ def prepare(c: Columns, _what: str):
     def check(f: pl.DataFrame) -> tuple[int, int]:
         return answer(*(f[name].to_numpy() for name in ("pupil", "step", "date", "bearer", "due", "state")))
 
-    return duties, check
+    def check_absence(of_step: dict[int, pl.DataFrame]) -> tuple[int, int]:
+        f = pl.concat(f.with_columns(step=pl.lit(step)) for step, f in of_step.items())
+        return absence_answer(*(f[name].to_numpy() for name in ("pupil", "step", "date")))
+
+    return (triggers, check_absence) if what.startswith("absence") else (duties, check)
