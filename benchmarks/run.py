@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import hashlib
 import json
 import os
 import platform
@@ -17,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -30,7 +32,9 @@ NODE_MODULES = TOP / "build/bench/node/node_modules"
 #: By group: name, what it is, threads (0: as many as there are cores), and whether others made it.
 CHAIN = {
     "read": ("one read of the columns", 1, False),
+    "read-cores": ("one read of the columns, every core", 0, False),
     "loop": ("hand-written C++ loop", 1, False),
+    "loop-cores": ("hand-written C++ loop, every core", 0, False),
     "ladder": ("ours, C++", 1, False),
     "ladder-cores": ("ours, C++, every core", 0, False),
     "ours-ladder": ("ours, Python", 1, False),
@@ -41,23 +45,40 @@ CHAIN = {
     "polars": ("polars", 0, True),
     "duckdb": ("DuckDB", 0, True),
 }
+#: Of the chain which rung is reached when; ours has no such part to be asked for alone.
+ABSENCE = {
+    "read": ("one read of the columns", 1, False),
+    "absence-loop": ("hand-written C++ loop", 1, False),
+    "absence-numba": ("Numba", 0, True),
+    "absence-numpy": ("NumPy, as pandas has it too", 1, True),
+    "absence-polars": ("polars", 0, True),
+    "absence-duckdb": ("DuckDB", 0, True),
+}
 PLAN = {
     "read": ("one read of the columns", 1, False),
     "plan": ("every rule of plan 2, C++", 1, False),
     "plan-cores": ("every rule of plan 2, C++, every core", 0, False),
-    "plan-readings": ("the same, with the other readings of each clause", 1, False),
-    "ours-plan": ("the same through Python", 1, False),
+    "plan-chosen": ("every rule of plan 2, C++, chosen readings alone", 1, False),
+    "ours-plan": ("every rule of plan 2, Python", 1, False),
 }
 VARIANTS = {
     "ours-one": ("the ladder once, through Python", 1, False),
-    "ours-variants": ("100 variants of it in one call", 1, False),
+    "ours-variants": ("100 variants of the ladder: one number", 1, False),
+    "ours-changed": ("100 variants of the ladder: each number in turn", 1, False),
     "ours-plan-one": ("plan 2 once, through Python", 1, False),
-    "ours-plan-variants": ("100 variants of it in one call", 1, False),
+    "ours-plan-variants": ("100 variants of plan 2: one number", 1, False),
+    "ours-plan-changed": ("100 variants of plan 2: each number in turn", 1, False),
+}
+#: What design.md gives for orientation, in reads of the columns on two cores elsewhere.
+ORIENTATION = {
+    **{"numpy": 53 / 11, "pandas": 53 / 11, "polars": 98 / 11, "duckdb": 177 / 11},
+    **{"absence-loop": 16 / 11, "absence-numpy": 24 / 11, "absence-numba": 26 / 11},
+    **{"absence-polars": 57 / 11, "absence-duckdb": 134 / 11},
 }
 BUILD = {
     "read-tables": ("one read of the tables", 1, False),
     "build": ("building the district, C++", 1, False),
-    "ours-build": ("the same through Python", 1, False),
+    "ours-build": ("building the district, Python", 1, False),
 }
 DECISION = {
     "decision": ("ours, C++: counted, borne, due, looked up", 1, False),
@@ -66,10 +87,15 @@ DECISION = {
     "decision-json-rules": ("json-rules-engine: which rung, the rest done before", 1, True),
 }
 IN_CPP = {
-    *("read", "loop", "ladder", "ladder-cores", "plan", "plan-cores", "plan-readings"),
-    *("read-tables", "build", "decision"),
+    *("read", "read-cores", "loop", "loop-cores", "absence-loop", "ladder", "ladder-cores"),
+    *("plan", "plan-cores", "plan-chosen", "read-tables", "build", "decision"),
 }
 IN_NODE = {"decision-json-rules": ("peers/json_rules.cjs", "json-rules-engine")}
+
+
+#: Of the chain who is asked for ever more pupils, and seconds beyond which nobody is.
+GROWING = {"loop", "loop-cores", "ladder", "ladder-cores", "numba", "numpy", "pandas", "polars", "duckdb"}
+TOO_LONG = 10
 
 
 @dataclass
@@ -79,6 +105,7 @@ class Result:
     name: str
     what: str
     threads: int
+    is_peer: bool = False
     rows: int = 0
     hash: int = 0
     times: int = 1
@@ -105,8 +132,9 @@ def why_left_out(name: str) -> str:
 class Contestant:
     """A process that waits for its turn."""
 
-    def __init__(self, name: str, what: str, threads: int, data: Path, programs: Path, cores: int) -> None:
-        self.result = Result(name, what, threads or cores)
+    def __init__(self, name: str, kind: tuple[str, int, bool], data: Path, programs: Path, cores: int) -> None:
+        what, threads, is_peer = kind
+        self.result = Result(name, what, threads or cores, is_peer)
         command: list[str | Path] = [sys.executable, HERE / "contestant.py", name, data]
         if name in IN_CPP:
             command = [programs / "bench_contest", name, data, LADDER]
@@ -161,13 +189,17 @@ class Settings:
 
 
 def generated(s: Settings, pupils: int, register: str) -> Path:
-    """A folder of columns, made once."""
+    """A folder of columns; made anew when the generator is another, or asked for something else."""
     folder = s.data / f"{register}-{pupils}"
-    if not (folder / "done").exists():
-        command = [s.programs / "bench_generate", folder, str(pupils), register, "1"]
-        made = subprocess.run(command, check=True, capture_output=True, text=True)
+    generator = s.programs / "bench_generate"
+    asked = [str(pupils), register, "1"]
+    key = f"{hashlib.sha256(generator.read_bytes()).hexdigest()} {' '.join(asked)}\n"
+    done = folder / "done"
+    if not done.exists() or done.read_text() != key:
+        shutil.rmtree(folder, ignore_errors=True)
+        made = subprocess.run([generator, folder, *asked], check=True, capture_output=True, text=True)
         print(f"# {register}: {made.stdout.strip()}", flush=True)
-        (folder / "done").touch()
+        done.write_text(key)
     return folder
 
 
@@ -182,14 +214,14 @@ def contest(
 ) -> list[Result]:
     """All contestants of a group in turns; if they are to find the `same`, after a look whether they do."""
     contestants = []
-    for name, (what, threads, is_peer) in group.items():
-        if (is_peer and not s.peers) or (only is not None and name not in only):
+    for name, kind in group.items():
+        if (kind[2] and not s.peers) or (only is not None and name not in only):
             continue
         if why := why_left_out(name):
             print(f"# {name} left out: {why}", flush=True)
             continue
         print(f"# {name} ...", flush=True)
-        contestants.append(Contestant(name, what, threads, data, s.programs, s.cores))
+        contestants.append(Contestant(name, kind, data, s.programs, s.cores))
     if same:
         check_equal([one.result for one in contestants])
     for turn in range(repeats or s.repeats):
@@ -199,9 +231,15 @@ def contest(
     return [one.finish() for one in contestants]
 
 
+def expected(points: dict[int, float], pupils: int) -> float:
+    """Seconds for so many pupils, by those that fewer took; 0 where nothing is known."""
+    fewer = max((n for n in points if n <= pupils), default=0)
+    return points[fewer] * pupils / fewer if fewer else 0
+
+
 def check_equal(results: list[Result]) -> None:
     """Refuses figures of contestants who did not find the same."""
-    answers = {(r.rows, r.hash) for r in results if r.name != "read"}
+    answers = {(r.rows, r.hash) for r in results if not r.name.startswith("read")}
     if len(answers) > 1:
         lines = "\n".join(f"  {r.name}: {r.rows} rows, hash {r.hash:016x}" for r in results)
         raise SystemExit(f"they did not find the same:\n{lines}")
@@ -213,22 +251,40 @@ def ratios(a: Result, b: Result) -> tuple[float, float, float]:
     return each[0], statistics.median(each), each[-1]
 
 
-def table(title: str, results: list[Result], bases: list[str], unit: str = "ms") -> str:
-    """Times, ratios to `bases` (median, and minimum to maximum) and memory, as text."""
+def table(title: str, results: list[Result], bases: list[str], unit: str = "ms", pupils: int = 0) -> str:
+    """Times, ratios to `bases` (median, and minimum to maximum), memory and pupils a second, as text.
+
+    A base is set against everybody. Of `<base>-cores`, if somebody ran it, a second column is made, in which each is
+    set against the base that had as many cores.
+    """
     by_name = {r.name: r for r in results}
     factor = {"ms": 1e3, "ns": 1e9}[unit]
-    bases = [base for base in bases if base in by_name]
-    heads = ["", "threads", f"{unit} median", "min", "max", *(f"x {by_name[b].what}" for b in bases), "peak / input"]
-    lines = [heads]
-    for r in results:
-        times = [f"{v * factor:,.1f}" for v in (r.median(), min(r.seconds), max(r.seconds))]
-        compared = []
-        for base in bases:
-            low, mid, high = ratios(r, by_name[base])
-            compared.append(f"{mid:.2f} ({low:.2f} to {high:.2f})")
-        memory = f"{r.peak_bytes / r.input_bytes:.2f}" if r.input_bytes else ""
-        lines.append([r.what, str(r.threads), *times, *compared, memory])
-    widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
+    columns: list[tuple[str, Callable[[Result], str]]] = [
+        ("threads", lambda r: str(r.threads)),
+        (f"{unit} median", lambda r: f"{r.median() * factor:,.1f}"),
+        ("min", lambda r: f"{min(r.seconds) * factor:,.1f}"),
+        ("max", lambda r: f"{max(r.seconds) * factor:,.1f}"),
+    ]
+    if pupils:
+        columns.append(("pupils / s", lambda r: f"{pupils / r.median():,.0f}"))
+    for base in bases:
+        if base not in by_name:
+            continue
+        one, all_cores = by_name[base], by_name.get(f"{base}-cores")
+        columns.append((f"x {one.what}", lambda r, one=one: _spread(ratios(r, one))))
+        if all_cores:
+            columns.append(
+                (
+                    "x the same, same cores",
+                    lambda r, one=one, more=all_cores: f"{ratios(r, more if r.threads > 1 else one)[1]:.2f}",
+                )
+            )
+        if base == "read" and any(r.name in ORIENTATION for r in results):
+            given = "design.md: x one read"
+            columns.append((given, lambda r: f"{ORIENTATION[r.name]:.1f}" if r.name in ORIENTATION else ""))
+    columns.append(("peak / input", lambda r: f"{r.peak_bytes / r.input_bytes:.2f}" if r.input_bytes else ""))
+    lines = [["", *(head for head, _ in columns)], *([r.what, *(cell(r) for _, cell in columns)] for r in results)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     body = "\n".join(
         "  ".join(
             cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
@@ -236,6 +292,11 @@ def table(title: str, results: list[Result], bases: list[str], unit: str = "ms")
         for line in lines
     )
     return f"{title}\n{body}\n"
+
+
+def _spread(of: tuple[float, float, float]) -> str:
+    low, mid, high = of
+    return f"{mid:.2f} ({low:.2f} to {high:.2f})"
 
 
 def timed(command: list[str | Path], times: int = 5) -> float:
@@ -296,7 +357,7 @@ class Bar:
     def line(self) -> str:
         """The bar as text."""
         verdict = "met" if self.measured <= self.at_most else "MISSED"
-        return f"{self.what:<58} {self.measured:>10.2f}  at most {self.at_most:>7.2f} {self.unit:<3} {verdict}"
+        return f"{self.what:<84} {self.measured:>10.2f}  at most {self.at_most:>7.2f} {self.unit:<3} {verdict}"
 
 
 def bars(s: Settings, groups: dict[str, list[Result]], once: dict[str, float]) -> list[Bar]:
@@ -309,16 +370,29 @@ def bars(s: Settings, groups: dict[str, list[Result]], once: dict[str, float]) -
         share = ratios(chain["ladder-cores"], best)[1]
         out.append(Bar(f"whole chain, to the best peer ({best.what})", share, 1 / 3, "x"))
     out.append(Bar("whole chain, to the hand-written loop", ratios(chain["ladder"], chain["loop"])[1], 1.5, "x"))
+    share = ratios(chain["ladder-cores"], chain["loop-cores"])[1]
+    out.append(Bar("whole chain, to the loop, both on every core", share, 1.5, "x"))
     plan = {r.name: r for r in groups["plan"]}
-    out.append(Bar("every rule of plan 2, to one read of the columns", ratios(plan["plan"], plan["read"])[1], 8, "x"))
-    one, hundred, plan_one, plan_hundred = groups["variants"]
-    out.append(Bar("100 variants of the ladder, to one evaluation", ratios(hundred, one)[1], 10, "x"))
-    out.append(Bar("100 variants of plan 2, to one evaluation", ratios(plan_hundred, plan_one)[1], 10, "x"))
+    what = "every rule of plan 2, to one read of the columns"
+    out.append(Bar(f"{what}, as by default", ratios(plan["plan"], plan["read"])[1], 8, "x"))
+    out.append(Bar(f"{what}, chosen readings", ratios(plan["plan-chosen"], plan["read"])[1], 8, "x"))
+    variants = {r.name: r for r in groups["variants"]}
+    for name, one in {
+        **{"ours-variants": "ours-one", "ours-changed": "ours-one"},
+        **{"ours-plan-variants": "ours-plan-one", "ours-plan-changed": "ours-plan-one"},
+    }.items():
+        share = ratios(variants[name], variants[one])[1]
+        out.append(Bar(f"{variants[name].what}, to one evaluation", share, 10, "x"))
     build = {r.name: r for r in groups["build"]}
     share = ratios(build["build"], build["read-tables"])[1]
     out.append(Bar("building a district, to one read of the tables", share, 8, "x"))
-    memory = max(r.peak_bytes / r.input_bytes for r in (chain["ladder"], build["build"]))
-    out.append(Bar("peak memory, to the input", memory, 2, "x"))
+    for group, results in groups.items():
+        where = {"chain": "one ladder, "}.get(group, "exceptions register, " if group.startswith("slope") else "")
+        for r in results:
+            if r.input_bytes and not r.is_peer and not r.name.startswith(("read", "loop", "absence")):
+                size = f", {group.removeprefix('slope-')} pupils" if group.startswith("slope") else ""
+                what = f"peak memory, to the input: {where}{r.what}{size}"
+                out.append(Bar(what, r.peak_bytes / r.input_bytes, 2, "x"))
     out.append(Bar("one decision", groups["decision"][0].median() * 1e9, 200, "ns"))
     limits = (150, 5, 1000, 1500, 1500, 700)
     out += [Bar(what, seconds * 1e3, limit, "ms") for (what, seconds), limit in zip(once.items(), limits, strict=True)]
@@ -341,10 +415,11 @@ def plot(pupils: int, groups: dict[str, list[Result]], slope: dict[str, dict[int
     left.set_xlabel("ms, median; minimum to maximum")
     left.set_title(f"One ladder, {pupils:,} pupils, complete register", fontsize=10)
     for name, points in slope.items():
-        right.loglog(list(points), [seconds * 1e3 for seconds in points.values()], marker="o", label=CHAIN[name][0])
+        rates = [pupils / seconds for pupils, seconds in points.items()]
+        right.loglog(list(points), rates, marker="o", label=CHAIN[name][0])
     right.set_xlabel("pupils, exceptions register")
-    right.set_ylabel("ms, median")
-    right.set_title("How it grows", fontsize=10)
+    right.set_ylabel("pupils a second, median")
+    right.set_title("Level: as many pupils a second, however many there are", fontsize=10)
     if slope:
         right.legend(fontsize=8)
     figure.savefig(path, dpi=120)
@@ -386,42 +461,59 @@ def main() -> None:
     groups = {"chain": contest(s, CHAIN, data, same=True)}
     texts = [
         f"{dt.date.today()}, {machine(args.cores)}",
-        f"{args.pupils:,} pupils, 191 school days, complete register; {groups['chain'][1].rows:,} duties; "
+        f"{args.pupils:,} pupils, 191 school days, complete register; {groups['chain'][2].rows:,} duties; "
         f"{args.repeats} runs each, in turns\n",
-        table("One ladder (plan 2: half a day, a day, two days), whole chain", groups["chain"], ["read", "loop"]),
+        table(
+            "One ladder (plan 2: half a day, a day, two days), whole chain",
+            groups["chain"],
+            ["read", "loop"],
+            pupils=args.pupils,
+        ),
     ]
     left_out = {name: why for name in IN_NODE if s.peers and (why := why_left_out(name))}
     slope: dict[str, dict[int, float]] = {}
     found: list[Bar] = []
     if not args.chain_only:
-        groups["plan"] = contest(s, PLAN, data)
+        groups["absence"] = contest(s, ABSENCE, data, same=True)
+        texts.append(table("Its absence part alone: which rung is reached when", groups["absence"], ["read"]))
+        groups["plan"] = contest(s, PLAN, data, same=True)
         texts.append(table("A whole plan", groups["plan"], ["read"]))
         few = min(args.pupils, 10_000)
         groups["variants"] = contest(s, VARIANTS, generated(s, few, "complete"), repeats=min(3, args.repeats))
         texts.append(table(f"100 variants, {few:,} pupils", groups["variants"], ["ours-one", "ours-plan-one"]))
-        groups["build"] = contest(s, BUILD, data)
+        groups["build"] = contest(s, BUILD, data, same=True)
         texts.append(table("Building a district", groups["build"], ["read-tables"]))
         groups["decision"] = contest(s, DECISION, data, same=True)
         texts.append(table("One decision", groups["decision"], ["decision"], "ns"))
         texts[-1] += "".join(f"{DECISION[name][0]}: left out, {why}\n" for name, why in left_out.items())
         for pupils in args.slope:
-            few_of_them = {"loop", "ladder", "numba", "numpy"}
-            grown = contest(s, CHAIN, generated(s, pupils, "exceptions"), few_of_them, same=True)
+            asked = {name for name in GROWING if expected(slope.get(name, {}), pupils) < TOO_LONG}
+            data = generated(s, pupils, "exceptions")
+            grown = contest(s, CHAIN, data, asked, repeats=min(5, args.repeats), same=True)
+            groups[f"slope-{pupils:,}"] = grown
             for r in grown:
                 slope.setdefault(r.name, {})[pupils] = r.median()
-            texts.append(table(f"One ladder, {pupils:,} pupils, exceptions register", grown, ["loop"]))
+            title = f"One ladder, {pupils:,} pupils, exceptions register"
+            texts.append(table(title, grown, ["loop"], pupils=pupils))
+            for name in sorted(GROWING - asked):
+                texts[-1] += f"{CHAIN[name][0]}: left out, it would take more than {TOO_LONG} s\n"
         once = small_things()
         found = bars(s, groups, once)
         texts.append("Bars\n" + "\n".join(bar.line() for bar in found) + "\n")
     text = "\n".join(texts)
     print(text)
-    stem = out / ("peers" if args.peers else "bench")
+    stem = out / (("peers" if args.peers else "bench") + ("-chain" if args.chain_only else ""))
     stem.with_suffix(".txt").write_text(text)
     record = {
         "machine": machine(args.cores),
         "left_out": left_out,
         "groups": {name: [asdict(r) for r in results] for name, results in groups.items()},
         "slope": slope,
+        "pupils_a_second": {
+            name: {pupils: round(pupils / seconds) for pupils, seconds in points.items()}
+            for name, points in slope.items()
+        },
+        "orientation": ORIENTATION,
         "bars": [asdict(bar) for bar in found],
     }
     stem.with_suffix(".json").write_text(json.dumps(record, indent=1) + "\n")
