@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -59,3 +60,8 @@ def absence_answer(pupil, step, date) -> tuple[int, int]:
     """The same of the absence part alone: which rung was reached when."""
     nobody, none = np.full(len(pupil), -1, dtype=np.int32), np.zeros(len(pupil), dtype=np.int8)
     return answer(pupil, step, date, nobody, nobody, none)
+
+
+def made_by(generator: Path, asked: list[str]) -> str:
+    """A line that is another when the generator is, or what it was asked for."""
+    return f"{hashlib.sha256(generator.read_bytes()).hexdigest()} {' '.join(asked)}\n"

@@ -68,13 +68,14 @@ _DUTIES = """, placed as (
     from acts_placed a
     left join holdings h on a.role = h.role and a.place = h.unit and a.actor = h.person
         and a.on_date between h.from_date and h.until
+), others as materialized (  -- by somebody who holds the role at another time or place
+    select * from acts_known where not by_role and (role, actor) in (select role, person from holdings)
 ), by_role as (  -- whose pupil, step and day are one number, so that the join sorts by it alone
     select (pupil * 4 + step) * 65536::bigint + on_date as at, pupil, step, on_date from acts_known where by_role
-), by_bearer as (  -- who holds the role no more, or not there
+), by_bearer as (
     select b.pupil, b.step, b.date, min(a.on_date) as on_date
-    from acts_known a join borne b
+    from others a join borne b
         on a.pupil = b.pupil and a.step = b.step and a.actor = b.bearer and a.on_date >= b.date
-    where not by_role and (a.role, a.actor) in (select role, person from holdings)
     group by all
 ), met as (
     select b.*, least(case when r.pupil = b.pupil and r.step = b.step then r.on_date end, o.on_date) as met_on

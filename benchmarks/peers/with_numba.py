@@ -74,7 +74,7 @@ def _climb(only_absence, parts, capacity, complete, as_of, known_sessions, calen
                     date = date_of_day[day]
                     if only_absence:
                         if n < capacity:
-                            out[part, 0, n], out[part, 2, n], out[part, 3, n] = p, step, date
+                            out[part, 0, n], out[part, 1, n], out[part, 2, n] = p, step, date
                         n += 1
                         continue
                     unit = _unit_on(p, date, enrolment_offsets, enrolment_from, enrolment_unit)
@@ -144,10 +144,9 @@ def prepare(c: Columns, what: str):
                 attendance,
                 acts,
             )
-            if counts.max() <= capacity and only_absence:
-                return np.concatenate([out[part, [0, 2, 3], : counts[part]] for part in range(parts)], axis=1)
             if counts.max() <= capacity:
-                return np.concatenate([out[part, :, : counts[part]] for part in range(parts)], axis=1)
+                width = 3 if only_absence else _WIDTH
+                return np.concatenate([out[part, :width, : counts[part]] for part in range(parts)], axis=1)
             capacity = int(counts.max())
 
     def check(out: np.ndarray) -> tuple[int, int]:
