@@ -69,7 +69,7 @@ VARIANTS = {
     "ours-plan-variants": ("100 variants of plan 2: one number", 1, False),
     "ours-plan-changed": ("100 variants of plan 2: each number in turn", 1, False),
 }
-#: What design.md gives for orientation, in reads of the columns on two cores elsewhere.
+#: What the design gives for orientation, in reads of the columns on two cores elsewhere.
 ORIENTATION = {
     **{"numpy": 53 / 11, "pandas": 53 / 11, "polars": 98 / 11, "duckdb": 177 / 11},
     **{"absence-loop": 16 / 11, "absence-numpy": 24 / 11, "absence-numba": 26 / 11},
@@ -280,7 +280,7 @@ def table(title: str, results: list[Result], bases: list[str], unit: str = "ms",
                 )
             )
         if base == "read" and any(r.name in ORIENTATION for r in results):
-            given = "design.md: x one read"
+            given = "the design: x one read"
             columns.append((given, lambda r: f"{ORIENTATION[r.name]:.1f}" if r.name in ORIENTATION else ""))
     columns.append(("peak / input", lambda r: f"{r.peak_bytes / r.input_bytes:.2f}" if r.input_bytes else ""))
     lines = [["", *(head for head, _ in columns)], *([r.what, *(cell(r) for _, cell in columns)] for r in results)]
