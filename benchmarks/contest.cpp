@@ -18,6 +18,7 @@
 #include <memory>
 #include <numeric>
 #include <optional>
+#include <sched.h>
 #include <string>
 #include <thread>
 #include <utility>
@@ -71,6 +72,14 @@ std::uint64_t sum(const T* values, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i)
         total += static_cast<std::uint64_t>(values[i]);
     return total;
+}
+
+/// Cores that run.py leaves us: `std::thread::hardware_concurrency` counts the others too.
+std::size_t cores_left() {
+    cpu_set_t cores;
+    if (sched_getaffinity(0, sizeof cores, &cores) != 0)
+        return std::max(1U, std::thread::hardware_concurrency());
+    return static_cast<std::size_t>(CPU_COUNT(&cores));
 }
 
 /// Does something for each of so many parts of the pupils, on a thread each.
@@ -257,7 +266,7 @@ int main(int argc, char** argv) try {
         return 0;
     }
     auto c = read(argv[2]);
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());  // that run.py leaves us
+    const auto cores = cores_left();
     if (what == "read")
         read_columns(c, 1);
     else if (what == "read-cores")
