@@ -2,7 +2,7 @@
 """A register larger than what is to be held: a million pupils with a complete register, judged from a folder of parts.
 
 The folder is written once, with the program ``bench_generate`` that ``make bench`` builds, and judged by a process of
-its own, whose peak memory is told.
+its own, whose peak memory is told and held against a limit. Exit codes: 0 below the limit, 1 not.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from district_tables import district_tables
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent
 PUPILS_OF_A_PART = 50_000
+MOST_GIB = 2.0
 
 #: Ids that count on from part to part, by what they name.
 IDS = {
@@ -49,15 +50,26 @@ def moved_on(table: pa.Table, before: dict[str, int]) -> pa.Table:
     return table
 
 
-def write(folder: Path, pupils: int, generate: Path) -> None:
-    """A district whose register is a file for every 50,000 pupils."""
-    (folder / "attendance").mkdir(parents=True)
+def write(folder: Path, pupils: int, pupils_of_a_part: int, generate: Path) -> None:
+    """A district whose register is a file for every so many pupils. The folder appears when it is whole."""
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise SystemExit(f"`{folder}` is there and not of this program; give another with --folder, or move it away")
+    unfinished = folder.with_name(f".{folder.name}.writing")
+    shutil.rmtree(unfinished, ignore_errors=True)  # of one that was stopped
+    (unfinished / "attendance").mkdir(parents=True)
+    write_parts(unfinished, pupils, pupils_of_a_part, generate)
+    unfinished.rename(folder)
+
+
+def write_parts(folder: Path, pupils: int, pupils_of_a_part: int, generate: Path) -> None:
+    """The files of the folder, part by part."""
     others: dict[str, list[pa.Table]] = {}
     before = dict.fromkeys(IDS, 0)
     as_of = 0
-    for part in range(pupils // PUPILS_OF_A_PART):
+    for part in range(pupils // pupils_of_a_part):
         with tempfile.TemporaryDirectory() as made:
-            command = [generate, made, str(PUPILS_OF_A_PART), "complete", str(part + 1)]
+            command = [generate, made, str(pupils_of_a_part), "complete", str(part + 1)]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             columns = Columns(Path(made))
         tables = {name: moved_on(table, before) for name, table in district_tables(columns).items()}
@@ -83,8 +95,8 @@ def write(folder: Path, pupils: int, generate: Path) -> None:
     (folder / "x_as_of").write_text(str(as_of))
 
 
-def judge(folder: Path, threads: int) -> None:
-    """Reads and judges the folder in this process, and tells what it took."""
+def judge(folder: Path, threads: int, most_gib: float) -> int:
+    """Reads and judges the folder in this process, and tells what it took; 0 if its memory kept below the limit."""
     import baoxue
 
     as_of = dt.date(1970, 1, 1) + dt.timedelta(days=int((folder / "x_as_of").read_text()))
@@ -96,35 +108,44 @@ def judge(folder: Path, threads: int) -> None:
     findings = baoxue.evaluate(ladder, district, as_of, threads=threads)
     judged = time.perf_counter()
     held = district.summary()
+    peak = status_kib("VmHWM")
+    kept = 0 < peak < most_gib * 2**20
+    said = f"kept below {most_gib:g} GiB" if kept else f"DID NOT KEEP below {most_gib:g} GiB"
     print(
         f"{held['pupils']:,} pupils, {held['marks']:,} marks, {len(findings.obligations):,} duties\n"
         f"read in {read - start:.1f} s, peak {peak_of_reading / 2**20:.2f} GiB\n"
-        f"judged on {threads} threads in {judged - read:.1f} s, peak {status_kib('VmHWM') / 2**20:.2f} GiB"
+        f"judged on {threads} threads in {judged - read:.1f} s, peak {peak / 2**20:.2f} GiB\n"
+        f"{said if peak else 'peak not known: no /proc'}"
     )
+    return 0 if kept else 1
 
 
-def main() -> None:
+def main() -> int:
     """Write, then judge."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pupils", type=int, default=1_000_000, help="a multiple of 50,000")
+    parser.add_argument("--pupils", type=int, default=1_000_000, help="a multiple of those of a part")
+    parser.add_argument("--part", type=int, default=PUPILS_OF_A_PART, help="pupils of a part, in thousands")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where to; made if it is not there")
     parser.add_argument("--judge", action="store_true", help="only judge the folder")
+    parser.add_argument("--most-gib", type=float, default=MOST_GIB, help="what the peak is to keep below")
+    parser.add_argument("--generate", type=Path, default=TOP / "build/bench/benchmarks/bench_generate")
     args = parser.parse_args()
     folder = args.folder or TOP / f"build/bench/data/large-{args.pupils}"
     if args.judge:
-        judge(folder, args.threads)
-        return
-    generator = TOP / "build/bench/benchmarks/bench_generate"
-    done, key = folder / "x_made_by", made_by(generator, [str(args.pupils)])
+        return judge(folder, args.threads, args.most_gib)
+    if args.part < 1000 or args.part % 1000 or args.pupils < args.part or args.pupils % args.part:
+        parser.error("--part is a number of thousands, --pupils a multiple of it")
+    done, key = folder / "x_made_by", made_by(args.generate, [str(args.pupils), str(args.part)])
     if not done.exists() or done.read_text() != key:
-        if (folder / "x_as_of").exists():
+        if (folder / "x_as_of").exists():  # of another generator
             shutil.rmtree(folder)
-        write(folder, args.pupils, generator)
+        write(folder, args.pupils, args.part, args.generate)
         done.write_text(key)
-    command = [sys.executable, __file__, "--judge", "--folder", folder, "--threads", str(args.threads)]
-    subprocess.run(command, check=True)
+    command = [sys.executable, __file__, "--judge", "--folder", folder]
+    command += ["--threads", str(args.threads), "--most-gib", str(args.most_gib)]
+    return subprocess.run(command, check=False).returncode
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
