@@ -17,7 +17,27 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
+FIGURES = pytest.StashKey[list[str]]()
 SHARED = Path(os.environ.get("BAOXUE_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture
+def tell_figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Says how much a test has compared, in a line at the end of the run."""
+
+    def tell(figure: str) -> None:
+        request.config.stash.setdefault(FIGURES, []).append(f"{request.node.name}: {figure}")
+
+    return tell
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The figures that tests have told."""
+    figures = config.stash.get(FIGURES, [])
+    if figures:
+        terminalreporter.section("figures")
+        for figure in figures:
+            terminalreporter.write_line(figure)
 
 
 @pytest.fixture

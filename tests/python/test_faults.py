@@ -8,6 +8,7 @@ import errno
 import fcntl
 import functools
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -93,7 +94,9 @@ def _stopped_by(number: signal.Signals, step: int, act: Callable[[], object], *,
 # Killed
 
 
-def test_a_writer_killed_at_any_step_leaves_whole_files_of_one_time(tmp_path: Path) -> None:
+def test_a_writer_killed_at_any_step_leaves_whole_files_of_one_time(
+    tmp_path: Path, tell_figure: Callable[[str], None]
+) -> None:
     seen = set()
     for step in range(1000):
         folder = tmp_path / str(step)
@@ -110,6 +113,7 @@ def test_a_writer_killed_at_any_step_leaves_whole_files_of_one_time(tmp_path: Pa
         assert (_shown(folder), _hidden(folder)) == (NEW, [])
     assert step > 20
     assert {(3, False), (2, True), (1, True), (0, True), (2, False)} <= seen  # each of the stages was met
+    tell_figure(f"killed at each of {step} steps")
 
 
 def test_a_folder_that_was_cleared_after_its_writer_was_killed_is_written_all_the_same(tmp_path: Path) -> None:
@@ -187,7 +191,9 @@ def test_what_a_killed_writer_left_in_a_new_folder_is_no_content(tmp_path: Path)
 # Interrupted
 
 
-def test_an_interrupt_at_any_step_leaves_all_old_files_or_all_new(tmp_path: Path) -> None:
+def test_an_interrupt_at_any_step_leaves_all_old_files_or_all_new(
+    tmp_path: Path, tell_figure: Callable[[str], None]
+) -> None:
     for step in range(1000):
         folder = tmp_path / str(step)
         _write_old(folder)
@@ -198,13 +204,21 @@ def test_an_interrupt_at_any_step_leaves_all_old_files_or_all_new(tmp_path: Path
             break
         assert ended == 1
     assert step > 20
+    tell_figure(f"interrupted at each of {step} steps")
 
 
 # A disk that takes no more
 
 
-def _full(_file: BinaryIO) -> None:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+def _full(file: BinaryIO) -> None:
+    """Writes to a device that is full."""
+    if not os.path.exists("/dev/full"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    full = os.open("/dev/full", os.O_WRONLY)
+    os.dup2(full, file.fileno())
+    os.close(full)
+    file.write(b"new")
+    file.flush()
 
 
 def test_a_full_disk_is_told_with_the_file(tmp_path: Path) -> None:
@@ -318,13 +332,19 @@ COMMANDS = {
     "parquet": EVALUATE,
     "csv": (*EVALUATE, "--format", "csv"),
     "json": (*EVALUATE, "--format", "json"),
+    "demo": ("demo", "--out", "out"),
 }
+#: The same over what is there already. A demo replaces an earlier one unasked.
+AGAIN = {name: command if name == "demo" else (*command, "--force") for name, command in COMMANDS.items()}
+#: The folder that a command writes first.
+FIRST = {name: "out/district" if name == "demo" else "out" for name in COMMANDS}
 
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what the commands read."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("baoxue.cli.demo._PUPILS", 20)
     tmp_path.chmod(0o755)  # not only for its owner
     assert main(["sample", "town", "--pupils", "20"]) == 0
     (tmp_path / "xml").mkdir()
@@ -332,11 +352,26 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _written(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+def _written(folder: Path) -> dict[str, bytes | None]:
+    """Every file and folder below, hidden ones too."""
+    paths = folder.rglob("*")
+    return {str(path.relative_to(folder)): None if path.is_dir() else path.read_bytes() for path in paths}
 
 
-def _run(place: Path, before: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _write_both(place: Path, command: str) -> tuple[dict[str, bytes | None], dict[str, bytes | None]]:
+    """What an earlier command wrote and stands in `out`, no file of it as the command would write it now; and that.
+
+    But for the file by which a demo knows its folder, which is written once.
+    """
+    assert main([*COMMANDS[command]]) == 0
+    new = _written(place / "out")
+    for name, content in new.items():
+        if content is not None and name != "x_demo.json":
+            (place / "out" / name).write_bytes(b"old " + content)
+    return _written(place / "out"), new
+
+
+def _run(place: Path, before: str, *arguments: str, prefix: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     """Runs a command in a process of its own, after everything has been loaded and some statements run."""
     code = f"""
 import gettext, importlib, locale, os, pkgutil, resource, shutil, signal, sys, traceback
@@ -344,13 +379,14 @@ import pyarrow, pyarrow.compute, pyarrow.csv, pyarrow.parquet, xml.etree.Element
 for module in pkgutil.walk_packages(baoxue.__path__, "baoxue."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-from baoxue.cli import main
+from baoxue.cli import demo, main
+demo._PUPILS = 20
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job has it ignored
 {before}
 sys.exit(main(sys.argv[1:]))
 """
     return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [*prefix, sys.executable, "-c", code, *arguments],
         cwd=place,
         capture_output=True,
         encoding="utf-8",
@@ -373,10 +409,9 @@ sys.addaudithook(watch)
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_whose_file_is_too_large_says_so_and_changes_nothing(place: Path, command: str) -> None:
-    assert main([*COMMANDS[command]]) == 0
-    before = _written(place / "out")
+    before, _ = _write_both(place, command)
     # no file may grow beyond 300 bytes: the writer meets the limit in the middle of one
-    done = _run(place, "resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))", *COMMANDS[command], "--force")
+    done = _run(place, "resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))", *AGAIN[command])
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("baoxue: File too large: `out/")
     assert done.stderr.rstrip("`\n").removeprefix("baoxue: File too large: `out/") in before
@@ -384,22 +419,90 @@ def test_a_command_whose_file_is_too_large_says_so_and_changes_nothing(place: Pa
     assert _written(place / "out") == before
 
 
-@pytest.mark.parametrize("command", ["sample", "import", "json"])
+@pytest.fixture(scope="module")
+def small_disks() -> None:
+    """File systems of any size can be mounted, for the process that asks and those that it starts."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        pytest.skip("no small file system: there is no program unshare")
+    mount = [unshare, "-rm", "mount", "-t", "tmpfs", "-o", "size=64k", "none", "/mnt"]
+    done = subprocess.run(mount, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode != 0:
+        pytest.skip(f"no small file system: {done.stderr.strip()}")
+
+
+#: `out` on a file system of its own that is full but for so much; what stands there after the command, and after it ran
+#: again with space enough. First arguments: the measure, the number of those free.
+ON_A_FULL_DISK = """
+measure=$1 free=$2
+shift 2
+full() { case $measure in
+    size) used=$(df -k --output=used out | tail -n 1); echo "size=$((used + free))k" ;;
+    nr_inodes) used=$(df --output=iused out | tail -n 1); echo "nr_inodes=$((used + free))" ;;
+esac; }
+set -e
+cp -a out old
+mount -t tmpfs -o size=64m,nr_inodes=9999 none out
+cp -a old/. out
+mount -o remount,$(full) out
+set +e
+"$@"
+code=$?
+set -e
+cp -a out after
+mount -o remount,size=64m,nr_inodes=9999 out
+"$@" >/dev/null
+cp -a out again
+exit $code
+"""
+
+
+@pytest.mark.usefixtures("small_disks")
+@pytest.mark.parametrize(
+    ("command", "measure", "free"),
+    [
+        *((command, "size", 8) for command in COMMANDS),  # KiB: some files, but not all
+        ("json", "size", 0),
+        ("sample", "nr_inodes", 0),
+        ("sample", "nr_inodes", 4),
+    ],
+)
+def test_a_command_on_a_full_disk_says_so_and_changes_nothing(
+    place: Path, command: str, measure: str, free: int
+) -> None:
+    before, new = _write_both(place, command)
+    prefix = ("unshare", "-rm", "sh", "-c", ON_A_FULL_DISK, "sh", measure, str(free))
+    done = _run(place, "", *AGAIN[command], prefix=prefix)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    told = done.stderr.rstrip("`\n")
+    if (measure, free) == ("nr_inodes", 0):
+        assert told == "baoxue: No space left on device: `out"
+    else:
+        assert told.removeprefix("baoxue: No space left on device: `out/") in new
+    assert _written(place / "after") == before
+    assert _written(place / "again") == new
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_told_to_write_to_a_read_only_folder_says_so(place: Path, command: str) -> None:
     """As another user than root, who may write everywhere."""
-    assert main([*COMMANDS[command]]) == 0
-    before = _written(place / "out")
-    (place / "out").chmod(0o555)
-    done = _run(place, "os.getuid() or os.setuid(65534)", *COMMANDS[command], "--force")
+    before, _ = _write_both(place, command)
+    folders = [place / "out", *(path for path in (place / "out").rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    done = _run(place, "os.getuid() or os.setuid(65534)", *AGAIN[command])
+    for folder in folders:
+        folder.chmod(0o755)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "baoxue: Permission denied: `out`\n"
+    assert done.stderr == f"baoxue: Permission denied: `{FIRST[command]}`\n"
     assert _written(place / "out") == before
-    (place / "out").chmod(0o755)
 
 
-def test_a_folder_that_cannot_be_made_is_told(place: Path) -> None:
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_that_cannot_be_made_is_told(place: Path, command: str) -> None:
     place.chmod(0o555)
-    done = _run(place, "os.getuid() or os.setuid(65534)", *COMMANDS["sample"])
+    done = _run(place, "os.getuid() or os.setuid(65534)", *COMMANDS[command])
     place.chmod(0o755)
     assert (done.returncode, done.stderr) == (2, "baoxue: Permission denied: `out`\n")
     assert not (place / "out").exists()
@@ -418,24 +521,60 @@ def test_a_table_that_may_not_be_read_is_told_with_its_name(place: Path) -> None
     ("event", "of"), [("open", "all.xml"), ("open", "terms.parquet"), ("os.rename", "terms.parquet")]
 )
 def test_an_import_interrupted_while_it_reads_writes_or_replaces(place: Path, event: str, of: str) -> None:
-    assert main([*COMMANDS["import"]]) == 0
-    before = _written(place / "out")
-    done = _run(place, _at(event, of, "os.kill(os.getpid(), signal.SIGINT)"), *COMMANDS["import"], "--force")
+    before, _ = _write_both(place, "import")
+    done = _run(place, _at(event, of, "os.kill(os.getpid(), signal.SIGINT)"), *AGAIN["import"])
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr == "baoxue: stopped; no file was written in part\n"
     assert _written(place / "out") == before
 
 
-@pytest.mark.parametrize("command", ["sample", "import", "json"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_killed_while_it_replaces_leaves_nothing_to_be_mistaken(place: Path, command: str) -> None:
-    assert main([*COMMANDS[command]]) == 0
-    expected = _written(place / "out")
-    first = min(expected)
-    killed = _run(place, _at("os.rename", first, "os.kill(os.getpid(), signal.SIGKILL)"), *COMMANDS[command], "--force")
+    _, new = _write_both(place, command)
+    folder = place / FIRST[command]
+    first = min(path.name for path in folder.iterdir())
+    killed = _run(place, _at("os.rename", first, "os.kill(os.getpid(), signal.SIGKILL)"), *AGAIN[command])
     assert killed.returncode == -signal.SIGKILL
-    assert is_half_replaced(place / "out")
-    if command in ("sample", "import"):
+    assert is_half_replaced(folder)
+    if command in ("sample", "import", "demo"):
         with pytest.raises(DistrictError, match="is being replaced, or was when its writer was stopped; write it"):
-            District.from_folder(place / "out")
-    assert main([*COMMANDS[command], "--force"]) == 0
-    assert _written(place / "out") == expected
+            District.from_folder(folder)
+    assert main([*AGAIN[command]]) == 0
+    assert _written(place / "out") == new
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_killed_at_any_step(
+    place: Path, command: str, monkeypatch: pytest.MonkeyPatch, tell_figure: Callable[[str], None]
+) -> None:
+    """In each folder that it writes all files are of one time, or it is told that they are not; the next heals it."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # what a killed process wrote is kept; this takes long
+    before, new = _write_both(place, command)
+    out = place / "out"
+    out.rename(place / "old")
+    steps = range(0, 1000, 4 if command == "demo" else 1)  # a demo writes and judges much, and folder by folder alike
+    for step in steps:
+        shutil.copytree(place / "old", out)
+        ended = _stopped_by(signal.SIGKILL, step, lambda: main([*AGAIN[command]]))
+        for folder in [out, *(out / name for name, content in before.items() if content is None)]:
+            inside = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+            old_files, new_files = (
+                {
+                    name: content
+                    for name in inside
+                    if (content := files[str((folder / name).relative_to(out))]) is not None
+                }
+                for files in (before, new)
+            )
+            assert inside in (old_files, new_files), (step, folder)
+            whole = sum(path.is_file() for path in (place / "old" / folder.relative_to(out)).iterdir())
+            assert is_half_replaced(folder) or len(inside) == whole, (step, folder)
+        if ended == 0:
+            break
+        assert ended == -signal.SIGKILL
+        assert main([*AGAIN[command]]) == 0
+        assert _written(out) == new, step
+        shutil.rmtree(out)
+    assert step > 40
+    tell_figure(f"killed at {len(range(0, step, steps.step))} steps")
