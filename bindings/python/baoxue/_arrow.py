@@ -25,6 +25,7 @@ class ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 
+_UNTOLD = "cannot be read, and its Arrow stream does not say why"
 _EXPECTED = {
     "id": "integers or text",
     "date": "dates (date32) or text as `2024-09-01`",
@@ -53,6 +54,7 @@ def to_arrow(name: str, table: object, problems: list[Problem]) -> pa.Table | pa
             converted = pa.Table.from_pandas(frame, preserve_index=False)
         elif isinstance(table, ArrowStream) or hasattr(table, "__arrow_c_array__"):
             converted = pa.table(table)
+            converted.validate()  # nobody has compared the lengths of its columns
         else:
             message = (
                 "expected a table of pyarrow, polars, pandas, DuckDB or another with"
@@ -60,10 +62,12 @@ def to_arrow(name: str, table: object, problems: list[Problem]) -> pa.Table | pa
             )
             problems.append(problem(message, table=name))
             return None
+        return None if _note_given_twice(name, converted.schema.names, problems) else converted
     except (pa.ArrowException, TypeError, ValueError) as error:
-        problems.append(problem(str(error).partition("\n")[0], table=name))
-        return None
-    return None if _note_given_twice(name, converted.schema.names, problems) else converted
+        problems.append(problem(first_line(error) or _UNTOLD, table=name))
+    except Exception as error:  # whatever a stranger's object raises when it is asked for its columns
+        problems.append(problem(f"cannot be read: {first_line(error) or type(error).__name__}", table=name))
+    return None
 
 
 def _note_given_twice(name: str, columns: Sequence[str], problems: list[Problem]) -> bool:
