@@ -255,6 +255,9 @@ MALFORMED: dict[str, Callable[[bytes], Any]] = {
     "fewer columns than the schema": lambda id: stream(struct(int64(id), int64(b"x_")), [rows(numbers())]),
     "more columns than the schema": lambda id: stream(struct(int64(id)), [rows(numbers(), numbers())]),
     "a shorter column": lambda id: stream(struct(int64(id)), [array(3, [None], numbers())]),
+    "a shorter column, in a table of pyarrow's": lambda id: pa.table(
+        stream(struct(int64(id)), [array(3, [None], numbers())])
+    ),
     "a column of a negative length": lambda id: stream(struct(int64(id)), [rows(array(-1, [None, b"\1"]))]),
     "a negative offset": lambda id: stream(struct(int64(id)), [rows(numbers(offset=-1))]),
     "an array: raises": lambda id: ByArray(raising(RuntimeError("it broke"))),

@@ -54,7 +54,6 @@ def to_arrow(name: str, table: object, problems: list[Problem]) -> pa.Table | pa
             converted = pa.Table.from_pandas(frame, preserve_index=False)
         elif isinstance(table, ArrowStream) or hasattr(table, "__arrow_c_array__"):
             converted = pa.table(table)
-            converted.validate()  # nobody has compared the lengths of its columns
         else:
             message = (
                 "expected a table of pyarrow, polars, pandas, DuckDB or another with"
@@ -62,6 +61,8 @@ def to_arrow(name: str, table: object, problems: list[Problem]) -> pa.Table | pa
             )
             problems.append(problem(message, table=name))
             return None
+        if isinstance(converted, pa.Table):
+            converted.validate()  # whoever made it by Arrow's C interface need not have compared the lengths
         return None if _note_given_twice(name, converted.schema.names, problems) else converted
     except (pa.ArrowException, TypeError, ValueError) as error:
         problems.append(problem(first_line(error) or _UNTOLD, table=name))
