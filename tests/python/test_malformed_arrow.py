@@ -146,7 +146,7 @@ def array(length: int, buffers: list[bytes | None], *children: Array, **other: A
 def capsule(of: c.Structure, name: bytes) -> Any:
     new = c.pythonapi.PyCapsule_New
     new.restype, new.argtypes = c.py_object, [c.c_void_p, c.c_char_p, c.c_void_p]
-    return new(c.addressof(kept(of)), kept(c.create_string_buffer(name)).value and kept(name), None)
+    return new(c.addressof(kept(of)), kept(name), None)
 
 
 class ByStream:
