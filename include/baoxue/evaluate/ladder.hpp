@@ -5,6 +5,7 @@
 #include <baoxue/evaluate/following.hpp>
 #include <baoxue/evaluate/owe.hpp>
 #include <baoxue/evaluate/scope.hpp>
+#include <baoxue/evaluate/sort_in_place.hpp>
 #include <baoxue/evaluate/spells.hpp>
 #include <baoxue/evaluate/standing.hpp>
 #include <baoxue/evaluate/windows.hpp>
@@ -81,7 +82,7 @@ inline void list_what_counts(const pupil_view& pupil, const bound_rung& rung, st
 
 /// Puts occasions in order, where they come from several lists.
 inline void put_in_order(std::vector<occasion>& occasions) {
-    std::stable_sort(occasions.begin(), occasions.end(), [](const occasion& a, const occasion& b) {
+    sort_in_place(occasions, [](const occasion& a, const occasion& b) {
         return std::tie(a.on, a.at_day_end, a.session) < std::tie(b.on, b.at_day_end, b.session);
     });
 }

@@ -3,6 +3,7 @@
 
 #include <baoxue/evaluate/gather.hpp>
 #include <baoxue/evaluate/scope.hpp>
+#include <baoxue/evaluate/sort_in_place.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -248,8 +249,8 @@ private:
     void join() {
         if (out_.size() < 2)
             return;
-        std::stable_sort(out_.begin(), out_.end(),
-                         [](const spell& a, const spell& b) { return a.is != b.is ? a.is < b.is : a.from < b.from; });
+        sort_in_place(out_,
+                      [](const spell& a, const spell& b) { return a.is != b.is ? a.is < b.is : a.from < b.from; });
         std::size_t kept = 0;
         for (std::size_t i = 0; i < out_.size(); ++i) {
             if (kept > 0 && out_[kept - 1].is == out_[i].is && out_[i].from <= out_[kept - 1].until) {
@@ -263,7 +264,7 @@ private:
             out_[kept++] = out_[i];
         }
         out_.resize(kept);
-        std::stable_sort(out_.begin(), out_.end(), [](const spell& a, const spell& b) { return a.from < b.from; });
+        sort_in_place(out_, [](const spell& a, const spell& b) { return a.from < b.from; });
     }
 
     const bound_policy& policy_;
