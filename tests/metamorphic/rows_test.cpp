@@ -254,18 +254,21 @@ void ladders_are_those_of_the_schools(const drawn& d) {
     BAOXUE_SAME(d, ladder_rows(d, findings_of(d)), parts);
 }
 
-/// The scalar call is a batch of one.
-void ladders_are_those_of_the_pupils_one_by_one(const drawn& d) {
+/// The scalar call is a batch of one. \return how many pupils were asked of
+std::size_t ladders_are_those_of_the_pupils_one_by_one(const drawn& d) {
     std::vector<std::string> parts;
+    std::size_t asked = 0;
     for (const auto& [unit, pupils] : pupils_by(d.rows, "school"))
         for (const auto& pupil : pupils) {
             former_rows former;
             const auto rows = with_pupils(d.rows, {pupil}, former);
             const auto found = ladder_rows(d, renumbered(findings_of(d, rows), former));
             parts.insert(parts.end(), found.begin(), found.end());
+            ++asked;
         }
     std::sort(parts.begin(), parts.end());
     BAOXUE_SAME(d, ladder_rows(d, findings_of(d)), parts);
+    return asked;
 }
 
 /// And a twin, of whom the same is told, climbs as the other does.
@@ -290,7 +293,8 @@ void another_pupil_changes_nothing_for_the_others(const drawn& d, naive::splitmi
     BAOXUE_SAME(d, firings(after, of), firings(after, twin));
 }
 
-void several_policies_find_what_each_finds_alone(const drawn& d, const std::vector<policy>& others) {
+/// \return how many policies
+std::size_t several_policies_find_what_each_finds_alone(const drawn& d, const std::vector<policy>& others) {
     std::vector<policy> all{d.rules};
     all.insert(all.end(), others.begin(), others.end());
     const auto district = build(d.rows, d.how);
@@ -298,37 +302,42 @@ void several_policies_find_what_each_finds_alone(const drawn& d, const std::vect
     REQUIRE(together.size() == all.size());
     for (std::size_t i = 0; i < all.size(); ++i)
         BAOXUE_SAME(d, said(evaluate(all[i], district, d.as_of)), said(together[i]));
+    return all.size();
 }
 
 /// What a variant shares with the policy before it is found once, but told as if it stood alone.
-void variants_find_what_each_finds_alone(const drawn& d) {
+/// \return how many policies
+std::size_t variants_find_what_each_finds_alone(const drawn& d) {
     INFO(d.name);
     auto all = with_variants(d.rules);
     const auto district = build(d.rows, d.how);
     require_same_alone(all, district, d.as_of);
     std::reverse(all.begin(), all.end());  // of the last one the others are variants
     require_same_alone(all, district, d.as_of);
+    return all.size();
 }
 
 void tell_differently(std::uint64_t first, std::uint64_t last) {
     std::array<std::vector<policy>, 2> drawn_before;  // by the kind of draw
+    std::size_t one_by_one = 0, together = 0, variants = 0;
     for (auto seed = first; seed <= last; ++seed) {
         const auto d = draw(seed);
         naive::splitmix64 r(seed);
         the_order_of_rows_changes_nothing_but_row_numbers(d, r);
         other_ids_change_nothing_but_the_ids(d, r);
         ladders_are_those_of_the_schools(d);
-        if (seed % 10 < 2)
-            ladders_are_those_of_the_pupils_one_by_one(d);
+        one_by_one += ladders_are_those_of_the_pupils_one_by_one(d);
         another_pupil_changes_nothing_for_the_others(d, r);
         auto& others = drawn_before[seed % 2];
-        several_policies_find_what_each_finds_alone(d, others);
+        together += several_policies_find_what_each_finds_alone(d, others);
         others.push_back(d.rules);
-        variants_find_what_each_finds_alone(d);
+        variants += variants_find_what_each_finds_alone(d);
         if (others.size() > 3)
             others.erase(others.begin());
     }
-    WARN(last - first + 1 << " drawn districts told differently");
+    CHECK(one_by_one > 0);
+    WARN(last - first + 1 << " drawn districts told differently; " << one_by_one << " pupils one by one, " << together
+                          << " policies in one call with others, " << variants << " with their variants");
 }
 
 }  // namespace
