@@ -32,6 +32,8 @@ void decide_one_by_one(std::uint64_t first, std::uint64_t last) {
             continue;  // not of ladders alone
         const auto d = draw(seed);
         const auto district = build(d.rows, d.how);
+        if (!district.is_given(table_name::enrolments))
+            continue;  // without a roll nothing is known of anybody's absence
         const auto all = evaluate(d.rules, district, d.as_of);
         one_decision decide(d.rules, district, d.as_of);
         INFO(d.name);
@@ -52,7 +54,7 @@ void decide_one_by_one(std::uint64_t first, std::uint64_t last) {
             REQUIRE(found == expected);
             here += found.size(), owing += found.size() > 0;
         }
-        REQUIRE(here == (district.is_given(table_name::enrolments) ? all.obligations.size() : 0));
+        REQUIRE(here == all.obligations.size());
         ++districts, rows += here, pupils += static_cast<std::size_t>(district.pupils());
     }
     CHECK(rows > 0);

@@ -8,6 +8,7 @@
 
 namespace metamorphic {
 
+/// Of a district with a roll: without one nobody's absence is known.
 class one_decision {
 public:
     one_decision(const baoxue::policy& rules, const baoxue::district& d, baoxue::date as_of)
