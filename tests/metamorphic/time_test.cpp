@@ -76,19 +76,33 @@ struct fired_rung {
     std::optional<session> at{};
 };
 
+/// The ladders with a rung that another count, as it stands at the end of the day, keeps from firing.
+std::set<std::string> judged_at_day_end(const policy& p) {
+    std::set<std::string> out;
+    for (const auto& l : p.layers)
+        for (const auto& c : l.clauses)
+            for (const auto& r : c.governing().rules)
+                if (const auto* is = std::get_if<ladder>(&r.is);
+                    is != nullptr && std::any_of(is->rungs.begin(), is->rungs.end(),
+                                                 [](const rung& one) { return one.unless_reached.has_value(); }))
+                    out.insert(l.id + " " + c.id + " " + r.id);
+    return out;
+}
+
 std::vector<fired_rung> fired_rungs(const drawn& d, const findings& f) {
-    const auto ladders = ladders_of(d.rules);
+    const auto ladders = ladders_of(d.rules), at_day_end = judged_at_day_end(d.rules);
     std::vector<fired_rung> out;
     const auto& o = f.obligations;
     for (std::size_t i = 0; i < o.size(); ++i) {
         const auto& n = f.rules[static_cast<std::size_t>(o.rule[i])];
-        if (!ladders.contains(n.policy + " " + n.clause + " " + n.rule))
+        const auto name = n.policy + " " + n.clause + " " + n.rule;
+        if (!ladders.contains(name))
             continue;
         fired_rung fired{o.id[i], {}, o.triggered_on[i], {}};
         f.ids->students.with_text(o.student[i], [&](std::string_view id) { fired.student = id; });
         if (const auto by = o.caused_by.at(i); !by.empty() && by.back().table == table_name::attendance) {
             const auto& row = (*d.rows.attendance)[static_cast<std::size_t>(by.back().row)];
-            if (row.date == fired.on)
+            if (row.date == fired.on && !at_day_end.contains(name))
                 fired.at = row.session;
         }
         out.push_back(std::move(fired));
