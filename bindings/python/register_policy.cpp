@@ -11,6 +11,7 @@
 #include <baoxue/policy/parameters.hpp>
 #include <baoxue/policy/policy.hpp>
 #include <baoxue/policy/walk.hpp>
+#include <baoxue/vocabulary/nearest.hpp>
 
 #include <algorithm>
 #include <array>
