@@ -47,9 +47,17 @@ def test_after_a_writer_that_was_killed_the_next_writes_all(tmp_path: Path, gene
     assert len(list((folder / "attendance").glob("part-*.parquet"))) == 2
     assert [path.name for path in folder.parent.iterdir()] == ["large"]
 
-    again = _run(folder, killing, "--most-gib", "0.01")  # written already; no process of Python holds so little
+    again = _run(folder, generate, "--most-gib", "0.01")  # no process of Python holds so little
     assert again.returncode == 1, again.stderr
+    assert "# part" not in again.stdout  # written already
     assert again.stdout.splitlines()[-1] == "DID NOT KEEP below 0.01 GiB"
+
+    other = tmp_path / "other"  # another generator: what it makes may be another register
+    other.write_text(f'#!/bin/sh\nexec {generate} "$@"\n')
+    other.chmod(0o755)
+    anew = _run(folder, other)
+    assert anew.returncode == 0, anew.stderr
+    assert "# part 2:" in anew.stdout
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, generate: Path) -> None:
