@@ -3,14 +3,13 @@
 #include "answer.hpp"
 #include "contestant.hpp"
 #include "loop.hpp"
+#include "one_decision.hpp"
 #include "tables.hpp"
 #include <baoxue/arrow/gaps.hpp>
 #include <baoxue/arrow/obligations.hpp>
 #include <baoxue/evaluate/evaluate.hpp>
-#include <baoxue/evaluate/ladder.hpp>
 #include <baoxue/json/builtin.hpp>
 #include <baoxue/json/read_policy.hpp>
-#include <baoxue/policy/bind.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -216,28 +215,19 @@ void decide(const baoxue::policy& policy) {
                   .student_id = id_of(timed)}};
     const auto d = build_district(rows, {.calendar = calendar_kind::weekdays, .mode = register_mode::complete});
     const date as_of = monday + day_count{12};
-    const auto bound = bind(policy, d);
-    const duty_writer writer{bound, d, as_of};
-    ladder_scratch scratch;
-    gathered out;
-    const auto once = [&](code student) {
-        out.duties.clear(), out.gaps.clear();
-        const pupil_view pupil{d, student, as_of};
-        scratch.start_anew();
-        list_spells(bound, pupil, scratch.spells, &out);
-        climb(bound, writer, pupil, scratch, out);
-    };
+    bench::one_decision once{policy, d, as_of};
     take_turns(
         0,
         [&] {
+            std::size_t duties = 0;
             for (std::int32_t i = 0; i < times; ++i)
-                once(timed);
-            return out.duties.size();
+                duties = once.of(timed).duties.size();
+            return duties;
         },
         [&](std::size_t) {
             answer a;
             for (std::int32_t student = 0; student <= sessions; ++student) {
-                once(student);
+                const auto& out = once.of(student);
                 for (std::size_t i = 0; i < out.duties.size(); ++i) {
                     if (const auto due = out.duties[i].due_on; due != no_date && due >= as_of)
                         continue;  // of what has a day the engines are asked whether it is past

@@ -124,7 +124,7 @@ def main() -> int:
     """Write, then judge."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pupils", type=int, default=1_000_000, help="a multiple of those of a part")
-    parser.add_argument("--part", type=int, default=PUPILS_OF_A_PART, help="pupils of a part, in thousands")
+    parser.add_argument("--part", type=int, default=PUPILS_OF_A_PART, help="pupils of a part, a multiple of 1,000")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where to; made if it is not there")
     parser.add_argument("--judge", action="store_true", help="only judge the folder")
@@ -136,6 +136,8 @@ def main() -> int:
         return judge(folder, args.threads, args.most_gib)
     if args.part < 1000 or args.part % 1000 or args.pupils < args.part or args.pupils % args.part:
         parser.error("--part is a number of thousands, --pupils a multiple of it")
+    if not args.generate.exists():
+        parser.error(f"`{args.generate}` is not there: run `make bench` first, or name it with --generate")
     done, key = folder / "x_made_by", made_by(args.generate, [str(args.pupils), str(args.part)])
     if not done.exists() or done.read_text() != key:
         if (folder / "x_as_of").exists():  # of another generator

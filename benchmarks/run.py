@@ -371,7 +371,7 @@ def bars(s: Settings, groups: dict[str, list[Result]], once: dict[str, float]) -
         out.append(Bar(f"whole chain on every core, to the best peer ({best.what})", share, 1 / 3, "x"))
         best = min((r for r in peers if r.threads == 1), key=Result.median)
         share = ratios(chain["ladder"], best)[1]
-        out.append(Bar(f"whole chain on one core, to the best peer there ({best.what})", share, 1 / 3, "x"))
+        out.append(Bar(f"whole chain on one core, to the best peer that uses one ({best.what})", share, 1 / 3, "x"))
     out.append(Bar("whole chain, to the hand-written loop", ratios(chain["ladder"], chain["loop"])[1], 1.5, "x"))
     share = ratios(chain["ladder-cores"], chain["loop-cores"])[1]
     out.append(Bar("whole chain, to the loop, both on every core", share, 1.5, "x"))
@@ -389,6 +389,8 @@ def bars(s: Settings, groups: dict[str, list[Result]], once: dict[str, float]) -
     build = {r.name: r for r in groups["build"]}
     share = ratios(build["build"], build["read-tables"])[1]
     out.append(Bar("building a district, to one read of the tables", share, 8, "x"))
+    share = ratios(build["ours-build"], build["read-tables"])[1]
+    out.append(Bar("building a district through Python, to one read of the tables", share, 8, "x"))
     for group, results in groups.items():
         where = {"chain": "one ladder, "}.get(group, "exceptions register, " if group.startswith("slope") else "")
         for r in results:
@@ -478,7 +480,9 @@ def main() -> None:
     found: list[Bar] = []
     if not args.chain_only:
         groups["absence"] = contest(s, ABSENCE, data, same=True)
-        texts.append(table("Its absence part alone: which rung is reached when", groups["absence"], ["read"]))
+        texts.append(
+            table("Its absence part alone: which rung is reached when", groups["absence"], ["read", "absence-loop"])
+        )
         groups["plan"] = contest(s, PLAN, data, same=True)
         texts.append(table("A whole plan", groups["plan"], ["read"]))
         few = min(args.pupils, 10_000)

@@ -103,8 +103,8 @@ std::vector<marked_pupil> around_shares(const years& in, const session_places& a
             continue;
         const auto first_term =
             std::find_if(in.terms.begin(), in.terms.end(),
-                         [&, year_end = in.end_of(baoxue::period::school_year, in.days[last])](const auto& t) {
-                             return in.end_of(baoxue::period::school_year, t.first_day) == year_end;
+                         [&, year_end = in.day_after(baoxue::period::school_year, in.days[last])](const auto& t) {
+                             return in.day_after(baoxue::period::school_year, t.first_day) == year_end;
                          });
         const auto begin = all.from(first_term->first_day) / 2;
         std::set<std::size_t> starts;

@@ -41,7 +41,7 @@ struct years {
                     days.push_back(d);
     }
     /// The first day after the month, term or school year that holds a day.
-    [[nodiscard]] naive::day end_of(baoxue::period p, naive::day d) const {
+    [[nodiscard]] naive::day day_after(baoxue::period p, naive::day d) const {
         if (p == baoxue::period::month)
             return naive::last_day_of_month(d) + 1;
         naive::day out = 0;

@@ -4,6 +4,7 @@
 // is lost, and the district is as it was. And where memory is used again, none is asked for. A program of its own,
 // since operator new is replaced here.
 
+#include "../../benchmarks/one_decision.hpp"
 #include <baoxue/evaluate/evaluate.hpp>
 #include <baoxue/facts/build_district.hpp>
 
@@ -14,7 +15,6 @@
 #include <cstdlib>
 #include <limits>
 #include <metamorphic/drawn.hpp>
-#include <metamorphic/one_decision.hpp>
 #include <new>
 #include <set>
 #include <support/same_findings.hpp>
@@ -183,7 +183,7 @@ TEST_CASE("one decision: after the first of a pupil nothing is allocated, nor fo
     for (std::uint64_t seed = 2; seed <= 40; seed += 2) {  // draws of ladders alone
         const auto d = metamorphic::draw(seed);
         const auto facts = metamorphic::build(d.rows, d.how);
-        metamorphic::one_decision decide(d.rules, facts, d.as_of);
+        bench::one_decision decide(d.rules, facts, d.as_of);
         INFO(d.name);
         for (code s = 0; s < facts.pupils(); ++s) {
             rows += decide.of(s).duties.size();

@@ -130,12 +130,15 @@ bool may_follow(const drawn& d, date on, const standing_row& was, const standing
         return false;
     if (was.kind == kind_of_duty::quota && !was.asks_the_same(is)) {
         n.asked_anew += is.stands != was.stands;
-        return is.stands == (is.done >= is.needed ? state::met
-                             : is.due_on >= on    ? state::open
-                                                  : is.stands) &&
-               is.stands != state::met_late && is.stands != state::lapsed;
+        if (is.done >= is.needed)
+            return is.stands == state::met;
+        if (is.due_on >= on)
+            return is.stands == state::open;
+        return is.stands == state::missed || is.stands == state::unknown;
     }
-    if (is.due_on != was.due_on)
+    // Of a pledge those who bear it may change until its last day, and nothing else; of others nothing.
+    if (is.due_on != was.due_on || is.needed != was.needed ||
+        (was.kind != kind_of_duty::pledge && is.bearers != was.bearers))
         return false;
     if (is.stands == was.stands)
         return is.met_on == was.met_on;

@@ -2,8 +2,8 @@
 
 // One decision at a time, as the benchmarks time it, says what a whole evaluation says of that pupil.
 
+#include "../../benchmarks/one_decision.hpp"
 #include "drawn.hpp"
-#include "one_decision.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstddef>
@@ -35,7 +35,7 @@ void decide_one_by_one(std::uint64_t first, std::uint64_t last) {
         if (!district.is_given(table_name::enrolments))
             continue;  // without a roll nothing is known of anybody's absence
         const auto all = evaluate(d.rules, district, d.as_of);
-        one_decision decide(d.rules, district, d.as_of);
+        bench::one_decision decide(d.rules, district, d.as_of);
         INFO(d.name);
         REQUIRE(decide.bound().rules == all.rules);
         REQUIRE(decide.bound().act_lists == all.act_lists);

@@ -44,6 +44,18 @@ district_rows known_on(district_rows rows, date as_of, former_rows& former) {
     keep_rows(rows.registrations, former, [&](const auto& r) { return r.registered_on <= as_of; });
     keep_rows(rows.pledges, former, [&](const auto& r) { return r.signed_on <= as_of; });
     keep_rows(rows.records, former, [&](const auto& r) { return r.opened_on <= as_of; });
+    if (rows.transfers) {  // papers that were there before the pupil left stand, of a transfer that nobody knows of yet
+        const auto known = [&](const auto& r) { return std::max(r.left_on, r.noted_on.value_or(r.left_on)) <= as_of; };
+        std::set<std::string> later;
+        for (const auto& t : *rows.transfers)
+            if (!known(t))
+                later.insert(t.transfer_id);
+        keep_rows(rows.transfers, former, known);
+        if (rows.acts)
+            for (auto& a : *rows.acts)
+                if (a.refers_table == "transfers" && a.refers_to && later.contains(*a.refers_to))
+                    a.refers_table.reset(), a.refers_to.reset();
+    }
     keep_rows(rows.counts, former, [&](const auto& r) { return !r.counted_on || *r.counted_on <= as_of; });
     const auto each = [](auto& table, auto with) {
         if (table)

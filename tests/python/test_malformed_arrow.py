@@ -291,13 +291,20 @@ def test_what_the_table_says_is_passed_on(how: str) -> None:
     assert "it broke" in _problems("students", MALFORMED[how](b"student_id"))[0].message
 
 
-def test_a_register_in_parts_that_breaks_off_is_refused_by_its_name() -> None:
-    def batches() -> Any:
-        yield from GOOD["attendance"].to_batches()
-        raise RuntimeError("it broke")
+@pytest.mark.parametrize("dates", [pa.date32(), pa.timestamp("ms")])  # taken as they are, and put into form first
+@pytest.mark.parametrize("raised", [RuntimeError, OSError, KeyError])
+def test_a_register_in_parts_that_breaks_off_is_refused_by_its_name(
+    dates: pa.DataType, raised: type[Exception]
+) -> None:
+    table = GOOD["attendance"]
+    place = table.schema.get_field_index("date")
+    table = table.set_column(place, "date", table["date"].cast(dates))
 
-    reader = pa.RecordBatchReader.from_batches(GOOD["attendance"].schema, batches())
-    problems = _problems("attendance", reader)
+    def batches() -> Any:
+        yield from table.to_batches()
+        raise raised("it broke")
+
+    problems = _problems("attendance", pa.RecordBatchReader.from_batches(table.schema, batches()))
     assert problems[0].table == "attendance"
     assert "it broke" in problems[0].message
 

@@ -206,18 +206,22 @@ def spoilt(draw: st.DrawFn) -> dict[str, object]:
     return tables
 
 
-#: The same examples on every run; or others, and many.
-SAME = 400
-MANY = pytest.mark.parametrize("most", [SAME, pytest.param(2400, marks=pytest.mark.long)])
+MANY = pytest.mark.parametrize("most", [400, pytest.param(2400, marks=pytest.mark.long)])
+
+
+@pytest.fixture
+def same(request: pytest.FixtureRequest) -> bool:
+    """Whether the examples are the same on every run: in the long run they are others, and many."""
+    return request.node.get_closest_marker("long") is None
 
 
 def hold(
-    check: Callable[..., str], *strategies: st.SearchStrategy[Any], most: int, tell: Callable[[str], None]
+    check: Callable[..., str], *strategies: st.SearchStrategy[Any], most: int, same: bool, tell: Callable[[str], None]
 ) -> Counter[str]:
     """Checks what is drawn, and counts what comes of it."""
     outcomes: Counter[str] = Counter()
 
-    @settings(max_examples=most, deadline=None, derandomize=most <= SAME)
+    @settings(max_examples=most, deadline=None, derandomize=same)
     @given(st.tuples(*strategies))
     def every(drawn: tuple[Any, ...]) -> None:
         outcomes[check(*drawn)] += 1
@@ -243,10 +247,12 @@ def any_table(tables: dict[str, object], register: str, bad: str, policies: list
 
 
 @MANY
-def test_any_table_is_evaluated_or_refused_with_a_place(most: int, tell_figure: Callable[[str], None]) -> None:
+def test_any_table_is_evaluated_or_refused_with_a_place(
+    most: int, same: bool, tell_figure: Callable[[str], None]
+) -> None:
     policies = st.lists(st.sampled_from(sorted(POLICIES)), min_size=1, max_size=4, unique=True)
     settings = (st.sampled_from(["complete", "exceptions"]), st.sampled_from(["raise", "set_aside"]))
-    outcomes = hold(any_table, spoilt(), *settings, policies, most=most, tell=tell_figure)
+    outcomes = hold(any_table, spoilt(), *settings, policies, most=most, same=same, tell=tell_figure)
     assert min(outcomes["refused"], outcomes["evaluated"]) > most / 10
     assert outcomes["evaluated, with rows set aside"] > 0
 
@@ -311,8 +317,17 @@ def enormous_ids(ids: tuple[dict[str, int], pa.DataType], register: str) -> str:
 
 @pytest.mark.parametrize("type", [pa.int64(), pa.uint64()], ids=str)
 @pytest.mark.parametrize("most", [30, pytest.param(200, marks=pytest.mark.long)])
-def test_enormous_ids_are_ids_like_any(most: int, type: pa.DataType, tell_figure: Callable[[str], None]) -> None:
-    hold(enormous_ids, enormous(type), st.sampled_from(["complete", "exceptions"]), most=most, tell=tell_figure)
+def test_enormous_ids_are_ids_like_any(
+    most: int, same: bool, type: pa.DataType, tell_figure: Callable[[str], None]
+) -> None:
+    hold(
+        enormous_ids,
+        enormous(type),
+        st.sampled_from(["complete", "exceptions"]),
+        most=most,
+        same=same,
+        tell=tell_figure,
+    )
 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place[2] == "id"], ids="{0[0]}-{0[1]}".format)
@@ -358,9 +373,11 @@ def nothing_among_something(place: tuple[str, str, str, bool], data: st.DataObje
 
 
 @MANY
-def test_nat_and_nan_among_good_cells_are_empty_cells(most: int, tell_figure: Callable[[str], None]) -> None:
+def test_nat_and_nan_among_good_cells_are_empty_cells(
+    most: int, same: bool, tell_figure: Callable[[str], None]
+) -> None:
     places = st.one_of(of_kind("date"), of_kind("integer"))
-    outcomes = hold(nothing_among_something, places, st.data(), most=most // 3, tell=tell_figure)
+    outcomes = hold(nothing_among_something, places, st.data(), most=most // 3, same=same, tell=tell_figure)
     assert min(outcomes["refused, some nothing"], outcomes["evaluated, some nothing"]) > most / 50
 
 
@@ -384,7 +401,7 @@ TICKS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 def times_near_midnight(place: tuple[str, str, str, bool], data: st.DataObject) -> str:
     name, column, *_ = place
     good = TABLES[name][column].to_pylist()
-    near = st.integers(-4, 4)  # days from what stands there
+    near = st.sampled_from([*range(-4, 5), 20_000])  # days from what stands there, or beyond the calendar
     dates = [None if cell is None else cell + DAY * data.draw(near) for cell in good]
     unit = data.draw(st.sampled_from(sorted(TICKS)))
     zone = data.draw(st.sampled_from([None, None, None, "UTC", "Asia/Shanghai", "+08:00", "America/New_York"]))
@@ -415,7 +432,7 @@ def times_near_midnight(place: tuple[str, str, str, bool], data: st.DataObject) 
 
 
 @MANY
-def test_times_near_midnight_are_dates_or_refused(most: int, tell_figure: Callable[[str], None]) -> None:
-    outcomes = hold(times_near_midnight, of_kind("date"), st.data(), most=most // 2, tell=tell_figure)
+def test_times_near_midnight_are_dates_or_refused(most: int, same: bool, tell_figure: Callable[[str], None]) -> None:
+    outcomes = hold(times_near_midnight, of_kind("date"), st.data(), most=most // 2, same=same, tell=tell_figure)
     assert len(outcomes) == 4
     assert outcomes["as of dates, evaluated"] > most / 40

@@ -67,8 +67,16 @@ def to_arrow(name: str, table: object, problems: list[Problem]) -> pa.Table | pa
     except (pa.ArrowException, TypeError, ValueError) as error:
         problems.append(problem(first_line(error) or _UNTOLD, table=name))
     except Exception as error:  # whatever a stranger's object raises when it is asked for its columns
-        problems.append(problem(f"cannot be read: {first_line(error) or type(error).__name__}", table=name))
+        problems.append(_unreadable(error, name))
     return None
+
+
+def _unreadable(error: Exception, table: str) -> Problem:
+    import pyarrow as pa
+
+    if isinstance(error, MemoryError) and not isinstance(error, pa.ArrowException):
+        raise error  # not the table's fault; Arrow's own also comes of lengths that are none
+    return problem(f"cannot be read: {first_line(error) or type(error).__name__}", table=table)
 
 
 def _note_given_twice(name: str, columns: Sequence[str], problems: list[Problem]) -> bool:
@@ -101,8 +109,9 @@ def normalise(
                 continue
             try:
                 table = given.read_all()
-            except (pa.ArrowException, OSError) as error:
-                problems.append(problem(f"cannot be read: {first_line(error)}", table=name))
+                table.validate()
+            except Exception as error:  # of whoever makes the batches
+                problems.append(_unreadable(error, name))
                 continue
         columns: list[pa.ChunkedArray] = []
         names: list[str] = []

@@ -4,6 +4,7 @@
 #include <baoxue/compiled.hpp>
 #include <baoxue/policy/parameter_value.hpp>
 #include <baoxue/policy/policy.hpp>
+#include <baoxue/vocabulary/problem.hpp>
 
 #include <span>
 #include <string>

@@ -3,6 +3,7 @@
 
 #include <baoxue/compiled.hpp>
 #include <baoxue/policy/policy.hpp>
+#include <baoxue/vocabulary/problem.hpp>
 
 #include <span>
 

@@ -7,6 +7,7 @@
 #include <baoxue/policy/policy.hpp>
 #include <baoxue/scenario/difference.hpp>
 #include <baoxue/scenario/scenario.hpp>
+#include <baoxue/vocabulary/problem.hpp>
 #include <baoxue/vocabulary/standard.hpp>
 
 #include <algorithm>

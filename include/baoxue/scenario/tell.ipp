@@ -3,6 +3,7 @@
 
 #include <baoxue/scenario/tell.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -7,6 +7,7 @@
 #include <baoxue/verify/observation.hpp>
 
 #include <cstddef>
+#include <stdexcept>
 #include <string>
 
 namespace baoxue {

@@ -6,7 +6,7 @@
 #include <baoxue/evaluate/ladder.hpp>
 #include <baoxue/policy/bind.hpp>
 
-namespace metamorphic {
+namespace bench {
 
 /// Of a district with a roll: without one nobody's absence is known.
 class one_decision {
@@ -36,4 +36,4 @@ private:
     baoxue::gathered out_{};
 };
 
-}  // namespace metamorphic
+}  // namespace bench
