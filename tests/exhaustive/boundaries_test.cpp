@@ -56,15 +56,15 @@ std::int32_t needed(const baoxue::param<std::int32_t>& n, baoxue::comparator c) 
 
 /// Days on which what was counted on a day is beyond for the first time.
 std::vector<day> beyond(const years& in, const baoxue::cumulative& m, day d) {
-    const day end = in.end_of(m.period, d);
-    return {end, in.end_of(m.period, end)};
+    const day end = in.day_after(m.period, d);
+    return {end, in.day_after(m.period, end)};
 }
 std::vector<day> beyond(const years& in, const baoxue::rolling& m, day d) {
     const std::int32_t n = m.length.value.value();
     std::vector<day> out;
     if (m.within != baoxue::window_within::none)
-        out.push_back(
-            in.end_of(m.within == baoxue::window_within::term ? baoxue::period::term : baoxue::period::school_year, d));
+        out.push_back(in.day_after(
+            m.within == baoxue::window_within::term ? baoxue::period::term : baoxue::period::school_year, d));
     if (m.of == baoxue::window_unit::days) {
         out.push_back(d + n);
     } else if (m.of == baoxue::window_unit::months) {
@@ -106,7 +106,7 @@ std::set<std::vector<std::size_t>> around(const years& in, const occasions& all,
     for (std::size_t i = 0; i < all.size(); ++i) {
         if constexpr (std::is_same_v<Mode, baoxue::cumulative>) {
             const auto period_of = [&](std::size_t at) {
-                return in.end_of(m.period, all.on(std::min(at, all.size() - 1)));
+                return in.day_after(m.period, all.on(std::min(at, all.size() - 1)));
             };
             if (i >= near && i + near < all.size() && period_of(i - near) == period_of(i + near))
                 continue;
